@@ -1,0 +1,11 @@
+package dev.twinloop.engine;
+
+/** What stands between a program and its device. */
+public enum Backend {
+  /** The JVM itself. */
+  JVM,
+  /** TornadoVM's CUDA backend: NVIDIA, through NVRTC. */
+  CUDA,
+  /** TornadoVM's OpenCL backend. */
+  OPENCL
+}

@@ -1,0 +1,71 @@
+package dev.twinloop.engine;
+
+import dev.twinloop.task.BoundProgram;
+import dev.twinloop.task.Capacity;
+import dev.twinloop.task.Slice;
+import dev.twinloop.task.Task;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+
+/** A whole task on one device, slice after slice: what {@link DeviceEngine#submit} does. */
+final class DirectRun {
+  private static final int MAX_SLICE = 1 << 20;
+
+  private DirectRun() {}
+
+  static <R> TaskHandle<R> start(DeviceEngine engine, Task<R> task) {
+    if (!engine.supports(task.type())) {
+      throw new IllegalArgumentException(
+          "task type: name="
+              + task.type()
+              + ", not supported by "
+              + engine.hardwareCaps().deviceId());
+    }
+    RunHandle<R> handle = new RunHandle<>(TraceIds.next(), task.items());
+    Thread.ofPlatform()
+        .daemon()
+        .name("twinloop-" + engine.hardwareCaps().deviceId() + "-direct")
+        .start(
+            () -> {
+              try {
+                handle.complete(run(engine, task, handle));
+              } catch (RuntimeException | Error e) {
+                handle.fail(e);
+              }
+            });
+    return handle;
+  }
+
+  private static <R> TaskResult<R> run(DeviceEngine engine, Task<R> task, RunHandle<R> handle) {
+    long start = System.nanoTime();
+    BoundProgram<R> program = task.program();
+    R result = program.newResult();
+    int step = Capacity.sliceItems(program.program().slicing(), task.items(), MAX_SLICE);
+    List<SliceReport> reports = new ArrayList<>();
+    HardwareCaps caps = engine.hardwareCaps();
+    try (Slot slot = engine.openSlot(program.program(), Capacity.classOf(step))) {
+      for (long from = 0; from < task.items(); from += step) {
+        if (handle.cancelRequested()) {
+          throw new CancellationException("task " + handle.traceId() + ": cancelled");
+        }
+        Slice slice = new Slice(from, Math.min(task.items(), from + step));
+        Timings timings = SliceRunner.run(slot, program, slice, result, 0);
+        reports.add(SliceReport.kept(slice, caps, timings));
+        handle.advance(slice.size());
+      }
+      slot.buffers().zero();
+    }
+    program.finish(result);
+    return new TaskResult<>(
+        result,
+        new TaskReport(
+            handle.traceId(),
+            task.type(),
+            task.items(),
+            Duration.ofNanos(System.nanoTime() - start),
+            reports,
+            List.of("one device, no cross-check")));
+  }
+}

@@ -1,0 +1,31 @@
+package dev.twinloop.engine;
+
+/**
+ * One device, as its driver describes it.
+ *
+ * @param deviceId by which the command line and reports name it: {@code cpu}, {@code cuda:0},
+ *     {@code opencl:0:1} (platform and device)
+ * @param deviceName the maker's name
+ * @param engineType CPU or GPU
+ * @param backend what stands between
+ * @param hostCpu whether it is really this machine's processor (PoCL): such a device is used only
+ *     when named
+ * @param memoryBytes memory that programs may use
+ * @param computeUnits cores or multiprocessors
+ * @param driver version of driver or runtime
+ */
+public record HardwareCaps(
+    String deviceId,
+    String deviceName,
+    EngineType engineType,
+    Backend backend,
+    boolean hostCpu,
+    long memoryBytes,
+    int computeUnits,
+    String driver) {
+
+  /** Whether this is a GPU (or another accelerator) rather than the host's processor. */
+  public boolean gpuPresent() {
+    return engineType == EngineType.GPU && !hostCpu;
+  }
+}

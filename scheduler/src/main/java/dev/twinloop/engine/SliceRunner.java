@@ -1,0 +1,36 @@
+package dev.twinloop.engine;
+
+import dev.twinloop.task.BoundProgram;
+import dev.twinloop.task.Slice;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Runs one slice in one slot: encode, run, receipts, decode. The same for every engine. */
+public final class SliceRunner {
+  private SliceRunner() {}
+
+  /**
+   * Runs a slice.
+   *
+   * @param queuedNs how long the slice waited for this device
+   * @return where the time went
+   * @throws DeviceException if the run failed or a receipt is missing; the result is untouched
+   */
+  public static <R> Timings run(
+      Slot slot, BoundProgram<R> program, Slice slice, R result, long queuedNs) {
+    long start = System.nanoTime();
+    program.encode(slice, slot.buffers());
+    int nonce = ThreadLocalRandom.current().nextInt(1, Integer.MAX_VALUE);
+    slot.buffers().startRun(nonce);
+    long encoded = System.nanoTime();
+    Timings device = slot.run();
+    long ran = System.nanoTime();
+    String missing = slot.buffers().missingReceipt(nonce);
+    if (!missing.isEmpty()) {
+      throw DeviceException.Code.LAUNCH.exception(
+          "slice " + slice + ": " + missing + "; the device did not run all of it");
+    }
+    long checked = System.nanoTime();
+    program.decode(slice, slot.buffers(), result);
+    return device.withHost(queuedNs, encoded - start, System.nanoTime() - checked, checked - ran);
+  }
+}

@@ -1,0 +1,27 @@
+package dev.twinloop.engine;
+
+import dev.twinloop.task.Buffers;
+
+/**
+ * A program compiled for one capacity class, with its own buffers on a device. Several slots of one
+ * program let copies overlap kernels.
+ *
+ * <p>Protocol, by one thread at a time: write the inputs into {@link #buffers()}, call {@link
+ * #run()}, read the outputs; again as often as wanted; {@link #close()}.
+ */
+public interface Slot extends AutoCloseable {
+  /** The host-visible arrays. */
+  Buffers buffers();
+
+  /**
+   * Copies in, runs all kernels, copies out; returns when the outputs are there. The caller checks
+   * receipts before it believes them.
+   *
+   * @throws DeviceException if the run failed; the outputs are then void
+   */
+  Timings run();
+
+  /** Frees the buffers. Idempotent. */
+  @Override
+  void close();
+}

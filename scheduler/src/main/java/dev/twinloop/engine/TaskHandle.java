@@ -1,0 +1,44 @@
+package dev.twinloop.engine;
+
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A task under way. Thread-safe.
+ *
+ * @param <R> the task's result type
+ */
+public interface TaskHandle<R> {
+  /** The id that appears in every log line, event and exception of this task. */
+  String traceId();
+
+  /**
+   * Completes with the result, or exceptionally with the {@link
+   * dev.twinloop.engine.DeviceException} that ended the task, or with {@link
+   * CancellationException}. Completing or cancelling this view does not touch the task: use {@link
+   * #cancel()}.
+   */
+  CompletableFuture<TaskResult<R>> future();
+
+  /** The share of items done and checked, 0 to 1. */
+  double progress();
+
+  /** Stops placing slices; runs already on a device end first. Idempotent. */
+  void cancel();
+
+  /**
+   * Waits for the result.
+   *
+   * @throws dev.twinloop.engine.DeviceException if the task failed
+   * @throws CancellationException if it was cancelled
+   */
+  TaskResult<R> await();
+
+  /**
+   * Waits for the result for at most this long; the task goes on when the time is up.
+   *
+   * @throws dev.twinloop.engine.DeviceException of code {@code TIMEOUT} when the time is up
+   */
+  TaskResult<R> await(Duration atMost);
+}

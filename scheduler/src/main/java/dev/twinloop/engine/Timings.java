@@ -1,0 +1,35 @@
+package dev.twinloop.engine;
+
+/**
+ * Where the time of one slice went, in nanoseconds. Device figures come from the device's own
+ * events; on the CPU engine the copies are zero.
+ *
+ * @param queueNs from being cut to being taken by a device
+ * @param encodeNs caller's memory to the buffers of the slot
+ * @param copyInNs host to device
+ * @param kernelNs kernels on the device
+ * @param copyOutNs device to host
+ * @param decodeNs buffers of the slot to the result
+ * @param checkNs receipts and sampled cross-check
+ * @param runNs wall clock of the whole run on the device, launch overheads included
+ */
+public record Timings(
+    long queueNs,
+    long encodeNs,
+    long copyInNs,
+    long kernelNs,
+    long copyOutNs,
+    long decodeNs,
+    long checkNs,
+    long runNs) {
+
+  /** What a device itself reports; the scheduler adds the rest. */
+  public static Timings ofRun(long copyInNs, long kernelNs, long copyOutNs, long runNs) {
+    return new Timings(0, 0, copyInNs, kernelNs, copyOutNs, 0, 0, runNs);
+  }
+
+  /** The same run with the caller's side filled in. */
+  public Timings withHost(long queueNs, long encodeNs, long decodeNs, long checkNs) {
+    return new Timings(queueNs, encodeNs, copyInNs, kernelNs, copyOutNs, decodeNs, checkNs, runNs);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.twinloop.scheduler;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,71 @@
+package dev.twinloop.task;
+
+/**
+ * A task together with its program, with the task's own type put away: what the scheduler handles.
+ *
+ * @param <R> the task's result type
+ */
+public final class BoundProgram<R> {
+  private final Binding<?, R> binding;
+
+  private BoundProgram(Binding<?, R> binding) {
+    this.binding = binding;
+  }
+
+  /** Joins a task with the program that computes it. */
+  public static <T extends Task<R>, R> BoundProgram<R> of(T task, Program<T, R> program) {
+    return new BoundProgram<>(new Binding<>(task, program));
+  }
+
+  /** The program. */
+  public Program<?, R> program() {
+    return binding.program();
+  }
+
+  /** An empty result for the whole task. */
+  public R newResult() {
+    return binding.newResult();
+  }
+
+  /** See {@link Program#encode}. */
+  public void encode(Slice slice, Buffers buffers) {
+    binding.encode(slice, buffers);
+  }
+
+  /** See {@link Program#decode}. */
+  public void decode(Slice slice, Buffers buffers, R result) {
+    binding.decode(slice, buffers, result);
+  }
+
+  /** See {@link Program#check}. */
+  public CheckOutcome check(Slice slice, R result, Sampler sampler) {
+    return binding.check(slice, result, sampler);
+  }
+
+  /** See {@link Program#finish}. */
+  public void finish(R result) {
+    binding.finish(result);
+  }
+
+  private record Binding<T extends Task<R>, R>(T task, Program<T, R> program) {
+    R newResult() {
+      return program.newResult(task);
+    }
+
+    void encode(Slice slice, Buffers buffers) {
+      program.encode(task, slice, buffers);
+    }
+
+    void decode(Slice slice, Buffers buffers, R result) {
+      program.decode(task, slice, buffers, result);
+    }
+
+    CheckOutcome check(Slice slice, R result, Sampler sampler) {
+      return program.check(task, slice, result, sampler);
+    }
+
+    void finish(R result) {
+      program.finish(task, result);
+    }
+  }
+}

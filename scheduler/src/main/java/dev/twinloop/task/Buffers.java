@@ -1,0 +1,122 @@
+package dev.twinloop.task;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
+import java.lang.foreign.MemorySegment;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The host-visible arrays of one slot, as memory segments. Used by one thread at a time. */
+public final class Buffers {
+  private final BufferLayout layout;
+  private final int capacity;
+  private final Map<String, MemorySegment> withHeader = new HashMap<>();
+
+  private Buffers(BufferLayout layout, int capacity) {
+    this.layout = layout;
+    this.capacity = capacity;
+  }
+
+  /**
+   * The host-visible arrays of a slot, laid over one block.
+   *
+   * @param block at least {@code layout.bytes()} long, page-aligned
+   */
+  public static Buffers over(BufferLayout layout, int capacity, MemorySegment block) {
+    Buffers buffers = new Buffers(layout, capacity);
+    layout
+        .regions()
+        .forEach(
+            (name, region) ->
+                buffers.withHeader.put(name, block.asSlice(region.offset(), region.bytes())));
+    return buffers;
+  }
+
+  /** Segments that {@link Program#constants} fills, header included, by buffer name. */
+  public static Buffers ofConstants(
+      BufferLayout layout, int capacity, Map<String, MemorySegment> segments) {
+    Buffers buffers = new Buffers(layout, capacity);
+    buffers.withHeader.putAll(segments);
+    return buffers;
+  }
+
+  /** The capacity class of the slot. */
+  public int capacity() {
+    return capacity;
+  }
+
+  /** The layout that the arrays follow. */
+  public BufferLayout layout() {
+    return layout;
+  }
+
+  /**
+   * The payload of an array.
+   *
+   * @throws IllegalArgumentException if there is no host-visible buffer of that name
+   */
+  public MemorySegment payload(String name) {
+    return withHeader(name).asSlice(BufferLayout.HEADER_BYTES);
+  }
+
+  /** The array with the 16 bytes before its payload, as engines wrap it. */
+  public MemorySegment withHeader(String name) {
+    MemorySegment segment = withHeader.get(name);
+    if (segment == null) {
+      throw new IllegalArgumentException(
+          "buffer: name=" + name + ", accepted: " + withHeader.keySet());
+    }
+    return segment;
+  }
+
+  /** The control array of kernel {@code k}. */
+  public Control control(int k) {
+    return new Control(payload(BufferLayout.controlName(k)));
+  }
+
+  /** Marks the next run: each kernel's items write this nonce into their receipts. */
+  public void startRun(int nonce) {
+    for (int k = 0; k < layout.kernels().size(); k++) {
+      control(k).nonce(nonce);
+    }
+  }
+
+  /**
+   * The first receipt that the last run did not write, as {@code "kernel hash64: receipt 17 of 1024
+   * …"}, or the empty string if every item of every kernel ran.
+   */
+  public String missingReceipt(int nonce) {
+    for (int k = 0; k < layout.kernels().size(); k++) {
+      int expected = control(k).to();
+      int missing = firstDifference(payload(BufferLayout.receiptName(k)), expected, nonce);
+      if (missing < expected) {
+        return "kernel %s: receipt %d of %d is missing"
+            .formatted(layout.kernels().get(k).method(), missing, expected);
+      }
+    }
+    return "";
+  }
+
+  /** Overwrites every array with zeros, so that no caller's data outlives its task. */
+  public void zero() {
+    withHeader.values().forEach(segment -> segment.fill((byte) 0));
+  }
+
+  private static int firstDifference(MemorySegment receipts, int count, int nonce) {
+    final int block = 1024;
+    int i = 0;
+    for (; i + block <= count; i += block) {
+      int difference = 0;
+      for (int j = 0; j < block; j++) {
+        difference |= receipts.getAtIndex(JAVA_INT, i + j) ^ nonce;
+      }
+      if (difference != 0) {
+        break;
+      }
+    }
+    while (i < count && receipts.getAtIndex(JAVA_INT, i) == nonce) {
+      i++;
+    }
+    return i;
+  }
+}

@@ -1,0 +1,25 @@
+package dev.twinloop.task;
+
+/** Capacity classes and slice sizes. */
+public final class Capacity {
+  private Capacity() {}
+
+  /** The smallest power of two that holds so many items: 1 to 2^30. */
+  public static int classOf(int items) {
+    if (items < 1 || items > 1 << 30) {
+      throw new IllegalArgumentException("items=" + items + ", accepted: 1 to 2^30");
+    }
+    return items == 1 ? 1 : Integer.highestOneBit(items - 1) << 1;
+  }
+
+  /**
+   * How many items each slice of a task gets: at most {@code wanted}, a power of two unless the
+   * whole task fits one slice.
+   *
+   * @param wanted upper bound, 1 or more
+   */
+  public static int sliceItems(Slicing slicing, long items, int wanted) {
+    int most = Math.min(Integer.highestOneBit(wanted), slicing.maxItems());
+    return items <= most ? (int) items : most;
+  }
+}

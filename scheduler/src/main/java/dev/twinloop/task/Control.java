@@ -1,0 +1,68 @@
+package dev.twinloop.task;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
+import java.lang.foreign.MemorySegment;
+
+/**
+ * The control array of one kernel: everything that varies from run to run, because sizes and
+ * scalars are folded into the compiled kernel.
+ *
+ * <pre>
+ *   index   0      1    2       3 … 15
+ *         +------+----+-------+---------------------+
+ *         | FROM | TO | NONCE | the program's own   |
+ *         +------+----+-------+---------------------+
+ * </pre>
+ *
+ * Loop turn {@code k} works on item {@code FROM + k} if that is below {@code TO}, and then writes
+ * {@code NONCE} into {@code receipt[k]}.
+ */
+public final class Control {
+  /** Index of the first item. */
+  public static final int FROM = 0;
+
+  /** Index of the end of the range. */
+  public static final int TO = 1;
+
+  /** Index of the run's nonce. */
+  public static final int NONCE = 2;
+
+  /** First index that programs may use for values of their own. */
+  public static final int FIRST_PARAMETER = 3;
+
+  /** Length of every control array, in ints. */
+  public static final int INTS = 16;
+
+  private final MemorySegment payload;
+
+  Control(MemorySegment payload) {
+    this.payload = payload;
+  }
+
+  /** Sets the items this kernel works on in the next run: {@code [0, items)}. */
+  public Control items(int items) {
+    payload.setAtIndex(JAVA_INT, FROM, 0);
+    payload.setAtIndex(JAVA_INT, TO, items);
+    return this;
+  }
+
+  /** Sets one of the program's own values: {@code index} from {@link #FIRST_PARAMETER} to 15. */
+  public Control parameter(int index, int value) {
+    if (index < FIRST_PARAMETER || index >= INTS) {
+      throw new IllegalArgumentException(
+          "control: index=" + index + ", accepted: " + FIRST_PARAMETER + " to " + (INTS - 1));
+    }
+    payload.setAtIndex(JAVA_INT, index, value);
+    return this;
+  }
+
+  /** End of the range set for the next run. */
+  public int to() {
+    return payload.getAtIndex(JAVA_INT, TO);
+  }
+
+  void nonce(int nonce) {
+    payload.setAtIndex(JAVA_INT, NONCE, nonce);
+  }
+}

@@ -1,0 +1,64 @@
+package dev.twinloop.task;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * One kernel of a program: a public static void method {@code (IntArray control, IntArray receipt,
+ * buffers…)} and the buffers it is called with. Both arrays are supplied by the engine.
+ *
+ * @param owner the class that declares the method
+ * @param method its name; one public static method of that name
+ * @param items size of its receipt array at this capacity: the number of loop turns
+ * @param buffers names of the program's buffers, in parameter order; no name twice
+ */
+public record KernelCall(Class<?> owner, String method, int items, List<String> buffers) {
+  public KernelCall {
+    buffers = List.copyOf(buffers);
+    if (items < 1) {
+      throw new IllegalArgumentException(
+          "kernel: method=" + method + ", items=" + items + ", accepted: 1 to 2^31-1");
+    }
+    if (buffers.stream().distinct().count() != buffers.size()) {
+      throw new IllegalArgumentException(
+          "kernel: method=" + method + ", buffers=" + buffers + ", accepted: each buffer once");
+    }
+  }
+
+  public static KernelCall of(Class<?> owner, String method, int items, String... buffers) {
+    return new KernelCall(owner, method, items, List.of(buffers));
+  }
+
+  /**
+   * The method itself.
+   *
+   * @throws IllegalArgumentException if there is not exactly one such method with as many
+   *     parameters as buffers, plus control and receipt
+   */
+  public Method resolve() {
+    List<Method> found =
+        Arrays.stream(owner.getDeclaredMethods())
+            .filter(m -> m.getName().equals(method))
+            .filter(m -> Modifier.isStatic(m.getModifiers()) && Modifier.isPublic(m.getModifiers()))
+            .filter(m -> m.getReturnType() == void.class)
+            .filter(m -> m.getParameterCount() == buffers.size() + 2)
+            .toList();
+    if (found.size() != 1) {
+      throw new IllegalArgumentException(
+          "kernel: "
+              + owner.getName()
+              + "."
+              + method
+              + ", buffers="
+              + buffers
+              + ", found="
+              + found.size()
+              + " public static void methods with "
+              + (buffers.size() + 2)
+              + " parameters, accepted: exactly one");
+    }
+    return found.getFirst();
+  }
+}

@@ -1,0 +1,55 @@
+package dev.twinloop.task;
+
+import java.util.List;
+
+/**
+ * The ordered kernels and buffers that compute one slice of a task: encode, kernels, decode.
+ * Written once; every engine runs it.
+ *
+ * <pre>
+ *   Task ──encode──▶ INPUT buffers ──kernels──▶ OUTPUT buffers ──decode──▶ result
+ * </pre>
+ *
+ * <p>A program is a <b>public record whose components are ints, longs, booleans or enums</b> (its
+ * shape: message length, scheme, curve). That is how it travels to a worker process, which makes it
+ * anew from class name and shape ({@link ProgramName}) and asks it for buffers, kernels and
+ * constants. Everything that knows a task's data (encode, decode, check) runs in the caller.
+ *
+ * <p>Compiled once per program and capacity class (a power of two at least the slice).
+ * Implementations are immutable and thread-safe.
+ *
+ * @param <T> the task it computes
+ * @param <R> the task's result, filled slice by slice from several threads at once: decode writes
+ *     only what belongs to its slice
+ */
+public interface Program<T extends Task<R>, R> {
+  /** How a task may be cut. */
+  Slicing slicing();
+
+  /** The arrays of one slot; a list that depends on nothing but the shape and {@code capacity}. */
+  List<BufferSpec> buffers(int capacity);
+
+  /** The kernels in the order they run; buffers they name are those of {@link #buffers}. */
+  List<KernelCall> kernels(int capacity);
+
+  /** Fills the {@link BufferSpec.Role#CONSTANT} buffers; called where the program is compiled. */
+  default void constants(Buffers buffers) {}
+
+  /** An empty result for the whole task. */
+  R newResult(T task);
+
+  /** Writes the inputs of a slice and sets every kernel's {@link Control#items}. */
+  void encode(T task, Slice slice, Buffers buffers);
+
+  /** Copies what a slice's kernels computed into the result. Receipts have been checked. */
+  void decode(T task, Slice slice, Buffers buffers, R result);
+
+  /**
+   * Recomputes some of a slice by independent means and compares. Cheapest sound way: random items,
+   * a random subtree, a random-point identity.
+   */
+  CheckOutcome check(T task, Slice slice, R result, Sampler sampler);
+
+  /** Turns the decoded slices into the final result, once all are in. */
+  default void finish(T task, R result) {}
+}

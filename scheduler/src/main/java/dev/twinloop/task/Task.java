@@ -1,0 +1,22 @@
+package dev.twinloop.task;
+
+/**
+ * What a caller asks for: an immutable record, validated when it is made. A task knows its inputs
+ * and the {@link dev.twinloop.task.Program Program} that computes them; it does not know where it
+ * will run.
+ *
+ * <p>A user's own task needs three files (this record, its program, its kernel) and no change of
+ * ours; {@code docs/kernels.md} walks through one.
+ *
+ * @param <R> what the task yields
+ */
+public interface Task<R> {
+  /** The kind of work, by which engines, metrics and reports name it. */
+  TaskType type();
+
+  /** How many items the task has; slices are ranges of {@code [0, items)}. At least 1. */
+  long items();
+
+  /** This task together with the program that computes it. */
+  BoundProgram<R> program();
+}

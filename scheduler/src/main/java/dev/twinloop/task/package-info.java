@@ -1,0 +1,4 @@
+@NullMarked
+package dev.twinloop.task;
+
+import org.jspecify.annotations.NullMarked;

@@ -6,7 +6,9 @@ import dev.twinloop.task.Slice;
 import dev.twinloop.task.Task;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 
 /** A whole task on one device, slice after slice: what {@link DeviceEngine#submit} does. */
@@ -45,17 +47,26 @@ final class DirectRun {
     int step = Capacity.sliceItems(program.program().slicing(), task.items(), MAX_SLICE);
     List<SliceReport> reports = new ArrayList<>();
     HardwareCaps caps = engine.hardwareCaps();
-    try (Slot slot = engine.openSlot(program.program(), Capacity.classOf(step))) {
-      for (long from = 0; from < task.items(); from += step) {
+    Map<Integer, Slot> slots = new HashMap<>();
+    try {
+      for (long from = 0; from < task.items(); ) {
         if (handle.cancelRequested()) {
           throw new CancellationException("task " + handle.traceId() + ": cancelled");
         }
-        Slice slice = new Slice(from, Math.min(task.items(), from + step));
+        Slice slice = program.slice(from, step);
+        Slot slot =
+            slots.computeIfAbsent(
+                program.capacity(slice), c -> engine.openSlot(program.program(), c));
         Timings timings = SliceRunner.run(slot, program, slice, result, 0);
         reports.add(SliceReport.kept(slice, caps, timings));
         handle.advance(slice.size());
+        from = slice.to();
       }
-      slot.buffers().zero();
+    } finally {
+      for (Slot slot : slots.values()) {
+        slot.buffers().zero();
+        slot.close();
+      }
     }
     program.finish(result);
     return new TaskResult<>(

@@ -27,6 +27,16 @@ public final class BoundProgram<R> {
     return binding.newResult();
   }
 
+  /** The slice that starts at {@code from}, of {@code wanted} items or fewer. */
+  public Slice slice(long from, int wanted) {
+    return new Slice(from, binding.sliceEnd(from, wanted));
+  }
+
+  /** See {@link Program#capacity}. */
+  public int capacity(Slice slice) {
+    return binding.capacity(slice);
+  }
+
   /** See {@link Program#encode}. */
   public void encode(Slice slice, Buffers buffers) {
     binding.encode(slice, buffers);
@@ -50,6 +60,14 @@ public final class BoundProgram<R> {
   private record Binding<T extends Task<R>, R>(T task, Program<T, R> program) {
     R newResult() {
       return program.newResult(task);
+    }
+
+    long sliceEnd(long from, int wanted) {
+      return program.sliceEnd(task, from, wanted);
+    }
+
+    int capacity(Slice slice) {
+      return program.capacity(task, slice);
     }
 
     void encode(Slice slice, Buffers buffers) {

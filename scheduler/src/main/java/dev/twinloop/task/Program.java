@@ -26,6 +26,22 @@ public interface Program<T extends Task<R>, R> {
   /** How a task may be cut. */
   Slicing slicing();
 
+  /**
+   * Where the slice that starts at {@code from} ends, if {@code wanted} items are asked for.
+   * Programs whose items differ in size stop early.
+   *
+   * @param wanted 1 to {@code slicing().maxItems()}
+   * @return above {@code from}, at most {@code from + wanted} and {@code task.items()}
+   */
+  default long sliceEnd(T task, long from, int wanted) {
+    return Math.min(task.items(), from + wanted);
+  }
+
+  /** The capacity class that holds a slice: a power of two. */
+  default int capacity(T task, Slice slice) {
+    return Capacity.classOf(slice.size());
+  }
+
   /** The arrays of one slot; a list that depends on nothing but the shape and {@code capacity}. */
   List<BufferSpec> buffers(int capacity);
 

@@ -1,0 +1,125 @@
+package dev.twinloop.worker;
+
+import dev.twinloop.engine.DeviceException;
+import dev.twinloop.engine.HostedEngine;
+import dev.twinloop.engine.Slot;
+import dev.twinloop.task.BufferLayout;
+import dev.twinloop.task.Program;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The worker's slots: each has a thread of its own, which compiles and runs, so that slots overlap.
+ * Called by the thread that reads frames; answers are written by the slots' threads.
+ */
+final class SlotTable {
+  private final HostedEngine engine;
+  private final FrameStream frames;
+  private final Optional<Drill> drill;
+  private final AtomicInteger runs = new AtomicInteger();
+  private final Map<Integer, Entry> entries = new HashMap<>();
+
+  SlotTable(HostedEngine engine, FrameStream frames, Optional<Drill> drill) {
+    this.engine = engine;
+    this.frames = frames;
+    this.drill = drill;
+  }
+
+  void prepare(Frame.Prepare request) {
+    Entry entry = new Entry(request.slot());
+    entries.put(request.slot(), entry);
+    entry.submit(() -> entry.open(request));
+  }
+
+  void run(Frame.Run request) throws IOException {
+    Entry entry = entries.get(request.slot());
+    if (entry == null) {
+      throw new IOException("frame: run of slot=" + request.slot() + ", which was not prepared");
+    }
+    entry.submit(entry::run);
+  }
+
+  void release(Frame.Release request) {
+    Entry entry = entries.remove(request.slot());
+    if (entry != null) {
+      entry.submit(entry::close);
+      entry.thread.shutdown();
+    }
+  }
+
+  private final class Entry {
+    private final int number;
+    private final ExecutorService thread;
+    private final Arena arena = Arena.ofShared();
+    private Optional<Slot> slot = Optional.empty();
+
+    Entry(int number) {
+      this.number = number;
+      this.thread =
+          Executors.newSingleThreadExecutor(
+              Thread.ofPlatform().daemon().name("slot-" + number).factory());
+    }
+
+    void submit(Step step) {
+      thread.execute(
+          () -> {
+            try {
+              answer(step);
+            } catch (IOException e) {
+              // The control stream is gone and so is the caller: the reading thread ends us.
+              e.printStackTrace();
+            }
+          });
+    }
+
+    private void answer(Step step) throws IOException {
+      try {
+        step.perform();
+      } catch (DeviceException e) {
+        frames.write(new Frame.Failed(number, e.code(), String.valueOf(e.getMessage())));
+      } catch (OutOfMemoryError e) {
+        frames.write(new Frame.Failed(number, DeviceException.Code.OUT_OF_MEMORY, e.toString()));
+      } catch (RuntimeException | LinkageError | StackOverflowError e) {
+        e.printStackTrace();
+        frames.write(new Frame.Failed(number, DeviceException.Code.LAUNCH, e.toString()));
+      }
+    }
+
+    void open(Frame.Prepare request) throws IOException {
+      long start = System.nanoTime();
+      Program<?, ?> program = request.program().create(ClassLoader.getSystemClassLoader());
+      BufferLayout layout = BufferLayout.of(program, request.capacity());
+      MemorySegment block = SharedBlock.map(Path.of(request.file()), request.bytes(), arena);
+      Slot opened = engine.openSlot(program, request.capacity(), layout, block);
+      slot = Optional.of(drill.map(d -> d.wrap(opened, runs)).orElse(opened));
+      frames.write(new Frame.Prepared(number, System.nanoTime() - start));
+    }
+
+    void run() throws IOException {
+      Slot opened =
+          slot.orElseThrow(
+              () -> DeviceException.Code.LAUNCH.exception("slot " + number + ": not prepared"));
+      frames.write(new Frame.Done(number, opened.run()));
+    }
+
+    void close() {
+      slot.ifPresent(Slot::close);
+      slot = Optional.empty();
+      arena.close();
+    }
+  }
+
+  /** One request's work on the slot's thread. */
+  @FunctionalInterface
+  private interface Step {
+    void perform() throws IOException;
+  }
+}

@@ -21,6 +21,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Called by the thread that reads frames; answers are written by the slots' threads.
  */
 final class SlotTable {
+  private static final System.Logger LOG = System.getLogger(SlotTable.class.getName());
+
   private final HostedEngine engine;
   private final FrameStream frames;
   private final Optional<Drill> drill;
@@ -75,7 +77,7 @@ final class SlotTable {
               answer(step);
             } catch (IOException e) {
               // The control stream is gone and so is the caller: the reading thread ends us.
-              e.printStackTrace();
+              LOG.log(System.Logger.Level.INFO, "slot " + number + ": answer not sent", e);
             }
           });
     }
@@ -88,7 +90,7 @@ final class SlotTable {
       } catch (OutOfMemoryError e) {
         frames.write(new Frame.Failed(number, DeviceException.Code.OUT_OF_MEMORY, e.toString()));
       } catch (RuntimeException | LinkageError | StackOverflowError e) {
-        e.printStackTrace();
+        LOG.log(System.Logger.Level.WARNING, "slot " + number, e);
         frames.write(new Frame.Failed(number, DeviceException.Code.LAUNCH, e.toString()));
       }
     }

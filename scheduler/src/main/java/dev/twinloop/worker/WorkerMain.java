@@ -18,6 +18,8 @@ import java.util.ServiceLoader;
  * input ends, which it does when the caller dies.
  */
 public final class WorkerMain {
+  private static final System.Logger LOG = System.getLogger(WorkerMain.class.getName());
+
   private WorkerMain() {}
 
   /** Starts the worker. */
@@ -37,7 +39,7 @@ public final class WorkerMain {
       exit = 1;
     } catch (RuntimeException | LinkageError e) {
       frames.write(new Frame.Failed(Frame.NO_SLOT, DeviceException.Code.UNAVAILABLE, e.toString()));
-      e.printStackTrace();
+      LOG.log(System.Logger.Level.WARNING, "worker " + String.join(" ", args), e);
       exit = 1;
     }
     // Not exit(): a driver's own shutdown code may hang, and nothing here needs it.

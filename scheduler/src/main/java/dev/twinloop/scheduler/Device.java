@@ -1,0 +1,191 @@
+package dev.twinloop.scheduler;
+
+import dev.twinloop.engine.DeviceEngine;
+import dev.twinloop.engine.DeviceException;
+import dev.twinloop.engine.EngineProvider;
+import dev.twinloop.engine.KnownAnswer;
+import dev.twinloop.engine.KnownAnswers;
+import dev.twinloop.scheduler.SchedulerEvent.Kind;
+import dev.twinloop.worker.WorkerEngine;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One device as the scheduler sees it: started on first use, restarted after its cool-down, with
+ * its slots and its health. Thread-safe.
+ */
+final class Device implements AutoCloseable {
+  private final String id;
+  private final EngineProvider provider;
+  private final SchedulerConfig config;
+  private final Events events;
+  private final DeviceHealth health;
+  private final boolean accelerator;
+  private @Nullable Open open;
+  private boolean closed;
+
+  /** The engine and the slots of one life of the device. */
+  record Open(DeviceEngine engine, SlotPool slots) {}
+
+  Device(String id, EngineProvider provider, SchedulerConfig config, Events events) {
+    this.id = id;
+    this.provider = provider;
+    this.config = config;
+    this.events = events;
+    this.health = new DeviceHealth(config.health(), InstantSource.system());
+    this.accelerator = needsWorker(provider);
+  }
+
+  /** Whether a provider's engines live in worker processes; one that cannot say now does. */
+  static boolean needsWorker(EngineProvider provider) {
+    try {
+      return provider.worker(Optional.empty()).isPresent();
+    } catch (DeviceException _) {
+      return true;
+    }
+  }
+
+  String id() {
+    return id;
+  }
+
+  /** Whether it lives in a worker process, so that its answers are cross-checked. */
+  boolean accelerator() {
+    return accelerator;
+  }
+
+  /** Whether its engine is up and trusted. */
+  synchronized boolean ready() {
+    return open != null && health.state() == DeviceHealth.State.HEALTHY;
+  }
+
+  /** Whether it would be started or used if asked. */
+  boolean mayWork() {
+    return health.state() != DeviceHealth.State.UNHEALTHY;
+  }
+
+  /**
+   * The engine, started if it is not up. A device that was unhealthy first proves itself on the
+   * known-answer tests.
+   *
+   * @throws DeviceException if it cannot be started or is cooling down
+   */
+  synchronized Open open() {
+    if (closed) {
+      throw new IllegalStateException("device " + id + ": the scheduler is closed");
+    }
+    DeviceHealth.State state = health.state();
+    if (state == DeviceHealth.State.UNHEALTHY) {
+      throw DeviceException.Code.UNAVAILABLE.exception(
+          "device " + id + ": unhealthy, cooling down for " + config.health().coolDown());
+    }
+    if (open == null) {
+      open = start();
+    }
+    if (state == DeviceHealth.State.ON_TRIAL) {
+      prove(open.engine());
+    }
+    return open;
+  }
+
+  /** A run was right. */
+  void succeeded() {
+    health.succeeded();
+  }
+
+  /** A run failed: perhaps the device loses its trust, and then its process too. */
+  void failed(String traceId, DeviceException failure) {
+    if (health.failed(failure.code())) {
+      events.tell(
+          traceId,
+          Kind.DEVICE_UNHEALTHY,
+          id,
+          "device "
+              + id
+              + " gets no work for "
+              + config.health().coolDown()
+              + ": "
+              + failure.getMessage());
+      shutDown();
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    shutDown();
+  }
+
+  private Open start() {
+    try {
+      DeviceEngine engine;
+      if (accelerator) {
+        events.tell("", Kind.WORKER_STARTING, id, "starting the worker of " + id);
+        WorkerEngine worker = WorkerEngine.start(provider, id, config.worker());
+        events.tell(
+            "",
+            Kind.WORKER_STARTED,
+            id,
+            "worker of "
+                + id
+                + " ("
+                + worker.hardwareCaps().deviceName()
+                + ") up in "
+                + worker.startup().toMillis()
+                + " ms, pid "
+                + worker.pid());
+        engine = worker;
+      } else {
+        engine = provider.open(id);
+      }
+      return new Open(engine, new SlotPool(engine));
+    } catch (DeviceException e) {
+      failed("", e);
+      throw e;
+    }
+  }
+
+  private void prove(DeviceEngine engine) {
+    List<KnownAnswer<?>> tests =
+        ServiceLoader.load(KnownAnswers.class).stream()
+            .flatMap(p -> p.get().all().stream())
+            .toList();
+    for (KnownAnswer<?> test : tests) {
+      Optional<String> problem;
+      try {
+        problem = test.problemOn(engine);
+      } catch (DeviceException e) {
+        failed("", e);
+        throw e;
+      }
+      if (problem.isPresent()) {
+        DeviceException wrong =
+            DeviceException.Code.UNAVAILABLE.exception(
+                "device " + id + ": known answer of " + test.type() + ": " + problem.get());
+        failed("", wrong);
+        throw wrong;
+      }
+    }
+    health.readmitted();
+    events.tell(
+        "",
+        Kind.DEVICE_READMITTED,
+        id,
+        "device "
+            + id
+            + " answered "
+            + tests.size()
+            + " known-answer tests rightly and is used again");
+  }
+
+  private synchronized void shutDown() {
+    if (open != null) {
+      open.engine().close();
+      open.slots().close();
+      open = null;
+    }
+  }
+}

@@ -1,0 +1,172 @@
+package dev.twinloop.scheduler;
+
+import dev.twinloop.engine.DeviceEngine;
+import dev.twinloop.engine.EngineProvider;
+import dev.twinloop.engine.EngineType;
+import dev.twinloop.engine.ExecutionEngine;
+import dev.twinloop.engine.HardwareCaps;
+import dev.twinloop.engine.RunHandle;
+import dev.twinloop.engine.TaskHandle;
+import dev.twinloop.engine.TraceIds;
+import dev.twinloop.task.Task;
+import dev.twinloop.task.TaskType;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Runs tasks on whatever this machine has, and keeps every answer right: cuts a task into slices,
+ * places them on the CPU and on accelerators, checks receipts and a random sample of the results,
+ * and runs again on the CPU what an accelerator lost, delayed or got wrong.
+ *
+ * <pre>
+ *   submit ─▶ cut ─▶ place ─▶ run ─▶ receipts ─▶ decode ─▶ cross-check ─▶ TaskResult
+ *                      ▲                 │                      │
+ *                      └──── again, on the CPU ◀────────────────┘
+ * </pre>
+ *
+ * <p>Accelerators live in worker processes, started on first use and ended by {@link #close()} (or
+ * by this process's end). Thread-safe; one scheduler serves a whole application.
+ *
+ * {@snippet :
+ * try (HybridScheduler scheduler = HybridScheduler.open()) {
+ *   var result = scheduler.submit(task).await();
+ *   System.out.println(result.report().itemsByDevice());
+ * }
+ * }
+ */
+public final class HybridScheduler implements ExecutionEngine {
+  private final SchedulerConfig config;
+  private final Devices devices;
+  private final ExecutorService threads =
+      Executors.newCachedThreadPool(
+          Thread.ofPlatform().daemon().name("twinloop-pump-", 0).factory());
+  private final Placement.Context context;
+  private final AtomicInteger tasks = new AtomicInteger();
+  private volatile boolean closed;
+
+  private HybridScheduler(SchedulerConfig config, List<EngineProvider> providers) {
+    this.config = config;
+    Events events = new Events(config.listener());
+    this.devices = new Devices(config, events, providers);
+    this.context =
+        new Placement.Context(
+            devices,
+            config,
+            events,
+            new Pump.Shared(new CrossCheck(config.sampling()), new CostModel()),
+            threads);
+  }
+
+  /** A scheduler with the default configuration. */
+  public static HybridScheduler open() {
+    return open(SchedulerConfig.defaults());
+  }
+
+  /** A scheduler over the engine providers on the class path. */
+  public static HybridScheduler open(SchedulerConfig config) {
+    return open(
+        config,
+        ServiceLoader.load(EngineProvider.class).stream()
+            .map(ServiceLoader.Provider::get)
+            .toList());
+  }
+
+  /**
+   * A scheduler over given providers; one of them must be the in-process {@code cpu}.
+   *
+   * @throws dev.twinloop.engine.DeviceException if there is no CPU engine, or no such device as the
+   *     configuration names
+   */
+  public static HybridScheduler open(SchedulerConfig config, List<EngineProvider> providers) {
+    HybridScheduler scheduler = new HybridScheduler(config, providers);
+    scheduler.devices.cpu();
+    config.device().ifPresent(scheduler.devices::byId);
+    return scheduler;
+  }
+
+  /** {@code CPU}: the kind of machine that a scheduler always has. */
+  @Override
+  public EngineType engineType() {
+    return EngineType.CPU;
+  }
+
+  /** The CPU's; see {@link #devices()} for all. */
+  @Override
+  public HardwareCaps hardwareCaps() {
+    return devices.cpu().open().engine().hardwareCaps();
+  }
+
+  @Override
+  public boolean supports(TaskType type) {
+    return devices.cpu().open().engine().supports(type);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws RejectedExecutionException if as many tasks as {@link SchedulerConfig#maxTasks()} are
+   *     under way
+   */
+  @Override
+  public <R> TaskHandle<R> submit(Task<R> task) {
+    if (closed) {
+      throw new IllegalStateException("scheduler: closed");
+    }
+    if (task.items() < 1) {
+      throw new IllegalArgumentException("task: items=" + task.items() + ", accepted: 1 or more");
+    }
+    if (!supports(task.type())) {
+      throw new IllegalArgumentException("task type: name=" + task.type() + ", not supported");
+    }
+    if (tasks.incrementAndGet() > config.maxTasks()) {
+      tasks.decrementAndGet();
+      throw new RejectedExecutionException(
+          "scheduler: tasks under way="
+              + config.maxTasks()
+              + ", the most it accepts; wait for one");
+    }
+    RunHandle<R> handle = new RunHandle<>(TraceIds.next(), task.items());
+    try {
+      SliceSizes sizes =
+          SliceSizes.of(config.slicing(), task.program().program().slicing(), task.items());
+      TaskRun<R> run = new TaskRun<>(task, handle, sizes.acceleratorItems());
+      new Placement<>(run, sizes, context).start();
+    } catch (RuntimeException | Error e) {
+      tasks.decrementAndGet();
+      throw e;
+    }
+    CompletableFuture<?> unused = handle.future().whenComplete((_, _) -> tasks.decrementAndGet());
+    return handle;
+  }
+
+  /**
+   * Every device of every provider, and why others are missing. The first call starts a short-lived
+   * process for each provider and takes a second or two.
+   */
+  public List<DeviceStatus> devices() {
+    return devices.statuses();
+  }
+
+  /**
+   * The engine of one device, started if it is not up: for benchmarks and diagnosis, without
+   * cross-check or second chance. It stays the scheduler's: do not close it.
+   *
+   * @throws dev.twinloop.engine.DeviceException if there is no such device or it does not start
+   */
+  public DeviceEngine engine(String deviceId) {
+    return devices.byId(deviceId).open().engine();
+  }
+
+  /** Ends all workers. Tasks under way fail. Idempotent. */
+  @Override
+  public void close() {
+    closed = true;
+    devices.close();
+    threads.shutdown();
+  }
+}

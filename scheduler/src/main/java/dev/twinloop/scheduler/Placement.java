@@ -1,0 +1,240 @@
+package dev.twinloop.scheduler;
+
+import dev.twinloop.engine.DeviceException;
+import dev.twinloop.scheduler.SchedulerEvent.Kind;
+import dev.twinloop.scheduler.TaskRun.Cut;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+
+/**
+ * Decides where the slices of one task run, and keeps the task going when a device does not.
+ *
+ * <pre>
+ *   CPU_ONLY      CPU pumps cut.
+ *   GPU_ONLY      accelerator pumps cut; the first failure ends the task.
+ *   LOAD_BALANCE  both cut.
+ *   AUTO          CPU pumps cut until accelerators are up, if the task is worth starting them.
+ * </pre>
+ *
+ * Except under {@code GPU_ONLY}, slices that failed on an accelerator are run again by CPU pumps,
+ * which also take over what is left when no accelerator works any more.
+ *
+ * @param <R> the task's result type
+ */
+final class Placement<R> {
+  private final TaskRun<R> run;
+  private final Devices devices;
+  private final SchedulerConfig config;
+  private final Events events;
+  private final Pump.Shared shared;
+  private final Executor threads;
+  private final SliceSizes sizes;
+
+  private boolean cpuCuts;
+  private int cpuPumps;
+  private int acceleratorPumps;
+  private boolean acceleratorsAsked;
+
+  /** What placements of one scheduler share. */
+  record Context(
+      Devices devices,
+      SchedulerConfig config,
+      Events events,
+      Pump.Shared shared,
+      Executor threads) {}
+
+  Placement(TaskRun<R> run, SliceSizes sizes, Context context) {
+    this.run = run;
+    this.sizes = sizes;
+    this.devices = context.devices();
+    this.config = context.config();
+    this.events = context.events();
+    this.shared = context.shared();
+    this.threads = context.threads();
+  }
+
+  /** Starts the first pumps. */
+  synchronized void start() {
+    switch (config.strategy()) {
+      case CPU_ONLY -> cpuTakesOver();
+      case GPU_ONLY -> askForAccelerators();
+      case LOAD_BALANCE -> {
+        cpuTakesOver();
+        askForAccelerators();
+      }
+      case AUTO -> {
+        if (acceleratorNamed() || (worthReadyAccelerator() && devices.anyReady())) {
+          askForAccelerators();
+        } else {
+          cpuTakesOver();
+        }
+      }
+    }
+  }
+
+  private boolean acceleratorNamed() {
+    return config.device().isPresent() && devices.byId(config.device().get()).accelerator();
+  }
+
+  private boolean worthReadyAccelerator() {
+    return run.task().items() >= config.slicing().minBatchItems();
+  }
+
+  private synchronized void askForAccelerators() {
+    if (!acceleratorsAsked) {
+      acceleratorsAsked = true;
+      threads.execute(this::startAccelerators);
+    }
+  }
+
+  private void startAccelerators() {
+    int started = 0;
+    try {
+      List<Device> found = devices.accelerators();
+      if (found.isEmpty()) {
+        devices.problems().forEach(this::unavailable);
+      }
+      for (Device device : found) {
+        started += startPumps(device);
+      }
+    } catch (DeviceException e) {
+      unavailable(String.valueOf(e.getMessage()));
+    } catch (RuntimeException | Error e) {
+      run.fail(e);
+      return;
+    }
+    if (started == 0) {
+      noAccelerator();
+    }
+  }
+
+  private int startPumps(Device device) {
+    try {
+      int slots = device.open().engine().preferredSlots();
+      synchronized (this) {
+        acceleratorPumps += slots;
+        cpuCuts = config.strategy() == Strategy.LOAD_BALANCE;
+      }
+      for (int i = 0; i < slots; i++) {
+        pump(device, () -> run.cut(sizes.acceleratorItems()), this::acceleratorPumpEnded);
+      }
+      return slots;
+    } catch (DeviceException e) {
+      unavailable(String.valueOf(e.getMessage()));
+      return 0;
+    }
+  }
+
+  private void unavailable(String problem) {
+    run.note(problem);
+    events.tellOnce(Kind.DEVICE_UNAVAILABLE, "", List.of(problem));
+  }
+
+  private void noAccelerator() {
+    if (config.strategy() == Strategy.GPU_ONLY) {
+      run.fail(
+          DeviceException.Code.UNAVAILABLE.exception(
+              "task "
+                  + run.traceId()
+                  + ": strategy GPU_ONLY and no accelerator works: "
+                  + run.notes()));
+    } else {
+      cpuTakesOver();
+    }
+  }
+
+  private synchronized void cpuTakesOver() {
+    cpuCuts = true;
+    ensureCpuPumps();
+  }
+
+  private synchronized void ensureCpuPumps() {
+    if (cpuPumps > 0 || run.ended()) {
+      return;
+    }
+    Device cpu = devices.cpu();
+    cpuPumps = cpu.open().engine().preferredSlots();
+    for (int i = cpuPumps; i > 0; i--) {
+      pump(cpu, this::nextForCpu, this::cpuPumpEnded);
+    }
+  }
+
+  private Optional<Cut> nextForCpu() {
+    Optional<Cut> again = run.cutAgain();
+    if (again.isPresent()) {
+      return again;
+    }
+    if (config.strategy() == Strategy.AUTO && worthStartingAccelerators()) {
+      askForAccelerators();
+    }
+    synchronized (this) {
+      return cpuCuts ? run.cut(sizes.cpuItems()) : Optional.empty();
+    }
+  }
+
+  private boolean worthStartingAccelerators() {
+    if (config.device().isPresent()) {
+      return false;
+    }
+    OptionalDouble nsPerItem =
+        shared.costs().nsPerItem(run.program().program(), devices.cpu().id());
+    return nsPerItem.isPresent()
+        && nsPerItem.getAsDouble() * run.unclaimed() > config.slicing().assumedStartup().toNanos();
+  }
+
+  private void pump(Device device, Supplier<Optional<Cut>> source, Runnable ended) {
+    int capacity = device.accelerator() ? sizes.acceleratorCapacity() : 1;
+    Pump<R> pump = new Pump<>(run, device, capacity, shared, source, this::failed);
+    threads.execute(
+        () -> {
+          try {
+            pump.run();
+          } catch (DeviceException e) {
+            unavailable(String.valueOf(e.getMessage()));
+          } catch (RuntimeException | Error e) {
+            run.fail(e);
+          } finally {
+            ended.run();
+          }
+        });
+  }
+
+  private void failed(Cut cut, Device device, DeviceException failure) {
+    boolean mismatch = failure.code() == DeviceException.Code.MISMATCH;
+    boolean last = !device.accelerator() || config.strategy() == Strategy.GPU_ONLY;
+    events.tell(
+        run.traceId(),
+        mismatch ? Kind.MISMATCH : Kind.FALLBACK,
+        device.id(),
+        "slice "
+            + cut.slice()
+            + " failed on "
+            + device.id()
+            + (last ? ": " : ", runs again on the CPU: ")
+            + failure.getMessage());
+    if (last) {
+      run.fail(failure);
+      return;
+    }
+    run.runAgain(cut, device.id(), failure);
+    ensureCpuPumps();
+  }
+
+  private synchronized void acceleratorPumpEnded() {
+    acceleratorPumps--;
+    if (acceleratorPumps == 0 && !run.ended() && run.unclaimed() > 0) {
+      noAccelerator();
+    }
+  }
+
+  private synchronized void cpuPumpEnded() {
+    cpuPumps--;
+    boolean leftOver = run.hasAgain() || (cpuCuts && run.unclaimed() > 0);
+    if (cpuPumps == 0 && !run.ended() && leftOver) {
+      ensureCpuPumps();
+    }
+  }
+}

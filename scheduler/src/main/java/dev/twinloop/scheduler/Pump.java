@@ -1,0 +1,155 @@
+package dev.twinloop.scheduler;
+
+import dev.twinloop.engine.DeviceException;
+import dev.twinloop.engine.SliceReport;
+import dev.twinloop.engine.SliceRunner;
+import dev.twinloop.engine.Timings;
+import dev.twinloop.scheduler.SlotPool.Lease;
+import dev.twinloop.scheduler.TaskRun.Cut;
+import dev.twinloop.task.CheckOutcome;
+import dev.twinloop.task.Program;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thread that carries slices of one task through one device: take, encode, run, check, report.
+ * A device has as many pumps on a task as slots, so that copies overlap kernels.
+ *
+ * @param <R> the task's result type
+ */
+final class Pump<R> {
+  private final TaskRun<R> run;
+  private final Device device;
+  private final int minCapacity;
+  private final CrossCheck crossCheck;
+  private final CostModel costs;
+  private final Supplier<Optional<Cut>> source;
+  private final FailureSink failures;
+  private @Nullable Lease lease;
+
+  /** What becomes of a slice whose device failed. */
+  @FunctionalInterface
+  interface FailureSink {
+    void failed(Cut cut, Device device, DeviceException failure);
+  }
+
+  Pump(
+      TaskRun<R> run,
+      Device device,
+      int minCapacity,
+      Shared shared,
+      Supplier<Optional<Cut>> source,
+      FailureSink failures) {
+    this.run = run;
+    this.device = device;
+    this.minCapacity = minCapacity;
+    this.crossCheck = shared.crossCheck();
+    this.costs = shared.costs();
+    this.source = source;
+    this.failures = failures;
+  }
+
+  /** What all pumps of a scheduler share. */
+  record Shared(CrossCheck crossCheck, CostModel costs) {}
+
+  /** Carries slices until the source has none, or the device fails for good. */
+  void run() {
+    Device.Open open = device.open();
+    try {
+      for (Optional<Cut> cut = source.get(); cut.isPresent(); cut = source.get()) {
+        if (!carry(open, cut.get())) {
+          return;
+        }
+      }
+    } finally {
+      giveBack(open);
+    }
+  }
+
+  private boolean carry(Device.Open open, Cut cut) {
+    try {
+      Lease slot = slotFor(open, cut);
+      long taken = System.nanoTime();
+      long queuedNs = taken - cut.sinceNs();
+      Timings timings =
+          SliceRunner.run(slot.slot(), run.program(), cut.slice(), run.result(), queuedNs);
+      long checkStart = System.nanoTime();
+      int checked = check(cut, timings);
+      long end = System.nanoTime();
+      device.succeeded();
+      costs.observe(program(), device.id(), cut.slice().size(), end - taken);
+      run.finished(
+          new SliceReport(
+              cut.slice(),
+              device.id(),
+              open.engine().engineType(),
+              timings.withHost(
+                  queuedNs,
+                  timings.encodeNs(),
+                  timings.decodeNs(),
+                  timings.checkNs() + end - checkStart),
+              checked,
+              cut.fallback()));
+      return true;
+    } catch (DeviceException e) {
+      drop(open);
+      device.failed(run.traceId(), e);
+      failures.failed(cut, device, e);
+      return device.ready();
+    } catch (RuntimeException | Error e) {
+      drop(open);
+      run.fail(e);
+      return false;
+    }
+  }
+
+  private int check(Cut cut, Timings timings) {
+    if (!device.accelerator()) {
+      return 0;
+    }
+    CheckOutcome outcome = crossCheck.check(run.program(), cut.slice(), run.result(), timings);
+    return switch (outcome) {
+      case CheckOutcome.Passed passed -> passed.checked();
+      case CheckOutcome.Mismatch mismatch ->
+          throw DeviceException.Code.MISMATCH.exception(
+              "device "
+                  + device.id()
+                  + ": wrong answer for item "
+                  + mismatch.item()
+                  + " of slice "
+                  + cut.slice()
+                  + ": "
+                  + mismatch.detail());
+    };
+  }
+
+  private Lease slotFor(Device.Open open, Cut cut) {
+    int capacity = Math.max(minCapacity, run.program().capacity(cut.slice()));
+    if (lease != null && (!lease.fits(program(), capacity) || open.slots().contended())) {
+      giveBack(open);
+    }
+    if (lease == null) {
+      lease = open.slots().acquire(program(), capacity);
+    }
+    return lease;
+  }
+
+  private void giveBack(Device.Open open) {
+    if (lease != null) {
+      open.slots().release(lease);
+      lease = null;
+    }
+  }
+
+  private void drop(Device.Open open) {
+    if (lease != null) {
+      open.slots().discard(lease);
+      lease = null;
+    }
+  }
+
+  private Program<?, R> program() {
+    return run.program().program();
+  }
+}

@@ -1,0 +1,40 @@
+package dev.twinloop.scheduler;
+
+import dev.twinloop.task.Capacity;
+import dev.twinloop.task.Slicing;
+
+/**
+ * How many items a slice gets on which kind of device.
+ *
+ * @param cpuItems on the CPU
+ * @param acceleratorItems on an accelerator
+ * @param acceleratorCapacity smallest capacity class worth compiling for an accelerator: slices
+ *     that are smaller run in it too, so that few classes are ever compiled
+ */
+record SliceSizes(int cpuItems, int acceleratorItems, int acceleratorCapacity) {
+  private static final int SMALLEST_CLASS = 1 << 12;
+  private static final int CLASS_STEP_BITS = 2;
+
+  static SliceSizes of(SchedulerConfig.Cutting cutting, Slicing slicing, long items) {
+    if (cutting.sliceItems() > 0) {
+      int chosen = Math.min(Integer.highestOneBit(cutting.sliceItems()), slicing.maxItems());
+      return new SliceSizes(chosen, chosen, Capacity.classOf((int) Math.min(items, chosen)));
+    }
+    int accelerator = bySize(cutting.acceleratorSliceBytes(), slicing);
+    return new SliceSizes(
+        bySize(cutting.cpuSliceBytes(), slicing), accelerator, coarseClass(items, accelerator));
+  }
+
+  private static int bySize(long bytes, Slicing slicing) {
+    long items = Math.max(1, bytes / slicing.bytesPerItem());
+    return (int) Math.min(Long.highestOneBit(items), slicing.maxItems());
+  }
+
+  private static int coarseClass(long items, int largest) {
+    long size = SMALLEST_CLASS;
+    while (size < Math.min(items, largest)) {
+      size <<= CLASS_STEP_BITS;
+    }
+    return (int) Math.min(size, largest);
+  }
+}

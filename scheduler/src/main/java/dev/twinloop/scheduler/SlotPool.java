@@ -1,0 +1,103 @@
+package dev.twinloop.scheduler;
+
+import dev.twinloop.engine.DeviceEngine;
+import dev.twinloop.engine.DeviceException;
+import dev.twinloop.engine.Slot;
+import dev.twinloop.task.Program;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.concurrent.Semaphore;
+
+/**
+ * The slots of one engine: at most as many in use as keep the device busy, and about as many idle
+ * ones kept compiled. Thread-safe.
+ */
+final class SlotPool implements AutoCloseable {
+  private static final int IDLE_FACTOR = 4;
+
+  /** A slot, with what it was compiled for. */
+  record Lease(Program<?, ?> program, int capacity, Slot slot) {
+    boolean fits(Program<?, ?> wanted, int wantedCapacity) {
+      return capacity == wantedCapacity && program.equals(wanted);
+    }
+  }
+
+  private final DeviceEngine engine;
+  private final int limit;
+  private final Semaphore permits;
+  private final Deque<Lease> idle = new ArrayDeque<>();
+  private boolean closed;
+
+  SlotPool(DeviceEngine engine) {
+    this.engine = engine;
+    this.limit = engine.preferredSlots();
+    this.permits = new Semaphore(limit, true);
+  }
+
+  /** Waits for a free place on the device, and compiles the program if no idle slot has it. */
+  Lease acquire(Program<?, ?> program, int capacity) {
+    permits.acquireUninterruptibly();
+    try {
+      Lease kept = takeIdle(program, capacity);
+      return kept != null ? kept : new Lease(program, capacity, engine.openSlot(program, capacity));
+    } catch (RuntimeException | Error e) {
+      permits.release();
+      throw e;
+    }
+  }
+
+  /** Gives a slot back, its buffers zeroed. */
+  void release(Lease lease) {
+    lease.slot().buffers().zero();
+    Lease evicted = null;
+    synchronized (this) {
+      if (closed) {
+        evicted = lease;
+      } else {
+        idle.addFirst(lease);
+        if (idle.size() > limit * IDLE_FACTOR) {
+          evicted = idle.removeLast();
+        }
+      }
+    }
+    if (evicted != null) {
+      evicted.slot().close();
+    }
+    permits.release();
+  }
+
+  /** Closes a slot that failed instead of keeping it. */
+  void discard(Lease lease) {
+    lease.slot().close();
+    permits.release();
+  }
+
+  /** Whether somebody waits for a place. */
+  boolean contended() {
+    return permits.hasQueuedThreads();
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    idle.forEach(lease -> lease.slot().close());
+    idle.clear();
+  }
+
+  private synchronized @org.jspecify.annotations.Nullable Lease takeIdle(
+      Program<?, ?> program, int capacity) {
+    if (closed) {
+      throw DeviceException.Code.UNAVAILABLE.exception(
+          engine.hardwareCaps().deviceId() + ": the engine was closed");
+    }
+    for (Iterator<Lease> leases = idle.iterator(); leases.hasNext(); ) {
+      Lease lease = leases.next();
+      if (lease.fits(program, capacity)) {
+        leases.remove();
+        return lease;
+      }
+    }
+    return null;
+  }
+}

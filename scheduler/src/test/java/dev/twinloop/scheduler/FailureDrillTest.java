@@ -1,0 +1,173 @@
+package dev.twinloop.scheduler;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.twinloop.engine.DeviceException;
+import dev.twinloop.engine.DeviceException.Code;
+import dev.twinloop.engine.TaskHandle;
+import dev.twinloop.engine.TaskResult;
+import dev.twinloop.scheduler.SchedulerEvent.Kind;
+import dev.twinloop.toy.Doubling;
+import dev.twinloop.worker.WorkerEngine;
+import dev.twinloop.worker.WorkerOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * A worker dies, hangs, lies or runs out of memory in the middle of a task: the answer is right.
+ */
+@Timeout(90)
+class FailureDrillTest {
+  private static final Doubling TASK = Doubling.ofRange(200_000);
+
+  private final List<SchedulerEvent> events = new CopyOnWriteArrayList<>();
+  private Set<Path> sharedBefore = Set.of();
+  private long pid;
+
+  @BeforeEach
+  void rememberSharedMemory() throws IOException {
+    sharedBefore = sharedFiles();
+  }
+
+  @AfterEach
+  void nothingIsLeftBehind() throws IOException {
+    assertEquals(sharedBefore, sharedFiles());
+    assertFalse(ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false), "pid " + pid);
+  }
+
+  @Test
+  void killedWorker() throws Exception {
+    TaskResult<int[]> result = runWhile(config(WorkerOptions.defaults()), "KILL");
+    assertFallback(result, Code.UNAVAILABLE, "ended with status 137");
+    assertTrue(told(Kind.DEVICE_UNHEALTHY));
+  }
+
+  @Test
+  void stoppedWorker() throws Exception {
+    WorkerOptions impatient = WorkerOptions.defaults().withRunTimeout(Duration.ofSeconds(1));
+    TaskResult<int[]> result = runWhile(config(impatient), "STOP");
+    assertFallback(result, Code.TIMEOUT, "no answer to Run");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "flip@3, MISMATCH, wrong answer",
+    "oom@3, OUT_OF_MEMORY, out of memory",
+    "skip@3, LAUNCH, receipt 0 of 1024 is missing",
+    "crash@3, UNAVAILABLE, ended with status 70",
+    "hang@3, TIMEOUT, no answer to Run"
+  })
+  void drills(String drill, Code code, String text) {
+    WorkerOptions options =
+        WorkerOptions.defaults().withRunTimeout(Duration.ofSeconds(1)).withDrill(drill);
+    try (HybridScheduler scheduler = HybridScheduler.open(config(options).withSampleRate(1))) {
+      pid = ((WorkerEngine) scheduler.engine("toy:0")).pid();
+      assertFallback(scheduler.submit(TASK).await(), code, text);
+    }
+  }
+
+  @Test
+  void aDeviceThatKeepsLyingIsShutOutAndReadmittedOnlyOnProof() {
+    SchedulerConfig config =
+        config(WorkerOptions.defaults().withDrill("corrupt@1"))
+            .withSampleRate(1)
+            .withHealth(new SchedulerConfig.HealthPolicy(20, 0.2, 2, Duration.ofMillis(1)));
+    try (HybridScheduler scheduler = HybridScheduler.open(config)) {
+      pid = ((WorkerEngine) scheduler.engine("toy:0")).pid();
+      TaskResult<int[]> result = scheduler.submit(TASK).await();
+      assertFallback(result, Code.MISMATCH, "wrong answer");
+      assertTrue(told(Kind.DEVICE_UNHEALTHY));
+      events.clear();
+      TaskResult<int[]> second = scheduler.submit(TASK).await();
+      assertArrayEquals(TASK.expected(), second.value());
+      assertEquals(Set.of("cpu"), second.report().itemsByDevice().keySet());
+      assertFalse(told(Kind.DEVICE_READMITTED));
+    }
+  }
+
+  @Test
+  void aDeviceThatDiedOnceIsReadmittedAfterItsKnownAnswers() {
+    SchedulerConfig config =
+        config(WorkerOptions.defaults())
+            .withHealth(new SchedulerConfig.HealthPolicy(20, 0.2, 2, Duration.ofMillis(1)));
+    try (HybridScheduler scheduler = HybridScheduler.open(config)) {
+      pid = ((WorkerEngine) scheduler.engine("toy:0")).pid();
+      TaskHandle<int[]> handle = scheduler.submit(TASK);
+      ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+      assertArrayEquals(TASK.expected(), handle.await().value());
+      TaskResult<int[]> second = scheduler.submit(TASK).await();
+      assertArrayEquals(TASK.expected(), second.value());
+      assertEquals(Set.of("toy:0"), second.report().itemsByDevice().keySet());
+      assertTrue(told(Kind.DEVICE_READMITTED));
+    }
+  }
+
+  @Test
+  void gpuOnlyNeverFallsBack() {
+    SchedulerConfig config =
+        config(WorkerOptions.defaults().withDrill("oom@2")).withStrategy(Strategy.GPU_ONLY);
+    try (HybridScheduler scheduler = HybridScheduler.open(config)) {
+      TaskHandle<int[]> handle = scheduler.submit(TASK);
+      assertThrows(DeviceException.OutOfMemory.class, () -> handle.await());
+    }
+  }
+
+  private SchedulerConfig config(WorkerOptions options) {
+    return SchedulerConfig.defaults()
+        .withSliceItems(1024)
+        .withDevice("toy:0")
+        .withWorker(options)
+        .withListener(events::add);
+  }
+
+  private TaskResult<int[]> runWhile(SchedulerConfig config, String signal) throws Exception {
+    try (HybridScheduler scheduler = HybridScheduler.open(config)) {
+      pid = ((WorkerEngine) scheduler.engine("toy:0")).pid();
+      TaskHandle<int[]> handle = scheduler.submit(TASK);
+      while (handle.progress() == 0) {
+        Thread.sleep(1);
+      }
+      new ProcessBuilder("kill", "-" + signal, Long.toString(pid)).start().waitFor();
+      return handle.await();
+    }
+  }
+
+  private void assertFallback(TaskResult<int[]> result, Code code, String text) {
+    assertArrayEquals(TASK.expected(), result.value());
+    assertTrue(
+        result.report().fallbacks().stream()
+            .anyMatch(
+                f -> f.deviceId().equals("toy:0") && f.code() == code && f.cause().contains(text)),
+        () -> "fallbacks: " + result.report().fallbacks());
+    assertTrue(told(code == Code.MISMATCH ? Kind.MISMATCH : Kind.FALLBACK));
+  }
+
+  private boolean told(Kind kind) {
+    return events.stream().anyMatch(e -> e.kind() == kind);
+  }
+
+  private static Set<Path> sharedFiles() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("/dev/shm"))) {
+      return files
+          .filter(f -> f.getFileName().toString().startsWith("twinloop-"))
+          .collect(Collectors.toSet());
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package dev.twinloop.task;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.twinloop.toy.DoublingProgram;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import org.junit.jupiter.api.Test;
+
+class BufferLayoutTest {
+  private final DoublingProgram program = new DoublingProgram(false);
+
+  @Test
+  void arraysStartOnPagesAndDoNotOverlap() {
+    BufferLayout layout = BufferLayout.of(program, 4096);
+    long end = 0;
+    for (BufferLayout.Region region : layout.regions().values()) {
+      assertEquals(0, region.offset() % 4096);
+      assertTrue(region.offset() >= end);
+      end = region.offset() + region.bytes();
+    }
+    assertTrue(layout.bytes() >= end);
+  }
+
+  @Test
+  void capacityMustBeAPowerOfTwo() {
+    assertThrows(IllegalArgumentException.class, () -> BufferLayout.of(program, 100));
+  }
+
+  @Test
+  void theFirstMissingReceiptIsNamed() {
+    BufferLayout layout = BufferLayout.of(program, 4096);
+    try (Arena arena = Arena.ofConfined()) {
+      Buffers buffers = Buffers.over(layout, 4096, arena.allocate(layout.bytes(), 4096));
+      buffers.control(0).items(3000);
+      buffers.startRun(7);
+      MemorySegment receipts = buffers.payload(BufferLayout.receiptName(0));
+      for (int i = 0; i < 3000; i++) {
+        receipts.setAtIndex(ValueLayout.JAVA_INT, i, 7);
+      }
+      assertEquals("", buffers.missingReceipt(7));
+      receipts.setAtIndex(ValueLayout.JAVA_INT, 2047, 6);
+      assertEquals("kernel twice: receipt 2047 of 3000 is missing", buffers.missingReceipt(7));
+      buffers.zero();
+      assertEquals(0, receipts.getAtIndex(ValueLayout.JAVA_INT, 0));
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package dev.twinloop.toy;
+
+import dev.twinloop.engine.Backend;
+import dev.twinloop.engine.DeviceException;
+import dev.twinloop.engine.EngineType;
+import dev.twinloop.engine.HardwareCaps;
+import dev.twinloop.engine.HostedEngine;
+import dev.twinloop.engine.Slot;
+import dev.twinloop.engine.Timings;
+import dev.twinloop.task.BufferLayout;
+import dev.twinloop.task.Buffers;
+import dev.twinloop.task.KernelCall;
+import dev.twinloop.task.Program;
+import dev.twinloop.task.TaskType;
+import java.lang.foreign.MemorySegment;
+import java.util.stream.Stream;
+
+/** Calls kernels with the payloads of their buffers. */
+public record ToyEngine(HardwareCaps hardwareCaps, long runMs) implements HostedEngine {
+  /** An engine of a device that calls itself {@code id}. */
+  public static ToyEngine of(String id, EngineType type, long runMs) {
+    return new ToyEngine(
+        new HardwareCaps(id, "toy", type, Backend.JVM, false, 1 << 30, 1, "1"), runMs);
+  }
+
+  @Override
+  public EngineType engineType() {
+    return hardwareCaps.engineType();
+  }
+
+  @Override
+  public boolean supports(TaskType type) {
+    return !type.name().equals("unsupported");
+  }
+
+  @Override
+  public int preferredSlots() {
+    return 2;
+  }
+
+  @Override
+  public Slot openSlot(
+      Program<?, ?> program, int capacity, BufferLayout layout, MemorySegment block) {
+    return new ToySlot(layout, Buffers.over(layout, capacity, block), runMs);
+  }
+
+  @Override
+  public void close() {}
+
+  private record ToySlot(BufferLayout layout, Buffers buffers, long runMs) implements Slot {
+    @Override
+    public Timings run() {
+      try {
+        Thread.sleep(runMs);
+        for (int k = 0; k < layout.kernels().size(); k++) {
+          KernelCall kernel = layout.kernels().get(k);
+          Stream<String> names =
+              Stream.concat(
+                  Stream.of(BufferLayout.controlName(k), BufferLayout.receiptName(k)),
+                  kernel.buffers().stream());
+          kernel.resolve().invoke(null, names.map(buffers::payload).toArray());
+        }
+      } catch (ReflectiveOperationException | InterruptedException e) {
+        throw DeviceException.Code.LAUNCH.exception("toy", e);
+      }
+      return Timings.ofRun(0, 1, 0, 1);
+    }
+
+    @Override
+    public void close() {}
+  }
+}

@@ -63,7 +63,7 @@ public final class WorkerMain {
     return found.getFirst();
   }
 
-  private static void serve(FrameStream frames, HostedEngine engine) throws IOException {
+  static void serve(FrameStream frames, HostedEngine engine) throws IOException {
     Optional<Drill> drill =
         Optional.ofNullable(System.getProperty(Drill.PROPERTY)).map(Drill::parse);
     SlotTable slots = new SlotTable(engine, frames, drill);

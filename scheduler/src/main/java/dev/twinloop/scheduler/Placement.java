@@ -119,7 +119,7 @@ final class Placement<R> {
         cpuCuts = config.strategy() == Strategy.LOAD_BALANCE;
       }
       for (int i = 0; i < slots; i++) {
-        pump(device, () -> run.cut(sizes.acceleratorItems()), this::acceleratorPumpEnded);
+        pump(device, this::nextForAccelerator, this::acceleratorPumpEnded);
       }
       return slots;
     } catch (DeviceException e) {
@@ -162,6 +162,10 @@ final class Placement<R> {
     }
   }
 
+  private Optional<Cut> nextForAccelerator() {
+    return run.cut(sizes.acceleratorItems(), sizes.acceleratorCapacity());
+  }
+
   private Optional<Cut> nextForCpu() {
     Optional<Cut> again = run.cutAgain();
     if (again.isPresent()) {
@@ -171,7 +175,7 @@ final class Placement<R> {
       askForAccelerators();
     }
     synchronized (this) {
-      return cpuCuts ? run.cut(sizes.cpuItems()) : Optional.empty();
+      return cpuCuts ? run.cut(sizes.cpuItems(), 1) : Optional.empty();
     }
   }
 
@@ -186,8 +190,7 @@ final class Placement<R> {
   }
 
   private void pump(Device device, Supplier<Optional<Cut>> source, Runnable ended) {
-    int capacity = device.accelerator() ? sizes.acceleratorCapacity() : 1;
-    Pump<R> pump = new Pump<>(run, device, capacity, shared, source, this::failed);
+    Pump<R> pump = new Pump<>(run, device, new Pump.Feed(source, this::failed), shared);
     threads.execute(
         () -> {
           try {

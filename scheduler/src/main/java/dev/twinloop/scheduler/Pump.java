@@ -21,12 +21,18 @@ import org.jspecify.annotations.Nullable;
 final class Pump<R> {
   private final TaskRun<R> run;
   private final Device device;
-  private final int minCapacity;
+  private final Feed feed;
   private final CrossCheck crossCheck;
   private final CostModel costs;
-  private final Supplier<Optional<Cut>> source;
-  private final FailureSink failures;
   private @Nullable Lease lease;
+
+  /**
+   * Where a pump's slices come from, and where they go when the device fails them.
+   *
+   * @param next the next slice, or empty to end the pump
+   * @param failed takes a slice back
+   */
+  record Feed(Supplier<Optional<Cut>> next, FailureSink failed) {}
 
   /** What becomes of a slice whose device failed. */
   @FunctionalInterface
@@ -34,20 +40,12 @@ final class Pump<R> {
     void failed(Cut cut, Device device, DeviceException failure);
   }
 
-  Pump(
-      TaskRun<R> run,
-      Device device,
-      int minCapacity,
-      Shared shared,
-      Supplier<Optional<Cut>> source,
-      FailureSink failures) {
+  Pump(TaskRun<R> run, Device device, Feed feed, Shared shared) {
     this.run = run;
     this.device = device;
-    this.minCapacity = minCapacity;
+    this.feed = feed;
     this.crossCheck = shared.crossCheck();
     this.costs = shared.costs();
-    this.source = source;
-    this.failures = failures;
   }
 
   /** What all pumps of a scheduler share. */
@@ -57,7 +55,7 @@ final class Pump<R> {
   void run() {
     Device.Open open = device.open();
     try {
-      for (Optional<Cut> cut = source.get(); cut.isPresent(); cut = source.get()) {
+      for (Optional<Cut> cut = feed.next().get(); cut.isPresent(); cut = feed.next().get()) {
         if (!carry(open, cut.get())) {
           return;
         }
@@ -95,7 +93,7 @@ final class Pump<R> {
     } catch (DeviceException e) {
       drop(open);
       device.failed(run.traceId(), e);
-      failures.failed(cut, device, e);
+      feed.failed().failed(cut, device, e);
       return device.ready();
     } catch (RuntimeException | Error e) {
       drop(open);
@@ -125,7 +123,7 @@ final class Pump<R> {
   }
 
   private Lease slotFor(Device.Open open, Cut cut) {
-    int capacity = Math.max(minCapacity, run.program().capacity(cut.slice()));
+    int capacity = Math.max(cut.minCapacity(), run.program().capacity(cut.slice()));
     if (lease != null && (!lease.fits(program(), capacity) || open.slots().contended())) {
       giveBack(open);
     }

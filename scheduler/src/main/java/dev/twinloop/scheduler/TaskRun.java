@@ -29,10 +29,11 @@ final class TaskRun<R> {
    * A slice given out to a device.
    *
    * @param slice the items
+   * @param minCapacity smallest capacity class to run it in
    * @param fallback the run that was thrown away before, if any
    * @param sinceNs when it became ready to run
    */
-  record Cut(Slice slice, Optional<Fallback> fallback, long sinceNs) {}
+  record Cut(Slice slice, int minCapacity, Optional<Fallback> fallback, long sinceNs) {}
 
   private final Task<R> task;
   private final BoundProgram<R> program;
@@ -98,8 +99,13 @@ final class TaskRun<R> {
     return List.copyOf(notes);
   }
 
-  /** A fresh slice of about so many items, if any are left. */
-  synchronized Optional<Cut> cut(int wantedItems) {
+  /**
+   * A fresh slice, if any are left.
+   *
+   * @param wantedItems about so many items
+   * @param minCapacity smallest capacity class to run it in
+   */
+  synchronized Optional<Cut> cut(int wantedItems, int minCapacity) {
     endIfCancelled();
     if (ended || cursor >= task.items()) {
       return Optional.empty();
@@ -107,7 +113,7 @@ final class TaskRun<R> {
     int wanted = program.program().slicing().uniform() ? uniformItems : wantedItems;
     Slice slice = program.slice(cursor, wanted);
     cursor = slice.to();
-    return Optional.of(new Cut(slice, Optional.empty(), System.nanoTime()));
+    return Optional.of(new Cut(slice, minCapacity, Optional.empty(), System.nanoTime()));
   }
 
   /** A slice that must run again, if there is one. */
@@ -120,7 +126,7 @@ final class TaskRun<R> {
   synchronized void runAgain(Cut cut, String deviceId, DeviceException failure) {
     Fallback fallback =
         new Fallback(deviceId, failure.code(), String.valueOf(failure.getMessage()));
-    again.addLast(new Cut(cut.slice(), Optional.of(fallback), System.nanoTime()));
+    again.addLast(new Cut(cut.slice(), 1, Optional.of(fallback), System.nanoTime()));
   }
 
   /** A slice is computed, checked and decoded; the last one ends the task. */

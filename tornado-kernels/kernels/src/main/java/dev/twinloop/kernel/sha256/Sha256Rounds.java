@@ -4,10 +4,10 @@ package dev.twinloop.kernel.sha256;
  * The SHA-256 compression function on private arrays, for use inside kernels.
  *
  * <p>All array indices are constants once the calls are inlined, so that a device keeps both arrays
- * in registers. Rounds do not move the eight state words along: round {@code t} finds {@code a}
- * in {@code s[-t mod 8]}, {@code b} one further, and so on. Rotations are written with a signed
- * shift and a mask because TornadoVM has no unsigned shift; every compiler on the way folds them
- * back to one instruction. Methods stay short enough for HotSpot to compile and inline.
+ * in registers. Rounds do not move the eight state words along: round {@code t} finds {@code a} in
+ * {@code s[-t mod 8]}, {@code b} one further, and so on. Rotations are written with a signed shift
+ * and a mask because TornadoVM has no unsigned shift; every compiler on the way folds them back to
+ * one instruction. Methods stay short enough for HotSpot to compile and inline.
  *
  * <p>Source: FIPS 180-4 §4.1.2, §4.2.2, §6.2.2. No branch and no address depends on the data.
  */

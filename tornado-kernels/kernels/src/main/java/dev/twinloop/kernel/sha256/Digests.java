@@ -1,0 +1,60 @@
+package dev.twinloop.kernel.sha256;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.HexFormat;
+import java.util.Objects;
+
+/**
+ * The SHA-256 digests of a batch, in the order of its messages: 32 bytes each, as FIPS 180-4 prints
+ * them, without gaps. Immutable once its task has finished.
+ */
+public final class Digests {
+  /** Length of one digest. */
+  public static final int BYTES = 32;
+
+  private final MemorySegment segment;
+  private final long count;
+
+  private Digests(MemorySegment segment, long count) {
+    this.segment = segment;
+    this.count = count;
+  }
+
+  /** Room for so many digests, off-heap, freed by the collector. */
+  static Digests allocate(long count) {
+    return new Digests(Arena.ofAuto().allocate(count * BYTES, 64), count);
+  }
+
+  /** Digests at the start of memory that the caller gave. */
+  static Digests in(MemorySegment segment, long count) {
+    return new Digests(segment.asSlice(0, count * BYTES), count);
+  }
+
+  /** How many there are. */
+  public long count() {
+    return count;
+  }
+
+  /**
+   * A copy of one digest.
+   *
+   * @throws IndexOutOfBoundsException if there is no such message
+   */
+  public byte[] get(long index) {
+    Objects.checkIndex(index, count);
+    return segment.asSlice(index * BYTES, BYTES).toArray(JAVA_BYTE);
+  }
+
+  /** One digest as 64 lower-case hex digits. */
+  public String hex(long index) {
+    return HexFormat.of().formatHex(get(index));
+  }
+
+  /** All digests: {@code 32 * count()} bytes. */
+  public MemorySegment segment() {
+    return segment;
+  }
+}

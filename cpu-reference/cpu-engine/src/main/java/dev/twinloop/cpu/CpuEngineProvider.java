@@ -1,0 +1,37 @@
+package dev.twinloop.cpu;
+
+import dev.twinloop.engine.DeviceException;
+import dev.twinloop.engine.EngineProvider;
+import dev.twinloop.engine.HardwareCaps;
+import dev.twinloop.engine.HostedEngine;
+import dev.twinloop.engine.WorkerLaunch;
+import java.util.List;
+import java.util.Optional;
+
+/** The CPU as a device: always there, needs no worker. */
+public final class CpuEngineProvider implements EngineProvider {
+  @Override
+  public String name() {
+    return "cpu";
+  }
+
+  /** {@inheritDoc} Empty: the caller's JVM will do. */
+  @Override
+  public Optional<WorkerLaunch> worker(Optional<String> deviceId) {
+    return Optional.empty();
+  }
+
+  @Override
+  public List<HardwareCaps> devices() {
+    return List.of(HostCpu.caps(Runtime.getRuntime().availableProcessors()));
+  }
+
+  @Override
+  public HostedEngine open(String deviceId) {
+    if (!deviceId.equals(CpuEngine.DEVICE_ID)) {
+      throw DeviceException.Code.UNAVAILABLE.exception(
+          "device: id=" + deviceId + ", accepted: " + CpuEngine.DEVICE_ID);
+    }
+    return new CpuEngine();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.twinloop.kernel.sha256;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.twinloop.cpu;
+
+import org.jspecify.annotations.NullMarked;

@@ -69,8 +69,7 @@ public final class Sha256Rounds {
 
   /** The same word with its bytes in reverse order: between memory and big-endian. */
   public static int swap(int x) {
-    return ((((x >> 8) & 0x00ffffff) | (x << 24)) & 0xff00ff00)
-        | ((((x >> 24) & 0x000000ff) | (x << 8)) & 0x00ff00ff);
+    return ((x >> 24) & 0x000000ff) | ((x >> 8) & 0x0000ff00) | ((x << 8) & 0x00ff0000) | (x << 24);
   }
 
   /**

@@ -1,0 +1,156 @@
+package dev.twinloop.tornado;
+
+import dev.twinloop.engine.Backend;
+import dev.twinloop.engine.DeviceException.Code;
+import dev.twinloop.engine.EngineType;
+import dev.twinloop.engine.HardwareCaps;
+import dev.twinloop.engine.HostedEngine;
+import dev.twinloop.engine.Slot;
+import dev.twinloop.engine.Timings;
+import dev.twinloop.task.BufferLayout;
+import dev.twinloop.task.Buffers;
+import dev.twinloop.task.Program;
+import dev.twinloop.task.TaskType;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
+import uk.ac.manchester.tornado.api.TornadoTargetDevice;
+
+/**
+ * Runs programs on one device through TornadoVM. Lives in a worker.
+ *
+ * <p>Thread-safe: slots run at the same time from several threads, each with its own execution
+ * plan. Slots are made one at a time, since TornadoVM's compiler shares state, and freed while none
+ * runs, since freeing one CUDA plan takes the page locks of all.
+ */
+final class TornadoEngine implements HostedEngine {
+  /** {@code true} replays a program of several kernels as one CUDA graph. Read in the worker. */
+  static final String GRAPH_PROPERTY = "twinloop.cuda.graph";
+
+  private static final AtomicInteger NAMES = new AtomicInteger();
+
+  private final TornadoDevices.Found device;
+  private final boolean graphReplay;
+  private final HostPins pins;
+  private final ReentrantLock making = new ReentrantLock();
+  private final ReentrantReadWriteLock freeing = new ReentrantReadWriteLock();
+  private final Set<TornadoSlot> slots = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
+
+  TornadoEngine(TornadoDevices.Found device) {
+    this.device = device;
+    boolean cuda = device.caps().backend() == Backend.CUDA;
+    this.graphReplay = cuda && Boolean.getBoolean(GRAPH_PROPERTY);
+    this.pins = cuda ? HostPins.of(device.device()) : HostPins.NONE;
+  }
+
+  @Override
+  public EngineType engineType() {
+    return EngineType.GPU;
+  }
+
+  @Override
+  public HardwareCaps hardwareCaps() {
+    return device.caps();
+  }
+
+  @Override
+  public boolean supports(TaskType type) {
+    return true;
+  }
+
+  @Override
+  public int preferredSlots() {
+    return device.caps().hostCpu() ? 1 : 2;
+  }
+
+  @Override
+  public Slot openSlot(
+      Program<?, ?> program, int capacity, BufferLayout layout, MemorySegment block) {
+    Buffers buffers = Buffers.over(layout, capacity, block);
+    making.lock();
+    try {
+      if (closed) {
+        throw new IllegalStateException("engine: device=" + device.caps().deviceId() + ", closed");
+      }
+      SlotArrays arrays = new SlotArrays(program, buffers);
+      try {
+        return made(program, buffers, arrays);
+      } catch (Throwable e) {
+        arrays.close();
+        throw RunFailure.explain(
+            "slot of " + program + ", capacity=" + capacity, Code.COMPILATION, e);
+      }
+    } finally {
+      making.unlock();
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    List.copyOf(slots).forEach(TornadoSlot::close);
+  }
+
+  boolean graphReplay() {
+    return graphReplay;
+  }
+
+  Timings whileNoneCloses(Supplier<Timings> run) {
+    freeing.readLock().lock();
+    try {
+      return run.get();
+    } finally {
+      freeing.readLock().unlock();
+    }
+  }
+
+  void closeAlone(TornadoSlot slot, Runnable free) {
+    freeing.writeLock().lock();
+    try {
+      slots.remove(slot);
+      free.run();
+      List<SlotArrays> left = new ArrayList<>();
+      slots.forEach(other -> left.add(other.arrays()));
+      pins.restore(left);
+    } finally {
+      freeing.writeLock().unlock();
+    }
+  }
+
+  private Slot made(Program<?, ?> program, Buffers buffers, SlotArrays arrays) {
+    requireMemory(program, buffers.capacity(), arrays);
+    TornadoSlot slot =
+        new TornadoSlot(this, "slot" + NAMES.incrementAndGet(), buffers, arrays, device.device());
+    slots.add(slot);
+    try {
+      slot.warmUp();
+    } catch (RuntimeException | Error e) {
+      slot.close();
+      throw e;
+    }
+    return slot;
+  }
+
+  private void requireMemory(Program<?, ?> program, int capacity, SlotArrays arrays) {
+    TornadoTargetDevice target = device.device().getPhysicalDevice();
+    long most = target.getDeviceMaxAllocationSize();
+    if (arrays.largestBytes() >= most || arrays.deviceBytes() > device.caps().memoryBytes()) {
+      throw Code.OUT_OF_MEMORY.exception(
+          "slot of %s, capacity=%d: largest buffer=%d bytes, all buffers=%d bytes, accepted: below %d and %d"
+              .formatted(
+                  program,
+                  capacity,
+                  arrays.largestBytes(),
+                  arrays.deviceBytes(),
+                  most,
+                  device.caps().memoryBytes()));
+    }
+  }
+}

@@ -1,0 +1,13 @@
+/**
+ * The TornadoVM side. Two halves that meet only in {@link dev.twinloop.tornado.TornadoProvider}:
+ *
+ * <pre>
+ *   caller's JVM                       worker's JVM (SDK jars first on its class path)
+ *   TornadoSdk ─▶ WorkerOptions  ───▶  TornadoDevices ─▶ TornadoEngine ─▶ TornadoSlot
+ *   (reads file names only)            (loads TornadoVM, one driver, one device)
+ * </pre>
+ */
+@NullMarked
+package dev.twinloop.tornado;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,44 @@
+package dev.twinloop.tornado;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.twinloop.engine.EngineProvider;
+import dev.twinloop.engine.WorkerLaunch;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** Starts a class of this test class path in a JVM that a provider describes. */
+final class Launch {
+  /** What a child did. */
+  record Outcome(int status, String output) {}
+
+  private Launch() {}
+
+  static Outcome run(
+      EngineProvider provider, Optional<String> device, Class<?> main, List<String> arguments)
+      throws Exception {
+    WorkerLaunch launch = provider.worker(device).orElseThrow();
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
+    command.addAll(launch.jvmOptions());
+    command.add("-cp");
+    List<String> classPath =
+        new ArrayList<>(launch.classPathFirst().stream().map(Path::toString).toList());
+    classPath.add(System.getProperty("java.class.path"));
+    command.add(String.join(File.pathSeparator, classPath));
+    command.add(main.getName());
+    command.addAll(arguments);
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().putAll(launch.environment());
+    Process process = builder.start();
+    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+    if (!process.waitFor(5, TimeUnit.MINUTES)) {
+      process.destroyForcibly();
+    }
+    return new Outcome(process.exitValue(), output);
+  }
+}

@@ -1,9 +1,5 @@
 package dev.twinloop.tornado;
 
-import dev.twinloop.task.KernelCall;
-import uk.ac.manchester.tornado.api.WorkerGrid;
-import uk.ac.manchester.tornado.api.WorkerGrid1D;
-
 /**
  * How many threads make a block. Kernels loop with the grid's stride up to their receipt's size, so
  * any grid is right; 128 leaves each thread the most registers at no loss of occupancy, and a
@@ -17,12 +13,9 @@ final class BlockSize {
 
   private BlockSize() {}
 
-  /** The grid of a kernel: whole blocks, at least one thread an item. */
-  static WorkerGrid grid(KernelCall kernel) {
-    int block = of(kernel.items(), Integer.getInteger(PROPERTY, DEFAULT));
-    WorkerGrid grid = new WorkerGrid1D(global(kernel.items(), block));
-    grid.setLocalWork(block, 1, 1);
-    return grid;
+  /** Threads a block for a kernel of so many items. */
+  static int of(int items) {
+    return of(items, Integer.getInteger(PROPERTY, DEFAULT));
   }
 
   static int of(int items, int wanted) {
@@ -33,6 +26,7 @@ final class BlockSize {
     return Math.min(items, wanted);
   }
 
+  /** Threads in all: whole blocks, at least one thread an item where that fits an int. */
   static int global(int items, int block) {
     long global = (items + block - 1L) / block * block;
     return (int) Math.min(global, Integer.MAX_VALUE - Integer.MAX_VALUE % block);

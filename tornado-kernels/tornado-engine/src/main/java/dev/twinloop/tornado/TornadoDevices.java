@@ -38,6 +38,7 @@ final class TornadoDevices {
    */
   static List<Found> list(Backend backend) {
     try {
+      loadNative(backend);
       return enumerate(backend, TornadoRuntimeProvider.getTornadoRuntime());
     } catch (Throwable e) {
       throw StartFailure.explain(backend, e);
@@ -65,6 +66,15 @@ final class TornadoDevices {
                         + id
                         + ", accepted: "
                         + all.stream().map(found -> found.caps().deviceId()).toList()));
+  }
+
+  /**
+   * TornadoVM does the same, but forgets why it failed: the linker's message names the library that
+   * is missing.
+   */
+  @SuppressWarnings("restricted")
+  private static void loadNative(Backend backend) {
+    System.loadLibrary("tornado-" + TornadoSdk.name(backend));
   }
 
   private static List<Found> enumerate(Backend backend, TornadoRuntime runtime) {

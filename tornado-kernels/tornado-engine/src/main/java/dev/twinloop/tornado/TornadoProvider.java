@@ -28,7 +28,7 @@ abstract sealed class TornadoProvider implements EngineProvider
   @Override
   public Optional<WorkerLaunch> worker(Optional<String> deviceId) {
     Optional<DeviceId> device = deviceId.map(text -> DeviceId.parse(backend, text));
-    return Optional.of(WorkerOptions.launch(TornadoSdk.find(), backend, device, System.getenv()));
+    return Optional.of(SdkLaunch.launch(TornadoSdk.find(), backend, device, System.getenv()));
   }
 
   @Override

@@ -12,6 +12,8 @@ import uk.ac.manchester.tornado.api.GridScheduler;
 import uk.ac.manchester.tornado.api.TaskGraph;
 import uk.ac.manchester.tornado.api.TornadoExecutionPlan;
 import uk.ac.manchester.tornado.api.TornadoProfilerResult;
+import uk.ac.manchester.tornado.api.WorkerGrid;
+import uk.ac.manchester.tornado.api.WorkerGrid1D;
 import uk.ac.manchester.tornado.api.common.TornadoDevice;
 import uk.ac.manchester.tornado.api.enums.DataTransferMode;
 import uk.ac.manchester.tornado.api.enums.ProfilerMode;
@@ -54,7 +56,7 @@ final class TornadoSlot implements Slot {
     transfers(graph);
     for (int k = 0; k < kernels.size(); k++) {
       graph.addTask(KernelLambda.task("k" + k, kernels.get(k), arrays.arguments(k)));
-      grids.addWorkerGrid(name + ".k" + k, BlockSize.grid(kernels.get(k)));
+      grids.addWorkerGrid(name + ".k" + k, grid(kernels.get(k)));
     }
     graph.transferToHost(DataTransferMode.EVERY_EXECUTION, arrays.ofRole(Role.OUTPUT));
     this.graphReplay = engine.graphReplay() && kernels.size() > 1;
@@ -132,6 +134,13 @@ final class TornadoSlot implements Slot {
       // Allocated and freed with the plan, copied only if asked for, and nobody asks.
       graph.transferToDevice(DataTransferMode.UNDER_DEMAND, scratch);
     }
+  }
+
+  private static WorkerGrid grid(KernelCall kernel) {
+    int block = BlockSize.of(kernel.items());
+    WorkerGrid grid = new WorkerGrid1D(BlockSize.global(kernel.items(), block));
+    grid.setLocalWork(block, 1, 1);
+    return grid;
   }
 
   private TornadoExecutionPlan configured(

@@ -3,7 +3,7 @@
  *
  * <pre>
  *   caller's JVM                       worker's JVM (SDK jars first on its class path)
- *   TornadoSdk ─▶ WorkerOptions  ───▶  TornadoDevices ─▶ TornadoEngine ─▶ TornadoSlot
+ *   TornadoSdk ─▶ SdkLaunch    ───▶  TornadoDevices ─▶ TornadoEngine ─▶ TornadoSlot
  *   (reads file names only)            (loads TornadoVM, one driver, one device)
  * </pre>
  */

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * that fails takes the others down. Only the Graal compiler, which replaces modules of the JDK,
  * goes on the module path.
  */
-final class WorkerOptions {
+final class SdkLaunch {
   /** More than any device has: the device's own refusal is the limit, not TornadoVM's 4 GB. */
   private static final String DEVICE_MEMORY = "1024TB";
 
@@ -30,7 +30,7 @@ final class WorkerOptions {
   private static final List<String> GRAAL_JARS =
       List.of("compiler", "collections", "word", "truffle-compiler");
 
-  private WorkerOptions() {}
+  private SdkLaunch() {}
 
   /**
    * How to start a worker.
@@ -148,7 +148,7 @@ final class WorkerOptions {
       return Files.readAllLines(list).stream()
           .map(String::strip)
           .filter(line -> line.startsWith("--add-exports=") || line.startsWith("--add-opens="))
-          .map(WorkerOptions::toClassPath)
+          .map(SdkLaunch::toClassPath)
           .toList();
     } catch (IOException e) {
       throw DeviceException.Code.UNAVAILABLE.exception(

@@ -79,6 +79,7 @@ final class SdkLaunch {
     properties.put(
         "tornado.load.annotation.parallel", "uk.ac.manchester.tornado.api.annotations.Parallel");
     properties.put("tornado.recover.bailout", "False");
+    properties.put("tornado.compiler.fullInlining", "True");
     properties.put("tornado.device.memory", DEVICE_MEMORY);
     return properties;
   }

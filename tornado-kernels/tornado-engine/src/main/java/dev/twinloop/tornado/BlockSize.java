@@ -2,8 +2,8 @@ package dev.twinloop.tornado;
 
 /**
  * How many threads make a block. Kernels loop with the grid's stride up to their receipt's size, so
- * any grid is right; 128 leaves each thread the most registers at no loss of occupancy, and a
- * kernel smaller than that is one block.
+ * any grid is right; blocks of 128 start even where a kernel needs all registers that a thread can
+ * have, and a kernel smaller than that is one block.
  */
 final class BlockSize {
   /** Read once in the worker; a multiple of 32, 32 to 1024. */

@@ -7,9 +7,9 @@ import uk.ac.manchester.tornado.api.common.TornadoDevice;
 
 /**
  * Page locks of host memory on CUDA. When TornadoVM frees one execution plan, it drops the page
- * locks of every plan on the device, and copies of the plans that live on fall from 55 to 9 GB/s
- * for good. So after each close the arrays of the other slots are locked again, through the
- * driver's own registry (public, though not part of TornadoVM's API).
+ * locks of every plan on the device and never takes those of the others again: their copies go on,
+ * pageable and several times slower. So after each close the arrays of the other slots are locked
+ * again, through the driver's own registry (public, though not part of TornadoVM's API).
  */
 interface HostPins {
   /** For backends that lock nothing. */

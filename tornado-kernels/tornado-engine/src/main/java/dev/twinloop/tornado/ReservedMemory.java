@@ -15,8 +15,8 @@ import java.util.Locale;
 /**
  * Host addresses for arrays that live on the device only. TornadoVM wants a host array behind every
  * device array, if only for its size; here only the first page, with the header, is real memory,
- * and touching the rest is a fault. So a gigabyte of scratch costs the host 4 KB, and the CUDA
- * backend does not page-lock it.
+ * and touching the rest is a fault. So a gigabyte of scratch costs the host 4 KB. The CUDA backend
+ * tries to page-lock it, cannot, prints a line ({@code cuMemHostRegister}) and goes on without.
  *
  * <p>On systems other than Linux it is ordinary memory.
  */

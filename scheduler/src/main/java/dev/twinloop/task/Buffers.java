@@ -99,7 +99,7 @@ public final class Buffers {
 
   /** Overwrites every array with zeros, so that no caller's data outlives its task. */
   public void zero() {
-    withHeader.values().forEach(segment -> segment.fill((byte) 0));
+    withHeader.values().forEach(ParallelCopy::zero);
   }
 
   private static int firstDifference(MemorySegment receipts, int count, int nonce) {

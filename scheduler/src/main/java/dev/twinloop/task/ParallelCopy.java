@@ -32,6 +32,19 @@ public final class ParallelCopy {
         .forEach(at -> MemorySegment.copy(from, at, to, at, Math.min(CHUNK, bytes - at)));
   }
 
+  /** Overwrites a segment with zeros. */
+  public static void zero(MemorySegment segment) {
+    long bytes = segment.byteSize();
+    if (bytes <= ALONE) {
+      segment.fill((byte) 0);
+      return;
+    }
+    LongStream.range(0, (bytes + CHUNK - 1) / CHUNK)
+        .parallel()
+        .map(chunk -> chunk * CHUNK)
+        .forEach(at -> segment.asSlice(at, Math.min(CHUNK, bytes - at)).fill((byte) 0));
+  }
+
   /**
    * Closes the gaps between rows: copies {@code rows} rows of {@code rowBytes}, which start every
    * {@code stride} bytes in {@code src}, one after the other to the start of {@code dst}.

@@ -34,8 +34,12 @@ public final class CpuEngine implements HostedEngine {
    * @param parallelism how many threads, 1 to 4096
    */
   public CpuEngine(int parallelism) {
+    this(parallelism, DEVICE_ID);
+  }
+
+  CpuEngine(int parallelism, String deviceId) {
     this.cores = new Cores(parallelism);
-    this.caps = HostCpu.caps(parallelism);
+    this.caps = HostCpu.caps(deviceId, parallelism);
   }
 
   @Override

@@ -23,7 +23,7 @@ public final class CpuEngineProvider implements EngineProvider {
 
   @Override
   public List<HardwareCaps> devices() {
-    return List.of(HostCpu.caps(Runtime.getRuntime().availableProcessors()));
+    return List.of(HostCpu.caps(CpuEngine.DEVICE_ID, Runtime.getRuntime().availableProcessors()));
   }
 
   @Override

@@ -16,9 +16,9 @@ final class HostCpu {
 
   private HostCpu() {}
 
-  static HardwareCaps caps(int cores) {
+  static HardwareCaps caps(String deviceId, int cores) {
     return new HardwareCaps(
-        CpuEngine.DEVICE_ID,
+        deviceId,
         modelName(CPUINFO),
         EngineType.CPU,
         Backend.JVM,

@@ -1,0 +1,27 @@
+package dev.twinloop.cpu;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.twinloop.engine.DeviceException;
+import dev.twinloop.engine.HostedEngine;
+import org.junit.jupiter.api.Test;
+
+class CpuWorkerProviderTest {
+  private final CpuWorkerProvider provider = new CpuWorkerProvider();
+
+  @Test
+  void itIsAWorkerThatIsUsedOnlyWhenNamed() {
+    assertTrue(provider.worker(java.util.Optional.empty()).isPresent());
+    assertTrue(provider.devices().getFirst().hostCpu());
+    try (HostedEngine engine = provider.open("cpu-worker")) {
+      assertEquals("cpu-worker", engine.hardwareCaps().deviceId());
+    }
+  }
+
+  @Test
+  void otherDevicesAreRefused() {
+    assertThrows(DeviceException.Unavailable.class, () -> provider.open("cpu"));
+  }
+}

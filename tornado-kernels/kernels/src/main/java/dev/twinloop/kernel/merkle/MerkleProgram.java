@@ -1,0 +1,236 @@
+package dev.twinloop.kernel.merkle;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
+import dev.twinloop.task.BufferSpec;
+import dev.twinloop.task.Buffers;
+import dev.twinloop.task.Capacity;
+import dev.twinloop.task.CheckOutcome;
+import dev.twinloop.task.Control;
+import dev.twinloop.task.ElementType;
+import dev.twinloop.task.KernelCall;
+import dev.twinloop.task.Program;
+import dev.twinloop.task.Sampler;
+import dev.twinloop.task.Slice;
+import dev.twinloop.task.Slicing;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * All levels of a tree over up to 2^20 leaves as one program; larger trees are cut into subtrees
+ * whose roots {@link #finish} combines.
+ *
+ * @param scheme how nodes are hashed
+ * @param form how leaves become nodes
+ * @param leafBytes their length; for {@link LeafForm#VARYING} a power of two, at least the average
+ * @param maxLeaves of one slice: a power of two
+ */
+public record MerkleProgram(MerkleScheme scheme, LeafForm form, int leafBytes, int maxLeaves)
+    implements Program<MerkleBuild, MerkleTree> {
+  /** Size of a node, in bytes. */
+  static final int NODE_BYTES = 32;
+
+  private static final int NODE_INTS = 8;
+  private static final int MOST_LEAVES = 1 << 20;
+  private static final long MOST_BYTES = 1 << 28;
+  private static final int SMALLEST_AVERAGE = 16;
+  private static final String OFFSETS = "offsets";
+  private static final String DATA = "data";
+
+  public MerkleProgram {
+    if (leafBytes < 1 || leafBytes > Leaves.MAX_LEAF_BYTES) {
+      throw new IllegalArgumentException(
+          "merkle program: leafBytes=" + leafBytes + ", accepted: 1 to " + Leaves.MAX_LEAF_BYTES);
+    }
+    if (maxLeaves < 1 || maxLeaves > MOST_LEAVES || Integer.bitCount(maxLeaves) != 1) {
+      throw new IllegalArgumentException(
+          "merkle program: maxLeaves=" + maxLeaves + ", accepted: powers of two to " + MOST_LEAVES);
+    }
+  }
+
+  /** The program for these leaves. */
+  static MerkleProgram of(MerkleBuild task) {
+    Leaves leaves = task.leaves();
+    int fixed = leaves.fixedBytes();
+    if (fixed == NODE_BYTES && task.scheme() != MerkleScheme.RFC6962) {
+      return new MerkleProgram(task.scheme(), LeafForm.NODES, NODE_BYTES, MOST_LEAVES);
+    }
+    int most = MOST_LEAVES;
+    while (longestWindow(leaves, most) > MOST_BYTES) {
+      most >>= 1;
+    }
+    if (fixed > 0) {
+      return new MerkleProgram(task.scheme(), LeafForm.FIXED, fixed, most);
+    }
+    long average = (leaves.start(leaves.count()) - leaves.start(0) - 1) / leaves.count() + 1;
+    int held = Capacity.classOf((int) Math.max(SMALLEST_AVERAGE, average));
+    return new MerkleProgram(task.scheme(), LeafForm.VARYING, held, most);
+  }
+
+  private static long longestWindow(Leaves leaves, int window) {
+    long most = 0;
+    for (long from = 0; from < leaves.count(); from += window) {
+      long to = Math.min(leaves.count(), from + window);
+      most = Math.max(most, leaves.start(to) - leaves.start(from));
+      if (leaves.fixedBytes() > 0) {
+        break;
+      }
+    }
+    return most;
+  }
+
+  /** The first level whose nodes all have 32 bytes: 1 where raw leaves are hashed two by two. */
+  int base() {
+    return form == LeafForm.NODES || scheme == MerkleScheme.RFC6962 ? 0 : 1;
+  }
+
+  @Override
+  public Slicing slicing() {
+    return new Slicing(maxLeaves, true, leafBytes + 1L);
+  }
+
+  @Override
+  public int capacity(MerkleBuild task, Slice slice) {
+    int capacity = Capacity.classOf(slice.size());
+    long bytes = form == LeafForm.VARYING ? sliceOf(task, slice).dataBytes() : 0;
+    while ((long) capacity * leafBytes < bytes) {
+      capacity <<= 1;
+    }
+    return capacity;
+  }
+
+  @Override
+  public List<BufferSpec> buffers(int capacity) {
+    FoldPlan plan = FoldPlan.of(capacity, base());
+    List<BufferSpec> buffers = new ArrayList<>();
+    long baseInts = (long) FoldPlan.region(capacity >> base()) * NODE_INTS;
+    if (form == LeafForm.NODES) {
+      buffers.add(BufferSpec.input(FoldPlan.BASE, ElementType.INT, baseInts));
+    } else {
+      long dataInts = ((long) capacity * leafBytes + 3) / 4 + LeafHash.EXTRA_INTS;
+      buffers.add(BufferSpec.input(DATA, ElementType.INT, dataInts));
+      if (form == LeafForm.VARYING) {
+        buffers.add(BufferSpec.input(OFFSETS, ElementType.INT, capacity + 1L));
+      }
+      buffers.add(BufferSpec.scratch(FoldPlan.BASE, ElementType.INT, baseInts));
+    }
+    if (plan.folds().size() > 1) {
+      long lowInts = (long) FoldPlan.region(plan.folds().getFirst().turns()) * NODE_INTS;
+      buffers.add(BufferSpec.scratch(FoldPlan.LOW, ElementType.INT, lowInts));
+    }
+    buffers.add(
+        BufferSpec.output(FoldPlan.TREE, ElementType.INT, (long) plan.treeNodes() * NODE_INTS));
+    return buffers;
+  }
+
+  @Override
+  public List<KernelCall> kernels(int capacity) {
+    List<KernelCall> kernels = new ArrayList<>();
+    int messages = Math.max(1, capacity >> base());
+    switch (form) {
+      case NODES -> {}
+      case FIXED -> kernels.add(call("hashFixed", messages, DATA, FoldPlan.BASE));
+      case VARYING -> kernels.add(call("hashVarying", messages, DATA, OFFSETS, FoldPlan.BASE));
+    }
+    String suffix =
+        switch (scheme) {
+          case SHA256 -> "Sha256";
+          case RFC6962 -> "Rfc6962";
+          case BITCOIN -> "Bitcoin";
+        };
+    for (FoldPlan.Fold fold : FoldPlan.of(capacity, base()).folds()) {
+      kernels.add(
+          fold.in().equals(fold.out())
+              ? call("climb" + suffix, fold.turns(), fold.in())
+              : call("fold" + suffix, fold.turns(), fold.in(), fold.out()));
+    }
+    return kernels;
+  }
+
+  private static KernelCall call(String method, int turns, String... buffers) {
+    return KernelCall.of(MerkleKernels.class, method, turns, buffers);
+  }
+
+  @Override
+  public MerkleTree newResult(MerkleBuild task) {
+    return new MerkleTree(task, base() + 2 * SubtreeFold.LEVELS);
+  }
+
+  @Override
+  public void encode(MerkleBuild task, Slice slice, Buffers buffers) {
+    SliceTree tree = sliceOf(task, slice);
+    int kernel = 0;
+    if (form == LeafForm.NODES) {
+      task.leaves().copyTo(slice.from(), slice.to(), buffers.payload(FoldPlan.BASE), 0);
+    } else {
+      encodeMessages(tree, buffers);
+      buffers
+          .control(kernel++)
+          .items(tree.baseNodes())
+          .parameter(MerkleKernels.FORM, messageForm())
+          .parameter(MerkleKernels.LENGTH, leafBytes << base());
+    }
+    for (FoldPlan.Fold fold : FoldPlan.of(buffers.capacity(), base()).folds()) {
+      int children = tree.nodes(fold.level());
+      int depth = Math.clamp(tree.height() - fold.level(), 0, SubtreeFold.LEVELS);
+      Control control = buffers.control(kernel++);
+      control
+          .items((children + SubtreeFold.WIDTH - 1) / SubtreeFold.WIDTH)
+          .parameter(MerkleKernels.IN, fold.inAt())
+          .parameter(MerkleKernels.OUT, fold.outAt())
+          .parameter(MerkleKernels.COUNT, children)
+          .parameter(MerkleKernels.DEPTH, depth);
+    }
+  }
+
+  private int messageForm() {
+    return switch (scheme) {
+      case SHA256 -> 0;
+      case RFC6962 -> 1;
+      case BITCOIN -> 2;
+    };
+  }
+
+  private void encodeMessages(SliceTree tree, Buffers buffers) {
+    MemorySegment data = buffers.payload(DATA);
+    tree.copyData(data, LeafHash.FRONT_BYTES);
+    if (form == LeafForm.VARYING) {
+      MemorySegment offsets = buffers.payload(OFFSETS);
+      for (int i = 0; i <= tree.baseNodes(); i++) {
+        offsets.setAtIndex(JAVA_INT, i, tree.messageStart(i));
+      }
+    }
+  }
+
+  @Override
+  public void decode(MerkleBuild task, Slice slice, Buffers buffers, MerkleTree result) {
+    SliceTree tree = sliceOf(task, slice);
+    MemorySegment nodes = buffers.payload(FoldPlan.TREE);
+    FoldPlan plan = FoldPlan.of(buffers.capacity(), base());
+    for (FoldPlan.Fold fold : plan.folds()) {
+      if (fold.out().equals(FoldPlan.TREE) && fold.top() <= tree.height()) {
+        long at = (long) fold.outAt() * NODE_BYTES;
+        int count = tree.soundNodes(fold.top());
+        result.levels().put(fold.top(), slice.from() >> fold.top(), count, nodes, at);
+      }
+    }
+    if (tree.rootSound()) {
+      result.levels().putRoot(tree.height(), slice, nodes, (long) plan.last().outAt() * NODE_BYTES);
+    }
+  }
+
+  private SliceTree sliceOf(MerkleBuild task, Slice slice) {
+    return new SliceTree(task, slice, base());
+  }
+
+  @Override
+  public CheckOutcome check(MerkleBuild task, Slice slice, MerkleTree result, Sampler sampler) {
+    return new MerkleCheck(result, slice).run(sampler);
+  }
+
+  @Override
+  public void finish(MerkleBuild task, MerkleTree result) {
+    result.complete();
+  }
+}

@@ -1,0 +1,103 @@
+package dev.twinloop.kernel.merkle;
+
+import dev.twinloop.task.Slice;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/**
+ * The nodes that are kept: every third level from {@code lowest} up, and the root of each slice.
+ * Slices write their own nodes from several threads; readers come after all of them.
+ */
+final class NodeLevels {
+  private static final int NODE = MerkleProgram.NODE_BYTES;
+
+  /** A node by its place. */
+  record Place(int level, long index) {}
+
+  /** The nodes of a level, and which of them are there. */
+  private static final class Level {
+    final MemorySegment nodes;
+    final byte[] present;
+
+    Level(int count) {
+      nodes = MemorySegment.ofArray(new byte[count * NODE]);
+      present = new byte[count];
+    }
+  }
+
+  private final TreeMap<Integer, Level> levels = new TreeMap<>();
+  private final Map<Place, byte[]> roots = new ConcurrentHashMap<>();
+
+  private final int lowest;
+
+  NodeLevels(long leaves, int lowest) {
+    this.lowest = lowest;
+    for (int l = lowest; l < TreeShape.height(leaves); l += SubtreeFold.LEVELS) {
+      long nodes = TreeShape.nodes(leaves, l);
+      if (nodes > Integer.MAX_VALUE / NODE) {
+        throw new IllegalArgumentException(
+            "merkle tree: leaves="
+                + leaves
+                + ", accepted: up to "
+                + (((long) Integer.MAX_VALUE / NODE) << lowest));
+      }
+      levels.put(l, new Level((int) nodes));
+    }
+  }
+
+  /** The lowest level that is kept, whether this tree is high enough to have it or not. */
+  int lowest() {
+    return lowest;
+  }
+
+  /**
+   * Fills in the nodes that are still missing, from the lowest level up. A raw leaf of another
+   * length than a node's, moved up unchanged, stays missing.
+   */
+  void complete(Function<Place, byte[]> node) {
+    levels.forEach(
+        (l, level) -> {
+          for (int i = 0; i < level.present.length; i++) {
+            if (level.present[i] == 0) {
+              byte[] bytes = node.apply(new Place(l, i));
+              if (bytes.length == NODE) {
+                put(l, i, 1, MemorySegment.ofArray(bytes), 0);
+              }
+            }
+          }
+        });
+  }
+
+  /** Keeps nodes of a level, if it is one that is kept. */
+  void put(int level, long index, int count, MemorySegment source, long at) {
+    Level kept = levels.get(level);
+    if (kept != null) {
+      MemorySegment.copy(source, at, kept.nodes, index * NODE, (long) count * NODE);
+      Arrays.fill(kept.present, (int) index, (int) index + count, (byte) 1);
+    }
+  }
+
+  /** Keeps the root of a slice. */
+  void putRoot(int level, Slice slice, MemorySegment source, long at) {
+    byte[] root = source.asSlice(at, NODE).toArray(ValueLayout.JAVA_BYTE);
+    roots.put(new Place(level, slice.from() >> level), root);
+  }
+
+  /** The node at a place, if it is kept. */
+  Optional<byte[]> get(Place place) {
+    byte[] root = roots.get(place);
+    if (root != null) {
+      return Optional.of(root.clone());
+    }
+    Level kept = levels.get(place.level);
+    return kept == null || kept.present[(int) place.index] == 0
+        ? Optional.empty()
+        : Optional.of(kept.nodes.asSlice(place.index * NODE, NODE).toArray(ValueLayout.JAVA_BYTE));
+  }
+}

@@ -1,0 +1,124 @@
+package dev.twinloop.kernel.merkle;
+
+import dev.twinloop.kernel.sha256.Padding64;
+import dev.twinloop.kernel.sha256.Sha256Rounds;
+import uk.ac.manchester.tornado.api.types.arrays.IntArray;
+
+/**
+ * Folds a subtree of up to eight nodes to its root: the body of one loop turn.
+ *
+ * <pre>
+ *   hash h      6                 inner[6] is the result
+ *            4     5              children of h &gt;= 4: inner[2h - 8], inner[2h - 7]
+ *          0  1   2  3            children of h &lt;  4: nodes 2h, 2h + 1
+ *         01 23   45 67
+ * </pre>
+ *
+ * Nodes are eight ints that hold the digest's bytes in memory order. One hash body serves all seven
+ * turns of the loop: code stays small, and the inner nodes (which are indexed dynamically) are the
+ * only thing outside registers. Only positions and counts decide branches and addresses.
+ */
+final class SubtreeFold {
+  /** Levels folded by one turn, and the nodes that they take. */
+  static final int LEVELS = 3;
+
+  static final int WIDTH = 8;
+
+  /** The schemes, as constants that are folded into each kernel. */
+  static final int SHA256 = 0;
+
+  static final int RFC6962 = 1;
+  static final int BITCOIN = 2;
+
+  /** Nibble h: the first of the eight nodes that the right child of hash h covers. */
+  private static final int RIGHT_START = 0x4627531;
+
+  /** Nibble h: how many levels hash h lies above the eight nodes. */
+  private static final int LEVEL = 0x3221111;
+
+  private SubtreeFold() {}
+
+  /**
+   * One turn.
+   *
+   * @param scheme a constant
+   * @param shape present nodes of this subtree (1 or more) in the upper bits, then 2 bits: levels
+   *     to fold (0 to 3); from there on the root moves up unchanged
+   * @param in nodes; the subtree's eight start at int {@code inAt}, present or not
+   * @param out its root goes to the eight ints from {@code outAt}
+   */
+  static void fold(int scheme, int shape, IntArray in, int inAt, IntArray out, int outAt) {
+    int present = shape >> 2;
+    int depth = shape & 3;
+    int[] inner = new int[56];
+    int[] w = new int[16];
+    int[] state = new int[8];
+    for (int h = 0; h < 7; h++) {
+      for (int i = 0; i < 16; i++) {
+        w[i] = Sha256Rounds.swap(h < 4 ? in.get(inAt + (h << 4) + i) : inner[(h << 4) - 64 + i]);
+      }
+      for (int i = 0; i < 8; i++) {
+        state[i] = w[i];
+      }
+      int hasRight = ((((RIGHT_START >> (h << 2)) & 15) - present) >> 31) & 1;
+      int wanted = ((((LEVEL >> (h << 2)) & 15) - 1 - depth) >> 31) & 1;
+      if (scheme == BITCOIN) {
+        for (int i = 0; i < 8; i++) {
+          w[8 + i] = hasRight == 1 ? w[8 + i] : w[i];
+        }
+      }
+      int pair = scheme == BITCOIN ? wanted : hasRight & wanted;
+      if (pair == 1) {
+        hashPair(scheme, state, w);
+      }
+      for (int i = 0; i < 8; i++) {
+        inner[(h << 3) + i] = Sha256Rounds.swap(state[i]);
+      }
+    }
+    for (int i = 0; i < 8; i++) {
+      out.set(outAt + i, inner[48 + i]);
+    }
+  }
+
+  /** The parent of two nodes: 16 big-endian words in, eight out; {@code w} is destroyed. */
+  private static void hashPair(int scheme, int[] state, int[] w) {
+    Sha256Rounds.start(state);
+    if (scheme == RFC6962) {
+      hashPrefixed(state, w);
+    } else {
+      Sha256Rounds.compress(state, w);
+      Padding64.compress(state);
+      if (scheme == BITCOIN) {
+        digestBlock(state, w);
+        Sha256Rounds.compress(state, w);
+      }
+    }
+  }
+
+  /** Makes the block of a message that is a digest, and starts its hash. */
+  static void digestBlock(int[] state, int[] w) {
+    for (int i = 0; i < 8; i++) {
+      w[i] = state[i];
+      w[8 + i] = 0;
+    }
+    w[8] = 0x80000000;
+    w[15] = 256;
+    Sha256Rounds.start(state);
+  }
+
+  /** 65 bytes: 0x01 and two nodes, shifted by one byte over two blocks. */
+  private static void hashPrefixed(int[] state, int[] w) {
+    int last = (w[15] << 24) | 0x00800000;
+    for (int i = 15; i > 0; i--) {
+      w[i] = (w[i - 1] << 24) | ((w[i] >> 8) & 0x00ffffff);
+    }
+    w[0] = ((w[0] >> 8) & 0x00ffffff) | 0x01000000;
+    Sha256Rounds.compress(state, w);
+    for (int i = 1; i < 15; i++) {
+      w[i] = 0;
+    }
+    w[0] = last;
+    w[15] = 520;
+    Sha256Rounds.compress(state, w);
+  }
+}

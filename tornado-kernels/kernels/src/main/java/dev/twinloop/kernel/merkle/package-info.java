@@ -1,0 +1,17 @@
+/**
+ * Merkle trees over many leaves: task, program, kernels.
+ *
+ * <pre>
+ *   leaves ──hash──▶ level 0 ──fold──▶ level 3 ──fold──▶ level 6 ──fold──▶ … ──fold──▶ root
+ *                    scratch           scratch           └──────── output "tree" ────────┘
+ * </pre>
+ *
+ * One loop turn folds eight nodes to one, so a million leaves take seven launches. Levels from the
+ * sixth on come back to the host: a 64th of the leaves, from which {@link
+ * dev.twinloop.kernel.merkle.MerkleTree} serves the audit path of any leaf by hashing 64 leaves
+ * again.
+ */
+@NullMarked
+package dev.twinloop.kernel.merkle;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.twinloop.kernel.merkle;
+
+import org.jspecify.annotations.NullMarked;

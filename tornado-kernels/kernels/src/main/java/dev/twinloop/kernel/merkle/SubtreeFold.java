@@ -14,9 +14,10 @@ import uk.ac.manchester.tornado.api.types.arrays.IntArray;
  *         01 23   45 67
  * </pre>
  *
- * Nodes are eight ints that hold the digest's bytes in memory order. One hash body serves all seven
- * turns of the loop: code stays small, and the inner nodes (which are indexed dynamically) are the
- * only thing outside registers. Only positions and counts decide branches and addresses.
+ * Nodes in native arrays are eight ints that hold the digest's bytes in memory order. One hash body
+ * serves all seven turns of the loop: code stays small, and the inner nodes (which are indexed
+ * dynamically) are the only thing outside registers. Only positions and counts decide branches and
+ * addresses.
  */
 final class SubtreeFold {
   /** Levels folded by one turn, and the nodes that they take. */
@@ -54,8 +55,15 @@ final class SubtreeFold {
     int[] w = new int[16];
     int[] state = new int[8];
     for (int h = 0; h < 7; h++) {
-      for (int i = 0; i < 16; i++) {
-        w[i] = Sha256Rounds.swap(h < 4 ? in.get(inAt + (h << 4) + i) : inner[(h << 4) - 64 + i]);
+      if (h < 4) {
+        for (int i = 0; i < 16; i++) {
+          w[i] = Sha256Rounds.swap(in.get(inAt + (h << 4) + i));
+        }
+      }
+      if (h > 3) {
+        for (int i = 0; i < 16; i++) {
+          w[i] = inner[(h << 4) - 64 + i];
+        }
       }
       for (int i = 0; i < 8; i++) {
         state[i] = w[i];
@@ -72,11 +80,11 @@ final class SubtreeFold {
         hashPair(scheme, state, w);
       }
       for (int i = 0; i < 8; i++) {
-        inner[(h << 3) + i] = Sha256Rounds.swap(state[i]);
+        inner[(h << 3) + i] = state[i];
       }
     }
     for (int i = 0; i < 8; i++) {
-      out.set(outAt + i, inner[48 + i]);
+      out.set(outAt + i, Sha256Rounds.swap(inner[48 + i]));
     }
   }
 

@@ -25,6 +25,9 @@ final class SubtreeFold {
 
   static final int WIDTH = 8;
 
+  /** Hashes of a turn. Read from memory, so that no compiler unrolls seven hash bodies. */
+  static final int HASHES = 7;
+
   /** The schemes, as constants that are folded into each kernel. */
   static final int SHA256 = 0;
 
@@ -49,12 +52,13 @@ final class SubtreeFold {
    * @param out its root goes to the eight ints from {@code outAt}
    */
   static void fold(int scheme, int shape, IntArray in, int inAt, IntArray out, int outAt) {
-    int present = shape >> 2;
     int depth = shape & 3;
+    int hashes = (shape >> 2) & 7;
+    int present = shape >> 5;
     int[] inner = new int[56];
     int[] w = new int[16];
     int[] state = new int[8];
-    for (int h = 0; h < 7; h++) {
+    for (int h = 0; h < hashes; h++) {
       if (h < 4) {
         for (int i = 0; i < 16; i++) {
           w[i] = Sha256Rounds.swap(in.get(inAt + (h << 4) + i));

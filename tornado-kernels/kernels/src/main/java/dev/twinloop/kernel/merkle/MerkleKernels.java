@@ -23,8 +23,11 @@ public final class MerkleKernels {
   /** Folds: how many children there are. */
   static final int COUNT = Control.FIRST_PARAMETER + 2;
 
-  /** Folds: how many levels to fold, 0 to 3, and the number of hashes: see {@link #steps}. */
-  static final int STEPS = Control.FIRST_PARAMETER + 3;
+  /** Folds: how many levels to fold, 0 to 3. */
+  static final int DEPTH = Control.FIRST_PARAMETER + 3;
+
+  /** Folds: {@link SubtreeFold#HASHES}. */
+  static final int HASHES = Control.FIRST_PARAMETER + 4;
 
   /** Hashes: bit 0 a zero byte before the message, bit 1 hash twice. */
   static final int FORM = Control.FIRST_PARAMETER;
@@ -33,11 +36,6 @@ public final class MerkleKernels {
   static final int LENGTH = Control.FIRST_PARAMETER + 1;
 
   private MerkleKernels() {}
-
-  /** The value of {@link #STEPS} for so many levels. */
-  static int steps(int levels) {
-    return levels | (SubtreeFold.HASHES << 2);
-  }
 
   /** Folds eight nodes to one, {@link MerkleScheme#SHA256}. */
   public static void foldSha256(IntArray control, IntArray receipt, IntArray in, IntArray out) {
@@ -122,8 +120,8 @@ public final class MerkleKernels {
     if (item < control.get(Control.TO)) {
       int inAt = (control.get(IN) << 3) + (item << 6);
       int outAt = (control.get(OUT) << 3) + (item << 3);
-      int shape = ((control.get(COUNT) - (item << 3)) << 5) | control.get(STEPS);
-      SubtreeFold.fold(scheme, shape, in, inAt, out, outAt);
+      int shape = ((control.get(COUNT) - (item << 3)) << 2) | control.get(DEPTH);
+      SubtreeFold.fold(scheme, shape, control.get(HASHES), in, inAt, out, outAt);
       receipt.set(k, control.get(Control.NONCE));
     }
   }

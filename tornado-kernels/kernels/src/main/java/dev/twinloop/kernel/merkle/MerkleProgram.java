@@ -180,7 +180,8 @@ public record MerkleProgram(MerkleScheme scheme, LeafForm form, int leafBytes, i
           .parameter(MerkleKernels.IN, fold.inAt())
           .parameter(MerkleKernels.OUT, fold.outAt())
           .parameter(MerkleKernels.COUNT, children)
-          .parameter(MerkleKernels.STEPS, MerkleKernels.steps(depth));
+          .parameter(MerkleKernels.DEPTH, depth)
+          .parameter(MerkleKernels.HASHES, SubtreeFold.HASHES);
     }
   }
 

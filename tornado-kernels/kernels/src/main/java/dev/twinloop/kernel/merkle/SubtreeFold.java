@@ -25,7 +25,7 @@ final class SubtreeFold {
 
   static final int WIDTH = 8;
 
-  /** Hashes of a turn. Read from memory, so that no compiler unrolls seven hash bodies. */
+  /** Hashes of a turn. Read from memory and unmasked, so that no compiler unrolls them. */
   static final int HASHES = 7;
 
   /** The schemes, as constants that are folded into each kernel. */
@@ -48,13 +48,14 @@ final class SubtreeFold {
    * @param scheme a constant
    * @param shape present nodes of this subtree (1 or more) in the upper bits, then 2 bits: levels
    *     to fold (0 to 3); from there on the root moves up unchanged
+   * @param hashes {@link #HASHES}, read from memory and not masked
    * @param in nodes; the subtree's eight start at int {@code inAt}, present or not
    * @param out its root goes to the eight ints from {@code outAt}
    */
-  static void fold(int scheme, int shape, IntArray in, int inAt, IntArray out, int outAt) {
+  static void fold(
+      int scheme, int shape, int hashes, IntArray in, int inAt, IntArray out, int outAt) {
     int depth = shape & 3;
-    int hashes = (shape >> 2) & 7;
-    int present = shape >> 5;
+    int present = shape >> 2;
     int[] inner = new int[56];
     int[] w = new int[16];
     int[] state = new int[8];

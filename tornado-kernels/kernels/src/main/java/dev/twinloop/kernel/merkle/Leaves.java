@@ -2,6 +2,7 @@ package dev.twinloop.kernel.merkle;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
+import dev.twinloop.task.ParallelCopy;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -119,6 +120,6 @@ public final class Leaves {
 
   /** Copies whole leaves. */
   void copyTo(long from, long to, MemorySegment target, long targetOffset) {
-    MemorySegment.copy(data, start(from), target, targetOffset, start(to) - start(from));
+    ParallelCopy.copy(data, start(from), target, targetOffset, start(to) - start(from));
   }
 }

@@ -61,7 +61,7 @@ public final class MerkleKernels {
   /** Folds eight nodes to one within an array, {@link MerkleScheme#SHA256}. */
   public static void climbSha256(IntArray control, IntArray receipt, IntArray tree) {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
-      fold(SubtreeFold.SHA256, control, receipt, k, tree, tree);
+      fold(SubtreeFold.SHA256_SMALL, control, receipt, k, tree, tree);
     }
   }
 

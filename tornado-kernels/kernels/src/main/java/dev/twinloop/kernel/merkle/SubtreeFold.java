@@ -34,6 +34,9 @@ final class SubtreeFold {
   static final int RFC6962 = 1;
   static final int BITCOIN = 2;
 
+  /** {@link #SHA256} with one hash body instead of two: for levels too small to repay compiling. */
+  static final int SHA256_SMALL = 3;
+
   /** Nibble h: the first of the eight nodes that the right child of hash h covers. */
   private static final int RIGHT_START = 0x4627531;
 
@@ -82,7 +85,7 @@ final class SubtreeFold {
       }
       int pair = scheme == BITCOIN ? wanted : hasRight & wanted;
       if (pair == 1) {
-        hashPair(scheme, state, w);
+        hashPair(scheme, hashes, state, w);
       }
       for (int i = 0; i < 8; i++) {
         inner[(h << 3) + i] = state[i];
@@ -94,17 +97,41 @@ final class SubtreeFold {
   }
 
   /** The parent of two nodes: 16 big-endian words in, eight out; {@code w} is destroyed. */
-  private static void hashPair(int scheme, int[] state, int[] w) {
+  private static void hashPair(int scheme, int hashes, int[] state, int[] w) {
     Sha256Rounds.start(state);
-    if (scheme == RFC6962) {
-      hashPrefixed(state, w);
-    } else {
+    if (scheme == SHA256) {
       Sha256Rounds.compress(state, w);
       Padding64.compress(state);
-      if (scheme == BITCOIN) {
-        digestBlock(state, w);
-        Sha256Rounds.compress(state, w);
+    } else {
+      hashBlocks(scheme, hashes, state, w);
+    }
+  }
+
+  /**
+   * Two blocks, or two and the digest's own, through one hash body: three of them would exceed the
+   * nodes that TornadoVM inlines, and its compiler then waits for itself for ever.
+   */
+  private static void hashBlocks(int scheme, int hashes, int[] state, int[] w) {
+    int second = 0x80000000;
+    int bits = 512;
+    if (scheme == RFC6962) {
+      second = (w[15] << 24) | 0x00800000;
+      bits = 520;
+      shiftBehindPrefix(w);
+    }
+    int blocks = scheme == BITCOIN ? hashes - (HASHES - 3) : hashes - (HASHES - 2);
+    for (int block = 0; block < blocks; block++) {
+      if (block == 1) {
+        for (int i = 1; i < 15; i++) {
+          w[i] = 0;
+        }
+        w[0] = second;
+        w[15] = bits;
       }
+      if (block == 2) {
+        digestBlock(state, w);
+      }
+      Sha256Rounds.compress(state, w);
     }
   }
 
@@ -119,19 +146,11 @@ final class SubtreeFold {
     Sha256Rounds.start(state);
   }
 
-  /** 65 bytes: 0x01 and two nodes, shifted by one byte over two blocks. */
-  private static void hashPrefixed(int[] state, int[] w) {
-    int last = (w[15] << 24) | 0x00800000;
+  /** 65 bytes, 0x01 and two nodes: the first block's words. */
+  private static void shiftBehindPrefix(int[] w) {
     for (int i = 15; i > 0; i--) {
       w[i] = (w[i - 1] << 24) | ((w[i] >> 8) & 0x00ffffff);
     }
     w[0] = ((w[0] >> 8) & 0x00ffffff) | 0x01000000;
-    Sha256Rounds.compress(state, w);
-    for (int i = 1; i < 15; i++) {
-      w[i] = 0;
-    }
-    w[0] = last;
-    w[15] = 520;
-    Sha256Rounds.compress(state, w);
   }
 }

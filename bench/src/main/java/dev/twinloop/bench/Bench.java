@@ -1,0 +1,79 @@
+package dev.twinloop.bench;
+
+import dev.twinloop.bench.report.Table;
+import dev.twinloop.engine.HardwareCaps;
+import dev.twinloop.scheduler.HybridScheduler;
+import dev.twinloop.scheduler.SchedulerConfig;
+import java.util.List;
+import java.util.Locale;
+
+/** Runs scenarios and says above the figures what they hold for. */
+public final class Bench {
+  /** What can be measured. */
+  public enum Work {
+    HASH {
+      @Override
+      void measure(BenchPlan plan, List<HardwareCaps> accelerators, Figures figures) {
+        HashBench.run(plan, accelerators, figures);
+      }
+    },
+    MERKLE {
+      @Override
+      void measure(BenchPlan plan, List<HardwareCaps> accelerators, Figures figures) {
+        MerkleBench.run(plan, accelerators, figures);
+      }
+    };
+
+    abstract void measure(BenchPlan plan, List<HardwareCaps> accelerators, Figures figures);
+  }
+
+  private Bench() {}
+
+  /**
+   * Measures.
+   *
+   * @throws dev.twinloop.engine.DeviceException if a device was named that is not there, or one
+   *     answers wrongly
+   */
+  public static Table run(List<Work> works, BenchPlan plan) {
+    List<HardwareCaps> accelerators;
+    try (HybridScheduler scheduler = HybridScheduler.open(plan.config())) {
+      accelerators = Contest.devices(scheduler, plan.config());
+    }
+    Figures figures = new Figures();
+    describe(figures.table(), plan, accelerators);
+    for (Work work : works) {
+      work.measure(plan, accelerators, figures);
+    }
+    return figures.table();
+  }
+
+  private static void describe(Table table, BenchPlan plan, List<HardwareCaps> accelerators) {
+    table.note("machine", Machine.describe()).note("JVM", Machine.jvm());
+    for (HardwareCaps caps : accelerators) {
+      table.note(caps.deviceId(), Machine.describe(caps));
+    }
+    if (accelerators.isEmpty()) {
+      table.note("accelerators", "none measured");
+    }
+    SchedulerConfig.Sampling sampling = plan.config().sampling();
+    table
+        .note(
+            "end to end",
+            "from submit to checked result, through scheduler and worker; input off-heap and output"
+                + " memory prepared once, as a native benchmark would; data travels through memory"
+                + " that caller and worker share, page-locked by the CUDA backend")
+        .note(
+            "checks",
+            String.format(
+                Locale.ROOT,
+                "receipts of every item; cross-check of accelerators %s %.2f %% of the items",
+                sampling.exact() ? "exactly" : "at most",
+                100 * sampling.rate()))
+        .note("kernels only", "inputs in place; accelerators by their own events, CPU by the clock")
+        .note(
+            "runs",
+            "median of %d after %d ms of warming up"
+                .formatted(plan.runs(), plan.warmUpNs() / 1_000_000));
+  }
+}

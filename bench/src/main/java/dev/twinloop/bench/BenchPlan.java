@@ -1,0 +1,41 @@
+package dev.twinloop.bench;
+
+import dev.twinloop.scheduler.SchedulerConfig;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * What to measure and how long.
+ *
+ * @param sizes items of each row's task; empty for a scenario's own
+ * @param quick fewer runs, smaller sizes
+ * @param config of the scheduler: device and sample rate are honoured
+ * @param progress is told what is being measured
+ */
+public record BenchPlan(
+    List<Integer> sizes, boolean quick, SchedulerConfig config, Consumer<String> progress) {
+  /** The largest size. */
+  public static final int MAX_SIZE = 1 << 28;
+
+  public BenchPlan {
+    sizes = List.copyOf(sizes);
+    for (int size : sizes) {
+      if (size < 1 || size > MAX_SIZE) {
+        throw new IllegalArgumentException("sizes: size=" + size + ", accepted: 1 to 2^28");
+      }
+    }
+  }
+
+  /** The sizes to measure. */
+  List<Integer> sizesOr(List<Integer> quickSizes, List<Integer> fullSizes) {
+    return sizes.isEmpty() ? (quick ? quickSizes : fullSizes) : sizes;
+  }
+
+  int runs() {
+    return quick ? 3 : 7;
+  }
+
+  long warmUpNs() {
+    return quick ? 200_000_000 : 1_000_000_000;
+  }
+}

@@ -1,0 +1,100 @@
+package dev.twinloop.bench;
+
+import dev.twinloop.bench.Figures.Way;
+import dev.twinloop.cpu.CpuEngine;
+import dev.twinloop.engine.DeviceEngine;
+import dev.twinloop.engine.DeviceException;
+import dev.twinloop.engine.HardwareCaps;
+import dev.twinloop.engine.TaskReport;
+import dev.twinloop.engine.Timings;
+import dev.twinloop.scheduler.DeviceStatus;
+import dev.twinloop.scheduler.HybridScheduler;
+import dev.twinloop.scheduler.SchedulerConfig;
+import dev.twinloop.scheduler.Strategy;
+import dev.twinloop.task.Task;
+import java.util.List;
+import java.util.Locale;
+
+/** The rows that every workload has beside the JDK's: the loop on the CPU, and accelerators. */
+final class Contest {
+  private final BenchPlan plan;
+  private final Figures figures;
+
+  Contest(BenchPlan plan, Figures figures) {
+    this.plan = plan;
+    this.figures = figures;
+  }
+
+  /** The same loop on one core and on all cores: kernels only. */
+  <R> void cpuLoop(Task<R> task) {
+    try (CpuEngine one = new CpuEngine(1)) {
+      kernels("same loop, one core, kernels only", one, task);
+    }
+    try (CpuEngine all = new CpuEngine()) {
+      kernels("same loop, all cores, kernels only", all, task);
+    }
+  }
+
+  /** The task through the scheduler, on one device, checks on. */
+  <R> void endToEnd(Task<R> task, String deviceId) {
+    plan.progress().accept(task.type() + ": end to end on " + deviceId);
+    Strategy strategy = deviceId.equals("cpu") ? Strategy.CPU_ONLY : Strategy.GPU_ONLY;
+    SchedulerConfig config = plan.config().withStrategy(strategy).withDevice(deviceId);
+    try (HybridScheduler scheduler = HybridScheduler.open(config)) {
+      TaskReport[] last = new TaskReport[1];
+      Spread spread =
+          Spread.measure(
+              plan.runs(),
+              plan.warmUpNs(),
+              Spread.wall(() -> last[0] = scheduler.submit(task).await().report()));
+      String checked =
+          strategy == Strategy.CPU_ONLY
+              ? "receipts"
+              : String.format(
+                  Locale.ROOT, "receipts, %.2f %% again", 100 * last[0].effectiveSampleRate());
+      figures.add(new Way("end to end", deviceId, checked), (int) task.items(), spread);
+    }
+  }
+
+  /** Both figures of each accelerator. */
+  <R> void accelerators(Task<R> task, List<HardwareCaps> devices) {
+    for (HardwareCaps caps : devices) {
+      plan.progress().accept(task.type() + ": kernels on " + caps.deviceId());
+      try (HybridScheduler scheduler = HybridScheduler.open(plan.config())) {
+        kernels("kernels only", scheduler.engine(caps.deviceId()), task);
+      }
+      endToEnd(task, caps.deviceId());
+    }
+  }
+
+  private <R> void kernels(String way, DeviceEngine engine, Task<R> task) {
+    plan.progress().accept(task.type() + ": " + way);
+    boolean device = engine.hardwareCaps().engineType() == dev.twinloop.engine.EngineType.GPU;
+    try (KernelRun<R> run = new KernelRun<>(engine, task)) {
+      Spread spread = run.measure(plan, device ? Timings::kernelNs : Timings::runNs);
+      figures.add(
+          new Way(way, engine.hardwareCaps().deviceId(), "receipts, 1 % again"),
+          run.items(),
+          spread);
+    }
+  }
+
+  /**
+   * The accelerators to measure: the one that was named, or every GPU.
+   *
+   * @throws DeviceException if one was named that is not there
+   */
+  static List<HardwareCaps> devices(HybridScheduler scheduler, SchedulerConfig config) {
+    if (config.device().isPresent()) {
+      HardwareCaps named = scheduler.engine(config.device().get()).hardwareCaps();
+      return named.deviceId().equals("cpu") ? List.of() : List.of(named);
+    }
+    return config.strategy() == Strategy.CPU_ONLY
+        ? List.of()
+        : scheduler.devices().stream()
+            .map(DeviceStatus::caps)
+            .flatMap(java.util.Optional::stream)
+            .filter(HardwareCaps::gpuPresent)
+            .toList();
+  }
+}

@@ -1,0 +1,67 @@
+package dev.twinloop.bench;
+
+import dev.twinloop.engine.DeviceEngine;
+import dev.twinloop.engine.DeviceException;
+import dev.twinloop.engine.Slot;
+import dev.twinloop.engine.Timings;
+import dev.twinloop.task.BoundProgram;
+import dev.twinloop.task.CheckOutcome;
+import dev.twinloop.task.Sampler;
+import dev.twinloop.task.Slice;
+import dev.twinloop.task.Task;
+import java.util.Random;
+import java.util.function.ToLongFunction;
+
+/** One slice of a task in one slot, its inputs in place: what the kernels alone take. */
+final class KernelRun<R> implements AutoCloseable {
+  private static final double CHECKED_SHARE = 0.01;
+
+  private final BoundProgram<R> program;
+  private final Slice slice;
+  private final Slot slot;
+
+  /** Encodes the first slice of a task, as large as the program takes it. */
+  KernelRun(DeviceEngine engine, Task<R> task) {
+    this.program = task.program();
+    int wanted = (int) Math.min(task.items(), program.program().slicing().maxItems());
+    this.slice = program.slice(0, wanted);
+    this.slot = engine.openSlot(program.program(), program.capacity(slice));
+    program.encode(slice, slot.buffers());
+  }
+
+  /** How many items the slice has. */
+  int items() {
+    return slice.size();
+  }
+
+  /** Runs the slice again and again; then checks that every item ran and a sample is right. */
+  Spread measure(BenchPlan plan, ToLongFunction<Timings> time) {
+    int[] nonce = {0};
+    Spread spread =
+        Spread.measure(
+            plan.runs(),
+            plan.warmUpNs(),
+            () -> {
+              slot.buffers().startRun(++nonce[0]);
+              return time.applyAsLong(slot.run());
+            });
+    String missing = slot.buffers().missingReceipt(nonce[0]);
+    if (!missing.isEmpty()) {
+      throw DeviceException.Code.LAUNCH.exception("bench: " + missing);
+    }
+    R result = program.newResult();
+    program.decode(slice, slot.buffers(), result);
+    Sampler sampler = Sampler.exact(new Random(20_26), slice.size(), CHECKED_SHARE);
+    if (program.check(slice, result, sampler) instanceof CheckOutcome.Mismatch wrong) {
+      throw DeviceException.Code.MISMATCH.exception(
+          "bench: item " + wrong.item() + ": " + wrong.detail());
+    }
+    return spread;
+  }
+
+  @Override
+  public void close() {
+    slot.buffers().zero();
+    slot.close();
+  }
+}

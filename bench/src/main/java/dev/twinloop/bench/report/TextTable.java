@@ -1,0 +1,48 @@
+package dev.twinloop.bench.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Aligned columns: texts to the left, numbers to the right. */
+final class TextTable {
+  private TextTable() {}
+
+  static String write(Table table) {
+    List<List<String>> lines = new ArrayList<>();
+    lines.add(table.columns());
+    table.rows().forEach(row -> lines.add(row.stream().map(TextTable::cell).toList()));
+    int[] widths = new int[table.columns().size()];
+    for (List<String> line : lines) {
+      for (int i = 0; i < widths.length; i++) {
+        widths[i] = Math.max(widths[i], line.get(i).length());
+      }
+    }
+    StringBuilder text = new StringBuilder();
+    table.notes().forEach((name, note) -> text.append(name).append(": ").append(note).append('\n'));
+    for (List<String> line : lines) {
+      StringBuilder row = new StringBuilder();
+      for (int i = 0; i < widths.length; i++) {
+        String pad = " ".repeat(widths[i] - line.get(i).length());
+        row.append(numeric(table, i) ? pad + line.get(i) : line.get(i) + pad).append("  ");
+      }
+      text.append(row.toString().stripTrailing()).append('\n');
+    }
+    return text.toString();
+  }
+
+  private static boolean numeric(Table table, int column) {
+    return !table.rows().isEmpty()
+        && table.rows().stream().allMatch(row -> row.get(column) instanceof Number);
+  }
+
+  private static String cell(Object cell) {
+    return switch (cell) {
+      case Double number when number >= 1000 -> String.format(Locale.ROOT, "%,.0f", number);
+      case Double number -> String.format(Locale.ROOT, "%.3g", number);
+      case Long number -> String.format(Locale.ROOT, "%,d", number);
+      case Integer number -> String.format(Locale.ROOT, "%,d", number);
+      default -> cell.toString();
+    };
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.twinloop.bench.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,118 @@
+package dev.twinloop.cli;
+
+import dev.twinloop.bench.Bench;
+import dev.twinloop.bench.BenchPlan;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code twinloop bench}: how fast, beside what. */
+@Command(
+    name = "bench",
+    description = {
+      "Measure the same work done by the JDK's own SHA-256 on one core and on all, by our loop on"
+          + " one core and on all, and by each accelerator: kernels only, and end to end.",
+      "An OpenCL device that is this CPU is measured only when named with --device."
+    })
+final class BenchCommand implements Callable<Integer> {
+  private final Io io;
+
+  @Mixin private CommonOptions common = new CommonOptions();
+  @Mixin private TableOption output = new TableOption();
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "WORK",
+      converter = WorkName.class,
+      completionCandidates = WorkName.class,
+      description = "${COMPLETION-CANDIDATES}. Default: all of them.")
+  private Bench.@Nullable Work work;
+
+  @Option(names = "--quick", description = "Small sizes, three runs each.")
+  private boolean quick;
+
+  @Option(
+      names = "--sizes",
+      paramLabel = "N",
+      split = ",",
+      converter = Size.class,
+      description = "Items of each row's task, such as 2^20 or 100000; several with commas.")
+  private List<Integer> sizes = new ArrayList<>();
+
+  BenchCommand(Io io) {
+    this.io = io;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    List<Bench.Work> all = work == null ? List.of(Bench.Work.values()) : List.of(work);
+    BenchPlan plan = new BenchPlan(sizes, quick, common.configuration(), text -> progress(text));
+    output.print(io, Bench.run(all, plan));
+    return ExitCode.OK;
+  }
+
+  private void progress(String text) {
+    if (common.verbose() || (common.progress() && io.terminal())) {
+      io.complain("measuring " + text);
+    }
+  }
+
+  /** Reads the name of a workload. */
+  static final class WorkName implements ITypeConverter<Bench.Work>, Iterable<String> {
+    @Override
+    public Bench.Work convert(String text) {
+      return Arrays.stream(Bench.Work.values())
+          .filter(work -> name(work).equals(text))
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  new TypeConversionException(
+                      "name=" + text + ", accepted: " + String.join(", ", this)));
+    }
+
+    @Override
+    public Iterator<String> iterator() {
+      return Arrays.stream(Bench.Work.values()).map(WorkName::name).iterator();
+    }
+
+    private static String name(Bench.Work work) {
+      return work.name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** Reads {@code 2^20} or {@code 1048576}. */
+  static final class Size implements ITypeConverter<Integer> {
+    private static final Pattern POWER = Pattern.compile("2\\^([0-9]{1,2})");
+
+    @Override
+    public Integer convert(String text) {
+      Matcher power = POWER.matcher(text);
+      try {
+        long size = power.matches() ? 1L << Integer.parseInt(power.group(1)) : Long.parseLong(text);
+        if (size >= 1 && size <= BenchPlan.MAX_SIZE) {
+          return (int) size;
+        }
+      } catch (NumberFormatException e) {
+        throw refused(text);
+      }
+      throw refused(text);
+    }
+
+    private static TypeConversionException refused(String text) {
+      return new TypeConversionException("size=" + text + ", accepted: 1 to 2^28");
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package dev.twinloop.cli;
+
+import dev.twinloop.scheduler.SchedulerConfig;
+import dev.twinloop.scheduler.Strategy;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** The options of every command that runs tasks. */
+public final class CommonOptions {
+  @Option(
+      names = "--strategy",
+      paramLabel = "NAME",
+      converter = StrategyName.class,
+      completionCandidates = StrategyName.class,
+      description = "Where work runs: ${COMPLETION-CANDIDATES}. Default: auto.")
+  private @Nullable Strategy strategy;
+
+  @Option(
+      names = "--device",
+      paramLabel = "ID",
+      description =
+          "Use this device, as 'twinloop devices' names it. If it is missing, the exit status is 3.")
+  private @Nullable String device;
+
+  @Option(
+      names = "--sample-rate",
+      paramLabel = "PERCENT",
+      converter = Percent.class,
+      description =
+          "Recompute exactly this share of each accelerator's results on the CPU, 0 to 100 percent."
+              + " Default: 2, within a budget of CPU time.")
+  private @Nullable Double sampleRate;
+
+  @Option(
+      names = "--batch",
+      paramLabel = "ITEMS",
+      description = "At most this many items in one slice of work. Default: chosen by measurement.")
+  private @Nullable Integer batch;
+
+  @Option(names = "--no-progress", description = "No progress on stderr, even on a terminal.")
+  private boolean noProgress;
+
+  @Option(
+      names = "--verbose",
+      description = "Say on stderr which device computed how much, and what fell back and why.")
+  private boolean verbose;
+
+  /** The scheduler's configuration that these options ask for. */
+  SchedulerConfig configuration() {
+    SchedulerConfig config = SchedulerConfig.defaults();
+    if (strategy != null) {
+      config = config.withStrategy(strategy);
+    }
+    if (device != null) {
+      config = config.withDevice(device);
+    }
+    if (sampleRate != null) {
+      config = config.withSampleRate(sampleRate);
+    }
+    if (batch != null) {
+      config = config.withSliceItems(batch);
+    }
+    return config;
+  }
+
+  /** The device that must be there, if one was named. */
+  public Optional<String> device() {
+    return Optional.ofNullable(device);
+  }
+
+  boolean progress() {
+    return !noProgress;
+  }
+
+  boolean verbose() {
+    return verbose;
+  }
+
+  /** Reads {@code load-balance} and the like. */
+  static final class StrategyName implements ITypeConverter<Strategy>, Iterable<String> {
+    @Override
+    public Strategy convert(String text) {
+      for (Strategy strategy : Strategy.values()) {
+        if (name(strategy).equals(text)) {
+          return strategy;
+        }
+      }
+      throw new TypeConversionException("name=" + text + ", accepted: " + String.join(", ", this));
+    }
+
+    @Override
+    public Iterator<String> iterator() {
+      return Arrays.stream(Strategy.values()).map(StrategyName::name).iterator();
+    }
+
+    private static String name(Strategy strategy) {
+      return strategy.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
+
+  /** Reads {@code 2}, {@code 2.5} or {@code 2%} as a share of 1. */
+  static final class Percent implements ITypeConverter<Double> {
+    @Override
+    public Double convert(String text) {
+      String number = text.endsWith("%") ? text.substring(0, text.length() - 1) : text;
+      try {
+        double percent = Double.parseDouble(number);
+        if (percent >= 0 && percent <= 100) {
+          return percent / 100;
+        }
+      } catch (NumberFormatException e) {
+        throw new TypeConversionException("percent=" + text + ", accepted: 0 to 100");
+      }
+      throw new TypeConversionException("percent=" + text + ", accepted: 0 to 100");
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package dev.twinloop.cli;
+
+import dev.twinloop.bench.report.Table;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code twinloop demo}: real work, checked against the JDK. */
+@Command(
+    name = "demo",
+    description = {
+      "Hash the files of this clone and a million generated messages, build Merkle trees over the"
+          + " files' digests and over a million leaves, check all of it against the JDK, and say"
+          + " what ran where and how fast.",
+      "Exit status 4 if anything differs."
+    })
+final class DemoCommand implements Callable<Integer> {
+  private final Io io;
+
+  @Mixin private CommonOptions common = new CommonOptions();
+  @Mixin private TableOption output = new TableOption();
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "FOLDER",
+      description = "The files to hash. Default: the clone that this command was built in.")
+  private Path folder = Path.of(System.getProperty("twinloop.home", "."));
+
+  DemoCommand(Io io) {
+    this.io = io;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    try (Session session = new Session(io, common).requireDevice()) {
+      Demo demo = new Demo(session);
+      Table table = demo.run(folder);
+      session.progress().clear();
+      output.print(io, table);
+      return demo.differences() == 0 ? ExitCode.OK : ExitCode.DIFFERED;
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package dev.twinloop.cli;
+
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code twinloop devices}: what could compute here. */
+@Command(
+    name = "devices",
+    description =
+        "List every device of every backend: memory, driver, and whether it passes the known-answer"
+            + " test of each task type.")
+final class DevicesCommand implements Callable<Integer> {
+  private final Io io;
+
+  @Mixin private CommonOptions common = new CommonOptions();
+  @Mixin private TableOption output = new TableOption();
+
+  DevicesCommand(Io io) {
+    this.io = io;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    try (Session session = new Session(io, common).requireDevice()) {
+      DeviceSurvey survey = DeviceSurvey.of(session.scheduler(), common.device());
+      session.progress().clear();
+      output.print(io, survey.table());
+      survey.problems().forEach(io::complain);
+      return ExitCode.OK;
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package dev.twinloop.cli;
+
+import dev.twinloop.bench.Machine;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code twinloop doctor}: what works here, and what to do about the rest. */
+@Command(
+    name = "doctor",
+    description =
+        "Say what Twinloop found (JDK, SDK, shared memory, devices), put every device to the"
+            + " known-answer tests, and name a remedy for each problem. Exit status 0 if the CPU"
+            + " works; 3 if a --device is missing; 4 if it answers wrongly.")
+final class DoctorCommand implements Callable<Integer> {
+  private static final Path SHARED_MEMORY = Path.of("/dev/shm");
+  private static final long AMPLE_SHARED_MEMORY = 512L << 20;
+
+  private final Io io;
+
+  @Mixin private CommonOptions common = new CommonOptions();
+  @Mixin private TableOption output = new TableOption();
+
+  DoctorCommand(Io io) {
+    this.io = io;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    try (Session session = new Session(io, common).requireDevice()) {
+      DeviceSurvey survey = DeviceSurvey.of(session.scheduler(), common.device());
+      session.progress().clear();
+      surroundings(survey);
+      output.print(io, survey.table());
+      for (String problem : problems(survey)) {
+        io.line("problem: " + problem);
+      }
+      return status(survey);
+    }
+  }
+
+  private void surroundings(DeviceSurvey survey) throws IOException {
+    survey
+        .table()
+        .note("twinloop", Commands.Version.number())
+        .note("machine", Machine.describe())
+        .note("JDK", Machine.jvm() + " at " + System.getProperty("java.home"))
+        .note("TornadoVM SDK", sdk())
+        .note("shared memory", sharedMemory());
+  }
+
+  private List<String> problems(DeviceSurvey survey) throws IOException {
+    List<String> problems = survey.problems();
+    if (Files.isDirectory(SHARED_MEMORY) && free() < AMPLE_SHARED_MEMORY) {
+      problems.add(
+          "shared memory: %d MiB free in /dev/shm, large slices go through the temp directory;"
+                  .formatted(free() >> 20)
+              + " in a container, start it with --shm-size=2g");
+    }
+    return problems;
+  }
+
+  private int status(DeviceSurvey survey) {
+    Optional<String> device = common.device();
+    if (device.isPresent()) {
+      String id = device.get();
+      return survey.working().contains(id)
+          ? ExitCode.OK
+          : survey.wrong().contains(id) ? ExitCode.DIFFERED : ExitCode.DEVICE_MISSING;
+    }
+    return survey.working().contains("cpu") ? ExitCode.OK : ExitCode.FAILED;
+  }
+
+  private static String sdk() throws IOException {
+    String home = System.getenv("TORNADOVM_HOME");
+    if (home == null || home.isEmpty() || home.equals("none")) {
+      return "none: CPU only (install one, set TORNADOVM_HOME, source tornado.env)";
+    }
+    Path release = Path.of(home, "etc", "tornado.release");
+    String version =
+        Files.isReadable(release)
+            ? Files.readAllLines(release, StandardCharsets.UTF_8).stream()
+                .filter(line -> line.startsWith("version="))
+                .map(line -> line.substring("version=".length()))
+                .findFirst()
+                .orElse("of unknown version")
+            : "of unknown version";
+    return version + " at " + home;
+  }
+
+  private static String sharedMemory() throws IOException {
+    return Files.isDirectory(SHARED_MEMORY)
+        ? String.format(Locale.ROOT, "/dev/shm, %.1f GiB free", free() / (double) (1 << 30))
+        : "no /dev/shm: data goes through the temp directory";
+  }
+
+  private static long free() throws IOException {
+    FileStore store = Files.getFileStore(SHARED_MEMORY);
+    return store.getUsableSpace();
+  }
+}

@@ -1,0 +1,40 @@
+package dev.twinloop.cli;
+
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The streams of one run of the command: data on {@code out}, everything else on {@code err}.
+ *
+ * @param in standard input
+ * @param out standard output, buffered; a failing write throws, unlike {@link System#out}
+ * @param err standard error
+ * @param terminal whether a person watches standard error
+ */
+public record Io(InputStream in, OutputStream out, PrintStream err, boolean terminal) {
+  /** The process's own streams. The launcher knows whether stderr is a terminal; Java does not. */
+  public static Io ofProcess() {
+    return new Io(
+        new FileInputStream(FileDescriptor.in),
+        new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16),
+        new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
+        Boolean.getBoolean("twinloop.terminal"));
+  }
+
+  /** Writes text and a line end to standard output. */
+  public void line(String text) throws IOException {
+    out.write((text + "\n").getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Writes a message to standard error, in the manner of Unix tools. */
+  public void complain(String text) {
+    err.println("twinloop: " + text);
+  }
+}

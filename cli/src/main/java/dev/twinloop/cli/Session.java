@@ -1,0 +1,87 @@
+package dev.twinloop.cli;
+
+import dev.twinloop.engine.TaskHandle;
+import dev.twinloop.engine.TaskResult;
+import dev.twinloop.scheduler.HybridScheduler;
+import dev.twinloop.task.Task;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of a command that computes: its scheduler, opened when first needed; its ledger, printed
+ * at the end if asked for; its progress.
+ */
+public final class Session implements AutoCloseable {
+  private final Io io;
+  private final CommonOptions options;
+  private final Ledger ledger = new Ledger();
+  private final Progress progress;
+  private @Nullable HybridScheduler scheduler;
+
+  public Session(Io io, CommonOptions options) {
+    this.io = io;
+    this.options = options;
+    this.progress = new Progress(io.err(), options.progress() && io.terminal(), options.verbose());
+  }
+
+  /**
+   * The scheduler, with the options of the command line.
+   *
+   * @throws dev.twinloop.engine.DeviceException of code {@code UNAVAILABLE} if a device was named
+   *     that is not there
+   */
+  public synchronized HybridScheduler scheduler() {
+    HybridScheduler open = scheduler;
+    if (open == null) {
+      open = HybridScheduler.open(options.configuration().withListener(progress::event));
+      scheduler = open;
+      options.device().ifPresent(open::engine);
+    }
+    return open;
+  }
+
+  /** Fails now rather than late if a device was named that is not there. */
+  public Session requireDevice() {
+    if (options.device().isPresent()) {
+      scheduler();
+    }
+    return this;
+  }
+
+  /** Starts a task. */
+  public <R> TaskHandle<R> submit(Task<R> task) {
+    return scheduler().submit(task);
+  }
+
+  /** Waits for a task and enters its report into the ledger. */
+  public <R> TaskResult<R> await(TaskHandle<R> handle) {
+    TaskResult<R> result = handle.await();
+    ledger.enter(result.report());
+    return result;
+  }
+
+  /** What ran where. */
+  public Ledger ledger() {
+    return ledger;
+  }
+
+  /** How far the run is. */
+  public Progress progress() {
+    return progress;
+  }
+
+  /** The streams. */
+  public Io io() {
+    return io;
+  }
+
+  @Override
+  public synchronized void close() {
+    progress.clear();
+    if (scheduler != null) {
+      scheduler.close();
+    }
+    if (options.verbose()) {
+      ledger.lines().forEach(io::complain);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.twinloop.cli.hash;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,121 @@
+package dev.twinloop.cli.merkle;
+
+import dev.twinloop.cli.CommonOptions;
+import dev.twinloop.cli.ExitCode;
+import dev.twinloop.cli.Io;
+import dev.twinloop.cli.Session;
+import dev.twinloop.kernel.merkle.Leaves;
+import dev.twinloop.kernel.merkle.MerkleBuild;
+import dev.twinloop.kernel.merkle.MerkleScheme;
+import dev.twinloop.kernel.merkle.MerkleTree;
+import java.io.IOException;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code twinloop merkle}: root and audit paths of a Merkle tree. */
+@Command(
+    name = "merkle",
+    description = {
+      "Print the root of a Merkle tree in hex; with --proof also the audit path of one leaf, one"
+          + " node a line, from the leaf up.",
+      "sha256: leaves are the nodes of the lowest level, parent = SHA-256(left | right), a last odd"
+          + " node moves up unchanged. rfc6962: as in certificate transparency. bitcoin: double"
+          + " SHA-256, a last odd node is paired with itself; bytes in memory order."
+    })
+public final class MerkleCommand implements Callable<Integer> {
+  private final Io io;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+  @Mixin private CommonOptions common = new CommonOptions();
+
+  @Option(
+      names = "--leaves",
+      paramLabel = "FILE",
+      required = true,
+      description = "Consecutive leaves; - is standard input.")
+  private String file = "-";
+
+  @Option(
+      names = "--leaf-bytes",
+      paramLabel = "N",
+      description = "Length of every leaf, 1 to 1048576. Default: 32.")
+  private @Nullable Integer leafBytes;
+
+  @Option(
+      names = "--lines",
+      description = "Each line of FILE is the hex of one leaf's data, of any length.")
+  private boolean lines;
+
+  @Option(
+      names = "--scheme",
+      paramLabel = "NAME",
+      converter = SchemeName.class,
+      completionCandidates = SchemeName.class,
+      description = "${COMPLETION-CANDIDATES}. Default: sha256.")
+  private MerkleScheme scheme = MerkleScheme.SHA256;
+
+  @Option(
+      names = "--proof",
+      paramLabel = "INDEX",
+      description = "Print the audit path of this leaf too, counted from 0.")
+  private @Nullable Long proof;
+
+  public MerkleCommand(Io io) {
+    this.io = io;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (lines && leafBytes != null) {
+      throw usage("--lines and --leaf-bytes exclude each other");
+    }
+    if (leafBytes != null && (leafBytes < 1 || leafBytes > Leaves.MAX_LEAF_BYTES)) {
+      throw usage("--leaf-bytes: N=" + leafBytes + ", accepted: 1 to " + Leaves.MAX_LEAF_BYTES);
+    }
+    try (LeafFile source = new LeafFile(io);
+        Session session = new Session(io, common).requireDevice()) {
+      Optional<Leaves> leaves =
+          lines ? source.lines(file) : source.fixed(file, leafBytes == null ? 32 : leafBytes);
+      if (leaves.isEmpty()) {
+        return emptyTree();
+      }
+      print(session, leaves.get());
+      return ExitCode.OK;
+    }
+  }
+
+  private void print(Session session, Leaves leaves) throws IOException {
+    if (proof != null && (proof < 0 || proof >= leaves.count())) {
+      throw usage("--proof: INDEX=" + proof + ", accepted: 0 to " + (leaves.count() - 1));
+    }
+    MerkleTree tree = session.await(session.submit(new MerkleBuild(scheme, leaves))).value();
+    io.line(tree.rootHex());
+    if (proof != null) {
+      for (String node : tree.proof(proof).pathHex()) {
+        io.line(node);
+      }
+    }
+  }
+
+  private int emptyTree() throws IOException {
+    Optional<byte[]> root = scheme.emptyRoot();
+    if (root.isEmpty() || proof != null) {
+      io.complain(file + ": no leaves, accepted: one or more (or none for the root of rfc6962)");
+      return ExitCode.FAILED;
+    }
+    io.line(HexFormat.of().formatHex(root.get()));
+    return ExitCode.OK;
+  }
+
+  private ParameterException usage(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+}

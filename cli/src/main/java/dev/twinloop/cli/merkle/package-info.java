@@ -1,0 +1,4 @@
+@NullMarked
+package dev.twinloop.cli.merkle;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,81 @@
+package dev.twinloop.cli;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The arrows of the design, which only point down.
+ *
+ * <pre>
+ *   cli → bench → {tornado-engine, cpu-engine} → kernels → scheduler
+ * </pre>
+ */
+class ArchitectureTest {
+  private static final String[] SCHEDULER = {
+    "dev.twinloop.task..",
+    "dev.twinloop.engine..",
+    "dev.twinloop.scheduler..",
+    "dev.twinloop.worker.."
+  };
+  private static final String KERNELS = "dev.twinloop.kernel..";
+  private static final String CPU = "dev.twinloop.cpu..";
+  private static final String TORNADO = "dev.twinloop.tornado..";
+  private static final String BENCH = "dev.twinloop.bench..";
+  private static final String CLI = "dev.twinloop.cli..";
+  private static final String TORNADOVM = "uk.ac.manchester..";
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("dev.twinloop");
+
+  private static void never(String[] from, String... to) {
+    noClasses()
+        .that()
+        .resideInAnyPackage(from)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(to)
+        .check(CLASSES);
+  }
+
+  private static String[] only(String name) {
+    return new String[] {name};
+  }
+
+  @Test
+  void theSchedulerKnowsNoKernelsNoEnginesNoTornadoVm() {
+    never(SCHEDULER, KERNELS, CPU, TORNADO, BENCH, CLI, TORNADOVM);
+  }
+
+  @Test
+  void kernelsKnowNoEngines() {
+    never(
+        only(KERNELS),
+        CPU,
+        TORNADO,
+        BENCH,
+        CLI,
+        "dev.twinloop.scheduler..",
+        "dev.twinloop.worker..");
+  }
+
+  @Test
+  void enginesKnowNobodyAboveThem() {
+    never(only(CPU), TORNADO, BENCH, CLI);
+  }
+
+  @Test
+  void benchKnowsNoCommandLineAndLoadsNoTornadoVm() {
+    never(only(BENCH), CLI, TORNADO, TORNADOVM);
+  }
+
+  @Test
+  void theCommandLineLoadsNoTornadoVm() {
+    never(only(CLI), TORNADO, TORNADOVM);
+  }
+}

@@ -1,0 +1,136 @@
+package dev.twinloop.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CommandLineTest {
+  @TempDir Path folder;
+
+  @Test
+  void knowsItsVersion() {
+    Run run = Run.of("--version");
+    assertEquals(0, run.status());
+    assertTrue(run.out().matches("(?s)twinloop \\d+\\.\\d+.*Java 2\\d.*"), run.out());
+  }
+
+  @Test
+  void explainsEveryCommand() {
+    for (String command :
+        List.of(
+            "hash",
+            "merkle",
+            "merkle-verify",
+            "bench",
+            "demo",
+            "devices",
+            "doctor",
+            "completion")) {
+      Run run = Run.of(command, "--help");
+      assertEquals(0, run.status());
+      assertTrue(run.out().startsWith("Usage: twinloop " + command), run.out());
+    }
+  }
+
+  @Test
+  void refusesWhatItDoesNotKnow() {
+    assertEquals(2, Run.of("frobnicate").status());
+    assertEquals(2, Run.of("bench", "poetry").status());
+    assertEquals(2, Run.of("bench", "--sizes", "2^40").status());
+    assertEquals(2, Run.of("devices", "-o", "xml").status());
+  }
+
+  @Test
+  void completesItsOptions() {
+    String script = Run.of("completion").out();
+    assertTrue(script.contains("load-balance") && script.contains("--sample-rate"), script);
+  }
+
+  @Test
+  void listsTheCpuInEveryFormat() {
+    Run text = Run.of("devices", "--device", "cpu");
+    assertEquals(0, text.status());
+    assertTrue(text.out().contains("sha256 ok") && text.out().contains("merkle ok"), text.out());
+    assertTrue(
+        Run.of("devices", "--device", "cpu", "-o", "json").out().contains("\"device\":\"cpu\""));
+    assertTrue(Run.of("devices", "--device", "cpu", "-o", "csv").out().contains("\r\ncpu,"));
+  }
+
+  @Test
+  void doctorIsContentWithACpu() {
+    Run run = Run.of("doctor", "--device", "cpu");
+    assertEquals(0, run.status(), run.err());
+    assertTrue(run.out().contains("JDK: "), run.out());
+  }
+
+  @Test
+  void aMissingDeviceThatWasRequiredIsStatus3() {
+    for (String[] args :
+        List.of(
+            new String[] {"doctor", "--device", "nowhere:7"},
+            new String[] {"devices", "--device", "nowhere:7"},
+            new String[] {"hash", "--device", "nowhere:7"},
+            new String[] {"bench", "--quick", "--device", "nowhere:7"},
+            new String[] {"demo", "--device", "nowhere:7"})) {
+      Run run = Run.of(args);
+      assertEquals(3, run.status(), args[0] + ": " + run.err());
+      assertTrue(run.err().contains("nowhere:7"), run.err());
+    }
+  }
+
+  @Test
+  void theDemoAgreesWithTheJdk() throws IOException {
+    for (int i = 0; i < 9; i++) {
+      Files.write(folder.resolve("f" + i), HashCommandTest.random(100 * i));
+    }
+    Run run = Run.of("demo", "--strategy", "cpu-only", folder.toString());
+    assertEquals(0, run.status(), run.out() + run.err());
+    assertTrue(run.out().contains("every digest and root equals the JDK's"), run.out());
+    assertFalse(run.out().contains("DIFFERS"), run.out());
+  }
+
+  @Test
+  void theBenchPrintsEveryWay() {
+    Run run =
+        Run.of("bench", "--quick", "--strategy", "cpu-only", "--sizes", "2^8,300", "-o", "csv");
+    assertEquals(0, run.status(), run.err());
+    assertEquals(1 + 2 * 2 * 5, run.out().lines().count(), run.out());
+  }
+
+  @Test
+  void aReaderThatHasSeenEnoughIsNoNews() {
+    assertEquals("", complaint("Broken pipe"));
+    assertEquals("twinloop: No space left on device\n", complaint("No space left on device"));
+  }
+
+  private static String complaint(String failure) {
+    OutputStream broken =
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            throw new IOException(failure);
+          }
+        };
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Io io =
+        new Io(
+            new ByteArrayInputStream(new byte[99]),
+            broken,
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            false);
+    assertEquals(1, Main.run(io, "hash"));
+    return err.toString(StandardCharsets.UTF_8);
+  }
+}

@@ -43,7 +43,7 @@ record DeviceSurvey(Table table, List<String> problems, Set<String> working, Set
   private void examine(HybridScheduler scheduler, HardwareCaps caps) {
     String answers;
     try {
-      KnownAnswerRun run = KnownAnswerRun.on(scheduler.engine(caps.deviceId()));
+      KnownAnswerRun run = KnownAnswerRun.on(() -> scheduler.engine(caps.deviceId()));
       answers = run.summary();
       run.failures().forEach(text -> problems.add(caps.deviceId() + ": " + text));
       (run.passed() ? working : wrong).add(caps.deviceId());

@@ -12,12 +12,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** The known-answer tests on one device, task type by task type. */
 record KnownAnswerRun(Map<TaskType, Optional<String>> problems) {
-  /** Runs all tests that are on the class path. */
-  static KnownAnswerRun on(ExecutionEngine engine) {
+  /**
+   * Runs all tests that are on the class path.
+   *
+   * @param engine asked anew for each test: one that ended a worker must not fail the next
+   */
+  static KnownAnswerRun on(Supplier<? extends ExecutionEngine> engine) {
     Map<TaskType, Optional<String>> problems = new TreeMap<>(Comparator.comparing(TaskType::name));
     for (KnownAnswer<?> answer : all()) {
       problems.merge(
@@ -34,11 +39,13 @@ record KnownAnswerRun(Map<TaskType, Optional<String>> problems) {
     return all;
   }
 
-  private static Optional<String> problem(KnownAnswer<?> answer, ExecutionEngine engine) {
-    if (!engine.supports(answer.type())) {
-      return Optional.of("not supported");
-    }
+  private static Optional<String> problem(
+      KnownAnswer<?> answer, Supplier<? extends ExecutionEngine> supplier) {
     try {
+      ExecutionEngine engine = supplier.get();
+      if (!engine.supports(answer.type())) {
+        return Optional.of("not supported");
+      }
       return answer.problemOn(engine).map(text -> "wrong answer: " + text);
     } catch (DeviceException e) {
       return Optional.of(String.valueOf(e.getMessage()));

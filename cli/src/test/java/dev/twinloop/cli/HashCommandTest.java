@@ -22,7 +22,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HashCommandTest {
-  private static final int[] SIZES = {0, 1, 55, 56, 63, 64, 65, 1000, 1 << 20, (1 << 20) + 1};
+  private static final int[] SIZES = {
+    0, 1, 55, 56, 63, 64, 65, 1000, 1 << 16, (1 << 16) + 1, 1 << 20, (1 << 20) + 1
+  };
 
   @TempDir Path folder;
 
@@ -92,15 +94,15 @@ class HashCommandTest {
   void hashesMoreFilesThanOneBatchHolds() throws IOException {
     List<String> args = new ArrayList<>(List.of("hash", "--verbose"));
     StringBuilder expected = new StringBuilder();
-    for (int i = 0; i < 70; i++) {
-      byte[] data = random(1_000_000 + i);
+    for (int i = 0; i < 600; i++) {
+      byte[] data = random(60_000 + i);
       Path file = file("g" + i, data);
       args.add(file.toString());
       expected.append(hex(data)).append("  ").append(file).append('\n');
     }
     Run run = Run.of(args.toArray(String[]::new));
     assertEquals(expected.toString(), run.out());
-    assertTrue(run.err().contains("cpu computed 70 of 70"), run.err());
+    assertTrue(run.err().contains("cpu computed 600 of 600"), run.err());
   }
 
   @Test

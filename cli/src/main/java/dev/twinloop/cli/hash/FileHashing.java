@@ -89,7 +89,7 @@ final class FileHashing implements AutoCloseable {
     return used != null
         ? used
         : new MessageBatch(
-            arena, Math.min(total, BATCH_FILES) * MessageBatch.MESSAGE_BYTES, BATCH_FILES);
+            arena, Math.min(total, BATCH_FILES) * FileReader.BATCHABLE_BYTES, BATCH_FILES);
   }
 
   private Entry small(String name, int size, MessageBatch batch) {

@@ -25,6 +25,12 @@ import java.util.OptionalInt;
 
 /** Reads inputs: small regular files into a batch, everything else as a stream. Thread-safe. */
 final class FileReader {
+  /**
+   * The largest file that goes into a batch. A batch of larger ones has too few messages to keep a
+   * GPU busy (each is one thread's work), and on a CPU the JDK is faster.
+   */
+  static final int BATCHABLE_BYTES = 64 << 10;
+
   /** The name of standard input. */
   static final String STANDARD_INPUT = "-";
 
@@ -45,7 +51,7 @@ final class FileReader {
     try {
       BasicFileAttributes attributes =
           Files.readAttributes(Path.of(name), BasicFileAttributes.class);
-      return attributes.isRegularFile() && attributes.size() <= MessageBatch.MESSAGE_BYTES
+      return attributes.isRegularFile() && attributes.size() <= BATCHABLE_BYTES
           ? OptionalInt.of((int) attributes.size())
           : OptionalInt.empty();
     } catch (IOException | InvalidPathException e) {

@@ -30,8 +30,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Print SHA-256 digests, as sha256sum does: of FILEs (- or none: standard input), of the lines"
           + " of FILEs (--lines), or of their records (--records).",
-      "Small files, lines and records are hashed in batches on CPU or GPU. A file above 1 MiB is"
-          + " one long stream, which has no parallelism: the JDK hashes it."
+      "Small files, lines and records are hashed in batches on CPU or GPU. A file above 64 KiB is"
+          + " a long stream, which has no parallelism: the JDK hashes it."
     })
 public final class HashCommand implements Callable<Integer> {
   private final Io io;

@@ -33,6 +33,9 @@ final class TornadoEngine implements HostedEngine {
   /** {@code true} replays a program of several kernels as one CUDA graph. Read in the worker. */
   static final String GRAPH_PROPERTY = "twinloop.cuda.graph";
 
+  /** How many slots are kept busy; default 3, or 1 where the device is the host's processor. */
+  static final String SLOTS_PROPERTY = "twinloop.slots";
+
   private static final AtomicInteger NAMES = new AtomicInteger();
 
   private final TornadoDevices.Found device;
@@ -67,7 +70,7 @@ final class TornadoEngine implements HostedEngine {
 
   @Override
   public int preferredSlots() {
-    return device.caps().hostCpu() ? 1 : 2;
+    return Integer.getInteger(SLOTS_PROPERTY, device.caps().hostCpu() ? 1 : 3);
   }
 
   @Override

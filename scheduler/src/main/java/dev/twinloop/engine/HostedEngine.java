@@ -20,6 +20,12 @@ public interface HostedEngine extends DeviceEngine {
    */
   Slot openSlot(Program<?, ?> program, int capacity, BufferLayout layout, MemorySegment block);
 
+  /**
+   * Takes note of memory that callers share with this process and will {@link Slot#place} buffers
+   * in: a chance to page-lock it once.
+   */
+  default void share(MemorySegment region) {}
+
   @Override
   default Slot openSlot(Program<?, ?> program, int capacity) {
     BufferLayout layout = BufferLayout.of(program, capacity);

@@ -1,6 +1,7 @@
 package dev.twinloop.engine;
 
 import dev.twinloop.task.BoundProgram;
+import dev.twinloop.task.BufferSpec;
 import dev.twinloop.task.Slice;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -18,6 +19,7 @@ public final class SliceRunner {
   public static <R> Timings run(
       Slot slot, BoundProgram<R> program, Slice slice, R result, long queuedNs) {
     long start = System.nanoTime();
+    place(slot, program, slice, result);
     program.encode(slice, slot.buffers());
     int nonce = ThreadLocalRandom.current().nextInt(1, Integer.MAX_VALUE);
     slot.buffers().startRun(nonce);
@@ -32,5 +34,17 @@ public final class SliceRunner {
     long checked = System.nanoTime();
     program.decode(slice, slot.buffers(), result);
     return device.withHost(queuedNs, encoded - start, System.nanoTime() - checked, checked - ran);
+  }
+
+  private static <R> void place(Slot slot, BoundProgram<R> program, Slice slice, R result) {
+    slot.buffers().allHere();
+    for (BufferSpec spec : slot.buffers().layout().buffers()) {
+      if (spec.hostVisible()) {
+        program
+            .inPlace(slice, result, spec.name())
+            .filter(memory -> slot.place(spec.name(), memory))
+            .ifPresent(_ -> slot.buffers().placed(spec.name()));
+      }
+    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.twinloop.engine;
 
 import dev.twinloop.task.Buffers;
+import java.lang.foreign.MemorySegment;
 
 /**
  * A program compiled for one capacity class, with its own buffers on a device. Several slots of one
@@ -12,6 +13,17 @@ import dev.twinloop.task.Buffers;
 public interface Slot extends AutoCloseable {
   /** The host-visible arrays. */
   Buffers buffers();
+
+  /**
+   * Lets the caller's own memory stand in for a buffer in the next run, if the device can reach it.
+   *
+   * @param buffer name of an input or output buffer
+   * @param memory its contents from the first byte on; may be shorter than the buffer
+   * @return whether it can; if not, the buffer must be written or read as usual
+   */
+  default boolean place(String buffer, MemorySegment memory) {
+    return false;
+  }
 
   /**
    * Copies in, runs all kernels, copies out; returns when the outputs are there. The caller checks

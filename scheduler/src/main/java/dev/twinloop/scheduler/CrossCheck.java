@@ -16,7 +16,6 @@ import java.util.random.RandomGenerator;
 final class CrossCheck {
   private final SchedulerConfig.Sampling sampling;
   private final SecureRandom seeds = new SecureRandom();
-  private final int processors = Runtime.getRuntime().availableProcessors();
 
   CrossCheck(SchedulerConfig.Sampling sampling) {
     this.sampling = sampling;
@@ -36,7 +35,9 @@ final class CrossCheck {
     return program.check(slice, result, sampler);
   }
 
+  /** A share of the time that the slice took in its pump, so that the pump is slowed by no more. */
   private long budgetNs(Timings timings) {
-    return (long) (sampling.budgetShare() * processors * timings.runNs());
+    return (long)
+        (sampling.budgetShare() * (timings.encodeNs() + timings.runNs() + timings.decodeNs()));
   }
 }

@@ -6,6 +6,7 @@ import dev.twinloop.engine.EngineProvider;
 import dev.twinloop.engine.KnownAnswer;
 import dev.twinloop.engine.KnownAnswers;
 import dev.twinloop.scheduler.SchedulerEvent.Kind;
+import dev.twinloop.worker.SharedRegions;
 import dev.twinloop.worker.WorkerEngine;
 import java.time.InstantSource;
 import java.util.List;
@@ -22,6 +23,7 @@ final class Device implements AutoCloseable {
   private final EngineProvider provider;
   private final SchedulerConfig config;
   private final Events events;
+  private final SharedRegions regions;
   private final DeviceHealth health;
   private final boolean accelerator;
   private @Nullable Open open;
@@ -30,11 +32,15 @@ final class Device implements AutoCloseable {
   /** The engine and the slots of one life of the device. */
   record Open(DeviceEngine engine, SlotPool slots) {}
 
-  Device(String id, EngineProvider provider, SchedulerConfig config, Events events) {
+  /** What all devices of a scheduler share. */
+  record Context(SchedulerConfig config, Events events, SharedRegions regions) {}
+
+  Device(String id, EngineProvider provider, Context context) {
     this.id = id;
     this.provider = provider;
-    this.config = config;
-    this.events = events;
+    this.config = context.config();
+    this.events = context.events();
+    this.regions = context.regions();
     this.health = new DeviceHealth(config.health(), InstantSource.system());
     this.accelerator = needsWorker(provider);
   }
@@ -124,7 +130,8 @@ final class Device implements AutoCloseable {
       DeviceEngine engine;
       if (accelerator) {
         events.tell("", Kind.WORKER_STARTING, id, "starting the worker of " + id);
-        WorkerEngine worker = WorkerEngine.start(provider, id, config.worker());
+        WorkerEngine worker =
+            WorkerEngine.start(provider, id, new WorkerEngine.Settings(config.worker(), regions));
         events.tell(
             "",
             Kind.WORKER_STARTED,

@@ -25,14 +25,14 @@ final class Devices implements AutoCloseable {
           + " install one, run \". ./tornado.env\", build again";
 
   private final SchedulerConfig config;
-  private final Events events;
+  private final Device.Context context;
   private final List<EngineProvider> providers;
   private final Map<String, Device> opened = new LinkedHashMap<>();
   private @Nullable List<DeviceStatus> probed;
 
-  Devices(SchedulerConfig config, Events events, List<EngineProvider> providers) {
-    this.config = config;
-    this.events = events;
+  Devices(Device.Context context, List<EngineProvider> providers) {
+    this.context = context;
+    this.config = context.config();
     this.providers = List.copyOf(providers);
   }
 
@@ -57,7 +57,7 @@ final class Devices implements AutoCloseable {
             .filter(p -> p.name().equals(name))
             .findFirst()
             .orElseThrow(() -> DeviceException.Code.UNAVAILABLE.exception(unknown(id)));
-    Device device = new Device(id, provider, config, events);
+    Device device = new Device(id, provider, context);
     opened.put(id, device);
     return device;
   }

@@ -10,6 +10,8 @@ import dev.twinloop.engine.TaskHandle;
 import dev.twinloop.engine.TraceIds;
 import dev.twinloop.task.Task;
 import dev.twinloop.task.TaskType;
+import dev.twinloop.worker.SharedRegions;
+import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.concurrent.CompletableFuture;
@@ -41,6 +43,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class HybridScheduler implements ExecutionEngine {
   private final SchedulerConfig config;
+  private final SharedRegions regions = new SharedRegions();
   private final Devices devices;
   private final ExecutorService threads =
       Executors.newCachedThreadPool(
@@ -52,7 +55,7 @@ public final class HybridScheduler implements ExecutionEngine {
   private HybridScheduler(SchedulerConfig config, List<EngineProvider> providers) {
     this.config = config;
     Events events = new Events(config.listener());
-    this.devices = new Devices(config, events, providers);
+    this.devices = new Devices(new Device.Context(config, events, regions), providers);
     this.context =
         new Placement.Context(
             devices,
@@ -145,6 +148,20 @@ public final class HybridScheduler implements ExecutionEngine {
   }
 
   /**
+   * Off-heap memory that accelerators reach without a copy on the host: inputs that lie in it and
+   * results that are asked into it travel straight between it and the device, where a program
+   * allows that ({@link dev.twinloop.task.Program#inPlace}). Other memory works too, at the cost of
+   * one copy. Allocate once, use it for many tasks.
+   *
+   * @param bytes 1 or more
+   * @return zeroed, page-aligned, usable from every thread until this scheduler is closed
+   * @throws dev.twinloop.engine.DeviceException if the memory is not to be had
+   */
+  public MemorySegment allocate(long bytes) {
+    return regions.allocate(bytes);
+  }
+
+  /**
    * Every device of every provider, and why others are missing. The first call starts a short-lived
    * process for each provider and takes a second or two.
    */
@@ -168,5 +185,6 @@ public final class HybridScheduler implements ExecutionEngine {
     closed = true;
     devices.close();
     threads.shutdown();
+    regions.close();
   }
 }

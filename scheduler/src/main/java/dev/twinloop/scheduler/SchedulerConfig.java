@@ -31,7 +31,7 @@ public record SchedulerConfig(
    *
    * @param rate share of the items, 0 to 1; default 0.02
    * @param exact whether the rate is honoured whatever it costs; else it is an upper bound
-   * @param budgetShare where not exact: share of the processors' time that checks may take; default
+   * @param budgetShare where not exact: share of a slice's time that its check may add; default
    *     0.05
    */
   public record Sampling(double rate, boolean exact, double budgetShare) {

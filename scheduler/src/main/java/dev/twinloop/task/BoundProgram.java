@@ -1,5 +1,8 @@
 package dev.twinloop.task;
 
+import java.lang.foreign.MemorySegment;
+import java.util.Optional;
+
 /**
  * A task together with its program, with the task's own type put away: what the scheduler handles.
  *
@@ -37,6 +40,11 @@ public final class BoundProgram<R> {
     return binding.capacity(slice);
   }
 
+  /** See {@link Program#inPlace}. */
+  public Optional<MemorySegment> inPlace(Slice slice, R result, String buffer) {
+    return binding.inPlace(slice, result, buffer);
+  }
+
   /** See {@link Program#encode}. */
   public void encode(Slice slice, Buffers buffers) {
     binding.encode(slice, buffers);
@@ -68,6 +76,10 @@ public final class BoundProgram<R> {
 
     int capacity(Slice slice) {
       return program.capacity(task, slice);
+    }
+
+    Optional<MemorySegment> inPlace(Slice slice, R result, String buffer) {
+      return program.inPlace(task, slice, result, buffer);
     }
 
     void encode(Slice slice, Buffers buffers) {

@@ -4,13 +4,16 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import java.lang.foreign.MemorySegment;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /** The host-visible arrays of one slot, as memory segments. Used by one thread at a time. */
 public final class Buffers {
   private final BufferLayout layout;
   private final int capacity;
   private final Map<String, MemorySegment> withHeader = new HashMap<>();
+  private final Set<String> inPlace = new HashSet<>();
 
   private Buffers(BufferLayout layout, int capacity) {
     this.layout = layout;
@@ -69,6 +72,25 @@ public final class Buffers {
     return segment;
   }
 
+  /**
+   * Whether the caller's own memory stands in for a buffer in this run, so that encode and decode
+   * need not copy it.
+   */
+  public boolean inPlace(String name) {
+    return inPlace.contains(name);
+  }
+
+  /** Says that the caller's own memory stands in for a buffer, until {@link #allHere}. */
+  public void placed(String name) {
+    withHeader(name);
+    inPlace.add(name);
+  }
+
+  /** Says that all contents lie in these arrays. */
+  public void allHere() {
+    inPlace.clear();
+  }
+
   /** The control array of kernel {@code k}. */
   public Control control(int k) {
     return new Control(payload(BufferLayout.controlName(k)));
@@ -102,21 +124,13 @@ public final class Buffers {
     withHeader.values().forEach(ParallelCopy::zero);
   }
 
+  /** All ints are equal if the first is right and the rest equals itself shifted by one. */
   private static int firstDifference(MemorySegment receipts, int count, int nonce) {
-    final int block = 1024;
-    int i = 0;
-    for (; i + block <= count; i += block) {
-      int difference = 0;
-      for (int j = 0; j < block; j++) {
-        difference |= receipts.getAtIndex(JAVA_INT, i + j) ^ nonce;
-      }
-      if (difference != 0) {
-        break;
-      }
+    if (count == 0 || receipts.getAtIndex(JAVA_INT, 0) != nonce) {
+      return 0;
     }
-    while (i < count && receipts.getAtIndex(JAVA_INT, i) == nonce) {
-      i++;
-    }
-    return i;
+    long bytes = 4L * count;
+    long same = MemorySegment.mismatch(receipts, 0, bytes - 4, receipts, 4, bytes);
+    return same < 0 ? count : (int) (same / 4) + 1;
   }
 }

@@ -1,6 +1,8 @@
 package dev.twinloop.task;
 
+import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The ordered kernels and buffers that compute one slice of a task: encode, kernels, decode.
@@ -53,6 +55,16 @@ public interface Program<T extends Task<R>, R> {
 
   /** An empty result for the whole task. */
   R newResult(T task);
+
+  /**
+   * The caller's own memory that already holds what {@code encode} would write into an input buffer
+   * (or that shall receive what {@code decode} would read from an output buffer) for this slice,
+   * from the buffer's first byte on, if there is such memory. Where a device can reach it, nothing
+   * is copied on the host, and {@link Buffers#inPlace} says so to encode and decode.
+   */
+  default Optional<MemorySegment> inPlace(T task, Slice slice, R result, String buffer) {
+    return Optional.empty();
+  }
 
   /** Writes the inputs of a slice and sets every kernel's {@link Control#items}. */
   void encode(T task, Slice slice, Buffers buffers);

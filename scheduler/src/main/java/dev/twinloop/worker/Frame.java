@@ -41,8 +41,21 @@ sealed interface Frame {
   /** The program is compiled; the file may be unlinked. */
   record Prepared(int slot, long elapsedNs) implements Frame {}
 
-  /** Runs the slot's program on what lies in its buffers. */
-  record Run(int slot) implements Frame {}
+  /** Maps memory that the caller shares for good; no answer. */
+  record Share(int region, String file, long bytes) implements Frame {}
+
+  /** Runs the slot's program on what lies in its buffers, or in windows that stand in for them. */
+  record Run(int slot, List<Window> windows) implements Frame {}
+
+  /**
+   * Shared memory in the place of a buffer.
+   *
+   * @param buffer its name
+   * @param region a shared region
+   * @param offset of the first byte, in the region's file
+   * @param bytes how many belong to the slice
+   */
+  record Window(String buffer, int region, long offset, long bytes) {}
 
   /** The outputs lie in the slot's buffers. */
   record Done(int slot, Timings timings) implements Frame {}

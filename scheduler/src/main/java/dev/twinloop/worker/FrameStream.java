@@ -103,7 +103,22 @@ final class FrameStream {
         data.writeInt(f.slot());
         data.writeLong(f.elapsedNs());
       }
-      case Frame.Run f -> slotOnly(data, 'R', f.slot());
+      case Frame.Share f -> {
+        data.writeByte('S');
+        data.writeInt(f.region());
+        text(data, f.file());
+        data.writeLong(f.bytes());
+      }
+      case Frame.Run f -> {
+        slotOnly(data, 'R', f.slot());
+        data.writeInt(f.windows().size());
+        for (Frame.Window window : f.windows()) {
+          text(data, window.buffer());
+          data.writeInt(window.region());
+          data.writeLong(window.offset());
+          data.writeLong(window.bytes());
+        }
+      }
       case Frame.Done f -> {
         slotOnly(data, 'D', f.slot());
         data.writeLong(f.timings().copyInNs());
@@ -128,7 +143,8 @@ final class FrameStream {
       case 'H' -> hello(data);
       case 'P' -> prepare(data);
       case 'p' -> new Frame.Prepared(data.readInt(), data.readLong());
-      case 'R' -> new Frame.Run(data.readInt());
+      case 'S' -> new Frame.Share(data.readInt(), data.readUTF(), data.readLong());
+      case 'R' -> run(data);
       case 'D' ->
           new Frame.Done(
               data.readInt(),
@@ -139,7 +155,7 @@ final class FrameStream {
       case 'X' -> new Frame.Release(data.readInt());
       case '?' -> new Frame.Ping();
       case '!' -> new Frame.Pong();
-      default -> throw new IOException("frame: tag=" + tag + ", accepted: HPpRDFX?!");
+      default -> throw new IOException("frame: tag=" + tag + ", accepted: HPpSRDFX?!");
     };
   }
 
@@ -173,6 +189,17 @@ final class FrameStream {
     }
     ProgramName program = new ProgramName(className, shape);
     return new Frame.Prepare(slot, program, data.readInt(), data.readUTF(), data.readLong());
+  }
+
+  private static Frame run(DataInputStream data) throws IOException {
+    int slot = data.readInt();
+    int count = data.readInt();
+    List<Frame.Window> windows = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      windows.add(
+          new Frame.Window(data.readUTF(), data.readInt(), data.readLong(), data.readLong()));
+    }
+    return new Frame.Run(slot, List.copyOf(windows));
   }
 
   private static void encodeCaps(HardwareCaps caps, DataOutputStream data) throws IOException {

@@ -93,7 +93,8 @@ final class SharedBlock implements AutoCloseable {
     }
   }
 
-  private static void reserve(FileChannel channel, long bytes) throws IOException {
+  /** Writes zeros, so that room is taken now and not when a page is first touched. */
+  static void reserve(FileChannel channel, long bytes) throws IOException {
     ByteBuffer zeros = ByteBuffer.allocateDirect(1 << 20);
     for (long at = 0; at < bytes; at += zeros.capacity()) {
       zeros.clear().limit((int) Math.min(zeros.capacity(), bytes - at));

@@ -3,13 +3,17 @@ package dev.twinloop.worker;
 import dev.twinloop.engine.DeviceException;
 import dev.twinloop.engine.HostedEngine;
 import dev.twinloop.engine.Slot;
+import dev.twinloop.engine.Timings;
 import dev.twinloop.task.BufferLayout;
+import dev.twinloop.task.BufferSpec;
 import dev.twinloop.task.Program;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -29,6 +33,11 @@ final class SlotTable {
   private final AtomicInteger runs = new AtomicInteger();
   private final Map<Integer, Entry> entries = new HashMap<>();
 
+  private final Map<Integer, MemorySegment> regions = new HashMap<>();
+
+  /** Shared memory that stands in for a buffer. */
+  private record Placed(String buffer, MemorySegment memory) {}
+
   SlotTable(HostedEngine engine, FrameStream frames, Optional<Drill> drill) {
     this.engine = engine;
     this.frames = frames;
@@ -46,7 +55,27 @@ final class SlotTable {
     if (entry == null) {
       throw new IOException("frame: run of slot=" + request.slot() + ", which was not prepared");
     }
-    entry.submit(entry::run);
+    List<Placed> placed = new ArrayList<>();
+    for (Frame.Window window : request.windows()) {
+      MemorySegment region = regions.get(window.region());
+      if (region == null) {
+        throw new IOException("frame: region=" + window.region() + ", which was not shared");
+      }
+      placed.add(new Placed(window.buffer(), region.asSlice(window.offset(), window.bytes())));
+    }
+    entry.submit(() -> entry.run(placed));
+  }
+
+  /** Maps a region; one that cannot be mapped is missed when a run wants it. */
+  void share(Frame.Share request) {
+    try {
+      MemorySegment region =
+          SharedBlock.map(Path.of(request.file()), request.bytes(), Arena.global());
+      engine.share(region);
+      regions.put(request.region(), region);
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.WARNING, "shared region " + request.file(), e);
+    }
   }
 
   void release(Frame.Release request) {
@@ -105,11 +134,31 @@ final class SlotTable {
       frames.write(new Frame.Prepared(number, System.nanoTime() - start));
     }
 
-    void run() throws IOException {
+    void run(List<Placed> placed) throws IOException {
       Slot opened =
           slot.orElseThrow(
               () -> DeviceException.Code.LAUNCH.exception("slot " + number + ": not prepared"));
-      frames.write(new Frame.Done(number, opened.run()));
+      List<Placed> copied =
+          placed.stream().filter(p -> !opened.place(p.buffer(), p.memory())).toList();
+      copied.forEach(p -> copy(opened, p, BufferSpec.Role.INPUT));
+      Timings timings = opened.run();
+      copied.forEach(p -> copy(opened, p, BufferSpec.Role.OUTPUT));
+      frames.write(new Frame.Done(number, timings));
+    }
+
+    /** For engines that cannot reach shared memory: through the slot's own buffers. */
+    private void copy(Slot opened, Placed placed, BufferSpec.Role role) {
+      BufferLayout.Region region = opened.buffers().layout().regions().get(placed.buffer());
+      if (region == null || region.spec().role() != role) {
+        return;
+      }
+      MemorySegment own =
+          opened.buffers().payload(placed.buffer()).asSlice(0, placed.memory().byteSize());
+      if (role == BufferSpec.Role.INPUT) {
+        own.copyFrom(placed.memory());
+      } else {
+        placed.memory().copyFrom(own);
+      }
     }
 
     void close() {

@@ -14,11 +14,14 @@ import dev.twinloop.task.Program;
 import dev.twinloop.task.ProgramName;
 import dev.twinloop.task.TaskType;
 import java.io.File;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -33,13 +36,30 @@ public final class WorkerEngine implements DeviceEngine {
   private final WorkerOptions options;
   private final HardwareCaps caps;
   private final Duration startup;
+  private final SharedRegions regions;
+  private final Set<Integer> shared = new HashSet<>();
   private final AtomicInteger nextSlot = new AtomicInteger();
 
-  private WorkerEngine(WorkerProcess process, WorkerOptions options, Duration startup) {
+  private WorkerEngine(WorkerProcess process, Settings settings, Duration startup) {
     this.process = process;
-    this.options = options;
+    this.options = settings.options();
+    this.regions = settings.regions();
     this.startup = startup;
     this.caps = process.hello().devices().getFirst();
+  }
+
+  /**
+   * What all workers of a scheduler share.
+   *
+   * @param options time limits
+   * @param regions memory that the caller allocated for use without copies
+   */
+  public record Settings(WorkerOptions options, SharedRegions regions) {}
+
+  /** Starts a worker that shares no memory of the caller's own. */
+  public static WorkerEngine start(
+      EngineProvider provider, String deviceId, WorkerOptions options) {
+    return start(provider, deviceId, new Settings(options, new SharedRegions()));
   }
 
   /**
@@ -47,8 +67,8 @@ public final class WorkerEngine implements DeviceEngine {
    *
    * @throws DeviceException if the worker does not come up, with the remedy in its message
    */
-  public static WorkerEngine start(
-      EngineProvider provider, String deviceId, WorkerOptions options) {
+  public static WorkerEngine start(EngineProvider provider, String deviceId, Settings settings) {
+    WorkerOptions options = settings.options();
     long start = System.nanoTime();
     WorkerProcess process =
         WorkerProcess.start(
@@ -56,7 +76,7 @@ public final class WorkerEngine implements DeviceEngine {
             command(provider, Optional.of(deviceId), options),
             launch(provider, Optional.of(deviceId)).environment(),
             options.startTimeout());
-    return new WorkerEngine(process, options, Duration.ofNanos(System.nanoTime() - start));
+    return new WorkerEngine(process, settings, Duration.ofNanos(System.nanoTime() - start));
   }
 
   /**
@@ -160,11 +180,21 @@ public final class WorkerEngine implements DeviceEngine {
     process.close();
   }
 
+  /** Tells the worker of a region before the first run that uses it. */
+  private void share(SharedRegions.Region region) {
+    synchronized (shared) {
+      if (shared.add(region.id())) {
+        process.tell(new Frame.Share(region.id(), region.file(), region.bytes()));
+      }
+    }
+  }
+
   private final class WorkerSlot implements Slot {
     private final int number;
     private final SharedBlock block;
     private final Buffers buffers;
     private final AtomicBoolean closed;
+    private final List<Frame.Window> windows = new ArrayList<>();
 
     WorkerSlot(int number, SharedBlock block, Buffers buffers, AtomicBoolean closed) {
       this.number = number;
@@ -179,8 +209,21 @@ public final class WorkerEngine implements DeviceEngine {
     }
 
     @Override
+    public boolean place(String buffer, MemorySegment memory) {
+      Optional<SharedRegions.Spot> spot = regions.find(memory, buffers.payload(buffer).byteSize());
+      spot.ifPresent(
+          s -> {
+            share(s.region());
+            windows.add(new Frame.Window(buffer, s.region().id(), s.offset(), memory.byteSize()));
+          });
+      return spot.isPresent();
+    }
+
+    @Override
     public Timings run() {
-      Frame answer = process.ask(number, new Frame.Run(number), options.runTimeout());
+      Frame.Run request = new Frame.Run(number, List.copyOf(windows));
+      windows.clear();
+      Frame answer = process.ask(number, request, options.runTimeout());
       if (answer instanceof Frame.Done done) {
         return done.timings();
       }

@@ -73,6 +73,7 @@ public final class WorkerMain {
       while (true) {
         switch (frames.read()) {
           case Frame.Prepare f -> slots.prepare(f);
+          case Frame.Share f -> slots.share(f);
           case Frame.Run f -> slots.run(f);
           case Frame.Release f -> slots.release(f);
           case Frame.Ping _ -> frames.write(new Frame.Pong());

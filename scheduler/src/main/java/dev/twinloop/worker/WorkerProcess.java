@@ -205,7 +205,7 @@ final class WorkerProcess implements AutoCloseable {
       case Frame.Prepared f -> answer(f.slot()).complete(f);
       case Frame.Done f -> answer(f.slot()).complete(f);
       case Frame.Pong _ -> {}
-      case Frame.Prepare _, Frame.Run _, Frame.Release _, Frame.Ping _ ->
+      case Frame.Prepare _, Frame.Share _, Frame.Run _, Frame.Release _, Frame.Ping _ ->
           throw new IOException("frame: a request where an answer was expected");
     }
   }

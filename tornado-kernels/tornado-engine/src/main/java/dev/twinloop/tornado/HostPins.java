@@ -13,10 +13,10 @@ import uk.ac.manchester.tornado.api.common.TornadoDevice;
  */
 interface HostPins {
   /** For backends that lock nothing. */
-  HostPins NONE = slots -> {};
+  HostPins NONE = segments -> {};
 
-  /** Locks the arrays of these slots again; called while no slot runs. */
-  void restore(List<SlotArrays> slots);
+  /** Locks these segments, again or for the first time; called while no slot runs. */
+  void lock(List<MemorySegment> segments);
 
   /** The registry behind a CUDA device; {@link #NONE} if it is not where it used to be. */
   static HostPins of(TornadoDevice device) {
@@ -24,18 +24,18 @@ interface HostPins {
       Object context = call(call(device, "getDeviceContext"), "getPlatformContext");
       Object registry = call(context, "getPinnedMemoryRegistry");
       Method pin = registry.getClass().getMethod("pin", MemorySegment.class, long.class);
-      return slots -> restore(registry, pin, slots);
+      return segments -> lock(registry, pin, segments);
     } catch (ReflectiveOperationException e) {
       log("page locks cannot be kept when a slot is closed: " + e);
       return NONE;
     }
   }
 
-  private static void restore(Object registry, Method pin, List<SlotArrays> slots) {
+  private static void lock(Object registry, Method pin, List<MemorySegment> segments) {
     try {
-      for (SlotArrays slot : slots) {
-        for (MemorySegment segment : slot.hostSegments()) {
-          pin.invoke(registry, segment, segment.byteSize());
+      for (MemorySegment segment : segments) {
+        if (!(boolean) pin.invoke(registry, segment, segment.byteSize())) {
+          log("memory is not page-locked, copies will be slower: bytes=" + segment.byteSize());
         }
       }
     } catch (ReflectiveOperationException e) {

@@ -11,10 +11,12 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import uk.ac.manchester.tornado.api.types.arrays.ByteArray;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 import uk.ac.manchester.tornado.api.types.arrays.LongArray;
@@ -27,6 +29,7 @@ final class SlotArrays implements AutoCloseable {
   private final List<ReservedMemory> scratch = new ArrayList<>();
   private final Map<String, TornadoNativeArray> arrays = new LinkedHashMap<>();
   private final Map<String, Role> roles = new HashMap<>();
+  private final Set<String> pointed = new HashSet<>();
 
   /**
    * Wraps the host-visible buffers, fills the constants, reserves the scratch.
@@ -94,6 +97,28 @@ final class SlotArrays implements AutoCloseable {
         .toList();
   }
 
+  /**
+   * Points an array at other memory for its transfers: the payload starts where {@code memory}
+   * does, and the buffer's whole length can be read there.
+   */
+  void point(String name, MemorySegment memory) {
+    TornadoNativeArray array = array(name);
+    long bytes = array.getNumBytesOfSegmentWithHeader();
+    ArrayWindow.point(array, ArrayWindow.around(memory, bytes));
+    pointed.add(name);
+  }
+
+  /** Points all arrays back at the slot's own memory. */
+  void unpoint() {
+    pointed.forEach(name -> ArrayWindow.point(array(name), buffers.withHeader(name)));
+    pointed.clear();
+  }
+
+  /** The array of this name. */
+  TornadoNativeArray array(String name) {
+    return Objects.requireNonNull(arrays.get(name), name);
+  }
+
   /** Payload and headers of all arrays, as the device holds them. */
   long deviceBytes() {
     return arrays.values().stream()
@@ -115,10 +140,6 @@ final class SlotArrays implements AutoCloseable {
       constants.close();
       scratch.forEach(ReservedMemory::close);
     }
-  }
-
-  private TornadoNativeArray array(String name) {
-    return Objects.requireNonNull(arrays.get(name), name);
   }
 
   private void add(BufferSpec spec, MemorySegment withHeader) {

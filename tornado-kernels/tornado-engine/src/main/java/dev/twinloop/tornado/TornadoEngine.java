@@ -6,7 +6,6 @@ import dev.twinloop.engine.EngineType;
 import dev.twinloop.engine.HardwareCaps;
 import dev.twinloop.engine.HostedEngine;
 import dev.twinloop.engine.Slot;
-import dev.twinloop.engine.Timings;
 import dev.twinloop.task.BufferLayout;
 import dev.twinloop.task.Buffers;
 import dev.twinloop.task.Program;
@@ -17,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
@@ -43,6 +43,7 @@ final class TornadoEngine implements HostedEngine {
   private final HostPins pins;
   private final ReentrantLock making = new ReentrantLock();
   private final ReentrantReadWriteLock freeing = new ReentrantReadWriteLock();
+  private final List<MemorySegment> regions = new ArrayList<>();
   private final Set<TornadoSlot> slots = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
@@ -105,12 +106,34 @@ final class TornadoEngine implements HostedEngine {
     return graphReplay;
   }
 
-  Timings whileNoneCloses(Supplier<Timings> run) {
-    freeing.readLock().lock();
+  /** Page-locks the region once, so that copies from and to any part of it go at full speed. */
+  @Override
+  public void share(MemorySegment region) {
+    freeing.writeLock().lock();
+    try {
+      regions.add(region);
+      pins.lock(List.of(region));
+    } finally {
+      freeing.writeLock().unlock();
+    }
+  }
+
+  /** Runs beside other runs, while no slot is closed. */
+  <T> T beside(Supplier<T> run) {
+    return under(freeing.readLock(), run);
+  }
+
+  /** Runs while nothing else does: TornadoVM's profiler is one switch for all plans. */
+  <T> T alone(Supplier<T> run) {
+    return under(freeing.writeLock(), run);
+  }
+
+  private static <T> T under(Lock lock, Supplier<T> run) {
+    lock.lock();
     try {
       return run.get();
     } finally {
-      freeing.readLock().unlock();
+      lock.unlock();
     }
   }
 
@@ -119,9 +142,9 @@ final class TornadoEngine implements HostedEngine {
     try {
       slots.remove(slot);
       free.run();
-      List<SlotArrays> left = new ArrayList<>();
-      slots.forEach(other -> left.add(other.arrays()));
-      pins.restore(left);
+      List<MemorySegment> left = new ArrayList<>(regions);
+      slots.forEach(other -> left.addAll(other.arrays().hostSegments()));
+      pins.lock(left);
     } finally {
       freeing.writeLock().unlock();
     }

@@ -122,4 +122,9 @@ public final class Leaves {
   void copyTo(long from, long to, MemorySegment target, long targetOffset) {
     ParallelCopy.copy(data, start(from), target, targetOffset, start(to) - start(from));
   }
+
+  /** The memory of leaves {@code from} to {@code to}. */
+  MemorySegment between(long from, long to) {
+    return data.asSlice(start(from), start(to) - start(from));
+  }
 }

@@ -16,6 +16,7 @@ import dev.twinloop.task.Slicing;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * All levels of a tree over up to 2^20 leaves as one program; larger trees are cut into subtrees
@@ -157,13 +158,23 @@ public record MerkleProgram(MerkleScheme scheme, LeafForm form, int leafBytes, i
     return new MerkleTree(task, base() + 2 * SubtreeFold.LEVELS);
   }
 
+  /** Leaves that are nodes are what the first fold reads. */
+  @Override
+  public Optional<MemorySegment> inPlace(
+      MerkleBuild task, Slice slice, MerkleTree result, String buffer) {
+    return form == LeafForm.NODES && buffer.equals(FoldPlan.BASE)
+        ? Optional.of(task.leaves().between(slice.from(), slice.to()))
+        : Optional.empty();
+  }
+
   @Override
   public void encode(MerkleBuild task, Slice slice, Buffers buffers) {
     SliceTree tree = sliceOf(task, slice);
     int kernel = 0;
-    if (form == LeafForm.NODES) {
+    if (form == LeafForm.NODES && !buffers.inPlace(FoldPlan.BASE)) {
       task.leaves().copyTo(slice.from(), slice.to(), buffers.payload(FoldPlan.BASE), 0);
-    } else {
+    }
+    if (form != LeafForm.NODES) {
       encodeMessages(tree, buffers);
       buffers
           .control(kernel++)

@@ -33,12 +33,14 @@ public record Hash64() implements Sha256Program {
   @Override
   public void encode(Sha256Batch task, Slice slice, Buffers buffers) {
     Messages.Fixed messages = (Messages.Fixed) task.messages();
-    ParallelCopy.pack(
-        messages.data().asSlice(messages.offset(slice.from())),
-        messages.strideBytes(),
-        buffers.payload("messages"),
-        BYTES,
-        slice.size());
+    if (!buffers.inPlace("messages")) {
+      ParallelCopy.pack(
+          messages.data().asSlice(messages.offset(slice.from())),
+          messages.strideBytes(),
+          buffers.payload("messages"),
+          BYTES,
+          slice.size());
+    }
     buffers.control(0).items(slice.size());
   }
 }

@@ -54,12 +54,14 @@ public record HashFixed(int bytesPerItem) implements Sha256Program {
   @Override
   public void encode(Sha256Batch task, Slice slice, Buffers buffers) {
     Messages.Fixed messages = (Messages.Fixed) task.messages();
-    ParallelCopy.pack(
-        messages.data().asSlice(messages.offset(slice.from())),
-        messages.strideBytes(),
-        buffers.payload("messages"),
-        messages.messageBytes(),
-        slice.size());
+    if (!buffers.inPlace("messages")) {
+      ParallelCopy.pack(
+          messages.data().asSlice(messages.offset(slice.from())),
+          messages.strideBytes(),
+          buffers.payload("messages"),
+          messages.messageBytes(),
+          slice.size());
+    }
     buffers.control(0).items(slice.size()).parameter(Sha256Kernels.LENGTH, messages.messageBytes());
   }
 }

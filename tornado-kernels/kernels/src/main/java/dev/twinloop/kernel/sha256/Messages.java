@@ -57,6 +57,16 @@ public sealed interface Messages {
       return index * strideBytes;
     }
 
+    /** Whether each message starts where the one before ends. */
+    boolean gapless() {
+      return strideBytes == messageBytes;
+    }
+
+    /** The memory of messages {@code from} to {@code to}, if there are no gaps. */
+    MemorySegment between(long from, long to) {
+      return data.asSlice(offset(from), (to - from) * strideBytes);
+    }
+
     @Override
     public int bytes(long index) {
       return messageBytes;

@@ -9,6 +9,8 @@ import dev.twinloop.task.Program;
 import dev.twinloop.task.Sampler;
 import dev.twinloop.task.Slice;
 import dev.twinloop.task.Slicing;
+import java.lang.foreign.MemorySegment;
+import java.util.Optional;
 
 /** What the three programs share: digests, and the check by recomputing random items. */
 sealed interface Sha256Program extends Program<Sha256Batch, Digests>
@@ -38,8 +40,26 @@ sealed interface Sha256Program extends Program<Sha256Batch, Digests>
     return out == null ? Digests.allocate(task.items()) : Digests.in(out, task.items());
   }
 
+  /** Messages without gaps are what the kernels read, and digests what they write. */
+  @Override
+  default Optional<MemorySegment> inPlace(
+      Sha256Batch task, Slice slice, Digests result, String buffer) {
+    long bytes = (long) slice.size() * Digests.BYTES;
+    return switch (buffer) {
+      case "digests" -> Optional.of(result.segment().asSlice(slice.from() * Digests.BYTES, bytes));
+      case "messages" ->
+          task.messages() instanceof Messages.Fixed fixed && fixed.gapless()
+              ? Optional.of(fixed.between(slice.from(), slice.to()))
+              : Optional.empty();
+      default -> Optional.empty();
+    };
+  }
+
   @Override
   default void decode(Sha256Batch task, Slice slice, Buffers buffers, Digests result) {
+    if (buffers.inPlace("digests")) {
+      return;
+    }
     ParallelCopy.copy(
         buffers.payload("digests"),
         0,

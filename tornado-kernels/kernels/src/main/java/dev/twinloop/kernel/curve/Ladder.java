@@ -1,0 +1,205 @@
+package dev.twinloop.kernel.curve;
+
+import static dev.twinloop.kernel.curve.CurveAssembler.FREE;
+import static dev.twinloop.kernel.curve.CurveAssembler.PX;
+import static dev.twinloop.kernel.curve.CurveAssembler.PY;
+import static dev.twinloop.kernel.curve.CurveAssembler.PZ;
+import static dev.twinloop.kernel.curve.CurveAssembler.T0;
+import static dev.twinloop.kernel.curve.CurveAssembler.T1;
+import static dev.twinloop.kernel.curve.CurveAssembler.X;
+import static dev.twinloop.kernel.curve.CurveAssembler.Y;
+import static dev.twinloop.kernel.curve.CurveAssembler.Z;
+import static dev.twinloop.kernel.field.FieldMachine.LIMBS;
+
+import java.math.BigInteger;
+import java.util.List;
+
+/**
+ * Programs that compute u G + v Q for scalars cut into {@link Digits}: the windows of all streams
+ * are interleaved over one run of doublings, from the most significant down.
+ *
+ * <p>Q's odd multiples are made first. On secp256k1 they share one Z, so that the ladder adds them
+ * as affine points of an isomorphic curve, and v is split by the endomorphism; on P-256, whose
+ * doubling wants the curve's own a, each keeps its Z.
+ */
+final class Ladder {
+  private static final int BETA = CurveAssembler.RESULT + 4 * LIMBS;
+  private static final int SCALE = BETA + LIMBS;
+  private static final int DX = FREE;
+  private static final int DY = FREE + LIMBS;
+  private static final int DZ = FREE + 2 * LIMBS;
+  private static final int STEPS = FREE + 3 * LIMBS;
+
+  private final CurveAssembler asm;
+  private final LadderShape shape;
+
+  Ladder(CurveAssembler asm, LadderShape shape) {
+    this.asm = asm;
+    this.shape = shape;
+  }
+
+  /** Makes the table of odd multiples of the affine point (PX, PY), and its scale. */
+  void table() {
+    asm.move(X, PX);
+    asm.move(Y, PY);
+    asm.constant(Z, BigInteger.ONE);
+    asm.twice();
+    asm.move(DX, X);
+    asm.move(DY, Y);
+    asm.move(DZ, Z);
+    // the first entry, seen on the curve where 2 (PX, PY) is affine
+    asm.sqr(T0, DZ);
+    asm.mul(X, PX, T0);
+    asm.mul(T0, T0, DZ);
+    asm.mul(Y, PY, T0);
+    asm.constant(Z, BigInteger.ONE);
+    for (int i = 0; i < shape.entries(); i++) {
+      if (i > 0) {
+        asm.move(PX, DX);
+        asm.move(PY, DY);
+        asm.plus(Z, STEPS + (i - 1) * LIMBS);
+      }
+      asm.store(X, i, 0);
+      asm.store(Y, i, 1);
+      if (!shape.sharedScale()) {
+        asm.mul(T0, Z, DZ);
+        asm.store(T0, i, 2);
+      }
+    }
+    if (shape.sharedScale()) {
+      shareScale();
+    }
+  }
+
+  /** Brings all entries to the Z of the last one. */
+  private void shareScale() {
+    int last = shape.entries() - 1;
+    asm.constant(SCALE, BigInteger.ONE);
+    for (int i = last - 1; i >= 0; i--) {
+      asm.mul(SCALE, SCALE, STEPS + i * LIMBS);
+      asm.sqr(T0, SCALE);
+      asm.fetch(T1, i, 0);
+      asm.mul(T1, T1, T0);
+      asm.store(T1, i, 0);
+      asm.mul(T0, T0, SCALE);
+      asm.fetch(T1, i, 1);
+      asm.mul(T1, T1, T0);
+      asm.store(T1, i, 1);
+    }
+    asm.mul(SCALE, SCALE, DZ);
+    asm.store(SCALE, 0, 3);
+  }
+
+  /** (X, Y, Z) = u G + v Q, fast formulas; Z is 0 if they did not hold. */
+  void fast() {
+    prepare();
+    run(new Steps(asm::twice, this::addFast, this::addGeneratorFast));
+    if (shape.sharedScale()) {
+      asm.mul(Z, Z, SCALE);
+    }
+  }
+
+  /** (X, Y, Z) = u G + v Q in homogeneous coordinates, complete formulas. */
+  void complete() {
+    CompleteFormulas formulas = new CompleteFormulas(asm);
+    prepare();
+    run(
+        new Steps(
+            formulas::twice,
+            started -> {
+              homogeneous();
+              addComplete(formulas, started);
+            },
+            () -> {
+              asm.constant(PZ, BigInteger.ONE);
+              formulas.plus();
+            }));
+  }
+
+  private record Steps(
+      Runnable twice, java.util.function.Consumer<Boolean> addPoint, Runnable addGenerator) {}
+
+  private void prepare() {
+    if (shape.sharedScale()) {
+      asm.fetch(SCALE, 0, 3);
+    }
+    if (shape.curve().endomorphism()) {
+      asm.constant(BETA, Glv.BETA);
+    }
+  }
+
+  private void run(Steps steps) {
+    List<Digits> points = shape.points();
+    Digits generator = shape.generator();
+    int top = points.getFirst().width() * (points.getFirst().windows() - 1);
+    boolean started = false;
+    for (int depth = top; depth >= 0; depth--) {
+      if (started) {
+        steps.twice().run();
+      }
+      if (depth % shape.pointWidth() == 0) {
+        for (int stream = 0; stream < points.size(); stream++) {
+          asm.digit(points.get(stream), depth / shape.pointWidth());
+          if (stream == 1) {
+            asm.mul(PX, PX, BETA);
+          }
+          steps.addPoint().accept(started);
+          started = true;
+        }
+      }
+      int j = depth / generator.width();
+      if (depth % generator.width() == 0 && j < shape.windowsPerBase()) {
+        for (int base = 0; base < shape.bases(); base++) {
+          int window = base * shape.windowsPerBase() + j;
+          if (window < generator.windows()) {
+            asm.generator(generator, window, base);
+            steps.addGenerator().run();
+          }
+        }
+      }
+    }
+  }
+
+  private void addFast(boolean started) {
+    if (!started) {
+      asm.move(X, PX);
+      asm.move(Y, PY);
+      if (shape.sharedScale()) {
+        asm.constant(Z, BigInteger.ONE);
+      } else {
+        asm.move(Z, PZ);
+      }
+    } else if (shape.sharedScale()) {
+      asm.plus(Z);
+    } else {
+      asm.plusJacobian();
+    }
+  }
+
+  private void addGeneratorFast() {
+    if (shape.sharedScale()) {
+      asm.mul(CurveAssembler.T3, Z, SCALE);
+      asm.plus(CurveAssembler.T3);
+    } else {
+      asm.plus(Z);
+    }
+  }
+
+  private void addComplete(CompleteFormulas formulas, boolean started) {
+    if (started) {
+      formulas.plus();
+    } else {
+      asm.move(X, PX);
+      asm.move(Y, PY);
+      asm.move(Z, PZ);
+    }
+  }
+
+  /** From x = PX / z^2, y = PY / z^3 to PX / PZ, PY / PZ. */
+  private void homogeneous() {
+    int z = shape.sharedScale() ? SCALE : PZ;
+    asm.mul(PX, PX, z);
+    asm.sqr(T0, z);
+    asm.mul(PZ, T0, z);
+  }
+}

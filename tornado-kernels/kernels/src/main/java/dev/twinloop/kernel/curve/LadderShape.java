@@ -1,0 +1,87 @@
+package dev.twinloop.kernel.curve;
+
+import dev.twinloop.kernel.field.FieldMachine;
+import java.util.List;
+
+/**
+ * How u G + v Q is laid out: window widths, and from them the place of everything in an item's
+ * scalars and table.
+ *
+ * @param curve the curve
+ * @param generatorWidth bits of a window of u, 2 to 16; tables of G have 2^(width-1) points
+ * @param pointWidth bits of a window of v, 2 to 5; each item has a table of 2^(width-1) points
+ */
+public record LadderShape(Curve curve, int generatorWidth, int pointWidth) {
+  private static final int HALF_BITS = 130;
+  private static final int BITS = 256;
+  private static final int POINT_WORD = 10;
+  private static final int SECOND_WORD = 16;
+
+  /** Index in an item's scalars of the flag that r + n is below p as well. */
+  public static final int SECOND_X_FLAG = 23;
+
+  /** The widths that measured best. */
+  public static LadderShape of(Curve curve) {
+    return new LadderShape(curve, 13, curve.endomorphism() ? 4 : 5);
+  }
+
+  /** The windows of u. */
+  public Digits generator() {
+    return new Digits(0, generatorWidth, ceil(BITS, generatorWidth));
+  }
+
+  /** The windows of v, or of each half of it. */
+  public List<Digits> points() {
+    if (!curve.endomorphism()) {
+      return List.of(new Digits(POINT_WORD, pointWidth, ceil(BITS, pointWidth)));
+    }
+    int windows = ceil(HALF_BITS, pointWidth);
+    return List.of(
+        new Digits(POINT_WORD, pointWidth, windows), new Digits(SECOND_WORD, pointWidth, windows));
+  }
+
+  /** Generator tables: of G and, where scalars are split, of a power of two times G. */
+  public int bases() {
+    return curve.endomorphism() ? 2 : 1;
+  }
+
+  /** Windows of u that each generator table serves. */
+  public int windowsPerBase() {
+    return ceil(generator().windows(), bases());
+  }
+
+  /** Whether the points of an item's table share one Z, and so have two coordinates each. */
+  public boolean sharedScale() {
+    return curve.a().signum() == 0;
+  }
+
+  /** Points in an item's table. */
+  public int entries() {
+    return 1 << (pointWidth - 1);
+  }
+
+  /** Ints of an entry. */
+  public int entryInts() {
+    return (sharedScale() ? 2 : 3) * FieldMachine.LIMBS;
+  }
+
+  /** Ints of an item's table: the entries and their scale. */
+  public int tableInts() {
+    return entries() * entryInts() + FieldMachine.LIMBS;
+  }
+
+  /** Ints of the generator's tables. */
+  public int generatorInts() {
+    return bases() * generator().entries() * 2 * FieldMachine.LIMBS;
+  }
+
+  int at(int entry, int coordinate) {
+    return coordinate == 3
+        ? entries() * entryInts()
+        : entry * entryInts() + coordinate * FieldMachine.LIMBS;
+  }
+
+  private static int ceil(int bits, int width) {
+    return (bits + width - 1) / width;
+  }
+}

@@ -1,0 +1,75 @@
+package dev.twinloop.kernel.ecdsa;
+
+import dev.twinloop.kernel.curve.Curve;
+import dev.twinloop.kernel.curve.Digits;
+import dev.twinloop.kernel.curve.Glv;
+import dev.twinloop.kernel.curve.LadderShape;
+import java.math.BigInteger;
+
+/**
+ * The constants of {@link ScalarKernels}: runs of {@link #WORDS} 32-bit words, least significant
+ * first, negative numbers in two's complement.
+ */
+final class ScalarConstants {
+  static final int WORDS = 10;
+
+  static final int ORDER = 0;
+  static final int ONE = WORDS;
+  static final int SQUARE = 2 * WORDS;
+  static final int EXPONENT = 3 * WORDS;
+  static final int HALF_NEXT = 4 * WORDS;
+  static final int PRIME = 5 * WORDS;
+  static final int GAP = 6 * WORDS;
+  static final int G1 = 7 * WORDS;
+  static final int G2 = 8 * WORDS;
+  static final int A1 = 9 * WORDS;
+  static final int B1 = 10 * WORDS;
+  static final int A2 = 11 * WORDS;
+  static final int B2 = 12 * WORDS;
+  static final int GENERATOR_OFFSET = 13 * WORDS;
+  static final int POINT_OFFSET = 14 * WORDS;
+
+  /** -1/n mod 2^32, whether scalars are split, first words of the points' windows. */
+  static final int INVERSE = 15 * WORDS;
+
+  static final int SPLIT = INVERSE + 1;
+  static final int POINT_WORD = INVERSE + 2;
+  static final int SECOND_WORD = INVERSE + 3;
+  static final int INTS = INVERSE + 4;
+
+  private ScalarConstants() {}
+
+  static int[] of(LadderShape shape) {
+    Curve curve = shape.curve();
+    BigInteger n = curve.order();
+    BigInteger r = BigInteger.TWO.pow(256);
+    int[] all = new int[INTS];
+    words(n, all, ORDER);
+    words(r.mod(n), all, ONE);
+    words(r.multiply(r).mod(n), all, SQUARE);
+    words(n.subtract(BigInteger.TWO), all, EXPONENT);
+    words(n.shiftRight(1).add(BigInteger.ONE), all, HALF_NEXT);
+    words(curve.p(), all, PRIME);
+    words(curve.p().subtract(n).max(BigInteger.ZERO), all, GAP);
+    words(Glv.G1, all, G1);
+    words(Glv.G2, all, G2);
+    words(Glv.A1, all, A1);
+    words(Glv.B1, all, B1);
+    words(Glv.A2, all, A2);
+    words(Glv.B2, all, B2);
+    words(shape.generator().offset(), all, GENERATOR_OFFSET);
+    Digits point = shape.points().getFirst();
+    words(point.offset(), all, POINT_OFFSET);
+    all[INVERSE] = n.negate().modInverse(BigInteger.TWO.pow(32)).intValue();
+    all[SPLIT] = curve.endomorphism() ? 1 : 0;
+    all[POINT_WORD] = point.word();
+    all[SECOND_WORD] = shape.points().getLast().word();
+    return all;
+  }
+
+  private static void words(BigInteger value, int[] to, int at) {
+    for (int i = 0; i < WORDS; i++) {
+      to[at + i] = value.shiftRight(32 * i).intValue();
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package dev.twinloop.kernel.ecdsa;
+
+/** What was found about one signature. */
+public enum Verdict {
+  VALID("valid"),
+  WRONG("the signature does not belong to this hash and key"),
+  R_OUT_OF_RANGE("r is not in [1, n-1]"),
+  S_OUT_OF_RANGE("s is not in [1, n-1]"),
+  HIGH_S("s is above n/2"),
+  KEY_OUT_OF_RANGE("a coordinate of the public key is not below p"),
+  KEY_NOT_ON_CURVE("the public key is not a point of the curve"),
+  MALFORMED_KEY("the public key is not a SEC 1 point of this curve"),
+  KEY_AT_INFINITY("the public key is the point at infinity"),
+  MALFORMED_SIGNATURE("the signature is not in its format"),
+  MALFORMED_HASH("the hash is not 32 bytes long");
+
+  private static final Verdict[] ALL = values();
+
+  private final String reason;
+
+  Verdict(String reason) {
+    this.reason = reason;
+  }
+
+  /** Whether the signature is good. */
+  public boolean valid() {
+    return this == VALID;
+  }
+
+  /** Why not, in words. */
+  public String reason() {
+    return reason;
+  }
+
+  /** The number by which kernels know it. */
+  int code() {
+    return ordinal();
+  }
+
+  /**
+   * The verdict of a number.
+   *
+   * @throws IllegalStateException if a kernel left none
+   */
+  static Verdict of(int code) {
+    if (code < 0 || code >= ALL.length) {
+      throw new IllegalStateException(
+          "verdict: code=" + code + ", accepted: 0 to " + (ALL.length - 1));
+    }
+    return ALL[code];
+  }
+}

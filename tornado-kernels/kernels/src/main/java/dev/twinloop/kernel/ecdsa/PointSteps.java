@@ -12,22 +12,18 @@ final class PointSteps {
 
   private PointSteps() {}
 
-  /** Runs one instruction of {@link PointMachine}. */
-  static void step(
+  /** Runs the instructions that move an item's own numbers. */
+  static void move(
       int op,
       int[] f,
       int d,
       int a,
-      int b,
       int argument,
       int item,
+      int own,
       IntArray items,
       IntArray forms,
-      IntArray scalars,
-      IntArray table,
-      IntArray generator,
-      IntArray code) {
-    int own = item * code.get(PointPrograms.TABLE_INTS);
+      IntArray table) {
     if (op == PointMachine.WORDS) {
       PointMachine.words(f, d, items, item * PointMachine.ITEM_INTS + argument);
     }
@@ -45,6 +41,21 @@ final class PointSteps {
     if (op == PointMachine.PARITY) {
       PointMachine.negateIf(-((f[a] ^ forms.get(item)) & 1), f, d);
     }
+  }
+
+  /** Runs the instructions that look a digit's point up. */
+  static void look(
+      int op,
+      int[] f,
+      int d,
+      int a,
+      int argument,
+      int item,
+      int own,
+      int baseInts,
+      IntArray scalars,
+      IntArray table,
+      IntArray generator) {
     if (op == PointMachine.DIGIT) {
       int e = PointMachine.window(argument, scalars, item * PointMachine.SCALAR_INTS);
       int sign = e >> 31;
@@ -59,7 +70,7 @@ final class PointSteps {
     if (op == PointMachine.GENERATOR) {
       int e = PointMachine.window(argument, scalars, item * PointMachine.SCALAR_INTS);
       int sign = e >> 31;
-      int at = a * code.get(PointPrograms.BASE_INTS) + (e ^ sign) * (2 * LIMBS);
+      int at = a * baseInts + (e ^ sign) * (2 * LIMBS);
       PointMachine.fetch(f, d, generator, at);
       PointMachine.fetch(f, d + LIMBS, generator, at + LIMBS);
       PointMachine.negateIf(sign, f, d + LIMBS);

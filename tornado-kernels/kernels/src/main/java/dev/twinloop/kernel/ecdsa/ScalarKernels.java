@@ -9,7 +9,7 @@ import uk.ac.manchester.tornado.api.annotations.Parallel;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 
 /**
- * Kernel: range checks, and u = hash / s, v = r / s modulo the group's order, cut into windows. One
+ * Kernels: range checks, and u = hash / s, v = r / s modulo the group's order, cut into windows. One
  * inversion serves a group of items (P. Montgomery's trick).
  */
 public final class ScalarKernels {
@@ -25,14 +25,15 @@ public final class ScalarKernels {
   private ScalarKernels() {}
 
   /**
-   * One turn a group.
+   * One turn an item: its status, from ranges alone, and s.
    *
    * @param constants {@link ScalarConstants}
    * @param forms an item's form: 0 a whole key, 2 or 3 a compressed one, 16 + verdict a malformed
    *     item; bit 8 asks for a low s
-   * @param scalars windows out; meanwhile running products at 0 and s in Montgomery form at 8
+   * @param scalars s in Montgomery form at word 8, or 1 if the item is judged: it must not spoil its
+   *     group's product; the flag that r + n is below p
    */
-  public static void prepare(
+  public static void ranges(
       IntArray control,
       IntArray receipt,
       IntArray constants,
@@ -41,108 +42,146 @@ public final class ScalarKernels {
       IntArray scalars,
       IntArray verdicts) {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
-      int group = control.get(Control.FROM) + k;
-      if (group < control.get(Control.TO)) {
-        int from = group * GROUP;
-        int to = Math.min(from + GROUP, control.get(ITEMS));
-        invert(from, to, constants, items, forms, scalars, verdicts);
+      int item = control.get(Control.FROM) + k;
+      if (item < control.get(Control.TO)) {
+        int[] n = new int[LIMBS];
+        int[] v = new int[LIMBS];
+        int[] x = new int[LIMBS];
+        constant(n, constants, ScalarConstants.ORDER);
+        word(v, items, item, VerifyPrograms.R_WORD);
+        int rGood = Montgomery.below(v, n, LIMBS) & notZero(v);
+        constant(x, constants, ScalarConstants.GAP);
+        scalars.set(item * INTS + LadderShape.SECOND_X_FLAG, Montgomery.below(v, x, LIMBS));
+        constant(x, constants, ScalarConstants.PRIME);
+        word(v, items, item, VerifyPrograms.X_WORD);
+        int xGood = Montgomery.below(v, x, LIMBS);
+        word(v, items, item, VerifyPrograms.Y_WORD);
+        int yGood = Montgomery.below(v, x, LIMBS);
+        word(v, items, item, VerifyPrograms.S_WORD);
+        int sGood = Montgomery.below(v, n, LIMBS) & notZero(v);
+        constant(x, constants, ScalarConstants.HALF_NEXT);
+        int sLow = Montgomery.below(v, x, LIMBS);
+        int flags = rGood | sGood << 1 | sLow << 2 | xGood << 3 | yGood << 4;
+        int status = status(forms.get(item), flags);
+        verdicts.set(item, status);
+        constant(x, constants, ScalarConstants.SQUARE);
+        Montgomery.mul(v, v, x, n, constants.get(ScalarConstants.INVERSE), LIMBS);
+        constant(x, constants, ScalarConstants.ONE);
+        int good = 0;
+        if (status >= Status.PENDING) {
+          good = -1;
+        }
+        for (int i = 0; i < LIMBS; i++) {
+          scalars.set(item * INTS + LIMBS + i, (v[i] & good) | (x[i] & ~good));
+        }
         receipt.set(k, control.get(Control.NONCE));
       }
     }
   }
 
-  private static void invert(
-      int from,
-      int to,
-      IntArray constants,
-      IntArray items,
-      IntArray forms,
-      IntArray scalars,
-      IntArray verdicts) {
-    int[] n = new int[LIMBS];
-    int[] running = new int[LIMBS];
-    int[] one = new int[LIMBS];
-    int[] x = new int[LIMBS];
-    int[] y = new int[LIMBS];
-    int[] s = new int[ScalarConstants.WORDS];
-    int[] w = new int[ScalarConstants.WORDS];
-    int inverse = constants.get(ScalarConstants.INVERSE);
-    constant(n, constants, ScalarConstants.ORDER);
-    constant(one, constants, ScalarConstants.ONE);
-    constant(running, constants, ScalarConstants.ONE);
-    for (int item = from; item < to; item++) {
-      int verdict = check(item, constants, items, forms, scalars);
-      verdicts.set(item, verdict);
-      word(s, items, item, VerifyPrograms.S_WORD);
-      constant(x, constants, ScalarConstants.SQUARE);
-      Montgomery.mul(s, s, x, n, inverse, LIMBS);
-      int good = 0;
-      if (verdict >= Status.PENDING) {
-        good = -1;
+  /**
+   * One turn a group of {@link #GROUP} items: 1 / s of each.
+   *
+   * @param scalars s at word 8 in, 1 / s at word 0 out, both in Montgomery form
+   */
+  public static void invert(
+      IntArray control, IntArray receipt, IntArray constants, IntArray scalars) {
+    for (@Parallel int k = 0; k < receipt.getSize(); k++) {
+      int group = control.get(Control.FROM) + k;
+      if (group < control.get(Control.TO)) {
+        int[] n = new int[LIMBS];
+        int[] one = new int[LIMBS];
+        int[] running = new int[LIMBS];
+        int[] x = new int[LIMBS];
+        int[] s = new int[LIMBS];
+        int inverse = constants.get(ScalarConstants.INVERSE);
+        constant(n, constants, ScalarConstants.ORDER);
+        constant(one, constants, ScalarConstants.ONE);
+        constant(running, constants, ScalarConstants.ONE);
+        int from = group * GROUP;
+        int to = Math.min(from + GROUP, control.get(ITEMS));
+        for (int item = from; item < to; item++) {
+          store(running, scalars, item * INTS);
+          constant(s, scalars, item * INTS + LIMBS);
+          Montgomery.mul(running, running, s, n, inverse, LIMBS);
+        }
+        constant(x, constants, ScalarConstants.EXPONENT);
+        Montgomery.pow(running, running, x, one, n, inverse, LIMBS);
+        for (int j = from; j < to; j++) {
+          int item = from + to - 1 - j;
+          constant(x, scalars, item * INTS);
+          constant(s, scalars, item * INTS + LIMBS);
+          Montgomery.mul(x, x, running, n, inverse, LIMBS);
+          Montgomery.mul(running, running, s, n, inverse, LIMBS);
+          store(x, scalars, item * INTS);
+        }
+        receipt.set(k, control.get(Control.NONCE));
       }
-      for (int i = 0; i < LIMBS; i++) {
-        s[i] = (s[i] & good) | (one[i] & ~good);
-        scalars.set(item * INTS + i, running[i]);
-        scalars.set(item * INTS + LIMBS + i, s[i]);
-      }
-      Montgomery.mul(running, running, s, n, inverse, LIMBS);
-    }
-    constant(x, constants, ScalarConstants.EXPONENT);
-    Montgomery.pow(running, running, x, one, n, inverse, LIMBS);
-    for (int j = from; j < to; j++) {
-      int item = from + to - 1 - j;
-      for (int i = 0; i < LIMBS; i++) {
-        w[i] = scalars.get(item * INTS + i);
-        s[i] = scalars.get(item * INTS + LIMBS + i);
-      }
-      Montgomery.mul(w, w, running, n, inverse, LIMBS);
-      Montgomery.mul(running, running, s, n, inverse, LIMBS);
-      word(x, items, item, VerifyPrograms.HASH_WORD);
-      word(y, items, item, VerifyPrograms.R_WORD);
-      Montgomery.mul(s, x, w, n, inverse, LIMBS);
-      Montgomery.mul(w, y, w, n, inverse, LIMBS);
-      Windows.write(item, s, w, constants, scalars);
     }
   }
 
-  /** The item's status, from ranges alone; sets its flag that r + n is below p. */
-  private static int check(
-      int item, IntArray constants, IntArray items, IntArray forms, IntArray scalars) {
-    int[] v = new int[LIMBS];
-    int[] limit = new int[LIMBS];
-    int form = forms.get(item);
-    word(v, items, item, VerifyPrograms.R_WORD);
-    constant(limit, constants, ScalarConstants.ORDER);
-    int rGood = Montgomery.below(v, limit, LIMBS) & notZero(v);
-    constant(limit, constants, ScalarConstants.GAP);
-    scalars.set(item * INTS + LadderShape.SECOND_X_FLAG, Montgomery.below(v, limit, LIMBS));
-    word(v, items, item, VerifyPrograms.S_WORD);
-    constant(limit, constants, ScalarConstants.ORDER);
-    int sGood = Montgomery.below(v, limit, LIMBS) & notZero(v);
-    constant(limit, constants, ScalarConstants.HALF_NEXT);
-    int sLow = Montgomery.below(v, limit, LIMBS);
-    word(v, items, item, VerifyPrograms.X_WORD);
-    constant(limit, constants, ScalarConstants.PRIME);
-    int keyGood = Montgomery.below(v, limit, LIMBS);
-    word(v, items, item, VerifyPrograms.Y_WORD);
-    int yGood = Montgomery.below(v, limit, LIMBS);
+  /**
+   * One turn an item: u and v, cut into windows.
+   *
+   * @param scalars 1 / s in, windows out
+   */
+  public static void windows(
+      IntArray control, IntArray receipt, IntArray constants, IntArray items, IntArray scalars) {
+    for (@Parallel int k = 0; k < receipt.getSize(); k++) {
+      int item = control.get(Control.FROM) + k;
+      if (item < control.get(Control.TO)) {
+        int[] n = new int[LIMBS];
+        int[] x = new int[LIMBS];
+        int[] w = new int[LIMBS];
+        int[] u = new int[ScalarConstants.WORDS];
+        int[] v = new int[ScalarConstants.WORDS];
+        int[] second = new int[ScalarConstants.WORDS];
+        int inverse = constants.get(ScalarConstants.INVERSE);
+        constant(n, constants, ScalarConstants.ORDER);
+        constant(w, scalars, item * INTS);
+        word(x, items, item, VerifyPrograms.HASH_WORD);
+        Montgomery.mul(u, x, w, n, inverse, LIMBS);
+        word(x, items, item, VerifyPrograms.R_WORD);
+        Montgomery.mul(v, x, w, n, inverse, LIMBS);
+        int at = item * INTS;
+        Windows.makeOdd(u, constants);
+        Windows.halve(u, at, ScalarConstants.GENERATOR_OFFSET, 10, constants, scalars);
+        int first = at + constants.get(ScalarConstants.POINT_WORD);
+        if (constants.get(ScalarConstants.SPLIT) != 0) {
+          Windows.split(v, u, second, constants);
+          Windows.halve(u, first, ScalarConstants.POINT_OFFSET, 6, constants, scalars);
+          int other = at + constants.get(ScalarConstants.SECOND_WORD);
+          Windows.halve(second, other, ScalarConstants.POINT_OFFSET, 6, constants, scalars);
+        } else {
+          Windows.makeOdd(v, constants);
+          Windows.halve(v, first, ScalarConstants.POINT_OFFSET, 10, constants, scalars);
+        }
+        receipt.set(k, control.get(Control.NONCE));
+      }
+    }
+  }
+
+  private static int status(int form, int flags) {
     int status = Status.PENDING;
+    int keyGood = (flags >> 3) & 1;
     if ((form & 2) != 0) {
       status = Status.EXPAND;
-      yGood = 1;
     }
-    if ((keyGood & yGood) == 0) {
+    if ((form & 2) == 0) {
+      keyGood = keyGood & (flags >> 4);
+    }
+    if (keyGood == 0) {
       status = Codes.KEY_OUT_OF_RANGE;
     }
     if ((form & Codes.LOW_S) != 0) {
-      if (sLow == 0) {
+      if ((flags & 4) == 0) {
         status = Codes.HIGH_S;
       }
     }
-    if (sGood == 0) {
+    if ((flags & 2) == 0) {
       status = Codes.S_OUT_OF_RANGE;
     }
-    if (rGood == 0) {
+    if ((flags & 1) == 0) {
       status = Codes.R_OUT_OF_RANGE;
     }
     if ((form & Codes.MALFORMED) != 0) {
@@ -165,7 +204,13 @@ public final class ScalarKernels {
     }
   }
 
-  static void constant(int[] d, IntArray constants, int at) {
+  private static void store(int[] a, IntArray to, int at) {
+    for (int i = 0; i < LIMBS; i++) {
+      to.set(at + i, a[i]);
+    }
+  }
+
+  private static void constant(int[] d, IntArray constants, int at) {
     for (int i = 0; i < LIMBS; i++) {
       d[i] = constants.get(at + i);
     }

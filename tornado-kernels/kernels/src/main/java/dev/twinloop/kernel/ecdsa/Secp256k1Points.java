@@ -44,10 +44,27 @@ public final class Secp256k1Points {
             }
             if (op > FieldMachine.SQR) {
               int argument = code.get(pc + 1);
-              FieldMachine.step(op, f, d, a, b, argument, constants);
+              if (op == FieldMachine.LIN) {
+                FieldMachine.combine(f, d, a, b, argument);
+              }
+              if (op == FieldMachine.HALF3) {
+                FieldMachine.threeHalves(f, d, a);
+              }
+              if (op == FieldMachine.FOLD) {
+                FieldMachine.fold(f, d, a);
+              }
+              if (op == FieldMachine.CANON) {
+                FieldMachine.canonical(f, d, a, constants);
+              }
+              if (op == FieldMachine.CONST) {
+                FieldMachine.load(f, d, argument, constants);
+              }
               if (op >= FieldMachine.FIRST_OTHER) {
-                PointSteps.step(
-                    op, f, d, a, b, argument, item, items, forms, scalars, table, generator, code);
+                int own = item * code.get(PointPrograms.TABLE_INTS);
+                int base = code.get(PointPrograms.BASE_INTS);
+                PointSteps.move(op, f, d, a, argument, item, own, items, forms, table);
+                PointSteps.look(
+                    op, f, d, a, argument, item, own, base, scalars, table, generator);
               }
             }
           }

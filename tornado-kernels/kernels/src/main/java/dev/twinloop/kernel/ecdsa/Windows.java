@@ -10,27 +10,8 @@ final class Windows {
 
   private Windows() {}
 
-  /** Writes the windows of u and v, reduced and of eight words; destroys both. */
-  static void write(int item, int[] u, int[] v, IntArray constants, IntArray scalars) {
-    int at = item * PointMachine.SCALAR_INTS;
-    makeOdd(u, constants);
-    halve(u, at, ScalarConstants.GENERATOR_OFFSET, WORDS, constants, scalars);
-    if (constants.get(ScalarConstants.SPLIT) != 0) {
-      int[] second = new int[WORDS];
-      split(v, second, constants);
-      int first = at + constants.get(ScalarConstants.POINT_WORD);
-      halve(v, first, ScalarConstants.POINT_OFFSET, 6, constants, scalars);
-      int other = at + constants.get(ScalarConstants.SECOND_WORD);
-      halve(second, other, ScalarConstants.POINT_OFFSET, 6, constants, scalars);
-    } else {
-      makeOdd(v, constants);
-      int first = at + constants.get(ScalarConstants.POINT_WORD);
-      halve(v, first, ScalarConstants.POINT_OFFSET, WORDS, constants, scalars);
-    }
-  }
-
   /** k, or k - n if k is even, in ten words. */
-  private static void makeOdd(int[] k, IntArray constants) {
+  static void makeOdd(int[] k, IntArray constants) {
     k[8] = 0;
     k[9] = 0;
     long borrow = 0;
@@ -43,7 +24,7 @@ final class Windows {
   }
 
   /** Writes (k + offset) / 2. */
-  private static void halve(
+  static void halve(
       int[] k, int at, int offset, int words, IntArray constants, IntArray scalars) {
     long carry = 0;
     for (int i = 0; i < words; i++) {
@@ -57,25 +38,24 @@ final class Windows {
     scalars.set(at + words - 1, (k[words - 1] >> 1) & 0x7fffffff);
   }
 
-  /** k = k1, second = k2, both odd, of six words: k = k1 + k2 lambda mod n. */
-  private static void split(int[] k, int[] second, IntArray constants) {
-    int[] c1 = new int[WORDS];
-    int[] c2 = new int[WORDS];
-    topProduct(c1, k, ScalarConstants.G1, constants);
-    topProduct(c2, k, ScalarConstants.G2, constants);
+  /** first + second lambda = k mod n, both odd, of six words. */
+  static void split(int[] k, int[] first, int[] second, IntArray constants) {
+    int[] c = new int[WORDS];
     for (int i = 0; i < 6; i++) {
+      first[i] = k[i];
       second[i] = 0;
     }
-    subtractProduct(k, c1, ScalarConstants.A1, constants);
-    subtractProduct(k, c2, ScalarConstants.A2, constants);
-    subtractProduct(second, c1, ScalarConstants.B1, constants);
-    subtractProduct(second, c2, ScalarConstants.B2, constants);
-    int first = (k[0] & 1) - 1;
-    int differ = -((k[0] ^ second[0]) & 1);
-    addVector(k, first, ScalarConstants.A1, constants);
-    addVector(second, first, ScalarConstants.B1, constants);
-    addVector(k, differ, ScalarConstants.A2, constants);
-    addVector(second, differ, ScalarConstants.B2, constants);
+    for (int t = 0; t < 2; t++) {
+      topProduct(c, k, ScalarConstants.G1 + t * WORDS, constants);
+      subtractProduct(first, c, ScalarConstants.A1 + 2 * t * WORDS, constants);
+      subtractProduct(second, c, ScalarConstants.B1 + 2 * t * WORDS, constants);
+    }
+    int mask = (first[0] & 1) - 1;
+    for (int t = 0; t < 2; t++) {
+      addVector(first, mask, ScalarConstants.A1 + 2 * t * WORDS, constants);
+      addVector(second, mask, ScalarConstants.B1 + 2 * t * WORDS, constants);
+      mask = (second[0] & 1) - 1;
+    }
   }
 
   /** d = round(k * g / 2^384), of six words. */

@@ -73,29 +73,8 @@ public final class FieldMachine {
     }
   }
 
-  /** Runs one instruction between {@link #LIN} and {@link #FOLD}; ignores others. */
-  public static void step(int op, int[] f, int d, int a, int b, int argument, IntArray constants) {
-    if (op == LIN) {
-      combine(f, d, a, b, argument);
-    }
-    if (op == HALF3) {
-      threeHalves(f, d, a);
-    }
-    if (op == CANON) {
-      canonical(f, d, a, constants);
-    }
-    if (op == FOLD) {
-      fold(f, d, a);
-    }
-    if (op == CONST) {
-      for (int i = 0; i < LIMBS; i++) {
-        f[d + i] = constants.get(argument * LIMBS + i);
-      }
-    }
-  }
-
   /** d = ca * a + cb * b + ck * K, carried; the top limb keeps what is above its 29 bits. */
-  private static void combine(int[] f, int d, int a, int b, int argument) {
+  public static void combine(int[] f, int d, int a, int b, int argument) {
     int ca = (argument << 24) >> 24;
     int cb = (argument << 16) >> 24;
     int ck = (argument << 8) >> 24;
@@ -120,7 +99,7 @@ public final class FieldMachine {
   }
 
   /** d = 3 * a / 2: an odd value gets the modulus added first. */
-  private static void threeHalves(int[] f, int d, int a) {
+  public static void threeHalves(int[] f, int d, int a) {
     int odd = -(f[a] & 1);
     int t0 = 3 * f[a] + (f[P] & odd);
     int t1 = 3 * f[a + 1] + (f[P + 1] & odd) + ((t0 >> 29) & 7);
@@ -143,7 +122,7 @@ public final class FieldMachine {
   }
 
   /** d = a - q p with q = a / 2^256, carried; limbs may be negative on the way. */
-  private static void fold(int[] f, int d, int a) {
+  public static void fold(int[] f, int d, int a) {
     int q = (f[a + 8] >> 24) & 0xff;
     int carry = 0;
     for (int i = 0; i < LIMBS - 1; i++) {
@@ -155,7 +134,7 @@ public final class FieldMachine {
   }
 
   /** d = a mod p, for a modulus between 2^256 - 2^225 and 2^256. */
-  private static void canonical(int[] f, int d, int a, IntArray constants) {
+  public static void canonical(int[] f, int d, int a, IntArray constants) {
     int[] v = new int[LIMBS];
     int[] w = new int[LIMBS];
     for (int i = 0; i < LIMBS; i++) {
@@ -172,6 +151,13 @@ public final class FieldMachine {
     w[8] = w[8] & 0xffffff;
     for (int i = 0; i < LIMBS; i++) {
       f[d + i] = (w[i] & reach) | (v[i] & ~reach);
+    }
+  }
+
+  /** Runs {@link #CONST}. */
+  public static void load(int[] f, int d, int index, IntArray constants) {
+    for (int i = 0; i < LIMBS; i++) {
+      f[d + i] = constants.get(index * LIMBS + i);
     }
   }
 

@@ -6,12 +6,12 @@ import dev.twinloop.kernel.field.FieldAssembler;
 import dev.twinloop.kernel.field.LimbField;
 
 /**
- * Point formulas as machine programs. A point is (X, Y, Z) in Jacobian coordinates, x = X / Z^2, y =
- * Y / Z^3.
+ * Point formulas as machine programs. A point is (X, Y, Z) in Jacobian coordinates, x = X / Z^2, y
+ * = Y / Z^3.
  *
  * <p>{@link #twice} and {@link #plus} are fast and incomplete: where they do not hold (an equal or
- * opposite point, infinity), Z becomes 0 and stays 0, so that one test at the end of a program finds
- * every item that needs {@link CompleteFormulas}.
+ * opposite point, infinity), Z becomes 0 and stays 0, so that one test at the end of a program
+ * finds every item that needs {@link CompleteFormulas}.
  */
 public final class CurveAssembler extends FieldAssembler {
   static final int X = 3 * LIMBS;

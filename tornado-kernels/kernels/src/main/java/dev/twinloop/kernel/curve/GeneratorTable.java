@@ -6,7 +6,9 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Odd multiples 1, 3, 5, … of G, and of the power of two times G that u's upper windows stand for. */
+/**
+ * Odd multiples 1, 3, 5, … of G, and of the power of two times G that u's upper windows stand for.
+ */
 public final class GeneratorTable {
   private GeneratorTable() {}
 

@@ -7,8 +7,9 @@ import dev.twinloop.kernel.field.FieldAssembler;
 import java.math.BigInteger;
 
 /**
- * Square root modulo a prime that is 3 modulo 4: a^((p+1)/4), by runs of ones. The exponents of both
- * primes are long runs of ones and zeros, so runs of 2^i - 1 are built by doubling their length.
+ * Square root modulo a prime that is 3 modulo 4: a^((p+1)/4), by runs of ones. The exponents of
+ * both primes are long runs of ones and zeros, so runs of 2^i - 1 are built by doubling their
+ * length.
  */
 final class SquareRoot {
   private static final int POWERS = FREE;

@@ -8,6 +8,9 @@ final class Codes {
   /** Form bit: malformed; the low four bits are the verdict. */
   static final int MALFORMED = 16;
 
+  /** Form bits that callers set. */
+  static final int FORM_BITS = 31;
+
   static final int R_OUT_OF_RANGE = 2;
   static final int S_OUT_OF_RANGE = 3;
   static final int HIGH_S = 4;

@@ -1,8 +1,10 @@
 package dev.twinloop.kernel.ecdsa;
 
+import dev.twinloop.kernel.curve.Curve;
 import dev.twinloop.kernel.curve.CurveAssembler;
 import dev.twinloop.kernel.curve.LadderShape;
 import dev.twinloop.kernel.curve.VerifyPrograms;
+import java.util.List;
 
 /**
  * The programs that point kernels run, as they lie in their {@code code} buffers.
@@ -13,11 +15,8 @@ import dev.twinloop.kernel.curve.VerifyPrograms;
  *         | RUN_ON | END | TABLE_INTS | BASE_INTS | ON_MISS | ON_MATCH| ON_ZERO| OFF_CURVE| …
  *         +--------+-----+------------+-----------+---------+---------+--------+----------+---
  * </pre>
- *
- * @param code header and instructions
- * @param constants nine limbs each
  */
-record PointPrograms(int[] code, int[] constants) {
+final class PointPrograms {
   static final int RUN_ON = 0;
   static final int END = 1;
   static final int TABLE_INTS = 2;
@@ -28,19 +27,49 @@ record PointPrograms(int[] code, int[] constants) {
   static final int OFF_CURVE = 7;
   static final int START = 8;
 
-  /** Finds y of compressed keys. */
-  static PointPrograms expand(LadderShape shape) {
-    return of(shape, new VerifyPrograms(shape).expand(), Status.EXPAND, Status.PENDING);
+  private final int[] code;
+  private final int[] constants;
+
+  private PointPrograms(int[] code, int[] constants) {
+    this.code = code;
+    this.constants = constants;
   }
 
-  /** Judges every item for which the fast formulas hold. */
-  static PointPrograms verify(LadderShape shape) {
-    return of(shape, new VerifyPrograms(shape).verify(), Status.PENDING, Status.SETTLE);
+  /** Header and instructions; not to be changed. */
+  int[] code() {
+    return code;
   }
 
-  /** Judges the rest. */
-  static PointPrograms settle(LadderShape shape) {
-    return of(shape, new VerifyPrograms(shape).settle(), Status.SETTLE, Verdict.WRONG.code());
+  /** Constants of the field and the program, nine limbs each; not to be changed. */
+  int[] constants() {
+    return constants;
+  }
+
+  /**
+   * The programs of a curve in the order they run: y of compressed keys; every item for which the
+   * fast formulas hold; the rest.
+   */
+  static List<PointPrograms> all(Curve curve) {
+    return switch (curve) {
+      case SECP256K1 -> Secp256k1.ALL;
+      case P256 -> P256.ALL;
+    };
+  }
+
+  static List<PointPrograms> all(LadderShape shape) {
+    VerifyPrograms programs = new VerifyPrograms(shape);
+    return List.of(
+        of(shape, programs.expand(), Status.EXPAND, Status.PENDING),
+        of(shape, programs.verify(), Status.PENDING, Status.SETTLE),
+        of(shape, programs.settle(), Status.SETTLE, Verdict.WRONG.code()));
+  }
+
+  private static final class Secp256k1 {
+    static final List<PointPrograms> ALL = all(LadderShape.of(Curve.SECP256K1));
+  }
+
+  private static final class P256 {
+    static final List<PointPrograms> ALL = all(LadderShape.of(Curve.P256));
   }
 
   private static PointPrograms of(LadderShape shape, CurveAssembler asm, int runOn, int onZero) {
@@ -50,7 +79,7 @@ record PointPrograms(int[] code, int[] constants) {
     code[RUN_ON] = runOn;
     code[END] = code.length;
     code[TABLE_INTS] = shape.tableInts();
-    code[BASE_INTS] = shape.generator().entries() * 2 * 9;
+    code[BASE_INTS] = shape.generatorInts() / shape.bases();
     code[ON_MISS] = Verdict.WRONG.code();
     code[ON_MATCH] = runOn == Status.EXPAND ? Status.PENDING : Verdict.VALID.code();
     code[ON_ZERO] = onZero;

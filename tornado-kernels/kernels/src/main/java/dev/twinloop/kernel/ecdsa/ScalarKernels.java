@@ -9,8 +9,8 @@ import uk.ac.manchester.tornado.api.annotations.Parallel;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 
 /**
- * Kernels: range checks, and u = hash / s, v = r / s modulo the group's order, cut into windows. One
- * inversion serves a group of items (P. Montgomery's trick).
+ * Kernels: range checks, and u = hash / s, v = r / s modulo the group's order, cut into windows.
+ * One inversion serves a group of items (P. Montgomery's trick).
  */
 public final class ScalarKernels {
   /** Items of a group. */
@@ -30,8 +30,8 @@ public final class ScalarKernels {
    * @param constants {@link ScalarConstants}
    * @param forms an item's form: 0 a whole key, 2 or 3 a compressed one, 16 + verdict a malformed
    *     item; bit 8 asks for a low s
-   * @param scalars s in Montgomery form at word 8, or 1 if the item is judged: it must not spoil its
-   *     group's product; the flag that r + n is below p
+   * @param scalars s in Montgomery form at word 8, or 1 if the item is judged: it must not spoil
+   *     its group's product; the flag that r + n is below p
    */
   public static void ranges(
       IntArray control,

@@ -63,8 +63,7 @@ public final class Secp256k1Points {
                 int own = item * code.get(PointPrograms.TABLE_INTS);
                 int base = code.get(PointPrograms.BASE_INTS);
                 PointSteps.move(op, f, d, a, argument, item, own, items, forms, table);
-                PointSteps.look(
-                    op, f, d, a, argument, item, own, base, scalars, table, generator);
+                PointSteps.look(op, f, d, a, argument, item, own, base, scalars, table, generator);
               }
             }
           }

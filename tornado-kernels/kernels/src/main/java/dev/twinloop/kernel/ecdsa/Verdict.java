@@ -2,23 +2,25 @@ package dev.twinloop.kernel.ecdsa;
 
 /** What was found about one signature. */
 public enum Verdict {
-  VALID("valid"),
-  WRONG("the signature does not belong to this hash and key"),
-  R_OUT_OF_RANGE("r is not in [1, n-1]"),
-  S_OUT_OF_RANGE("s is not in [1, n-1]"),
-  HIGH_S("s is above n/2"),
-  KEY_OUT_OF_RANGE("a coordinate of the public key is not below p"),
-  KEY_NOT_ON_CURVE("the public key is not a point of the curve"),
-  MALFORMED_KEY("the public key is not a SEC 1 point of this curve"),
-  KEY_AT_INFINITY("the public key is the point at infinity"),
-  MALFORMED_SIGNATURE("the signature is not in its format"),
-  MALFORMED_HASH("the hash is not 32 bytes long");
+  VALID(0, "valid"),
+  WRONG(1, "the signature does not belong to this hash and key"),
+  R_OUT_OF_RANGE(Codes.R_OUT_OF_RANGE, "r is not in [1, n-1]"),
+  S_OUT_OF_RANGE(Codes.S_OUT_OF_RANGE, "s is not in [1, n-1]"),
+  HIGH_S(Codes.HIGH_S, "s is above n/2"),
+  KEY_OUT_OF_RANGE(Codes.KEY_OUT_OF_RANGE, "a coordinate of the public key is not below p"),
+  KEY_NOT_ON_CURVE(6, "the public key is not a point of the curve"),
+  MALFORMED_KEY(7, "the public key is not a SEC 1 point of this curve"),
+  KEY_AT_INFINITY(8, "the public key is the point at infinity"),
+  MALFORMED_SIGNATURE(9, "the signature is not in its format"),
+  MALFORMED_HASH(10, "the hash is not 32 bytes long");
 
   private static final Verdict[] ALL = values();
 
+  private final int code;
   private final String reason;
 
-  Verdict(String reason) {
+  Verdict(int code, String reason) {
+    this.code = code;
     this.reason = reason;
   }
 
@@ -34,7 +36,7 @@ public enum Verdict {
 
   /** The number by which kernels know it. */
   int code() {
-    return ordinal();
+    return code;
   }
 
   /**

@@ -1,6 +1,5 @@
 package dev.twinloop.kernel.ecdsa;
 
-import dev.twinloop.kernel.curve.PointMachine;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 
 /** Cuts scalars into the windows of {@link dev.twinloop.kernel.curve.Digits}. Kernel code. */
@@ -24,8 +23,7 @@ final class Windows {
   }
 
   /** Writes (k + offset) / 2. */
-  static void halve(
-      int[] k, int at, int offset, int words, IntArray constants, IntArray scalars) {
+  static void halve(int[] k, int at, int offset, int words, IntArray constants, IntArray scalars) {
     long carry = 0;
     for (int i = 0; i < words; i++) {
       long s = (k[i] & M) + (constants.get(offset + i) & M) + carry;

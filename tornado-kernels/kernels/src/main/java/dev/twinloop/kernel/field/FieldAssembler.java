@@ -149,7 +149,8 @@ public class FieldAssembler {
   public final Bound bound(int register) {
     Bound bound = bounds.get(register);
     if (bound == null) {
-      throw new IllegalStateException("register: offset=" + register + ", accepted: one with a value");
+      throw new IllegalStateException(
+          "register: offset=" + register + ", accepted: one with a value");
     }
     return bound;
   }
@@ -190,7 +191,8 @@ public class FieldAssembler {
     double mixed = (double) a.top * b.limb + (double) a.limb * b.top;
     double column = Math.max(7.0 * a.limb * b.limb + mixed, (double) a.top * b.top);
     if (column >= COLUMN_LIMIT) {
-      throw new IllegalStateException("product: column=" + column + ", accepted: below 2^64 - 2^60");
+      throw new IllegalStateException(
+          "product: column=" + column + ", accepted: below 2^64 - 2^60");
     }
     return field.productBound(a, b);
   }

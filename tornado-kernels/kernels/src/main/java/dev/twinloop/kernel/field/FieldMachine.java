@@ -7,10 +7,10 @@ import uk.ac.manchester.tornado.api.types.arrays.IntArray;
  * curve kernels interpret. Kernel code.
  *
  * <p>Registers are runs of nine 29-bit limbs, least significant first, in one private {@code int}
- * array. An instruction is two ints: {@code op | d << 4 | a << 13 | b << 22}, where {@code d}, {@code
- * a}, {@code b} are offsets of registers in the file, and an argument word. All threads run the same
- * instructions, so nothing diverges, and the device compiler sees one multiplier instead of
- * thousands.
+ * array. An instruction is two ints: {@code op | d << 4 | a << 13 | b << 22}, where {@code d},
+ * {@code a}, {@code b} are offsets of registers in the file, and an argument word. All threads run
+ * the same instructions, so nothing diverges, and the device compiler sees one multiplier instead
+ * of thousands.
  *
  * <p>Limbs may exceed 29 bits by what {@link FieldAssembler} proves harmless.
  */

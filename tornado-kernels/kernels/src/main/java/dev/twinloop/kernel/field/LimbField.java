@@ -1,6 +1,8 @@
 package dev.twinloop.kernel.field;
 
 import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * What {@link FieldMachine} programs need to know about a field: its modulus, the form of its
@@ -11,11 +13,19 @@ import java.math.BigInteger;
  */
 public enum LimbField {
   /** 2^256 - 2^32 - 977, {@link Secp256k1Field}. */
-  SECP256K1(
-      "fffffffffffffffffffffffffffffffffffffffffffffffffffffffefffffc2f", 1L << 30, 977, 8),
+  SECP256K1("fffffffffffffffffffffffffffffffffffffffffffffffffffffffefffffc2f", 1L << 30, 977, 8),
   /** 2^256 - 2^224 + 2^192 + 2^96 - 1, {@link P256Field}. */
   P256(
-      "ffffffff00000001000000000000000000000000ffffffffffffffffffffffff", 1L << 26, 1, 0, 0, -(1 << 9), 0, 0, -(1 << 18), 1 << 21);
+      "ffffffff00000001000000000000000000000000ffffffffffffffffffffffff",
+      1L << 26,
+      1,
+      0,
+      0,
+      -(1 << 9),
+      0,
+      0,
+      -(1 << 18),
+      1 << 21);
 
   /**
    * How much of K keeps a difference from falling below zero in any limb.
@@ -33,13 +43,17 @@ public enum LimbField {
   private static final long MOST = DIGIT + (1L << BITS);
 
   private final BigInteger modulus;
-  private final int[] k;
-  private final int[] sparseGap;
+
+  @SuppressWarnings("ImmutableEnumChecker") // unmodifiable lists
+  private final List<Integer> k;
+
+  @SuppressWarnings("ImmutableEnumChecker")
+  private final List<Integer> sparseGap;
 
   LimbField(String modulus, long topOfK, int... sparseGap) {
     this.modulus = new BigInteger(modulus, 16);
-    this.k = multiple(topOfK);
-    this.sparseGap = sparseGap;
+    this.k = list(multiple(topOfK));
+    this.sparseGap = list(Arrays.copyOf(sparseGap, FieldMachine.LIMBS));
   }
 
   /** The next multiple of the modulus above the number whose limbs are DIGIT, and top. */
@@ -58,7 +72,7 @@ public enum LimbField {
 
   /** The smallest lift that covers these limbs. */
   Lift lift(long limb, long top) {
-    long topOfK = k[FieldMachine.LIMBS - 1];
+    long topOfK = k.getLast();
     long count = Math.max((limb + DIGIT - 1) / DIGIT, (top + topOfK - 1) / topOfK);
     return new Lift((int) count, count * MOST, count * topOfK);
   }
@@ -109,16 +123,26 @@ public enum LimbField {
    * @throws IllegalStateException if a value of this bound can exceed 2 K in a limb
    */
   public FieldAssembler.Bound boundOfNegative(FieldAssembler.Bound value) {
-    long topOfK = k[FieldMachine.LIMBS - 1];
+    long topOfK = k.getLast();
     if (value.limb() > 2 * DIGIT || value.top() > 2 * topOfK) {
       throw new IllegalStateException("negate: bound=" + value + ", accepted: up to 2 K");
     }
     return new FieldAssembler.Bound(2 * MOST, 2 * topOfK);
   }
 
+  private static List<Integer> list(int[] limbs) {
+    return Arrays.stream(limbs).boxed().toList();
+  }
+
+  private static void copy(List<Integer> limbs, int[] to, int at) {
+    for (int i = 0; i < FieldMachine.LIMBS; i++) {
+      to[at + i] = limbs.get(i);
+    }
+  }
+
   void header(int[] constants) {
-    System.arraycopy(k, 0, constants, FieldMachine.K, FieldMachine.LIMBS);
-    System.arraycopy(sparseGap, 0, constants, FieldMachine.SPARSE_GAP, sparseGap.length);
+    copy(k, constants, FieldMachine.K);
+    copy(sparseGap, constants, FieldMachine.SPARSE_GAP);
     split(modulus, constants, FieldMachine.P);
     split(BigInteger.TWO.pow(256).subtract(modulus), constants, FieldMachine.GAP);
   }

@@ -1,0 +1,86 @@
+package dev.twinloop.kernel.ecdsa;
+
+import dev.twinloop.kernel.curve.Curve;
+import dev.twinloop.task.BoundProgram;
+import dev.twinloop.task.Task;
+import dev.twinloop.task.TaskType;
+import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * ECDSA signatures to verify (SEC 1 v2, 4.1.4), on one curve. Only public data is involved.
+ *
+ * <pre>
+ *   byte    0      32    64    96    128   160
+ *           +------+-----+-----+-----+-----+
+ *   item    | hash |  x  |  y  |  r  |  s  |     32 bytes each, big-endian
+ *           +------+-----+-----+-----+-----+
+ * </pre>
+ *
+ * <p>Memory that is given is not copied when the task is made: leave it unchanged and alive until
+ * the task has finished.
+ *
+ * @param curve the curve
+ * @param data the items, without gaps
+ * @param forms an int an item in native order: 0 for a whole key, 2 or 3 for a compressed one (y is
+ *     then ignored) of even or odd y; or null if all keys are whole. {@link SignedItems} also puts
+ *     the verdicts of malformed items here
+ * @param count how many items, at least 1
+ * @param lowS whether s above n/2 is refused
+ */
+public record EcdsaBatch(
+    Curve curve, MemorySegment data, @Nullable MemorySegment forms, long count, boolean lowS)
+    implements Task<Verdicts> {
+  /** The name of this kind of work. */
+  public static final TaskType TYPE = new TaskType("ecdsa-verify");
+
+  /** Bytes of an item. */
+  public static final int ITEM_BYTES = 160;
+
+  public EcdsaBatch {
+    if (count < 1 || data.byteSize() / ITEM_BYTES < count) {
+      throw new IllegalArgumentException(
+          "signatures: count=%d, data of %d bytes, accepted: count from 1, 160 bytes an item"
+              .formatted(count, data.byteSize()));
+    }
+    if (forms != null && forms.byteSize() / 4 < count) {
+      throw new IllegalArgumentException(
+          "signatures: count=%d, forms of %d bytes, accepted: 4 bytes an item"
+              .formatted(count, forms.byteSize()));
+    }
+    requireShared("data", data);
+    if (forms != null) {
+      requireShared("forms", forms);
+    }
+  }
+
+  /** Items with whole keys, laid out already: the fastest way in. */
+  public static EcdsaBatch packed(Curve curve, MemorySegment data, long count, boolean lowS) {
+    return new EcdsaBatch(curve, data, null, count, lowS);
+  }
+
+  @Override
+  public TaskType type() {
+    return TYPE;
+  }
+
+  @Override
+  public long items() {
+    return count;
+  }
+
+  @Override
+  public BoundProgram<Verdicts> program() {
+    return BoundProgram.of(this, new EcdsaVerify(curve));
+  }
+
+  private static void requireShared(String what, MemorySegment segment) {
+    if (!segment.isAccessibleBy(Thread.ofPlatform().unstarted(() -> {}))) {
+      throw new IllegalArgumentException(
+          "signatures: "
+              + what
+              + " in memory of a confined arena, accepted: heap memory, or off-heap memory of a"
+              + " shared, automatic or global arena");
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package dev.twinloop.kernel.ecdsa;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.twinloop.engine.KnownAnswer;
+import dev.twinloop.engine.KnownAnswers;
+import dev.twinloop.kernel.curve.Curve;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Published signatures: RFC 6979 A.2.5 on P-256; on secp256k1 the deterministic signature of
+ * "Satoshi Nakamoto" under private key 1. Each once as it is, once with a compressed key, once with
+ * another message.
+ */
+public final class EcdsaKnownAnswers implements KnownAnswers {
+  private static final int ROUNDS = 43;
+
+  @Override
+  public List<KnownAnswer<?>> all() {
+    return List.of(
+        answer(
+            Curve.P256,
+            "sample",
+            "60fed4ba255a9d31c961eb74c6356d68c049b8923b61fa6ce669622e60f29fb6"
+                + "7903fe1008b8bc99a41ae9e95628bc64f2f1b20c2d7e9f5177a3c294d4462299",
+            "efd48b2aacb6a8fd1140dd9cd45e81d69d2c877b56aaf991c34d0ea84eaf3716"
+                + "f7cb1c942d657c41d436c7a1b6e29f65f3e900dbb9aff4064dc4ab2f843acda8"),
+        answer(
+            Curve.SECP256K1,
+            "Satoshi Nakamoto",
+            "79be667ef9dcbbac55a06295ce870b07029bfcdb2dce28d959f2815b16f81798"
+                + "483ada7726a3c4655da4fbfc0e1108a8fd17b448a68554199c47d08ffb10d4b8",
+            "934b1ea10a4b3c1757e2b0c017d0b6143ce3c9a7e6a4a49860d7a6ab210ee3d8"
+                + "2442ce9d2b916064108014783e923ec36b49743e2ffa1c4496f01a512aafd9e5"));
+  }
+
+  private static KnownAnswer<Verdicts> answer(
+      Curve curve, String message, String key, String signature) {
+    byte[] whole = HexFormat.of().parseHex("04" + key);
+    byte[] compressed =
+        HexFormat.of()
+            .parseHex(
+                (whole[64] & 1) == 0 ? "02" + key.substring(0, 64) : "03" + key.substring(0, 64));
+    byte[] rs = HexFormat.of().parseHex(signature);
+    SignedItems items = new SignedItems(3L * ROUNDS);
+    for (int i = 0; i < ROUNDS; i++) {
+      items.addMessage(message.getBytes(US_ASCII), whole, rs, SignatureFormat.P1363);
+      items.addMessage(message.getBytes(US_ASCII), compressed, rs, SignatureFormat.P1363);
+      items.addMessage((message + i).getBytes(US_ASCII), whole, rs, SignatureFormat.P1363);
+    }
+    return new KnownAnswer<>(items.verify(curve, false), verdicts -> problem(curve, verdicts));
+  }
+
+  private static Optional<String> problem(Curve curve, Verdicts verdicts) {
+    for (int i = 0; i < 3 * ROUNDS; i++) {
+      Verdict expected = i % 3 == 2 ? Verdict.WRONG : Verdict.VALID;
+      if (verdicts.get(i) != expected) {
+        return Optional.of(
+            "ecdsa-verify: %s, item %d: expected=%s, actual=%s"
+                .formatted(curve, i, expected, verdicts.get(i)));
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,5 @@
+/** ECDSA in batches: verification on secp256k1 and P-256. */
+@NullMarked
+package dev.twinloop.kernel.ecdsa;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.twinloop.kernel.curve;
+
+import org.jspecify.annotations.NullMarked;

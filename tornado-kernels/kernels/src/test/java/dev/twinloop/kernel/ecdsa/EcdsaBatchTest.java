@@ -1,0 +1,180 @@
+package dev.twinloop.kernel.ecdsa;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.twinloop.kernel.SequentialRun;
+import dev.twinloop.kernel.curve.Curve;
+import dev.twinloop.task.CheckOutcome;
+import dev.twinloop.task.Sampler;
+import dev.twinloop.task.Slice;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class EcdsaBatchTest {
+  private static final long SEED = 20260702;
+
+  private final Random random = new Random(SEED);
+
+  @ParameterizedTest
+  @EnumSource
+  void wrongInEveryWay(Curve curve) {
+    SignedItems items = new SignedItems(1);
+    List<Verdict> expected = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      for (WrongWay way : WrongWay.values()) {
+        Samples.Sample sample = Samples.sign(curve, random);
+        way.add(items, sample, curve, random);
+        expected.add(way.verdict(curve));
+      }
+    }
+    assertVerdicts(expected, SequentialRun.run(items.verify(curve, true), 1 << 8));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void agreesWithBouncyCastle(Curve curve) {
+    differential(curve, 500);
+  }
+
+  @Tag("slow")
+  @ParameterizedTest
+  @EnumSource
+  void agreesWithBouncyCastleOnHundredThousand(Curve curve) {
+    differential(curve, 50_000);
+  }
+
+  /** Keys d G for small d make the ladder add a point to itself, or to its negative. */
+  @ParameterizedTest
+  @EnumSource
+  void smallMultiplesOfTheGenerator(Curve curve) {
+    BigInteger n = curve.order();
+    SignedItems items = new SignedItems(64);
+    List<Verdict> expected = new ArrayList<>();
+    for (int d = -20; d <= 20; d++) {
+      for (int k = 1; k <= 12 && d != 0; k++) {
+        BigInteger key = BigInteger.valueOf(d).mod(n);
+        BigInteger nonce = BigInteger.valueOf(k);
+        BigInteger r =
+            new BigInteger(1, Arrays.copyOfRange(Samples.publicKey(curve, nonce), 1, 33));
+        BigInteger z = BigInteger.valueOf(7L * k - 7);
+        BigInteger s = z.add(r.mod(n).multiply(key)).multiply(nonce.modInverse(n)).mod(n);
+        add(items, curve, key, new BigInteger[] {z, r.mod(n), s});
+        expected.add(Verdict.VALID);
+        // u G + v Q = 0
+        add(
+            items,
+            curve,
+            key,
+            new BigInteger[] {r.multiply(key).negate().mod(n), r.mod(n), z.add(BigInteger.TWO)});
+        expected.add(Verdict.WRONG);
+      }
+    }
+    assertVerdicts(expected, SequentialRun.run(items.verify(curve, false), 1 << 10));
+  }
+
+  @Test
+  void checkFindsAFlippedVerdict() {
+    SignedItems items = new SignedItems(4);
+    for (int i = 0; i < 4; i++) {
+      Samples.Sample sample = Samples.sign(Curve.P256, random);
+      items.add(sample.hash(), Samples.compress(sample.key()), sample.rs(), SignatureFormat.P1363);
+    }
+    EcdsaBatch task = items.verify(Curve.P256, true);
+    Verdicts verdicts = SequentialRun.run(task, 4);
+    Slice slice = new Slice(0, 4);
+    EcdsaVerify program = new EcdsaVerify(Curve.P256);
+    Sampler all = Sampler.exact(random, 4, 1);
+    assertEquals(new CheckOutcome.Passed(4), program.check(task, slice, verdicts, all));
+    verdicts.codes().setAtIndex(ValueLayout.JAVA_INT, 2, 1);
+    assertEquals(3, verdicts.validCount());
+    all = Sampler.exact(random, 4, 1);
+    assertInstanceOf(CheckOutcome.Mismatch.class, program.check(task, slice, verdicts, all));
+  }
+
+  @Test
+  void refusesTooLittleMemory() {
+    MemorySegment data = Arena.ofAuto().allocate(160 * 3 + 159);
+    assertEquals(3, EcdsaBatch.packed(Curve.P256, data, 3, false).items());
+    for (long count : new long[] {-1, 0, 4}) {
+      IllegalArgumentException e =
+          assertThrows(
+              IllegalArgumentException.class,
+              () -> EcdsaBatch.packed(Curve.P256, data, count, false));
+      assertTrue(e.toString().contains("count=" + count), e.toString());
+    }
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new EcdsaBatch(Curve.P256, data, Arena.ofAuto().allocate(11), 3, false));
+    assertThrows(IllegalArgumentException.class, () -> new SignedItems(0));
+    try (Arena confined = Arena.ofConfined()) {
+      assertThrows(
+          IllegalArgumentException.class,
+          () -> EcdsaBatch.packed(Curve.P256, confined.allocate(160), 1, false));
+    }
+  }
+
+  private void differential(Curve curve, int count) {
+    SignedItems items = new SignedItems(count);
+    Samples.Sample sample = Samples.sign(curve, random);
+    for (int i = 0; i < count; i++) {
+      if (i % 4 == 0) {
+        sample = Samples.sign(curve, random);
+      }
+      Samples.Sample item = sample.copy();
+      if (i % 3 == 1) {
+        byte[] field = random.nextBoolean() ? item.hash() : item.rs();
+        field[random.nextInt(32)] ^= (byte) (1 << random.nextInt(8));
+      }
+      byte[] key = random.nextBoolean() ? item.key() : Samples.compress(item.key());
+      boolean der = random.nextBoolean();
+      items.add(
+          item.hash(),
+          key,
+          der ? Samples.der(item.rs()) : item.rs(),
+          der ? SignatureFormat.DER : SignatureFormat.P1363);
+    }
+    EcdsaBatch task = items.verify(curve, false);
+    Verdicts verdicts = SequentialRun.run(task, 1 << 12);
+    Recomputed oracle = new Recomputed(task);
+    List<String> wrong = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      if (oracle.valid(i) != verdicts.valid(i)) {
+        wrong.add("item " + i + ": " + verdicts.get(i));
+      }
+    }
+    assertEquals(List.of(), wrong, "seed " + SEED);
+    assertTrue(verdicts.validCount() >= count / 2, "valid: " + verdicts.validCount());
+  }
+
+  private static void add(SignedItems items, Curve curve, BigInteger d, BigInteger[] zrs) {
+    byte[] hash = new byte[32];
+    byte[] rs = new byte[64];
+    Samples.put(zrs[0], hash, 0);
+    Samples.put(zrs[1], rs, 0);
+    Samples.put(zrs[2], rs, 32);
+    items.add(hash, Samples.publicKey(curve, d), rs, SignatureFormat.P1363);
+  }
+
+  private static void assertVerdicts(List<Verdict> expected, Verdicts actual) {
+    List<String> wrong = new ArrayList<>();
+    for (int i = 0; i < expected.size(); i++) {
+      if (expected.get(i) != actual.get(i)) {
+        wrong.add("item %d: expected %s, got %s".formatted(i, expected.get(i), actual.get(i)));
+      }
+    }
+    assertEquals(List.of(), wrong, "seed " + SEED);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.twinloop.kernel.field;
+
+import org.jspecify.annotations.NullMarked;

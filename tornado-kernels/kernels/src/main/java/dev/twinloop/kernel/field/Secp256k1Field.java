@@ -1,6 +1,16 @@
 package dev.twinloop.kernel.field;
 
-/** secp. */
+/**
+ * Products modulo p = 2^256 - 2^32 - 977 of nine 29-bit limbs, least significant first. Kernel
+ * code.
+ *
+ * <p>17 column sums of 64 bits take 81 products (45 for a square) and no carry. The upper half is
+ * carried and folded in with 2^261 = 2^37 + 31264 mod p, the little that is left once more.
+ *
+ * <p>Operands: limbs 0 to 7 below 2^31, limb 8 below 2^32, no column above 2^64 - 2^60; {@link
+ * FieldAssembler} proves it. Results: limbs below 2^29, but limb 2 up to 2^29 + 2^19; the value is
+ * congruent, below 2^261 + 2^78, and not reduced further.
+ */
 public final class Secp256k1Field {
   private static final long U32 = 0xffffffffL;
   private static final long U35 = 0x7ffffffffL;

@@ -82,7 +82,6 @@ public final class CurveAssembler extends FieldAssembler {
     mul(T2, T0, T2);
     sqr(T1, T1);
     sub(Y, T2, T1);
-    tighten(Y);
   }
 
   /** Folds a result, where products alone would not keep values from growing. */
@@ -142,7 +141,6 @@ public final class CurveAssembler extends FieldAssembler {
     sub(T2, T2, X);
     mul(T2, T0, T2);
     sub(Y, T2, Y);
-    tighten(Y);
   }
 
   /** Copies a register. */

@@ -124,13 +124,24 @@ public final class FieldMachine {
   /** d = a - q p with q = a / 2^256, carried; limbs may be negative on the way. */
   public static void fold(int[] f, int d, int a) {
     int q = (f[a + 8] >> 24) & 0xff;
-    int carry = 0;
-    for (int i = 0; i < LIMBS - 1; i++) {
-      int t = f[a + i] + q * f[SPARSE_GAP + i] + carry;
-      f[d + i] = t & LIMB;
-      carry = t >> 29;
-    }
-    f[d + 8] = (f[a + 8] & 0xffffff) + q * f[SPARSE_GAP + 8] + carry;
+    int t0 = f[a] + q * f[SPARSE_GAP];
+    int t1 = f[a + 1] + q * f[SPARSE_GAP + 1] + (t0 >> 29);
+    int t2 = f[a + 2] + q * f[SPARSE_GAP + 2] + (t1 >> 29);
+    int t3 = f[a + 3] + q * f[SPARSE_GAP + 3] + (t2 >> 29);
+    int t4 = f[a + 4] + q * f[SPARSE_GAP + 4] + (t3 >> 29);
+    int t5 = f[a + 5] + q * f[SPARSE_GAP + 5] + (t4 >> 29);
+    int t6 = f[a + 6] + q * f[SPARSE_GAP + 6] + (t5 >> 29);
+    int t7 = f[a + 7] + q * f[SPARSE_GAP + 7] + (t6 >> 29);
+    int t8 = (f[a + 8] & 0xffffff) + q * f[SPARSE_GAP + 8] + (t7 >> 29);
+    f[d] = t0 & LIMB;
+    f[d + 1] = t1 & LIMB;
+    f[d + 2] = t2 & LIMB;
+    f[d + 3] = t3 & LIMB;
+    f[d + 4] = t4 & LIMB;
+    f[d + 5] = t5 & LIMB;
+    f[d + 6] = t6 & LIMB;
+    f[d + 7] = t7 & LIMB;
+    f[d + 8] = t8;
   }
 
   /** d = a mod p, for a modulus between 2^256 - 2^225 and 2^256. */

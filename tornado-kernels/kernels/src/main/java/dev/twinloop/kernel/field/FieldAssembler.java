@@ -25,6 +25,9 @@ public class FieldAssembler {
   private static final long LIMB_LIMIT = 1L << 32;
   private static final double COLUMN_LIMIT = 0x1p64 - 0x1p60;
 
+  /** Limbs that have got one carry. */
+  private static final long CARRIED = (1L << 29) + 8;
+
   private final LimbField field;
   private final List<Integer> code = new ArrayList<>();
   private final Map<Integer, Bound> bounds = new HashMap<>();
@@ -90,7 +93,7 @@ public class FieldAssembler {
       throw new IllegalStateException("sum: limb=" + limb + ", top=" + top + ", accepted: 32 bits");
     }
     emit(FieldMachine.LIN, d, a, b, (ca & 0xff) | (cb & 0xff) << 8 | lift.count() << 16);
-    bounds.put(d, new Bound(1L << 29, top));
+    bounds.put(d, new Bound(CARRIED, top));
     lins++;
   }
 
@@ -102,7 +105,7 @@ public class FieldAssembler {
       throw new IllegalStateException("3/2: limb=" + most + ", accepted: 32 bits");
     }
     emit(FieldMachine.HALF3, d, a, a, 0);
-    bounds.put(d, new Bound(1L << 29, (3 * x.top + (1L << 24) + 8) / 2));
+    bounds.put(d, new Bound(CARRIED, (3 * x.top + (1L << 24) + 8) / 2));
     lins++;
   }
 

@@ -73,52 +73,63 @@ public final class FieldMachine {
     }
   }
 
-  /** d = ca * a + cb * b + ck * K, carried; the top limb keeps what is above its 29 bits. */
+  /**
+   * d = ca * a + cb * b + ck * K. Each limb gives its carry to the next and no further, so that
+   * nothing waits: limbs come out below 2^29 + 8. The top limb keeps all its bits.
+   */
   public static void combine(int[] f, int d, int a, int b, int argument) {
     int ca = (argument << 24) >> 24;
     int cb = (argument << 16) >> 24;
     int ck = (argument << 8) >> 24;
     int t0 = ca * f[a] + cb * f[b] + ck * f[K];
-    int t1 = ca * f[a + 1] + cb * f[b + 1] + ck * f[K + 1] + ((t0 >> 29) & 7);
-    int t2 = ca * f[a + 2] + cb * f[b + 2] + ck * f[K + 2] + ((t1 >> 29) & 7);
-    int t3 = ca * f[a + 3] + cb * f[b + 3] + ck * f[K + 3] + ((t2 >> 29) & 7);
-    int t4 = ca * f[a + 4] + cb * f[b + 4] + ck * f[K + 4] + ((t3 >> 29) & 7);
-    int t5 = ca * f[a + 5] + cb * f[b + 5] + ck * f[K + 5] + ((t4 >> 29) & 7);
-    int t6 = ca * f[a + 6] + cb * f[b + 6] + ck * f[K + 6] + ((t5 >> 29) & 7);
-    int t7 = ca * f[a + 7] + cb * f[b + 7] + ck * f[K + 7] + ((t6 >> 29) & 7);
-    int t8 = ca * f[a + 8] + cb * f[b + 8] + ck * f[K + 8] + ((t7 >> 29) & 7);
+    int t1 = ca * f[a + 1] + cb * f[b + 1] + ck * f[K + 1];
+    int t2 = ca * f[a + 2] + cb * f[b + 2] + ck * f[K + 2];
+    int t3 = ca * f[a + 3] + cb * f[b + 3] + ck * f[K + 3];
+    int t4 = ca * f[a + 4] + cb * f[b + 4] + ck * f[K + 4];
+    int t5 = ca * f[a + 5] + cb * f[b + 5] + ck * f[K + 5];
+    int t6 = ca * f[a + 6] + cb * f[b + 6] + ck * f[K + 6];
+    int t7 = ca * f[a + 7] + cb * f[b + 7] + ck * f[K + 7];
+    int t8 = ca * f[a + 8] + cb * f[b + 8] + ck * f[K + 8];
     f[d] = t0 & LIMB;
-    f[d + 1] = t1 & LIMB;
-    f[d + 2] = t2 & LIMB;
-    f[d + 3] = t3 & LIMB;
-    f[d + 4] = t4 & LIMB;
-    f[d + 5] = t5 & LIMB;
-    f[d + 6] = t6 & LIMB;
-    f[d + 7] = t7 & LIMB;
-    f[d + 8] = t8;
+    f[d + 1] = (t1 & LIMB) + ((t0 >> 29) & 7);
+    f[d + 2] = (t2 & LIMB) + ((t1 >> 29) & 7);
+    f[d + 3] = (t3 & LIMB) + ((t2 >> 29) & 7);
+    f[d + 4] = (t4 & LIMB) + ((t3 >> 29) & 7);
+    f[d + 5] = (t5 & LIMB) + ((t4 >> 29) & 7);
+    f[d + 6] = (t6 & LIMB) + ((t5 >> 29) & 7);
+    f[d + 7] = (t7 & LIMB) + ((t6 >> 29) & 7);
+    f[d + 8] = t8 + ((t7 >> 29) & 7);
   }
 
-  /** d = 3 * a / 2: an odd value gets the modulus added first. */
+  /** d = 3 * a / 2: an odd value gets the modulus added first. Carries as in {@link #combine}. */
   public static void threeHalves(int[] f, int d, int a) {
     int odd = -(f[a] & 1);
     int t0 = 3 * f[a] + (f[P] & odd);
-    int t1 = 3 * f[a + 1] + (f[P + 1] & odd) + ((t0 >> 29) & 7);
-    int t2 = 3 * f[a + 2] + (f[P + 2] & odd) + ((t1 >> 29) & 7);
-    int t3 = 3 * f[a + 3] + (f[P + 3] & odd) + ((t2 >> 29) & 7);
-    int t4 = 3 * f[a + 4] + (f[P + 4] & odd) + ((t3 >> 29) & 7);
-    int t5 = 3 * f[a + 5] + (f[P + 5] & odd) + ((t4 >> 29) & 7);
-    int t6 = 3 * f[a + 6] + (f[P + 6] & odd) + ((t5 >> 29) & 7);
-    int t7 = 3 * f[a + 7] + (f[P + 7] & odd) + ((t6 >> 29) & 7);
-    int t8 = 3 * f[a + 8] + (f[P + 8] & odd) + ((t7 >> 29) & 7);
-    f[d] = ((t0 & LIMB) >> 1) | ((t1 & 1) << 28);
-    f[d + 1] = ((t1 & LIMB) >> 1) | ((t2 & 1) << 28);
-    f[d + 2] = ((t2 & LIMB) >> 1) | ((t3 & 1) << 28);
-    f[d + 3] = ((t3 & LIMB) >> 1) | ((t4 & 1) << 28);
-    f[d + 4] = ((t4 & LIMB) >> 1) | ((t5 & 1) << 28);
-    f[d + 5] = ((t5 & LIMB) >> 1) | ((t6 & 1) << 28);
-    f[d + 6] = ((t6 & LIMB) >> 1) | ((t7 & 1) << 28);
-    f[d + 7] = ((t7 & LIMB) >> 1) | ((t8 & 1) << 28);
-    f[d + 8] = (t8 >> 1) & 0x7fffffff;
+    int t1 = 3 * f[a + 1] + (f[P + 1] & odd);
+    int t2 = 3 * f[a + 2] + (f[P + 2] & odd);
+    int t3 = 3 * f[a + 3] + (f[P + 3] & odd);
+    int t4 = 3 * f[a + 4] + (f[P + 4] & odd);
+    int t5 = 3 * f[a + 5] + (f[P + 5] & odd);
+    int t6 = 3 * f[a + 6] + (f[P + 6] & odd);
+    int t7 = 3 * f[a + 7] + (f[P + 7] & odd);
+    int t8 = 3 * f[a + 8] + (f[P + 8] & odd);
+    int u1 = (t1 & LIMB) + ((t0 >> 29) & 7);
+    int u2 = (t2 & LIMB) + ((t1 >> 29) & 7);
+    int u3 = (t3 & LIMB) + ((t2 >> 29) & 7);
+    int u4 = (t4 & LIMB) + ((t3 >> 29) & 7);
+    int u5 = (t5 & LIMB) + ((t4 >> 29) & 7);
+    int u6 = (t6 & LIMB) + ((t5 >> 29) & 7);
+    int u7 = (t7 & LIMB) + ((t6 >> 29) & 7);
+    int u8 = t8 + ((t7 >> 29) & 7);
+    f[d] = ((t0 & LIMB) >> 1) + ((u1 & 1) << 28);
+    f[d + 1] = (u1 >> 1) + ((u2 & 1) << 28);
+    f[d + 2] = (u2 >> 1) + ((u3 & 1) << 28);
+    f[d + 3] = (u3 >> 1) + ((u4 & 1) << 28);
+    f[d + 4] = (u4 >> 1) + ((u5 & 1) << 28);
+    f[d + 5] = (u5 >> 1) + ((u6 & 1) << 28);
+    f[d + 6] = (u6 >> 1) + ((u7 & 1) << 28);
+    f[d + 7] = (u7 >> 1) + ((u8 & 1) << 28);
+    f[d + 8] = (u8 >> 1) & 0x7fffffff;
   }
 
   /** d = a - q p with q = a / 2^256, carried; limbs may be negative on the way. */

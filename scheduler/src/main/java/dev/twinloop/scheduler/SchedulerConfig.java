@@ -52,7 +52,7 @@ public record SchedulerConfig(
    *
    * @param sliceItems items of a slice, rounded down to a power of two; 0 (default) lets the
    *     scheduler choose
-   * @param acceleratorSliceBytes aimed size of an accelerator's slice; default 24 MiB
+   * @param acceleratorSliceBytes largest slice of an accelerator; default 48 MiB
    * @param cpuSliceBytes aimed size of a CPU slice; default 4 MiB
    * @param minBatchItems tasks smaller than this stay on the CPU under {@code AUTO} as long as no
    *     measurement says otherwise; default 8192
@@ -121,7 +121,7 @@ public record SchedulerConfig(
         Strategy.AUTO,
         Optional.empty(),
         new Sampling(0.02, false, 0.05),
-        new Cutting(0, 24L << 20, 4L << 20, 8192, Duration.ofSeconds(3)),
+        new Cutting(0, 48L << 20, 4L << 20, 8192, Duration.ofSeconds(3)),
         new HealthPolicy(20, 0.2, 2, Duration.ofSeconds(30)),
         WorkerOptions.defaults(),
         1024,

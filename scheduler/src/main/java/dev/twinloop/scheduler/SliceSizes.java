@@ -15,12 +15,18 @@ record SliceSizes(int cpuItems, int acceleratorItems, int acceleratorCapacity) {
   private static final int SMALLEST_CLASS = 1 << 12;
   private static final int CLASS_STEP_BITS = 2;
 
+  /** A task is cut in two, so that copies overlap kernels, down to slices of this fraction. */
+  private static final int LEAST_SHARE = 8;
+
   static SliceSizes of(SchedulerConfig.Cutting cutting, Slicing slicing, long items) {
     if (cutting.sliceItems() > 0) {
       int chosen = Math.min(Integer.highestOneBit(cutting.sliceItems()), slicing.maxItems());
       return new SliceSizes(chosen, chosen, Capacity.classOf((int) Math.min(items, chosen)));
     }
-    int accelerator = bySize(cutting.acceleratorSliceBytes(), slicing);
+    int most = bySize(cutting.acceleratorSliceBytes(), slicing);
+    int least = bySize(cutting.acceleratorSliceBytes() / LEAST_SHARE, slicing);
+    int half = (int) Math.min(Integer.MAX_VALUE, Math.max(1, items / 2));
+    int accelerator = Math.clamp(Integer.highestOneBit(half), least, most);
     return new SliceSizes(
         bySize(cutting.cpuSliceBytes(), slicing), accelerator, coarseClass(items, accelerator));
   }

@@ -14,6 +14,7 @@ public final class Buffers {
   private final int capacity;
   private final Map<String, MemorySegment> withHeader = new HashMap<>();
   private final Set<String> inPlace = new HashSet<>();
+  private final Set<String> written = new HashSet<>();
 
   private Buffers(BufferLayout layout, int capacity) {
     this.layout = layout;
@@ -98,6 +99,11 @@ public final class Buffers {
 
   /** Marks the next run: each kernel's items write this nonce into their receipts. */
   public void startRun(int nonce) {
+    for (String name : withHeader.keySet()) {
+      if (!inPlace.contains(name)) {
+        written.add(name);
+      }
+    }
     for (int k = 0; k < layout.kernels().size(); k++) {
       control(k).nonce(nonce);
     }
@@ -119,9 +125,15 @@ public final class Buffers {
     return "";
   }
 
-  /** Overwrites every array with zeros, so that no caller's data outlives its task. */
+  /**
+   * Overwrites every array with zeros that a run may have written since the last time, so that no
+   * caller's data outlives its task.
+   */
   public void zero() {
-    withHeader.values().forEach(ParallelCopy::zero);
+    for (String name : written) {
+      ParallelCopy.zero(withHeader(name));
+    }
+    written.clear();
   }
 
   /** All ints are equal if the first is right and the rest equals itself shifted by one. */

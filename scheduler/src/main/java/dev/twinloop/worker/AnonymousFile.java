@@ -8,7 +8,10 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 
 /**
  * A file in memory that has no name in any directory ({@code memfd_create} of Linux): nothing can
@@ -31,6 +34,11 @@ final class AnonymousFile implements AutoCloseable {
    * @throws IOException if the system has no such files, or no room
    */
   static AnonymousFile create(long bytes) throws IOException {
+    long available = availableBytes();
+    if (bytes > available) {
+      throw new IOException(
+          "memory: bytes=" + bytes + ", accepted: at most the " + available + " available");
+    }
     AnonymousFile file = new AnonymousFile(LibC.memfdCreate("twinloop", CLOSE_ON_EXEC));
     try (RandomAccessFile channel = new RandomAccessFile(file.path(), "rw")) {
       SharedBlock.reserve(channel.getChannel(), bytes);
@@ -39,6 +47,18 @@ final class AnonymousFile implements AutoCloseable {
       throw e;
     }
     return file;
+  }
+
+  /** What Linux says it can give without swapping: taking more would end some process. */
+  private static long availableBytes() throws IOException {
+    try (Stream<String> lines = Files.lines(Path.of("/proc/meminfo"))) {
+      return lines
+          .filter(line -> line.startsWith("MemAvailable:"))
+          .map(line -> line.replaceAll("[^0-9]", ""))
+          .mapToLong(kib -> Long.parseLong(kib) << 10)
+          .findFirst()
+          .orElse(Long.MAX_VALUE);
+    }
   }
 
   /** Where this process and others can open it. */

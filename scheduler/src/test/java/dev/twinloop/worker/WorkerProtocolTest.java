@@ -19,6 +19,8 @@ import dev.twinloop.toy.ToyEngine;
 import java.io.IOException;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -74,7 +76,7 @@ class WorkerProtocolTest {
       Buffers buffers = Buffers.over(layout, CAPACITY, block.segment());
       bound.encode(new Slice(0, 10), buffers);
       buffers.startRun(99);
-      caller.write(new Frame.Run(5));
+      caller.write(new Frame.Run(5, List.of()));
       assertEquals(5, assertInstanceOf(Frame.Done.class, caller.read()).slot());
       assertEquals("", buffers.missingReceipt(99));
       int[] result = new int[10];
@@ -94,15 +96,51 @@ class WorkerProtocolTest {
       caller.write(prepare(1, block, new ProgramName("no.such.Program", List.of())));
       Frame.Failed failed = assertInstanceOf(Frame.Failed.class, caller.read());
       assertTrue(failed.text().contains("no.such.Program"));
-      caller.write(new Frame.Run(1));
+      caller.write(new Frame.Run(1, List.of()));
       failed = assertInstanceOf(Frame.Failed.class, caller.read());
       assertTrue(failed.text().contains("not prepared"));
     }
   }
 
   @Test
+  void aWindowOnMemoryThatWasNotSharedEndsTheWorker() throws IOException {
+    try (SharedBlock block = SharedBlock.create(layout.bytes())) {
+      caller.write(prepare(1, block, ProgramName.of(PROGRAM)));
+      assertInstanceOf(Frame.Prepared.class, caller.read());
+      caller.write(new Frame.Run(1, List.of(new Frame.Window("in", 9, 0, 64))));
+      assertThrows(RuntimeException.class, served::join);
+    }
+  }
+
+  @Test
+  void sharedMemoryStandsInForBuffersEvenWhereTheEngineCannotReachIt() throws IOException {
+    try (SharedRegions regions = new SharedRegions();
+        SharedBlock block = SharedBlock.create(layout.bytes())) {
+      MemorySegment memory = regions.allocate(2 * 64);
+      SharedRegions.Spot in = regions.find(memory.asSlice(0, 40), 64).orElseThrow();
+      SharedRegions.Spot out = regions.find(memory.asSlice(64, 40), 64).orElseThrow();
+      memory.setAtIndex(ValueLayout.JAVA_INT, 9, 21);
+      caller.write(prepare(1, block, ProgramName.of(PROGRAM)));
+      assertInstanceOf(Frame.Prepared.class, caller.read());
+      caller.write(new Frame.Share(in.region().id(), in.region().file(), in.region().bytes()));
+      Buffers buffers = Buffers.over(layout, CAPACITY, block.segment());
+      buffers.control(0).items(10);
+      buffers.startRun(5);
+      caller.write(
+          new Frame.Run(
+              1,
+              List.of(
+                  new Frame.Window("in", in.region().id(), in.offset(), 40),
+                  new Frame.Window("out", out.region().id(), out.offset(), 40))));
+      assertInstanceOf(Frame.Done.class, caller.read());
+      assertEquals("", buffers.missingReceipt(5));
+      assertEquals(42, memory.getAtIndex(ValueLayout.JAVA_INT, 16 + 9));
+    }
+  }
+
+  @Test
   void aRunOfAnUnknownSlotEndsTheWorker() throws IOException {
-    caller.write(new Frame.Run(77));
+    caller.write(new Frame.Run(77, List.of()));
     assertThrows(RuntimeException.class, served::join);
   }
 

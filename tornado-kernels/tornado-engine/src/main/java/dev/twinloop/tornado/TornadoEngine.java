@@ -33,7 +33,7 @@ final class TornadoEngine implements HostedEngine {
   /** {@code true} replays a program of several kernels as one CUDA graph. Read in the worker. */
   static final String GRAPH_PROPERTY = "twinloop.cuda.graph";
 
-  /** How many slots are kept busy; default 3, or 1 where the device is the host's processor. */
+  /** How many slots are kept busy; default 4, or 1 where the device is the host's processor. */
   static final String SLOTS_PROPERTY = "twinloop.slots";
 
   private static final AtomicInteger NAMES = new AtomicInteger();
@@ -71,7 +71,7 @@ final class TornadoEngine implements HostedEngine {
 
   @Override
   public int preferredSlots() {
-    return Integer.getInteger(SLOTS_PROPERTY, device.caps().hostCpu() ? 1 : 3);
+    return Integer.getInteger(SLOTS_PROPERTY, device.caps().hostCpu() ? 1 : 4);
   }
 
   @Override

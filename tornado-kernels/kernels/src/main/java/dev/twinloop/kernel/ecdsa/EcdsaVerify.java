@@ -18,6 +18,7 @@ import dev.twinloop.task.Slicing;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Verification: ranges, one inversion a group of items, windows of both scalars, y of compressed
@@ -99,11 +100,23 @@ public record EcdsaVerify(Curve curve) implements Program<EcdsaBatch, Verdicts> 
     return Verdicts.allocate(task.count());
   }
 
+  /** Packed items are what the kernels read. */
+  @Override
+  public Optional<MemorySegment> inPlace(
+      EcdsaBatch task, Slice slice, Verdicts result, String buffer) {
+    long bytes = (long) slice.size() * EcdsaBatch.ITEM_BYTES;
+    return buffer.equals("items")
+        ? Optional.of(task.data().asSlice(slice.from() * EcdsaBatch.ITEM_BYTES, bytes))
+        : Optional.empty();
+  }
+
   @Override
   public void encode(EcdsaBatch task, Slice slice, Buffers buffers) {
     long bytes = (long) slice.size() * EcdsaBatch.ITEM_BYTES;
     long from = slice.from() * EcdsaBatch.ITEM_BYTES;
-    ParallelCopy.copy(task.data(), from, buffers.payload("items"), 0, bytes);
+    if (!buffers.inPlace("items")) {
+      ParallelCopy.copy(task.data(), from, buffers.payload("items"), 0, bytes);
+    }
     encodeForms(task, slice, buffers.payload("forms"));
     for (int k = 0; k < kernels(1).size(); k++) {
       buffers.control(k).items(slice.size());

@@ -62,11 +62,12 @@ final class DeviceHealth {
     mismatchesInARow = code == DeviceException.Code.MISMATCH ? mismatchesInARow + 1 : 0;
     boolean broken =
         switch (code) {
-          case UNAVAILABLE, TIMEOUT, COMPILATION -> true;
+          case UNAVAILABLE, TIMEOUT -> true;
           case MISMATCH -> mismatchesInARow >= policy.mismatchesInARow() || tooMany();
-          case LAUNCH, OUT_OF_MEMORY -> tooMany();
+          // A kernel that is refused, or too big, is rather the program's fault than the device's.
+          case COMPILATION, LAUNCH, OUT_OF_MEMORY -> tooMany();
         };
-    if (broken && state != State.UNHEALTHY) {
+    if ((broken || state == State.ON_TRIAL) && state != State.UNHEALTHY) {
       enter(State.UNHEALTHY);
       return true;
     }

@@ -58,4 +58,19 @@ class DeviceHealthTest {
     assertFalse(health.failed(Code.LAUNCH));
     assertTrue(health.failed(Code.LAUNCH));
   }
+
+  @Test
+  void anyFailureOfATrialEndsIt() {
+    health.failed(Code.TIMEOUT);
+    now = now.plusSeconds(30);
+    assertEquals(State.ON_TRIAL, health.state());
+    assertTrue(health.failed(Code.LAUNCH));
+    assertEquals(State.UNHEALTHY, health.state());
+  }
+
+  @Test
+  void aRefusedKernelAloneDoesNotShutTheDeviceOut() {
+    assertFalse(health.failed(Code.COMPILATION));
+    assertEquals(State.HEALTHY, health.state());
+  }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The slots of one engine: at most as many in use as keep the device busy, and about as many idle
@@ -40,37 +41,45 @@ final class SlotPool implements AutoCloseable {
     permits.acquireUninterruptibly();
     try {
       Lease kept = takeIdle(program, capacity);
-      return kept != null ? kept : new Lease(program, capacity, engine.openSlot(program, capacity));
+      return kept != null ? kept : opened(program, capacity);
     } catch (RuntimeException | Error e) {
       permits.release();
       throw e;
     }
   }
 
+  /** Compiles the program; idle slots make room where there is none. */
+  private Lease opened(Program<?, ?> program, int capacity) {
+    try {
+      return new Lease(program, capacity, engine.openSlot(program, capacity));
+    } catch (DeviceException.OutOfMemory e) {
+      if (!closeIdle()) {
+        throw e;
+      }
+      return new Lease(program, capacity, engine.openSlot(program, capacity));
+    }
+  }
+
   /** Gives a slot back, its buffers zeroed. */
   void release(Lease lease) {
-    lease.slot().buffers().zero();
-    Lease evicted = null;
-    synchronized (this) {
-      if (closed) {
-        evicted = lease;
-      } else {
-        idle.addFirst(lease);
-        if (idle.size() > limit * IDLE_FACTOR) {
-          evicted = idle.removeLast();
-        }
+    try {
+      lease.slot().buffers().zero();
+      Lease evicted = keep(lease);
+      if (evicted != null) {
+        evicted.slot().close();
       }
+    } finally {
+      permits.release();
     }
-    if (evicted != null) {
-      evicted.slot().close();
-    }
-    permits.release();
   }
 
   /** Closes a slot that failed instead of keeping it. */
   void discard(Lease lease) {
-    lease.slot().close();
-    permits.release();
+    try {
+      lease.slot().close();
+    } finally {
+      permits.release();
+    }
   }
 
   /** Whether somebody waits for a place. */
@@ -81,12 +90,26 @@ final class SlotPool implements AutoCloseable {
   @Override
   public synchronized void close() {
     closed = true;
-    idle.forEach(lease -> lease.slot().close());
-    idle.clear();
+    closeIdle();
   }
 
-  private synchronized @org.jspecify.annotations.Nullable Lease takeIdle(
-      Program<?, ?> program, int capacity) {
+  private synchronized boolean closeIdle() {
+    boolean any = !idle.isEmpty();
+    for (Lease lease = idle.pollFirst(); lease != null; lease = idle.pollFirst()) {
+      lease.slot().close();
+    }
+    return any;
+  }
+
+  private synchronized @Nullable Lease keep(Lease lease) {
+    if (closed) {
+      return lease;
+    }
+    idle.addFirst(lease);
+    return idle.size() > limit * IDLE_FACTOR ? idle.removeLast() : null;
+  }
+
+  private synchronized @Nullable Lease takeIdle(Program<?, ?> program, int capacity) {
     if (closed) {
       throw DeviceException.Code.UNAVAILABLE.exception(
           engine.hardwareCaps().deviceId() + ": the engine was closed");

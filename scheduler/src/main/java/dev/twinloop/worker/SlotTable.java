@@ -162,9 +162,12 @@ final class SlotTable {
     }
 
     void close() {
-      slot.ifPresent(Slot::close);
-      slot = Optional.empty();
-      arena.close();
+      try {
+        slot.ifPresent(Slot::close);
+      } finally {
+        slot = Optional.empty();
+        arena.close();
+      }
     }
   }
 

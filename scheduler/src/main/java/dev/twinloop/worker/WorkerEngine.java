@@ -129,9 +129,10 @@ public final class WorkerEngine implements DeviceEngine {
     return caps;
   }
 
+  /** {@inheritDoc} Always: a program that its device cannot run is refused when it is compiled. */
   @Override
   public boolean supports(TaskType type) {
-    return engineType() == EngineType.GPU || engineType() == EngineType.CPU;
+    return true;
   }
 
   @Override

@@ -37,6 +37,9 @@ public final class WorkerMain {
     } catch (DeviceException e) {
       frames.write(new Frame.Failed(Frame.NO_SLOT, e.code(), text(e)));
       exit = 1;
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.WARNING, "worker " + String.join(" ", args), e);
+      exit = 1;
     } catch (RuntimeException | LinkageError e) {
       frames.write(new Frame.Failed(Frame.NO_SLOT, DeviceException.Code.UNAVAILABLE, e.toString()));
       LOG.log(System.Logger.Level.WARNING, "worker " + String.join(" ", args), e);

@@ -149,7 +149,7 @@ final class WorkerProcess implements AutoCloseable {
 
   private Frame await(CompletableFuture<Frame> answer, String what, Duration timeout) {
     try {
-      return answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+      return answer.get(TimeUnit.NANOSECONDS.convert(timeout), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       kill();
       throw DeviceException.Code.TIMEOUT.exception(

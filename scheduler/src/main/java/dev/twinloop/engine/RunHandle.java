@@ -34,7 +34,10 @@ public final class RunHandle<R> implements TaskHandle<R> {
 
   @Override
   public CompletableFuture<TaskResult<R>> future() {
-    return outcome.copy();
+    // Callers' callbacks run on the common pool: a pump that ran them would hold its slot
+    // meanwhile,
+    // and one that waits for another task would wait for ever.
+    return outcome.thenApplyAsync(result -> result);
   }
 
   @Override
@@ -79,7 +82,7 @@ public final class RunHandle<R> implements TaskHandle<R> {
   @Override
   public TaskResult<R> await(Duration atMost) {
     try {
-      return outcome.get(atMost.toNanos(), TimeUnit.NANOSECONDS);
+      return outcome.get(TimeUnit.NANOSECONDS.convert(atMost), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       throw DeviceException.Code.TIMEOUT.exception(
           "task %s: not finished within %s, progress=%.0f %%"

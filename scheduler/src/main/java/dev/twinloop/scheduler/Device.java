@@ -26,11 +26,15 @@ final class Device implements AutoCloseable {
   private final SharedRegions regions;
   private final DeviceHealth health;
   private final boolean accelerator;
-  private @Nullable Open open;
+  private volatile @Nullable Open open;
   private boolean closed;
 
   /** The engine and the slots of one life of the device. */
-  record Open(DeviceEngine engine, SlotPool slots) {}
+  record Open(DeviceEngine engine, SlotPool slots) {
+    boolean alive() {
+      return !(engine instanceof WorkerEngine worker) || worker.alive();
+    }
+  }
 
   /** What all devices of a scheduler share. */
   record Context(SchedulerConfig config, Events events, SharedRegions regions) {}
@@ -63,19 +67,20 @@ final class Device implements AutoCloseable {
     return accelerator;
   }
 
-  /** Whether its engine is up and trusted. */
-  synchronized boolean ready() {
-    return open != null && health.state() == DeviceHealth.State.HEALTHY;
+  /** Whether its engine is up and trusted. Does not wait for a start under way. */
+  boolean ready() {
+    Open life = open;
+    return life != null && life.alive() && health.state() == DeviceHealth.State.HEALTHY;
   }
 
-  /** Whether it would be started or used if asked. */
-  boolean mayWork() {
-    return health.state() != DeviceHealth.State.UNHEALTHY;
+  /** Whether this life of the device goes on: it is the present one, up and trusted. */
+  boolean serves(Open life) {
+    return life.equals(open) && ready();
   }
 
   /**
-   * The engine, started if it is not up. A device that was unhealthy first proves itself on the
-   * known-answer tests.
+   * The engine, started if it is not up or if its worker has ended meanwhile. A device that was
+   * unhealthy first proves itself on the known-answer tests.
    *
    * @throws DeviceException if it cannot be started or is cooling down
    */
@@ -88,13 +93,19 @@ final class Device implements AutoCloseable {
       throw DeviceException.Code.UNAVAILABLE.exception(
           "device " + id + ": unhealthy, cooling down for " + config.health().coolDown());
     }
-    if (open == null) {
-      open = start();
+    Open life = open;
+    if (life != null && !life.alive()) {
+      shutDown();
+      life = null;
+    }
+    if (life == null) {
+      life = start();
+      open = life;
     }
     if (state == DeviceHealth.State.ON_TRIAL) {
-      prove(open.engine());
+      prove(life.engine());
     }
-    return open;
+    return life;
   }
 
   /** A run was right. */
@@ -102,8 +113,24 @@ final class Device implements AutoCloseable {
     health.succeeded();
   }
 
-  /** A run failed: perhaps the device loses its trust, and then its process too. */
-  void failed(String traceId, DeviceException failure) {
+  /**
+   * A run failed: perhaps the device loses its trust, and then its process too. What failed in an
+   * earlier life says nothing of this one. The in-process CPU is always trusted: what fails there
+   * is the program, and there is no other device of last resort.
+   */
+  void failed(Open life, String traceId, DeviceException failure) {
+    if (accelerator && life.equals(open)) {
+      failedNow(life, traceId, failure);
+    }
+  }
+
+  private synchronized void failedNow(Open life, String traceId, DeviceException failure) {
+    if (life.equals(open)) {
+      lost(traceId, failure);
+    }
+  }
+
+  private void lost(String traceId, DeviceException failure) {
     if (health.failed(failure.code())) {
       events.tell(
           traceId,
@@ -150,7 +177,9 @@ final class Device implements AutoCloseable {
       }
       return new Open(engine, new SlotPool(engine));
     } catch (DeviceException e) {
-      failed("", e);
+      if (accelerator) {
+        lost("", e);
+      }
       throw e;
     }
   }
@@ -165,14 +194,16 @@ final class Device implements AutoCloseable {
       try {
         problem = test.problemOn(engine);
       } catch (DeviceException e) {
-        failed("", e);
+        lost("", e);
         throw e;
+      } catch (RuntimeException e) {
+        problem = Optional.of("could not be judged: " + e);
       }
       if (problem.isPresent()) {
         DeviceException wrong =
             DeviceException.Code.UNAVAILABLE.exception(
                 "device " + id + ": known answer of " + test.type() + ": " + problem.get());
-        failed("", wrong);
+        lost("", wrong);
         throw wrong;
       }
     }
@@ -189,10 +220,11 @@ final class Device implements AutoCloseable {
   }
 
   private synchronized void shutDown() {
-    if (open != null) {
-      open.engine().close();
-      open.slots().close();
+    Open life = open;
+    if (life != null) {
       open = null;
+      life.engine().close();
+      life.slots().close();
     }
   }
 }

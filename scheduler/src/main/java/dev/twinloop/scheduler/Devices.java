@@ -28,7 +28,9 @@ final class Devices implements AutoCloseable {
   private final Device.Context context;
   private final List<EngineProvider> providers;
   private final Map<String, Device> opened = new LinkedHashMap<>();
+  private final Object probing = new Object();
   private @Nullable List<DeviceStatus> probed;
+  private boolean closed;
 
   Devices(Device.Context context, List<EngineProvider> providers) {
     this.context = context;
@@ -45,8 +47,12 @@ final class Devices implements AutoCloseable {
    * The device of this id.
    *
    * @throws DeviceException if no provider serves such a device
+   * @throws IllegalStateException if the scheduler is closed
    */
   synchronized Device byId(String id) {
+    if (closed) {
+      throw new IllegalStateException("scheduler: closed");
+    }
     Device known = opened.get(id);
     if (known != null) {
       return known;
@@ -101,12 +107,17 @@ final class Devices implements AutoCloseable {
     return problems.isEmpty() ? List.of("no GPU found on this machine") : problems;
   }
 
-  /** Every device of every provider, and what is wrong with the others. Looks once. */
-  synchronized List<DeviceStatus> statuses() {
-    if (probed == null) {
-      probed = probeAll();
+  /**
+   * Every device of every provider, and what is wrong with the others. Looks once. Takes a second
+   * or two, in which devices that are known already go on working: hence a lock of its own.
+   */
+  List<DeviceStatus> statuses() {
+    synchronized (probing) {
+      if (probed == null) {
+        probed = probeAll();
+      }
+      return probed;
     }
-    return probed;
   }
 
   private List<DeviceStatus> probeAll() {
@@ -143,6 +154,7 @@ final class Devices implements AutoCloseable {
 
   @Override
   public synchronized void close() {
+    closed = true;
     opened.values().forEach(Device::close);
   }
 }

@@ -86,11 +86,17 @@ final class Placement<R> {
   private synchronized void askForAccelerators() {
     if (!acceleratorsAsked) {
       acceleratorsAsked = true;
-      threads.execute(this::startAccelerators);
+      threads.execute(() -> failing(this::startAccelerators));
     }
   }
 
   private void startAccelerators() {
+    if (startFound() == 0) {
+      noAccelerator();
+    }
+  }
+
+  private int startFound() {
     int started = 0;
     try {
       List<Device> found = devices.accelerators();
@@ -102,13 +108,8 @@ final class Placement<R> {
       }
     } catch (DeviceException e) {
       unavailable(String.valueOf(e.getMessage()));
-    } catch (RuntimeException | Error e) {
-      run.fail(e);
-      return;
     }
-    if (started == 0) {
-      noAccelerator();
-    }
+    return started;
   }
 
   private int startPumps(Device device) {
@@ -193,16 +194,26 @@ final class Placement<R> {
     Pump<R> pump = new Pump<>(run, device, new Pump.Feed(source, this::failed), shared);
     threads.execute(
         () -> {
-          try {
-            pump.run();
-          } catch (DeviceException e) {
-            unavailable(String.valueOf(e.getMessage()));
-          } catch (RuntimeException | Error e) {
-            run.fail(e);
-          } finally {
-            ended.run();
-          }
+          failing(() -> carry(pump));
+          failing(ended);
         });
+  }
+
+  private void carry(Pump<R> pump) {
+    try {
+      pump.run();
+    } catch (DeviceException e) {
+      unavailable(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** A step on a thread of its own: whatever it throws ends the task, or its caller would wait. */
+  private void failing(Runnable step) {
+    try {
+      step.run();
+    } catch (RuntimeException | Error e) {
+      run.fail(e);
+    }
   }
 
   private void failed(Cut cut, Device device, DeviceException failure) {

@@ -51,7 +51,7 @@ final class Pump<R> {
   /** What all pumps of a scheduler share. */
   record Shared(CrossCheck crossCheck, CostModel costs) {}
 
-  /** Carries slices until the source has none, or the device fails for good. */
+  /** Carries slices until the source has none, or the device is of no more use for them. */
   void run() {
     Device.Open open = device.open();
     try {
@@ -92,9 +92,9 @@ final class Pump<R> {
       return true;
     } catch (DeviceException e) {
       drop(open);
-      device.failed(run.traceId(), e);
+      device.failed(open, run.traceId(), e);
       feed.failed().failed(cut, device, e);
-      return device.ready();
+      return e.code() != DeviceException.Code.COMPILATION && device.serves(open);
     } catch (RuntimeException | Error e) {
       drop(open);
       run.fail(e);

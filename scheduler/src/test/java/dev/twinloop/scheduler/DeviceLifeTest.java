@@ -1,0 +1,159 @@
+package dev.twinloop.scheduler;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.twinloop.engine.DeviceEngine;
+import dev.twinloop.engine.DeviceException;
+import dev.twinloop.engine.EngineProvider;
+import dev.twinloop.engine.HardwareCaps;
+import dev.twinloop.engine.HostedEngine;
+import dev.twinloop.engine.TaskHandle;
+import dev.twinloop.engine.WorkerLaunch;
+import dev.twinloop.toy.Doubling;
+import dev.twinloop.toy.RefusedDoubling;
+import dev.twinloop.toy.ToyCpuProvider;
+import dev.twinloop.toy.ToyWorkerProvider;
+import dev.twinloop.worker.SharedRegions;
+import dev.twinloop.worker.WorkerEngine;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Devices that start, end and start again, and what that means for others. */
+@Timeout(60)
+class DeviceLifeTest {
+  private static final Doubling TASK = Doubling.ofRange(20_001);
+  private static final SchedulerConfig CONFIG = SchedulerConfig.defaults().withSliceItems(1024);
+  private static final Duration SOON = Duration.ofSeconds(20);
+
+  @Test
+  void theEngineOfADeadWorkerIsNotGivenOut() {
+    try (HybridScheduler scheduler = HybridScheduler.open(CONFIG)) {
+      WorkerEngine first = (WorkerEngine) scheduler.engine("toy:0");
+      kill(first);
+      DeviceEngine second = scheduler.engine("toy:0");
+      assertNotEquals(first.pid(), ((WorkerEngine) second).pid());
+      assertArrayEquals(TASK.expected(), second.submit(TASK).await().value());
+    }
+  }
+
+  @Test
+  void aFailureOfAnEarlierLifeLeavesTheNewWorkerAlone() {
+    try (SharedRegions regions = new SharedRegions();
+        Device device = toy(regions)) {
+      Device.Open first = device.open();
+      kill((WorkerEngine) first.engine());
+      Device.Open second = device.open();
+      device.failed(first, "", DeviceException.Code.UNAVAILABLE.exception("worker ended"));
+      assertTrue(((WorkerEngine) second.engine()).alive());
+      assertTrue(device.serves(second));
+      assertFalse(device.serves(first));
+    }
+  }
+
+  @Test
+  void aKernelThatTheCpuRefusesDoesNotShutOthersOut() {
+    try (HybridScheduler scheduler = HybridScheduler.open(CONFIG.withStrategy(Strategy.CPU_ONLY))) {
+      TaskHandle<int[]> refused = scheduler.submit(new RefusedDoubling(TASK));
+      assertThrows(DeviceException.Compilation.class, refused::await);
+      assertArrayEquals(TASK.expected(), scheduler.submit(TASK).await().value());
+    }
+  }
+
+  @Test
+  void tasksRunOnTheCpuWhileDevicesAreLookedFor() throws InterruptedException {
+    SlowProvider slow = new SlowProvider();
+    try (HybridScheduler scheduler =
+        HybridScheduler.open(CONFIG, List.of(new ToyCpuProvider(), slow))) {
+      CompletableFuture<?> looking = CompletableFuture.supplyAsync(scheduler::devices);
+      slow.asked.await();
+      assertArrayEquals(TASK.expected(), scheduler.submit(TASK).await(SOON).value());
+      assertFalse(looking.isDone());
+      slow.answer.countDown();
+      looking.join();
+    }
+  }
+
+  @Test
+  void closingWhileAWorkerStartsEndsTheTask() {
+    HybridScheduler scheduler = HybridScheduler.open(CONFIG.withDevice("toy:absent"));
+    TaskHandle<int[]> handle = scheduler.submit(TASK);
+    scheduler.close();
+    assertThrows(IllegalStateException.class, () -> handle.await(SOON));
+  }
+
+  @Test
+  void aClosedSchedulerStartsNoWorker() {
+    HybridScheduler scheduler = HybridScheduler.open(CONFIG);
+    scheduler.close();
+    assertThrows(IllegalStateException.class, () -> scheduler.engine("toy:0"));
+  }
+
+  @Test
+  void callbacksOfATaskDoNotRunWhereTheyWouldHoldASlot() {
+    try (HybridScheduler scheduler =
+        HybridScheduler.open(CONFIG, List.of(new ToyCpuProvider(20)))) {
+      String thread =
+          scheduler
+              .submit(Doubling.ofRange(5000))
+              .future()
+              .thenApply(result -> Thread.currentThread().getName())
+              .join();
+      assertFalse(thread.startsWith("twinloop-pump"), thread);
+    }
+  }
+
+  private static Device toy(SharedRegions regions) {
+    return new Device(
+        "toy:0",
+        new ToyWorkerProvider(),
+        new Device.Context(CONFIG, new Events(CONFIG.listener()), regions));
+  }
+
+  private static void kill(WorkerEngine worker) {
+    ProcessHandle process = ProcessHandle.of(worker.pid()).orElseThrow();
+    process.destroyForcibly();
+    process.onExit().join();
+    assertFalse(worker.alive());
+  }
+
+  /** Takes its time to say that it has no devices. */
+  private static final class SlowProvider implements EngineProvider {
+    private final CountDownLatch asked = new CountDownLatch(1);
+    private final CountDownLatch answer = new CountDownLatch(1);
+
+    @Override
+    public String name() {
+      return "slow";
+    }
+
+    @Override
+    public Optional<WorkerLaunch> worker(Optional<String> deviceId) {
+      asked.countDown();
+      try {
+        answer.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      return Optional.empty();
+    }
+
+    @Override
+    public List<HardwareCaps> devices() {
+      return List.of();
+    }
+
+    @Override
+    public HostedEngine open(String deviceId) {
+      throw DeviceException.Code.UNAVAILABLE.exception("slow: no such device");
+    }
+  }
+}

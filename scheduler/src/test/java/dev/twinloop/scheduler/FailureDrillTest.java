@@ -12,6 +12,7 @@ import dev.twinloop.engine.TaskHandle;
 import dev.twinloop.engine.TaskResult;
 import dev.twinloop.scheduler.SchedulerEvent.Kind;
 import dev.twinloop.toy.Doubling;
+import dev.twinloop.toy.WrongDoubling;
 import dev.twinloop.worker.WorkerEngine;
 import dev.twinloop.worker.WorkerOptions;
 import java.io.IOException;
@@ -116,6 +117,16 @@ class FailureDrillTest {
       assertArrayEquals(TASK.expected(), second.value());
       assertEquals(Set.of("toy:0"), second.report().itemsByDevice().keySet());
       assertTrue(told(Kind.DEVICE_READMITTED));
+    }
+  }
+
+  @Test
+  void aKernelThatIsWrongEverywhereYieldsNoAnswer() {
+    try (HybridScheduler scheduler =
+        HybridScheduler.open(config(WorkerOptions.defaults()).withSampleRate(1))) {
+      TaskHandle<int[]> handle = scheduler.submit(new WrongDoubling(TASK));
+      DeviceException e = assertThrows(DeviceException.Mismatch.class, handle::await);
+      assertTrue(String.valueOf(e.getMessage()).contains("device cpu"), e.getMessage());
     }
   }
 

@@ -16,7 +16,9 @@ import dev.twinloop.task.TaskType;
 import dev.twinloop.toy.DoublingProgram;
 import dev.twinloop.toy.ToyEngine;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SlotPoolTest {
   private static final DoublingProgram PROGRAM = new DoublingProgram(false);
 

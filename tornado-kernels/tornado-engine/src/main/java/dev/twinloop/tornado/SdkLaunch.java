@@ -25,6 +25,8 @@ final class SdkLaunch {
   /** More than any device has: the device's own refusal is the limit, not TornadoVM's 4 GB. */
   private static final String DEVICE_MEMORY = "1024TB";
 
+  private static final String VISIBLE = "CUDA_VISIBLE_DEVICES";
+
   private static final List<String> TORNADO_JARS =
       List.of("api", "runtime", "drivers-common", "annotation");
   private static final List<String> GRAAL_JARS =
@@ -100,9 +102,7 @@ final class SdkLaunch {
         .filter(id -> id.backend() == Backend.CUDA)
         .ifPresent(
             id ->
-                variables.put(
-                    "CUDA_VISIBLE_DEVICES",
-                    visible(id.device(), environment.getOrDefault("CUDA_VISIBLE_DEVICES", ""))));
+                variables.put(VISIBLE, visible(id, Optional.ofNullable(environment.get(VISIBLE)))));
     List<String> libraries =
         Stream.concat(
                 cudaLibraries(environment).stream().map(Path::toString),
@@ -116,9 +116,25 @@ final class SdkLaunch {
   }
 
   /** Where the caller already hides devices, an index counts among those that are left. */
-  private static String visible(int index, String before) {
-    String[] left = before.isBlank() ? new String[0] : before.split(",");
-    return index < left.length ? left[index].strip() : Integer.toString(index);
+  private static String visible(DeviceId id, Optional<String> before) {
+    if (before.isEmpty()) {
+      return Integer.toString(id.device());
+    }
+    List<String> left =
+        Stream.of(before.get().split(",")).map(String::strip).filter(d -> !d.isEmpty()).toList();
+    if (id.device() >= left.size()) {
+      throw DeviceException.Code.UNAVAILABLE.exception(
+          "device: id="
+              + id
+              + ", but "
+              + VISIBLE
+              + "="
+              + before.get()
+              + " leaves "
+              + left.size()
+              + ", numbered from 0; add it there or unset the variable");
+    }
+    return left.get(id.device());
   }
 
   private static List<Path> cudaLibraries(Map<String, String> environment) {

@@ -144,6 +144,20 @@ class TornadoSdkTest {
   }
 
   @Test
+  void aDeviceThatTheCallerHidesStaysHidden() throws IOException {
+    TornadoSdk sdk = TornadoSdk.open(sdk(VERSION, "cuda"));
+    Optional<DeviceId> third = Optional.of(DeviceId.parse(Backend.CUDA, "cuda:2"));
+    for (String left : List.of("4,6", "")) {
+      assertLine(
+          () -> SdkLaunch.launch(sdk, Backend.CUDA, third, Map.of("CUDA_VISIBLE_DEVICES", left)),
+          "id=cuda:2",
+          "CUDA_VISIBLE_DEVICES=" + left + " leaves");
+    }
+    WorkerLaunch all = SdkLaunch.launch(sdk, Backend.CUDA, third, Map.of());
+    assertEquals("2", all.environment().get("CUDA_VISIBLE_DEVICES"));
+  }
+
+  @Test
   void deviceIdsAreChecked() {
     IllegalArgumentException e =
         assertThrows(

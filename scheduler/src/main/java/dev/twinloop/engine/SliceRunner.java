@@ -37,7 +37,7 @@ public final class SliceRunner {
   }
 
   private static <R> void place(Slot slot, BoundProgram<R> program, Slice slice, R result) {
-    slot.buffers().allHere();
+    slot.buffers().startSlice();
     for (BufferSpec spec : slot.buffers().layout().buffers()) {
       if (spec.hostVisible()) {
         program

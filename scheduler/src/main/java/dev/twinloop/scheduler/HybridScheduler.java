@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -185,6 +186,18 @@ public final class HybridScheduler implements ExecutionEngine {
     closed = true;
     devices.close();
     threads.shutdown();
-    regions.close();
+    if (pumpsEnded()) {
+      regions.close();
+    }
+  }
+
+  /** Memory that a pump may still copy is left to the end of the process. */
+  private boolean pumpsEnded() {
+    try {
+      return threads.awaitTermination(10, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 }

@@ -3,6 +3,7 @@ package dev.twinloop.scheduler;
 import dev.twinloop.engine.DeviceException;
 import dev.twinloop.scheduler.SchedulerEvent.Kind;
 import dev.twinloop.scheduler.TaskRun.Cut;
+import dev.twinloop.task.Slice;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -114,7 +115,8 @@ final class Placement<R> {
 
   private int startPumps(Device device) {
     try {
-      int slots = device.open().engine().preferredSlots();
+      long slices = 1 + (run.unclaimed() - 1) / sizes.acceleratorItems();
+      int slots = (int) Math.min(slices, device.open().engine().preferredSlots());
       synchronized (this) {
         acceleratorPumps += slots;
         cpuCuts = config.strategy() == Strategy.LOAD_BALANCE;
@@ -191,12 +193,18 @@ final class Placement<R> {
   }
 
   private void pump(Device device, Supplier<Optional<Cut>> source, Runnable ended) {
-    Pump<R> pump = new Pump<>(run, device, new Pump.Feed(source, this::failed), shared);
+    int capacity = device.accelerator() ? firstCapacity() : 0;
+    Pump<R> pump = new Pump<>(run, device, new Pump.Feed(capacity, source, this::failed), shared);
     threads.execute(
         () -> {
           failing(() -> carry(pump));
           failing(ended);
         });
+  }
+
+  private int firstCapacity() {
+    Slice first = run.program().slice(0, run.sliceItems(sizes.acceleratorItems()));
+    return Math.max(sizes.acceleratorCapacity(), run.program().capacity(first));
   }
 
   private void carry(Pump<R> pump) {

@@ -29,10 +29,11 @@ final class Pump<R> {
   /**
    * Where a pump's slices come from, and where they go when the device fails them.
    *
+   * @param capacity class to compile for before the first slice is taken; 0 to compile for that
    * @param next the next slice, or empty to end the pump
    * @param failed takes a slice back
    */
-  record Feed(Supplier<Optional<Cut>> next, FailureSink failed) {}
+  record Feed(int capacity, Supplier<Optional<Cut>> next, FailureSink failed) {}
 
   /** What becomes of a slice whose device failed. */
   @FunctionalInterface
@@ -55,6 +56,9 @@ final class Pump<R> {
   void run() {
     Device.Open open = device.open();
     try {
+      if (!prepare(open)) {
+        return;
+      }
       for (Optional<Cut> cut = feed.next().get(); cut.isPresent(); cut = feed.next().get()) {
         if (!carry(open, cut.get())) {
           return;
@@ -62,6 +66,21 @@ final class Pump<R> {
       }
     } finally {
       giveBack(open);
+    }
+  }
+
+  /** Compiles before a slice is taken; a slice that waits for a compiler could run elsewhere. */
+  private boolean prepare(Device.Open open) {
+    if (feed.capacity() == 0) {
+      return true;
+    }
+    try {
+      lease = open.slots().acquire(program(), feed.capacity());
+      return true;
+    } catch (DeviceException e) {
+      device.failed(open, run.traceId(), e);
+      feed.next().get().ifPresent(cut -> feed.failed().failed(cut, device, e));
+      return false;
     }
   }
 

@@ -110,10 +110,14 @@ final class TaskRun<R> {
     if (ended || cursor >= task.items()) {
       return Optional.empty();
     }
-    int wanted = program.program().slicing().uniform() ? uniformItems : wantedItems;
-    Slice slice = program.slice(cursor, wanted);
+    Slice slice = program.slice(cursor, sliceItems(wantedItems));
     cursor = slice.to();
     return Optional.of(new Cut(slice, minCapacity, Optional.empty(), System.nanoTime()));
+  }
+
+  /** How many items a slice gets where {@code wantedItems} are asked for. */
+  int sliceItems(int wantedItems) {
+    return program.program().slicing().uniform() ? uniformItems : wantedItems;
   }
 
   /** A slice that must run again, if there is one. */

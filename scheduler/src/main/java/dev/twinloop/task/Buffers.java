@@ -81,20 +81,23 @@ public final class Buffers {
     return inPlace.contains(name);
   }
 
-  /** Says that the caller's own memory stands in for a buffer, until {@link #allHere}. */
+  /** Says that the caller's own memory stands in for a buffer, until {@link #startSlice}. */
   public void placed(String name) {
     withHeader(name);
     inPlace.add(name);
   }
 
-  /** Says that all contents lie in these arrays. */
-  public void allHere() {
+  /** Makes ready for another slice: all contents lie in these arrays, no kernel has items yet. */
+  public void startSlice() {
     inPlace.clear();
+    for (int k = 0; k < layout.kernels().size(); k++) {
+      control(k).unset();
+    }
   }
 
   /** The control array of kernel {@code k}. */
   public Control control(int k) {
-    return new Control(payload(BufferLayout.controlName(k)));
+    return new Control(payload(BufferLayout.controlName(k)), layout.kernels().get(k));
   }
 
   /** Marks the next run: each kernel's items write this nonce into their receipts. */

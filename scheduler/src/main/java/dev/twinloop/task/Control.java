@@ -34,14 +34,27 @@ public final class Control {
   /** Length of every control array, in ints. */
   public static final int INTS = 16;
 
-  private final MemorySegment payload;
+  private static final int UNSET = -1;
 
-  Control(MemorySegment payload) {
+  private final MemorySegment payload;
+  private final KernelCall kernel;
+
+  Control(MemorySegment payload, KernelCall kernel) {
     this.payload = payload;
+    this.kernel = kernel;
   }
 
-  /** Sets the items this kernel works on in the next run: {@code [0, items)}. */
+  /**
+   * Sets the items this kernel works on in the next run: {@code [0, items)}.
+   *
+   * @param items 0 to the kernel's own {@link KernelCall#items}
+   */
   public Control items(int items) {
+    if (items < 0 || items > kernel.items()) {
+      throw new IllegalArgumentException(
+          "kernel %s: items=%d, accepted: 0 to %d"
+              .formatted(kernel.method(), items, kernel.items()));
+    }
     payload.setAtIndex(JAVA_INT, FROM, 0);
     payload.setAtIndex(JAVA_INT, TO, items);
     return this;
@@ -62,7 +75,18 @@ public final class Control {
     return payload.getAtIndex(JAVA_INT, TO);
   }
 
+  /** Forgets the items of the last run, so that an encode that sets none is noticed. */
+  void unset() {
+    payload.setAtIndex(JAVA_INT, TO, UNSET);
+  }
+
   void nonce(int nonce) {
+    if (to() == UNSET) {
+      throw new IllegalStateException(
+          "kernel "
+              + kernel.method()
+              + ": encode did not say how many items it works on; call control(k).items(n)");
+    }
     payload.setAtIndex(JAVA_INT, NONCE, nonce);
   }
 }

@@ -106,6 +106,9 @@ public final class WorkerEngine implements DeviceEngine {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("--enable-native-access=ALL-UNNAMED");
     command.addAll(launch.jvmOptions());
+    System.getProperties().stringPropertyNames().stream()
+        .filter(name -> name.startsWith("twinloop.") && !name.equals(Drill.PROPERTY))
+        .forEach(name -> command.add("-D" + name + "=" + System.getProperty(name)));
     options.drill().ifPresent(drill -> command.add("-D" + Drill.PROPERTY + "=" + drill));
     command.add("-cp");
     command.add(

@@ -69,7 +69,8 @@ public final class Progress {
     boolean shown =
         switch (event.kind()) {
           case MISMATCH, FALLBACK, DEVICE_UNHEALTHY -> true;
-          case WORKER_STARTING, WORKER_STARTED, DEVICE_READMITTED -> bar || verbose;
+          case WORKER_STARTING, WORKER_STARTED, PROGRAM_COMPILED, DEVICE_READMITTED ->
+              bar || verbose;
           case DEVICE_UNAVAILABLE -> false; // the report has it among its notes
         };
     if (shown) {

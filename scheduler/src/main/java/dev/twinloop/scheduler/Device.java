@@ -175,7 +175,7 @@ final class Device implements AutoCloseable {
       } else {
         engine = provider.open(id);
       }
-      return new Open(engine, new SlotPool(engine));
+      return new Open(engine, new SlotPool(engine, events));
     } catch (DeviceException e) {
       if (accelerator) {
         lost("", e);

@@ -19,7 +19,7 @@ final class Events {
   void tell(String traceId, SchedulerEvent.Kind kind, String deviceId, String text) {
     Level level =
         switch (kind) {
-          case WORKER_STARTING, WORKER_STARTED -> Level.DEBUG;
+          case WORKER_STARTING, WORKER_STARTED, PROGRAM_COMPILED -> Level.DEBUG;
           case DEVICE_READMITTED, DEVICE_UNAVAILABLE -> Level.INFO;
           case FALLBACK, DEVICE_UNHEALTHY -> Level.WARNING;
           case MISMATCH -> Level.ERROR;

@@ -15,6 +15,8 @@ public record SchedulerEvent(String traceId, Kind kind, String deviceId, String 
     WORKER_STARTING,
     /** A worker is up. */
     WORKER_STARTED,
+    /** A program was compiled for a device; several slots of one program are compiled each. */
+    PROGRAM_COMPILED,
     /** A device or a provider cannot be used. */
     DEVICE_UNAVAILABLE,
     /** A slice is run again on the CPU. */

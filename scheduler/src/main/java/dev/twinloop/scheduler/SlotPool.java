@@ -25,12 +25,14 @@ final class SlotPool implements AutoCloseable {
   }
 
   private final DeviceEngine engine;
+  private final Events events;
   private final int limit;
   private final Semaphore permits;
   private final Deque<Lease> idle = new ArrayDeque<>();
   private boolean closed;
 
-  SlotPool(DeviceEngine engine) {
+  SlotPool(DeviceEngine engine, Events events) {
+    this.events = events;
     this.engine = engine;
     this.limit = engine.preferredSlots();
     this.permits = new Semaphore(limit, true);
@@ -50,14 +52,24 @@ final class SlotPool implements AutoCloseable {
 
   /** Compiles the program; idle slots make room where there is none. */
   private Lease opened(Program<?, ?> program, int capacity) {
+    long start = System.nanoTime();
+    Lease lease;
     try {
-      return new Lease(program, capacity, engine.openSlot(program, capacity));
+      lease = new Lease(program, capacity, engine.openSlot(program, capacity));
     } catch (DeviceException.OutOfMemory e) {
       if (!closeIdle()) {
         throw e;
       }
-      return new Lease(program, capacity, engine.openSlot(program, capacity));
+      lease = new Lease(program, capacity, engine.openSlot(program, capacity));
     }
+    String id = engine.hardwareCaps().deviceId();
+    events.tell(
+        "",
+        SchedulerEvent.Kind.PROGRAM_COMPILED,
+        id,
+        "%s compiled for %d items on %s in %d ms"
+            .formatted(program, capacity, id, (System.nanoTime() - start) / 1_000_000));
+    return lease;
   }
 
   /** Gives a slot back, its buffers zeroed. */

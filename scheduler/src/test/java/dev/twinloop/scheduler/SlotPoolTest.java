@@ -25,7 +25,7 @@ class SlotPoolTest {
   @Test
   void idleSlotsMakeRoomForAnotherProgram() {
     SmallDevice device = new SmallDevice(1);
-    try (SlotPool pool = new SlotPool(device)) {
+    try (SlotPool pool = new SlotPool(device, new Events(_ -> {}))) {
       pool.release(pool.acquire(PROGRAM, 16));
       Lease other = pool.acquire(PROGRAM, 32);
       assertEquals(1, device.openSlots);
@@ -39,7 +39,7 @@ class SlotPoolTest {
   void aSlotThatCannotBeClosedGivesItsPlaceBack() {
     SmallDevice device = new SmallDevice(9);
     device.closes = false;
-    SlotPool pool = new SlotPool(device);
+    SlotPool pool = new SlotPool(device, new Events(_ -> {}));
     for (int i = 0; i < 5; i++) {
       Lease lease = pool.acquire(PROGRAM, 16);
       assertThrows(IllegalStateException.class, () -> pool.discard(lease));

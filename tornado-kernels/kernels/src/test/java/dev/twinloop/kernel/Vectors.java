@@ -1,7 +1,11 @@
 package dev.twinloop.kernel;
 
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 
 /**
@@ -17,6 +21,18 @@ public final class Vectors {
     Assumptions.assumeTrue(
         Files.isReadable(file), () -> "no vectors at " + file + "; set -Dtwinloop.vectors=DIR");
     return file;
+  }
+
+  /** All files of a folder of vectors that match; skips the calling test where there are none. */
+  public static List<Path> files(String folder, String glob) throws IOException {
+    Path directory = file(folder);
+    List<Path> files = new ArrayList<>();
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(directory, glob)) {
+      found.forEach(files::add);
+    }
+    Assumptions.assumeFalse(files.isEmpty(), () -> "no " + glob + " in " + directory);
+    files.sort(null);
+    return files;
   }
 
   private static Path folder() {

@@ -6,15 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.twinloop.engine.KnownAnswer;
 import dev.twinloop.engine.KnownAnswers;
 import dev.twinloop.kernel.SequentialRun;
-import dev.twinloop.kernel.Vectors;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.nio.file.Files;
 import java.security.MessageDigest;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.ServiceLoader;
@@ -26,28 +21,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class Sha256BatchTest {
   private final Random random = new Random(20260701);
-
-  @Test
-  void nistShortMessages() throws Exception {
-    List<byte[]> messages = new ArrayList<>();
-    List<String> expected = new ArrayList<>();
-    int bits = 0;
-    for (String line : Files.readAllLines(Vectors.file("nist/SHA256ShortMsg.rsp"))) {
-      if (line.startsWith("Len = ")) {
-        bits = Integer.parseInt(line.substring(6).strip());
-      } else if (line.startsWith("Msg = ")) {
-        messages.add(Arrays.copyOf(HexFormat.of().parseHex(line.substring(6).strip()), bits / 8));
-      } else if (line.startsWith("MD = ")) {
-        expected.add(line.substring(5).strip());
-      }
-    }
-    assertEquals(65, expected.size());
-    assertEquals(expected, hex(SequentialRun.run(Sha256Batch.of(messages), 16)));
-    for (int i = 0; i < expected.size(); i++) {
-      Digests one = SequentialRun.run(Sha256Batch.of(messages.get(i)), 1);
-      assertEquals(expected.get(i), one.hex(0), "alone, " + messages.get(i).length + " bytes");
-    }
-  }
 
   @Test
   void knownAnswers() {
@@ -134,14 +107,6 @@ class Sha256BatchTest {
     byte[] bytes = new byte[length];
     random.nextBytes(bytes);
     return bytes;
-  }
-
-  private static List<String> hex(Digests digests) {
-    List<String> all = new ArrayList<>();
-    for (long i = 0; i < digests.count(); i++) {
-      all.add(digests.hex(i));
-    }
-    return all;
   }
 
   private static void assertMatchesOracles(Sha256Batch task, int wanted) {

@@ -1,6 +1,10 @@
 package dev.twinloop.cli;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -62,6 +66,36 @@ class ArchitectureTest {
         CLI,
         "dev.twinloop.scheduler..",
         "dev.twinloop.worker..");
+  }
+
+  @Test
+  void kernelsAndEnginesAloneTouchTornadoVmAndOnlyWhatTheStandInHas() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(KERNELS, CPU)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(TORNADOVM)
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideInAnyPackage(KERNELS, CPU)
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage(TORNADOVM)
+                .and(
+                    not(
+                        resideInAnyPackage(
+                            "uk.ac.manchester.tornado.api.annotations",
+                            "uk.ac.manchester.tornado.api.types.arrays"))))
+        .check(CLASSES);
+  }
+
+  @Test
+  void everyModuleButTheOneThatNeedsAnSdkIsSeen() {
+    for (String module : new String[] {KERNELS, CPU, BENCH, CLI, "dev.twinloop.scheduler.."}) {
+      assertTrue(CLASSES.stream().anyMatch(type -> resideInAPackage(module).test(type)), module);
+    }
   }
 
   @Test

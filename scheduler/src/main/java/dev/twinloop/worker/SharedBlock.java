@@ -72,7 +72,7 @@ final class SharedBlock implements AutoCloseable {
     Path directory =
         Files.createTempDirectory(
             place,
-            "twinloop-",
+            "twinloop-" + ProcessHandle.current().pid() + "-",
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     Path file = directory.resolve("slot");
     Arena arena = Arena.ofShared();

@@ -36,6 +36,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 @Timeout(90)
 class FailureDrillTest {
+  private static final String OWN_FILES = "twinloop-" + ProcessHandle.current().pid() + "-";
   private static final Doubling TASK = Doubling.ofRange(200_000);
 
   private final List<SchedulerEvent> events = new CopyOnWriteArrayList<>();
@@ -177,7 +178,7 @@ class FailureDrillTest {
   private static Set<Path> sharedFiles() throws IOException {
     try (Stream<Path> files = Files.list(Path.of("/dev/shm"))) {
       return files
-          .filter(f -> f.getFileName().toString().startsWith("twinloop-"))
+          .filter(f -> f.getFileName().toString().startsWith(OWN_FILES))
           .collect(Collectors.toSet());
     }
   }

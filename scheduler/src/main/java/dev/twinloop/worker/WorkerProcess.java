@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -31,6 +32,7 @@ final class WorkerProcess implements AutoCloseable {
   private final CompletableFuture<Frame> hello = new CompletableFuture<>();
   private final CompletableFuture<String> ended = new CompletableFuture<>();
   private final Deque<String> lastLog = new ArrayDeque<>();
+  private final CountDownLatch logEnded = new CountDownLatch(1);
 
   private WorkerProcess(String name, Process process) {
     this.name = name;
@@ -224,6 +226,7 @@ final class WorkerProcess implements AutoCloseable {
       if (!process.waitFor(5, TimeUnit.SECONDS)) {
         process.destroyForcibly();
       }
+      boolean unused = logEnded.await(1, TimeUnit.SECONDS); // its last words come on another stream
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
@@ -232,7 +235,12 @@ final class WorkerProcess implements AutoCloseable {
       tail = lastLog.isEmpty() ? "" : "; last words: " + lastLog.getLast();
     }
     String exit = process.isAlive() ? "is silent" : "ended with status " + process.exitValue();
-    return "worker " + name + " (pid " + process.pid() + ") " + exit + tail;
+    String remedy =
+        hello.isDone()
+            ? ""
+            : "; it never came up: check the installation it was started from, JAVA_TOOL_OPTIONS and"
+                + " the memory that is free";
+    return "worker " + name + " (pid " + process.pid() + ") " + exit + tail + remedy;
   }
 
   private void copyLog() {
@@ -250,6 +258,8 @@ final class WorkerProcess implements AutoCloseable {
       }
     } catch (IOException e) {
       LOG.log(System.Logger.Level.DEBUG, "worker {0}: log ended: {1}", name, e);
+    } finally {
+      logEnded.countDown();
     }
   }
 

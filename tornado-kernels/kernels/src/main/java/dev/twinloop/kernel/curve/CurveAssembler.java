@@ -164,6 +164,17 @@ public final class CurveAssembler extends FieldAssembler {
     setBound(d, tableBounds[coordinate]);
   }
 
+  /** Keeps a reduced value, 0 to 2, behind the item's table. */
+  void keep(int a, int slot) {
+    emit(PointMachine.STORE, 0, a, 0, shape.tableInts() + slot * LIMBS);
+  }
+
+  /** d = a reduced value that was kept. */
+  void kept(int d, int slot) {
+    emit(PointMachine.FETCH, d, 0, 0, shape.tableInts() + slot * LIMBS);
+    setBound(d, reduced());
+  }
+
   /** d = the y that an earlier program stored in entry 0, if the item's key was compressed. */
   void fetchIfCompressed(int d) {
     emit(PointMachine.FETCH_IF_FORM, d, 0, 0, shape.at(0, 1));

@@ -74,7 +74,7 @@ public record EcdsaBatch(
     return BoundProgram.of(this, new EcdsaVerify(curve));
   }
 
-  private static void requireShared(String what, MemorySegment segment) {
+  static void requireShared(String what, MemorySegment segment) {
     if (!segment.isAccessibleBy(Thread.ofPlatform().unstarted(() -> {}))) {
       throw new IllegalArgumentException(
           "signatures: "

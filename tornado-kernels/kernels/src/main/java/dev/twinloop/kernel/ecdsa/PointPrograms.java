@@ -3,6 +3,7 @@ package dev.twinloop.kernel.ecdsa;
 import dev.twinloop.kernel.curve.Curve;
 import dev.twinloop.kernel.curve.CurveAssembler;
 import dev.twinloop.kernel.curve.LadderShape;
+import dev.twinloop.kernel.curve.RecoverPrograms;
 import dev.twinloop.kernel.curve.VerifyPrograms;
 import java.util.List;
 
@@ -70,6 +71,31 @@ final class PointPrograms {
 
   private static final class P256 {
     static final List<PointPrograms> ALL = all(LadderShape.of(Curve.P256));
+  }
+
+  /** The programs of recovery on secp256k1: where the fast formulas hold; the rest. */
+  static List<PointPrograms> recovery() {
+    return Recover.ALL;
+  }
+
+  private static final class Recover {
+    static final List<PointPrograms> ALL = make(LadderShape.of(Curve.SECP256K1));
+
+    private static List<PointPrograms> make(LadderShape shape) {
+      RecoverPrograms programs = new RecoverPrograms(shape);
+      return List.of(
+          recovering(shape, programs.recover(), Status.PENDING, Status.SETTLE),
+          recovering(shape, programs.settle(), Status.SETTLE, Recovery.INFINITY.code()));
+    }
+  }
+
+  private static PointPrograms recovering(
+      LadderShape shape, CurveAssembler asm, int runOn, int onZero) {
+    PointPrograms program = of(shape, asm, runOn, onZero);
+    program.code[TABLE_INTS] = RecoverPrograms.tableInts(shape);
+    program.code[ON_MATCH] = Recovery.RECOVERED.code();
+    program.code[OFF_CURVE] = Recovery.NO_SUCH_POINT.code();
+    return program;
   }
 
   private static PointPrograms of(LadderShape shape, CurveAssembler asm, int runOn, int onZero) {

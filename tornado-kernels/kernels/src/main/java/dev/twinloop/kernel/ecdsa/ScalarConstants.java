@@ -35,19 +35,18 @@ final class ScalarConstants {
   static final int SPLIT = INVERSE + 1;
   static final int POINT_WORD = INVERSE + 2;
   static final int SECOND_WORD = INVERSE + 3;
-  static final int INTS = INVERSE + 4;
+
+  /** Ints between items' tables, where kernels other than the points' reach them. */
+  static final int TABLE_INTS = INVERSE + 4;
+
+  static final int INTS = INVERSE + 5;
 
   private ScalarConstants() {}
 
   static int[] of(LadderShape shape) {
     Curve curve = shape.curve();
     BigInteger n = curve.order();
-    BigInteger r = BigInteger.TWO.pow(256);
-    int[] all = new int[INTS];
-    words(n, all, ORDER);
-    words(r.mod(n), all, ONE);
-    words(r.multiply(r).mod(n), all, SQUARE);
-    words(n.subtract(BigInteger.TWO), all, EXPONENT);
+    int[] all = ofModulus(n);
     words(n.shiftRight(1).add(BigInteger.ONE), all, HALF_NEXT);
     words(curve.p(), all, PRIME);
     words(curve.p().subtract(n).max(BigInteger.ZERO), all, GAP);
@@ -60,10 +59,21 @@ final class ScalarConstants {
     words(shape.generator().offset(), all, GENERATOR_OFFSET);
     Digits point = shape.points().getFirst();
     words(point.offset(), all, POINT_OFFSET);
-    all[INVERSE] = n.negate().modInverse(BigInteger.TWO.pow(32)).intValue();
     all[SPLIT] = curve.endomorphism() ? 1 : 0;
     all[POINT_WORD] = point.word();
     all[SECOND_WORD] = shape.points().getLast().word();
+    return all;
+  }
+
+  /** What {@link ScalarKernels#invert} needs, for any odd prime of 256 bits; the rest is zero. */
+  static int[] ofModulus(BigInteger modulus) {
+    BigInteger r = BigInteger.TWO.pow(256);
+    int[] all = new int[INTS];
+    words(modulus, all, ORDER);
+    words(r.mod(modulus), all, ONE);
+    words(r.multiply(r).mod(modulus), all, SQUARE);
+    words(modulus.subtract(BigInteger.TWO), all, EXPONENT);
+    all[INVERSE] = modulus.negate().modInverse(BigInteger.TWO.pow(32)).intValue();
     return all;
   }
 

@@ -80,7 +80,7 @@ public final class ScalarKernels {
   }
 
   /**
-   * One turn a group of {@link #GROUP} items: 1 / s of each.
+   * One turn a group of {@link #GROUP} items: 1 / s of each, modulo whatever the constants say.
    *
    * @param scalars s at word 8 in, 1 / s at word 0 out, both in Montgomery form
    */
@@ -135,7 +135,6 @@ public final class ScalarKernels {
         int[] w = new int[LIMBS];
         int[] u = new int[ScalarConstants.WORDS];
         int[] v = new int[ScalarConstants.WORDS];
-        int[] second = new int[ScalarConstants.WORDS];
         int inverse = constants.get(ScalarConstants.INVERSE);
         constant(n, constants, ScalarConstants.ORDER);
         constant(w, scalars, item * INTS);
@@ -143,21 +142,26 @@ public final class ScalarKernels {
         Montgomery.mul(u, x, w, n, inverse, LIMBS);
         word(x, items, item, VerifyPrograms.R_WORD);
         Montgomery.mul(v, x, w, n, inverse, LIMBS);
-        int at = item * INTS;
-        Windows.makeOdd(u, constants);
-        Windows.halve(u, at, ScalarConstants.GENERATOR_OFFSET, 10, constants, scalars);
-        int first = at + constants.get(ScalarConstants.POINT_WORD);
-        if (constants.get(ScalarConstants.SPLIT) != 0) {
-          Windows.split(v, u, second, constants);
-          Windows.halve(u, first, ScalarConstants.POINT_OFFSET, 6, constants, scalars);
-          int other = at + constants.get(ScalarConstants.SECOND_WORD);
-          Windows.halve(second, other, ScalarConstants.POINT_OFFSET, 6, constants, scalars);
-        } else {
-          Windows.makeOdd(v, constants);
-          Windows.halve(v, first, ScalarConstants.POINT_OFFSET, 10, constants, scalars);
-        }
+        cut(u, v, item * INTS, constants, scalars);
         receipt.set(k, control.get(Control.NONCE));
       }
+    }
+  }
+
+  /** Writes the windows of u and v, which are lost. */
+  static void cut(int[] u, int[] v, int at, IntArray constants, IntArray scalars) {
+    int[] second = new int[ScalarConstants.WORDS];
+    Windows.makeOdd(u, constants);
+    Windows.halve(u, at, ScalarConstants.GENERATOR_OFFSET, 10, constants, scalars);
+    int first = at + constants.get(ScalarConstants.POINT_WORD);
+    if (constants.get(ScalarConstants.SPLIT) != 0) {
+      Windows.split(v, u, second, constants);
+      Windows.halve(u, first, ScalarConstants.POINT_OFFSET, 6, constants, scalars);
+      int other = at + constants.get(ScalarConstants.SECOND_WORD);
+      Windows.halve(second, other, ScalarConstants.POINT_OFFSET, 6, constants, scalars);
+    } else {
+      Windows.makeOdd(v, constants);
+      Windows.halve(v, first, ScalarConstants.POINT_OFFSET, 10, constants, scalars);
     }
   }
 
@@ -190,7 +194,8 @@ public final class ScalarKernels {
     return status;
   }
 
-  private static int notZero(int[] v) {
+  /** 1 if a number is not zero, else 0. */
+  static int notZero(int[] v) {
     int any = 0;
     for (int i = 0; i < LIMBS; i++) {
       any = any | v[i];
@@ -204,13 +209,13 @@ public final class ScalarKernels {
     }
   }
 
-  private static void store(int[] a, IntArray to, int at) {
+  static void store(int[] a, IntArray to, int at) {
     for (int i = 0; i < LIMBS; i++) {
       to.set(at + i, a[i]);
     }
   }
 
-  private static void constant(int[] d, IntArray constants, int at) {
+  static void constant(int[] d, IntArray constants, int at) {
     for (int i = 0; i < LIMBS; i++) {
       d[i] = constants.get(at + i);
     }

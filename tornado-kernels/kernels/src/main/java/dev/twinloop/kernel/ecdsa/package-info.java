@@ -1,4 +1,4 @@
-/** ECDSA in batches: verification on secp256k1 and P-256. */
+/** ECDSA in batches: verification on secp256k1 and P-256, key recovery on secp256k1. */
 @NullMarked
 package dev.twinloop.kernel.ecdsa;
 

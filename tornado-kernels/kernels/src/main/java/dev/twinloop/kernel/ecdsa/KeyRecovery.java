@@ -1,0 +1,200 @@
+package dev.twinloop.kernel.ecdsa;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import dev.twinloop.kernel.curve.Curve;
+import dev.twinloop.kernel.curve.LadderShape;
+import dev.twinloop.kernel.curve.PointMachine;
+import dev.twinloop.kernel.curve.RecoverPrograms;
+import dev.twinloop.task.BufferSpec;
+import dev.twinloop.task.Buffers;
+import dev.twinloop.task.CheckOutcome;
+import dev.twinloop.task.ElementType;
+import dev.twinloop.task.KernelCall;
+import dev.twinloop.task.ParallelCopy;
+import dev.twinloop.task.Program;
+import dev.twinloop.task.Sampler;
+import dev.twinloop.task.Slice;
+import dev.twinloop.task.Slicing;
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Recovery: ranges and x of R, one inversion of r a group of items, windows of both scalars, R and
+ * the ladder in one program, the complete formulas for the few items that need them, one inversion
+ * of Z a group, affine coordinates, addresses.
+ */
+public record KeyRecovery() implements Program<EcdsaRecover, RecoveredKeys> {
+  private static final List<Integer> GROUP_KERNELS = List.of(1, 6);
+  private static final Map<String, Integer> OUTPUT_BYTES =
+      Map.of(
+          "keys",
+          RecoveredKeys.KEY_BYTES,
+          "addresses",
+          RecoveredKeys.ADDRESS_BYTES,
+          "outcomes",
+          Integer.BYTES);
+
+  @Override
+  public Slicing slicing() {
+    int out = OUTPUT_BYTES.values().stream().mapToInt(Integer::intValue).sum();
+    return new Slicing(1 << 19, false, EcdsaRecover.ITEM_BYTES + out);
+  }
+
+  @Override
+  public List<BufferSpec> buffers(int capacity) {
+    LadderShape shape = shape();
+    PointPrograms fast = PointPrograms.recovery().getFirst();
+    PointPrograms settle = PointPrograms.recovery().getLast();
+    ElementType ints = ElementType.INT;
+    return List.of(
+        BufferSpec.input("items", ints, (long) RecoverKernels.ITEM_INTS * capacity),
+        BufferSpec.constant("order", ints, ScalarConstants.INTS),
+        BufferSpec.constant("prime", ints, ScalarConstants.INTS),
+        BufferSpec.constant("generator", ints, shape.generatorInts()),
+        BufferSpec.constant("recover.code", ints, fast.code().length),
+        BufferSpec.constant("recover.constants", ints, fast.constants().length),
+        BufferSpec.constant("settle.code", ints, settle.code().length),
+        BufferSpec.constant("settle.constants", ints, settle.constants().length),
+        BufferSpec.constant("rounds", ElementType.LONG, Keccak.ROUNDS),
+        BufferSpec.scratch("forms", ints, capacity),
+        BufferSpec.scratch("scalars", ints, (long) PointMachine.SCALAR_INTS * capacity),
+        BufferSpec.scratch("table", ints, (long) RecoverPrograms.tableInts(shape) * capacity),
+        BufferSpec.output("keys", ints, (long) AddressKernels.KEY_INTS * capacity),
+        BufferSpec.output("addresses", ints, (long) AddressKernels.ADDRESS_INTS * capacity),
+        BufferSpec.output("outcomes", ints, capacity));
+  }
+
+  @Override
+  public List<KernelCall> kernels(int capacity) {
+    int groups = groups(capacity);
+    Class<?> own = RecoverKernels.class;
+    Class<?> scalar = ScalarKernels.class;
+    return List.of(
+        KernelCall.of(
+            own, "candidates", capacity, "order", "items", "forms", "scalars", "table", "outcomes"),
+        KernelCall.of(scalar, "invert", groups, "order", "scalars"),
+        KernelCall.of(own, "multipliers", capacity, "order", "items", "scalars"),
+        points("recover", capacity),
+        points("settle", capacity),
+        KernelCall.of(own, "denominators", capacity, "prime", "scalars", "table", "outcomes"),
+        KernelCall.of(scalar, "invert", groups, "prime", "scalars"),
+        KernelCall.of(own, "affine", capacity, "prime", "scalars", "table", "outcomes", "keys"),
+        KernelCall.of(
+            AddressKernels.class,
+            "addresses",
+            capacity,
+            "rounds",
+            "keys",
+            "outcomes",
+            "addresses"));
+  }
+
+  @Override
+  public void constants(Buffers buffers) {
+    LadderShape shape = shape();
+    int[] order = ScalarConstants.of(shape);
+    int[] prime = ScalarConstants.ofModulus(shape.curve().p());
+    order[ScalarConstants.TABLE_INTS] = RecoverPrograms.tableInts(shape);
+    prime[ScalarConstants.TABLE_INTS] = RecoverPrograms.tableInts(shape);
+    fill(buffers.payload("order"), order);
+    fill(buffers.payload("prime"), prime);
+    fill(buffers.payload("generator"), GeneratorTables.of(shape.curve()));
+    PointPrograms fast = PointPrograms.recovery().getFirst();
+    PointPrograms settle = PointPrograms.recovery().getLast();
+    fill(buffers.payload("recover.code"), fast.code());
+    fill(buffers.payload("recover.constants"), fast.constants());
+    fill(buffers.payload("settle.code"), settle.code());
+    fill(buffers.payload("settle.constants"), settle.constants());
+    MemorySegment.copy(
+        KeccakConstants.rounds(), 0, buffers.payload("rounds"), JAVA_LONG, 0, Keccak.ROUNDS);
+  }
+
+  @Override
+  public RecoveredKeys newResult(EcdsaRecover task) {
+    return RecoveredKeys.allocate(task.count());
+  }
+
+  /** Items are what the kernels read, and results what they write. */
+  @Override
+  public Optional<MemorySegment> inPlace(
+      EcdsaRecover task, Slice slice, RecoveredKeys result, String buffer) {
+    if (buffer.equals("items")) {
+      return Optional.of(part(task.data(), slice, EcdsaRecover.ITEM_BYTES));
+    }
+    return Optional.ofNullable(OUTPUT_BYTES.get(buffer))
+        .map(bytes -> part(result.of(buffer), slice, bytes));
+  }
+
+  @Override
+  public void encode(EcdsaRecover task, Slice slice, Buffers buffers) {
+    if (!buffers.inPlace("items")) {
+      MemorySegment from = part(task.data(), slice, EcdsaRecover.ITEM_BYTES);
+      ParallelCopy.copy(from, 0, buffers.payload("items"), 0, from.byteSize());
+    }
+    for (int k = 0; k < kernels(1).size(); k++) {
+      buffers.control(k).items(slice.size());
+    }
+    for (int k : GROUP_KERNELS) {
+      buffers.control(k).items(groups(slice.size())).parameter(ScalarKernels.ITEMS, slice.size());
+    }
+  }
+
+  @Override
+  public void decode(EcdsaRecover task, Slice slice, Buffers buffers, RecoveredKeys result) {
+    OUTPUT_BYTES.forEach(
+        (buffer, bytes) -> {
+          if (!buffers.inPlace(buffer)) {
+            MemorySegment to = part(result.of(buffer), slice, bytes);
+            ParallelCopy.copy(buffers.payload(buffer), 0, to, 0, to.byteSize());
+          }
+        });
+  }
+
+  @Override
+  public CheckOutcome check(EcdsaRecover task, Slice slice, RecoveredKeys result, Sampler sampler) {
+    RecoveredAgain again = new RecoveredAgain(task);
+    while (sampler.hasNext()) {
+      long item = slice.from() + sampler.next();
+      Optional<String> problem = again.problem(item, result);
+      if (problem.isPresent()) {
+        return new CheckOutcome.Mismatch(item, "ecdsa-recover: " + problem.get());
+      }
+    }
+    return new CheckOutcome.Passed(sampler.taken());
+  }
+
+  private static LadderShape shape() {
+    return LadderShape.of(Curve.SECP256K1);
+  }
+
+  private static int groups(int items) {
+    return (items + ScalarKernels.GROUP - 1) / ScalarKernels.GROUP;
+  }
+
+  private static KernelCall points(String name, int capacity) {
+    return KernelCall.of(
+        Secp256k1Points.class,
+        "run",
+        capacity,
+        name + ".code",
+        name + ".constants",
+        "items",
+        "forms",
+        "scalars",
+        "table",
+        "generator",
+        "outcomes");
+  }
+
+  private static MemorySegment part(MemorySegment whole, Slice slice, int bytesEach) {
+    return whole.asSlice(slice.from() * bytesEach, (long) slice.size() * bytesEach);
+  }
+
+  private static void fill(MemorySegment to, int[] values) {
+    MemorySegment.copy(values, 0, to, JAVA_INT, 0, values.length);
+  }
+}

@@ -21,7 +21,6 @@ public final class RecoverKernels {
   private static final int V_WORD = 8;
   private static final int R_WORD = 16;
   private static final int S_WORD = 24;
-  private static final int Y_AT = FieldMachine.LIMBS;
   private static final int Z_AT = 2 * FieldMachine.LIMBS;
   private static final int KEPT_INTS = 3 * FieldMachine.LIMBS;
   private static final int LIMB = 0x1fffffff;
@@ -155,26 +154,26 @@ public final class RecoverKernels {
       if (item < control.get(Control.TO)) {
         int[] p = new int[LIMBS];
         int[] w = new int[LIMBS];
-        int[] t = new int[LIMBS];
-        int[] x = new int[LIMBS];
-        int[] y = new int[LIMBS];
+        int[] power = new int[LIMBS];
+        int[] v = new int[LIMBS];
         int inverse = constants.get(ScalarConstants.INVERSE);
         ScalarKernels.constant(p, constants, ScalarConstants.ORDER);
         ScalarKernels.constant(w, scalars, item * INTS);
-        Montgomery.mul(t, w, w, p, inverse, LIMBS);
-        gather(x, table, kept(item, constants));
-        Montgomery.mul(x, x, t, p, inverse, LIMBS);
-        Montgomery.mul(t, t, w, p, inverse, LIMBS);
-        gather(y, table, kept(item, constants) + Y_AT);
-        Montgomery.mul(y, y, t, p, inverse, LIMBS);
+        ScalarKernels.constant(power, scalars, item * INTS);
         int good = 0;
         if (outcomes.get(item) == 0) {
           good = -1;
         }
-        int to = item * AddressKernels.KEY_INTS;
-        for (int i = 0; i < LIMBS; i++) {
-          keys.set(to + LIMBS - 1 - i, PointMachine.bigEndian(x[i]) & good);
-          keys.set(to + 2 * LIMBS - 1 - i, PointMachine.bigEndian(y[i]) & good);
+        // X / Z^2, then Y / Z^3: one loop, so that the multiplier is compiled twice and not four
+        // times
+        for (int j = 0; j < 2; j++) {
+          Montgomery.mul(power, power, w, p, inverse, LIMBS);
+          gather(v, table, kept(item, constants) + j * FieldMachine.LIMBS);
+          Montgomery.mul(v, v, power, p, inverse, LIMBS);
+          int to = item * AddressKernels.KEY_INTS + j * LIMBS;
+          for (int i = 0; i < LIMBS; i++) {
+            keys.set(to + LIMBS - 1 - i, PointMachine.bigEndian(v[i]) & good);
+          }
         }
         receipt.set(k, control.get(Control.NONCE));
       }

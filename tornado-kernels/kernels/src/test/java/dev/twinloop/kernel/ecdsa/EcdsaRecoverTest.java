@@ -159,6 +159,11 @@ class EcdsaRecoverTest {
     for (KnownAnswer<?> answer : all) {
       assertEquals(EcdsaRecover.TYPE, answer.type());
       assertEquals(Optional.empty(), problem(answer));
+      EcdsaRecover task = (EcdsaRecover) answer.task();
+      RecoveredKeys keys = SequentialRun.run(task, 64);
+      for (int i = 0; i < 3; i++) {
+        assertEquals(Optional.empty(), new RecoveredAgain(task).problem(i, keys));
+      }
     }
   }
 
@@ -194,15 +199,6 @@ class EcdsaRecoverTest {
       assertThrows(
           IllegalArgumentException.class, () -> EcdsaRecover.packed(confined.allocate(128), 1));
     }
-  }
-
-  @Test
-  void operationCounts() {
-    var programs =
-        new dev.twinloop.kernel.curve.RecoverPrograms(
-            dev.twinloop.kernel.curve.LadderShape.of(CURVE));
-    System.out.println("recover: " + programs.recover().cost());
-    System.out.println("settle: " + programs.settle().cost());
   }
 
   private CheckOutcome check(EcdsaRecover task, RecoveredKeys keys) {

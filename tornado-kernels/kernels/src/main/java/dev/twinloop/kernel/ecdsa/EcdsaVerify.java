@@ -118,13 +118,11 @@ public record EcdsaVerify(Curve curve) implements Program<EcdsaBatch, Verdicts> 
       ParallelCopy.copy(task.data(), from, buffers.payload("items"), 0, bytes);
     }
     encodeForms(task, slice, buffers.payload("forms"));
+    int groups = (slice.size() + ScalarKernels.GROUP - 1) / ScalarKernels.GROUP;
     for (int k = 0; k < kernels(1).size(); k++) {
-      buffers.control(k).items(slice.size());
+      buffers.control(k).items(k == GROUPS_KERNEL ? groups : slice.size());
     }
-    buffers
-        .control(GROUPS_KERNEL)
-        .items((slice.size() + ScalarKernels.GROUP - 1) / ScalarKernels.GROUP)
-        .parameter(ScalarKernels.ITEMS, slice.size());
+    buffers.control(GROUPS_KERNEL).parameter(ScalarKernels.ITEMS, slice.size());
   }
 
   private static void encodeForms(EcdsaBatch task, Slice slice, MemorySegment forms) {

@@ -136,10 +136,11 @@ public record KeyRecovery() implements Program<EcdsaRecover, RecoveredKeys> {
       ParallelCopy.copy(from, 0, buffers.payload("items"), 0, from.byteSize());
     }
     for (int k = 0; k < kernels(1).size(); k++) {
-      buffers.control(k).items(slice.size());
+      boolean grouped = GROUP_KERNELS.contains(k);
+      buffers.control(k).items(grouped ? groups(slice.size()) : slice.size());
     }
     for (int k : GROUP_KERNELS) {
-      buffers.control(k).items(groups(slice.size())).parameter(ScalarKernels.ITEMS, slice.size());
+      buffers.control(k).parameter(ScalarKernels.ITEMS, slice.size());
     }
   }
 

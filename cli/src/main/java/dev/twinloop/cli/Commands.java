@@ -1,5 +1,6 @@
 package dev.twinloop.cli;
 
+import dev.twinloop.cli.ecdsa.EcdsaCommand;
 import dev.twinloop.cli.hash.HashCommand;
 import dev.twinloop.cli.merkle.MerkleCommand;
 import dev.twinloop.cli.merkle.MerkleVerifyCommand;
@@ -34,6 +35,7 @@ final class Commands {
     command.addSubcommand(new HashCommand(io));
     command.addSubcommand(new MerkleCommand(io));
     command.addSubcommand(new MerkleVerifyCommand(io));
+    command.addSubcommand(EcdsaCommand.of(io));
     command.addSubcommand(new BenchCommand(io));
     command.addSubcommand(new DemoCommand(io));
     command.addSubcommand(new DevicesCommand(io));

@@ -46,13 +46,15 @@ public final class Main {
 
   private static int misused(Io io, ParameterException e) {
     io.complain(message(e));
-    io.err().println("Try 'twinloop help" + subcommand(e) + "' for what it accepts.");
+    io.err()
+        .println("Try 'twinloop help" + subcommand(e.getCommandLine()) + "' for what it accepts.");
     return ExitCode.USAGE;
   }
 
-  private static String subcommand(ParameterException e) {
-    CommandLine command = e.getCommandLine();
-    return command.getParent() == null ? "" : " " + command.getCommandName();
+  private static String subcommand(CommandLine command) {
+    return command.getParent() == null
+        ? ""
+        : subcommand(command.getParent()) + " " + command.getCommandName();
   }
 
   private static int failed(Io io, Exception problem) {

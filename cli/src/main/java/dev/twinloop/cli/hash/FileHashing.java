@@ -1,5 +1,6 @@
 package dev.twinloop.cli.hash;
 
+import dev.twinloop.cli.Pipeline;
 import dev.twinloop.cli.Session;
 import dev.twinloop.cli.hash.HashedFile.Hashed;
 import dev.twinloop.cli.hash.HashedFile.Outcome;

@@ -1,5 +1,6 @@
 package dev.twinloop.cli.hash;
 
+import dev.twinloop.cli.Inputs;
 import dev.twinloop.cli.Session;
 import dev.twinloop.cli.hash.HashedFile.Hashed;
 import dev.twinloop.cli.hash.HashedFile.Outcome;
@@ -7,7 +8,6 @@ import dev.twinloop.cli.hash.HashedFile.Unreadable;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.file.AccessDeniedException;
@@ -32,7 +32,7 @@ final class FileReader {
   static final int BATCHABLE_BYTES = 64 << 10;
 
   /** The name of standard input. */
-  static final String STANDARD_INPUT = "-";
+  static final String STANDARD_INPUT = Inputs.STANDARD_INPUT;
 
   private final Session session;
 
@@ -92,14 +92,7 @@ final class FileReader {
 
   /** Opens an input, {@code -} being standard input. */
   ReadableByteChannel open(String name) throws IOException {
-    if (name.equals(STANDARD_INPUT)) {
-      return Channels.newChannel(session.io().in());
-    }
-    Path path = Path.of(name);
-    if (Files.isDirectory(path)) {
-      throw new FileSystemException(name, null, "Is a directory");
-    }
-    return FileChannel.open(path);
+    return Inputs.open(session.io(), name);
   }
 
   /** Why an input cannot be read, in the words of Unix tools. */

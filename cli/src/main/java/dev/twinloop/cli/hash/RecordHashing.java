@@ -2,6 +2,7 @@ package dev.twinloop.cli.hash;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
+import dev.twinloop.cli.Pipeline;
 import dev.twinloop.cli.Session;
 import dev.twinloop.kernel.sha256.Digests;
 import dev.twinloop.kernel.sha256.Sha256Batch;

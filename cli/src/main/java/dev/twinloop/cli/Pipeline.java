@@ -1,6 +1,5 @@
-package dev.twinloop.cli.hash;
+package dev.twinloop.cli;
 
-import dev.twinloop.cli.Session;
 import dev.twinloop.engine.TaskHandle;
 import dev.twinloop.task.Task;
 import java.io.IOException;
@@ -13,12 +12,12 @@ import java.util.Queue;
  *
  * @param <R> what a task yields
  */
-final class Pipeline<R> {
+public final class Pipeline<R> {
   /** Tasks in flight; a caller with this many buffers plus one never overwrites one in use. */
-  static final int DEPTH = 1;
+  public static final int DEPTH = 1;
 
   /** Takes one result. */
-  interface Sink<R> {
+  public interface Sink<R> {
     void accept(R value) throws IOException;
   }
 
@@ -27,12 +26,12 @@ final class Pipeline<R> {
   private final Session session;
   private final Queue<Pending<R>> pending = new ArrayDeque<>();
 
-  Pipeline(Session session) {
+  public Pipeline(Session session) {
     this.session = session;
   }
 
   /** Starts a task; waits first if enough are under way. */
-  void submit(Task<R> task, Sink<R> sink) throws IOException {
+  public void submit(Task<R> task, Sink<R> sink) throws IOException {
     while (pending.size() >= DEPTH) {
       finishOldest();
     }
@@ -40,14 +39,14 @@ final class Pipeline<R> {
   }
 
   /** Waits for all. */
-  void finish() throws IOException {
+  public void finish() throws IOException {
     while (!pending.isEmpty()) {
       finishOldest();
     }
   }
 
   /** Gives up what is under way; returns when nothing of it touches its input any more. */
-  void abandon() {
+  public void abandon() {
     pending.forEach(p -> p.handle().cancel());
     pending.forEach(p -> p.handle().future().handle((value, problem) -> true).join());
     pending.clear();

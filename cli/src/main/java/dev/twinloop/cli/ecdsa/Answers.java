@@ -1,0 +1,88 @@
+package dev.twinloop.cli.ecdsa;
+
+import dev.twinloop.cli.json.JsonText;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.IntFunction;
+
+/**
+ * The lines of a batch on their way out: the ids as they came, one behind the other, and the
+ * reasons of those lines that never became items. The others are the batch's items, in order.
+ */
+final class Answers {
+  /** Most lines of a batch. */
+  static final int LINES = 1 << 16;
+
+  /** Bytes of ids after which a batch is full. */
+  static final int ID_BYTES = 8 << 20;
+
+  /** Stands for an id that is missing. */
+  static final byte[] NO_ID = ascii("null");
+
+  private static final byte[] HEAD = ascii("{\"id\":");
+  private static final byte[] END = ascii("}\n");
+
+  private final ByteArrayOutputStream ids = new ByteArrayOutputStream();
+  private final Map<Integer, String> reasons = new HashMap<>();
+  private int[] ends = new int[64];
+  private int lines;
+
+  /** Whether the batch should go now. */
+  boolean full() {
+    return lines >= LINES || ids.size() >= ID_BYTES;
+  }
+
+  /** How many lines it has. */
+  int lines() {
+    return lines;
+  }
+
+  /** Adds the line of an item. */
+  void add(byte[] id) {
+    if (lines == ends.length) {
+      ends = Arrays.copyOf(ends, 2 * lines);
+    }
+    ids.writeBytes(id);
+    ends[lines++] = ids.size();
+  }
+
+  /** Adds a line whose answer is known. */
+  void addInvalid(byte[] id, String reason) {
+    reasons.put(lines, reason);
+    add(id);
+  }
+
+  /**
+   * Writes all lines.
+   *
+   * @param rest what stands behind the id of item {@code i}, such as {@code ,"valid":true}
+   */
+  void write(OutputStream out, IntFunction<byte[]> rest) throws IOException {
+    byte[] all = ids.toByteArray();
+    int item = 0;
+    int from = 0;
+    for (int i = 0; i < lines; i++) {
+      String reason = reasons.get(i);
+      out.write(HEAD);
+      out.write(all, from, ends[i] - from);
+      out.write(reason == null ? rest.apply(item++) : invalid(reason));
+      out.write(END);
+      from = ends[i];
+    }
+  }
+
+  /** What stands behind the id of an invalid item. */
+  static byte[] invalid(String reason) {
+    return (",\"valid\":false,\"reason\":" + JsonText.quote(reason))
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+}

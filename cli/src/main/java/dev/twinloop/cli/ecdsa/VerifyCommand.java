@@ -1,0 +1,63 @@
+package dev.twinloop.cli.ecdsa;
+
+import dev.twinloop.cli.CommonOptions;
+import dev.twinloop.cli.ExitCode;
+import dev.twinloop.cli.Inputs;
+import dev.twinloop.cli.Io;
+import dev.twinloop.cli.Session;
+import dev.twinloop.kernel.curve.Curve;
+import java.io.IOException;
+import java.nio.channels.ReadableByteChannel;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code twinloop ecdsa verify}: one verdict a line. */
+@Command(
+    name = "verify",
+    description = {
+      "Verify the ECDSA signatures of FILE, one JSON object a line:",
+      "  {\"id\":…, \"hash\":\"hex\" | \"msg\":\"hex\", \"pub\":\"hex\", \"sig\":\"hex\","
+          + " \"format\":\"der\"|\"p1363\"}",
+      "hash is 32 bytes; a msg is hashed with SHA-256. pub is SEC 1, compressed or not. format is"
+          + " der (strict, the default) or p1363 (r and s, 32 bytes each). id is any JSON value.",
+      "Prints one line each, in order, with the same id: {\"id\":…,\"valid\":true} or"
+          + " {\"id\":…,\"valid\":false,\"reason\":\"…\"}.",
+      "Exit status 0 if every line could be judged, whatever the verdict; 1 if one is not JSON or"
+          + " lacks something: its answer says so in its place."
+    })
+final class VerifyCommand implements Callable<Integer> {
+  private final Io io;
+
+  @Mixin private CommonOptions common = new CommonOptions();
+
+  @Option(
+      names = "--curve",
+      required = true,
+      paramLabel = "NAME",
+      converter = CurveName.class,
+      completionCandidates = CurveName.class,
+      description = "${COMPLETION-CANDIDATES}.")
+  private Curve curve = Curve.SECP256K1;
+
+  @Option(names = "--low-s", description = "Refuse signatures whose s is above n/2 (BIP 62).")
+  private boolean lowS;
+
+  @Parameters(paramLabel = "FILE", description = "JSON lines; - is standard input.")
+  private String file = Inputs.STANDARD_INPUT;
+
+  VerifyCommand(Io io) {
+    this.io = io;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    try (Session session = new Session(io, common).requireDevice();
+        ReadableByteChannel input = Inputs.open(io, file);
+        Verification verification = new Verification(session, curve, lowS)) {
+      return verification.run(file, input) == 0 ? ExitCode.OK : ExitCode.FAILED;
+    }
+  }
+}

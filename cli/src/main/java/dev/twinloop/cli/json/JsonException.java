@@ -1,0 +1,10 @@
+package dev.twinloop.cli.json;
+
+/** A text is not the JSON that was expected; the message says where and why. */
+public final class JsonException extends Exception {
+  private static final long serialVersionUID = 1;
+
+  public JsonException(String message) {
+    super(message);
+  }
+}

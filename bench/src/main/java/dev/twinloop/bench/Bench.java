@@ -22,6 +22,12 @@ public final class Bench {
       void measure(BenchPlan plan, List<HardwareCaps> accelerators, Figures figures) {
         MerkleBench.run(plan, accelerators, figures);
       }
+    },
+    ECDSA {
+      @Override
+      void measure(BenchPlan plan, List<HardwareCaps> accelerators, Figures figures) {
+        EcdsaBench.run(plan, accelerators, figures);
+      }
     };
 
     abstract void measure(BenchPlan plan, List<HardwareCaps> accelerators, Figures figures);
@@ -60,9 +66,14 @@ public final class Bench {
     table
         .note(
             "end to end",
-            "from submit to checked result, through scheduler and worker; input off-heap and output"
-                + " memory prepared once, as a native benchmark would; data travels through memory"
-                + " that caller and worker share, page-locked by the CUDA backend")
+            "from submit to checked result, through scheduler and worker; input and output memory"
+                + " off-heap, prepared once, as a native benchmark would; shared memory: from the"
+                + " scheduler, also mapped by the worker, page-locked by the CUDA backend, no copy on"
+                + " the host; ordinary memory: copied once on the host")
+        .note(
+            "x baseline",
+            "items/s over the first row of the same work: the JDK's SHA-256, or for signatures Bouncy"
+                + " Castle, on one core")
         .note(
             "checks",
             String.format(
@@ -70,7 +81,10 @@ public final class Bench {
                 "receipts of every item; cross-check of accelerators %s %.2f %% of the items",
                 sampling.exact() ? "exactly" : "at most",
                 100 * sampling.rate()))
-        .note("kernels only", "inputs in place; accelerators by their own events, CPU by the clock")
+        .note(
+            "kernels only",
+            "inputs in place; CPU by the clock, accelerators by their own events, which are read on"
+                + " some runs only: the column runs says how many")
         .note(
             "runs",
             "median of %d after %d ms of warming up"

@@ -1,5 +1,6 @@
 package dev.twinloop.bench;
 
+import dev.twinloop.kernel.curve.Curve;
 import dev.twinloop.scheduler.SchedulerConfig;
 import java.util.List;
 import java.util.function.Consumer;
@@ -8,17 +9,23 @@ import java.util.function.Consumer;
  * What to measure and how long.
  *
  * @param sizes items of each row's task; empty for a scenario's own
+ * @param curves of the signatures
  * @param quick fewer runs, smaller sizes
  * @param config of the scheduler: device and sample rate are honoured
  * @param progress is told what is being measured
  */
 public record BenchPlan(
-    List<Integer> sizes, boolean quick, SchedulerConfig config, Consumer<String> progress) {
+    List<Integer> sizes,
+    List<Curve> curves,
+    boolean quick,
+    SchedulerConfig config,
+    Consumer<String> progress) {
   /** The largest size. */
   public static final int MAX_SIZE = 1 << 28;
 
   public BenchPlan {
     sizes = List.copyOf(sizes);
+    curves = List.copyOf(curves);
     for (int size : sizes) {
       if (size < 1 || size > MAX_SIZE) {
         throw new IllegalArgumentException("sizes: size=" + size + ", accepted: 1 to 2^28");
@@ -33,6 +40,11 @@ public record BenchPlan(
 
   int runs() {
     return quick ? 3 : 7;
+  }
+
+  /** How long to wait for a run that the device timed. */
+  long patienceNs() {
+    return quick ? 3_000_000_000L : 10_000_000_000L;
   }
 
   long warmUpNs() {

@@ -12,6 +12,7 @@ import dev.twinloop.scheduler.HybridScheduler;
 import dev.twinloop.scheduler.SchedulerConfig;
 import dev.twinloop.scheduler.Strategy;
 import dev.twinloop.task.Task;
+import java.lang.foreign.Arena;
 import java.util.List;
 import java.util.Locale;
 
@@ -35,12 +36,33 @@ final class Contest {
     }
   }
 
-  /** The task through the scheduler, on one device, checks on. */
-  <R> void endToEnd(Task<R> task, String deviceId) {
-    plan.progress().accept(task.type() + ": end to end on " + deviceId);
-    Strategy strategy = deviceId.equals("cpu") ? Strategy.CPU_ONLY : Strategy.GPU_ONLY;
+  /** Through the scheduler, on the CPU. */
+  <R> void cpuEndToEnd(Workload<R> workload) {
+    endToEnd(workload, "cpu", false);
+  }
+
+  /** All figures of each accelerator. */
+  <R> void accelerators(Workload<R> workload, List<HardwareCaps> devices) {
+    for (HardwareCaps caps : devices) {
+      try (HybridScheduler scheduler = HybridScheduler.open(plan.config());
+          Arena arena = Arena.ofShared()) {
+        kernels(
+            "kernels only", scheduler.engine(caps.deviceId()), workload.in(Memory.ordinary(arena)));
+      }
+      endToEnd(workload, caps.deviceId(), true);
+      endToEnd(workload, caps.deviceId(), false);
+    }
+  }
+
+  /** Through the scheduler, on one device, checks on. */
+  private <R> void endToEnd(Workload<R> workload, String deviceId, boolean shared) {
+    boolean cpu = deviceId.equals("cpu");
+    Strategy strategy = cpu ? Strategy.CPU_ONLY : Strategy.GPU_ONLY;
     SchedulerConfig config = plan.config().withStrategy(strategy).withDevice(deviceId);
-    try (HybridScheduler scheduler = HybridScheduler.open(config)) {
+    try (HybridScheduler scheduler = HybridScheduler.open(config);
+        Arena arena = Arena.ofShared()) {
+      Task<R> task = workload.in(shared ? Memory.shared(scheduler) : Memory.ordinary(arena));
+      plan.progress().accept(task.type() + ": end to end on " + deviceId);
       TaskReport[] last = new TaskReport[1];
       Spread spread =
           Spread.measure(
@@ -48,27 +70,17 @@ final class Contest {
               plan.warmUpNs(),
               Spread.wall(() -> last[0] = scheduler.submit(task).await().report()));
       String checked =
-          strategy == Strategy.CPU_ONLY
+          cpu
               ? "receipts"
               : String.format(
                   Locale.ROOT, "receipts, %.2f %% again", 100 * last[0].effectiveSampleRate());
-      figures.add(new Way("end to end", deviceId, checked), (int) task.items(), spread);
-    }
-  }
-
-  /** Both figures of each accelerator. */
-  <R> void accelerators(Task<R> task, List<HardwareCaps> devices) {
-    for (HardwareCaps caps : devices) {
-      plan.progress().accept(task.type() + ": kernels on " + caps.deviceId());
-      try (HybridScheduler scheduler = HybridScheduler.open(plan.config())) {
-        kernels("kernels only", scheduler.engine(caps.deviceId()), task);
-      }
-      endToEnd(task, caps.deviceId());
+      String way = cpu ? "" : shared ? ", shared memory" : ", ordinary memory (one copy)";
+      figures.add(new Way("end to end" + way, deviceId, checked), (int) task.items(), spread);
     }
   }
 
   private <R> void kernels(String way, DeviceEngine engine, Task<R> task) {
-    plan.progress().accept(task.type() + ": " + way);
+    plan.progress().accept(task.type() + ": " + way + ", " + engine.hardwareCaps().deviceId());
     boolean device = engine.hardwareCaps().engineType() == dev.twinloop.engine.EngineType.GPU;
     try (KernelRun<R> run = new KernelRun<>(engine, task)) {
       Spread spread = run.measure(plan, device ? Timings::kernelNs : Timings::runNs);

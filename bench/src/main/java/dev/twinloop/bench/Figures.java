@@ -14,7 +14,7 @@ final class Figures {
           "min ms",
           "max ms",
           "items/s",
-          "x JDK core",
+          "x baseline",
           "runs",
           "checked");
   private String work = "";

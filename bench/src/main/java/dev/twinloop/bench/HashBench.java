@@ -2,6 +2,7 @@ package dev.twinloop.bench;
 
 import dev.twinloop.bench.Figures.Way;
 import dev.twinloop.engine.HardwareCaps;
+import dev.twinloop.kernel.sha256.Digests;
 import dev.twinloop.kernel.sha256.Sha256Batch;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -25,18 +26,18 @@ final class HashBench {
         jdk(plan, figures, messages.asSlice(0, (long) Math.min(items, JDK_MESSAGES) * MESSAGE));
         Contest contest = new Contest(plan, figures);
         int looped = Math.min(items, CPU_LOOP_MESSAGES);
-        contest.cpuLoop(task(messages, arena, looped));
-        Sha256Batch task = task(messages, arena, items);
-        contest.endToEnd(task, "cpu");
-        contest.accelerators(task, accelerators);
+        contest.cpuLoop(workload(messages, looped).in(Memory.ordinary(arena)));
+        Workload<Digests> workload = workload(messages, items);
+        contest.cpuEndToEnd(workload);
+        contest.accelerators(workload, accelerators);
       }
     }
   }
 
-  private static Sha256Batch task(MemorySegment messages, Arena arena, int items) {
-    MemorySegment digests = arena.allocate((long) items * DIGEST, 64);
-    digests.fill((byte) 0);
-    return Sha256Batch.fixed(messages, MESSAGE, MESSAGE, items).into(digests);
+  private static Workload<Digests> workload(MemorySegment messages, int items) {
+    return memory ->
+        Sha256Batch.fixed(memory.holding(messages), MESSAGE, MESSAGE, items)
+            .into(memory.room((long) items * DIGEST));
   }
 
   private static void jdk(BenchPlan plan, Figures figures, MemorySegment messages) {

@@ -6,7 +6,6 @@ import java.lang.foreign.MemorySegment;
 import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.stream.IntStream;
 
 /**
  * The same work by the JDK's own SHA-256 (an intrinsic on most processors): the baseline of every
@@ -35,7 +34,7 @@ public final class JdkSha256 {
    */
   public static void hash(byte[] messages, int length, byte[] digests, int threads) {
     int count = messages.length / length;
-    parts(
+    Parts.run(
         threads,
         count,
         (from, to) -> {
@@ -59,7 +58,7 @@ public final class JdkSha256 {
       byte[] below = nodes;
       int pairs = count / 2;
       byte[] level = new byte[(count + 1) / 2 * DIGEST];
-      parts(
+      Parts.run(
           pairs < 4096 ? 1 : threads,
           pairs,
           (from, to) -> {
@@ -81,23 +80,6 @@ public final class JdkSha256 {
   /** A heap copy of off-heap data. */
   public static byte[] copy(MemorySegment data) {
     return data.toArray(JAVA_BYTE);
-  }
-
-  private interface Part {
-    void run(int from, int to);
-  }
-
-  private static void parts(int threads, int count, Part part) {
-    if (threads == 1) {
-      part.run(0, count);
-      return;
-    }
-    IntStream.range(0, threads) // the common pool has a thread a core, the caller's included
-        .parallel()
-        .forEach(
-            t ->
-                part.run(
-                    (int) ((long) count * t / threads), (int) ((long) count * (t + 1) / threads)));
   }
 
   private static void digest(MessageDigest sha256, byte[] into, int at) {

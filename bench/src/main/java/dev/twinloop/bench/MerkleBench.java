@@ -4,6 +4,7 @@ import dev.twinloop.bench.Figures.Way;
 import dev.twinloop.engine.HardwareCaps;
 import dev.twinloop.kernel.merkle.MerkleBuild;
 import dev.twinloop.kernel.merkle.MerkleScheme;
+import dev.twinloop.kernel.merkle.MerkleTree;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
@@ -23,10 +24,11 @@ final class MerkleBench {
         MemorySegment leaves = TestData.random(arena, (long) items * LEAF);
         jdk(plan, figures, leaves.asSlice(0, (long) Math.min(items, MAX_JDK_LEAVES) * LEAF));
         Contest contest = new Contest(plan, figures);
-        MerkleBuild task = MerkleBuild.of(MerkleScheme.SHA256, leaves, LEAF);
-        contest.cpuLoop(task);
-        contest.endToEnd(task, "cpu");
-        contest.accelerators(task, accelerators);
+        Workload<MerkleTree> workload =
+            memory -> MerkleBuild.of(MerkleScheme.SHA256, memory.holding(leaves), LEAF);
+        contest.cpuLoop(workload.in(Memory.ordinary(arena)));
+        contest.cpuEndToEnd(workload);
+        contest.accelerators(workload, accelerators);
       }
     }
   }

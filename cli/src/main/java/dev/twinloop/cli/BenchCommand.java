@@ -2,6 +2,8 @@ package dev.twinloop.cli;
 
 import dev.twinloop.bench.Bench;
 import dev.twinloop.bench.BenchPlan;
+import dev.twinloop.cli.ecdsa.CurveName;
+import dev.twinloop.kernel.curve.Curve;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,8 +25,9 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
     name = "bench",
     description = {
-      "Measure the same work done by the JDK's own SHA-256 on one core and on all, by our loop on"
-          + " one core and on all, and by each accelerator: kernels only, and end to end.",
+      "Measure the same work done by libraries (the JDK's own SHA-256; for signatures Bouncy Castle"
+          + " and what else is there) on one core and on all, by our loop on one core and on all,"
+          + " and by each accelerator: kernels only, and end to end.",
       "An OpenCL device that is this CPU is measured only when named with --device."
     })
 final class BenchCommand implements Callable<Integer> {
@@ -52,6 +55,14 @@ final class BenchCommand implements Callable<Integer> {
       description = "Items of each row's task, such as 2^20 or 100000; several with commas.")
   private List<Integer> sizes = new ArrayList<>();
 
+  @Option(
+      names = "--curve",
+      paramLabel = "NAME",
+      converter = CurveName.class,
+      completionCandidates = CurveName.class,
+      description = "Signatures of this curve only: ${COMPLETION-CANDIDATES}.")
+  private @Nullable Curve curve;
+
   BenchCommand(Io io) {
     this.io = io;
   }
@@ -59,9 +70,14 @@ final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     List<Bench.Work> all = work == null ? List.of(Bench.Work.values()) : List.of(work);
-    BenchPlan plan = new BenchPlan(sizes, quick, common.configuration(), text -> progress(text));
+    BenchPlan plan =
+        new BenchPlan(sizes, curves(), quick, common.configuration(), text -> progress(text));
     output.print(io, Bench.run(all, plan));
     return ExitCode.OK;
+  }
+
+  private List<Curve> curves() {
+    return curve == null ? List.of(Curve.values()) : List.of(curve);
   }
 
   private void progress(String text) {

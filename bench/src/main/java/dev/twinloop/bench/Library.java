@@ -110,7 +110,10 @@ record Library(String name, Start start) {
   }
 
   private static Provider corretto() throws ReflectiveOperationException {
-    return (Provider) Class.forName(CORRETTO).getDeclaredConstructor().newInstance();
+    return Class.forName(CORRETTO)
+        .asSubclass(Provider.class)
+        .getDeclaredConstructor()
+        .newInstance();
   }
 
   private static Verifier jca(Provider provider) throws GeneralSecurityException {

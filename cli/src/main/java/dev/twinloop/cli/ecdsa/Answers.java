@@ -1,6 +1,5 @@
 package dev.twinloop.cli.ecdsa;
 
-import dev.twinloop.cli.json.JsonText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -28,7 +27,7 @@ final class Answers {
   private static final byte[] END = ascii("}\n");
 
   private final ByteArrayOutputStream ids = new ByteArrayOutputStream();
-  private final Map<Integer, String> reasons = new HashMap<>();
+  private final Map<Integer, byte[]> known = new HashMap<>();
   private int[] ends = new int[64];
   private int lines;
 
@@ -51,9 +50,13 @@ final class Answers {
     ends[lines++] = ids.size();
   }
 
-  /** Adds a line whose answer is known. */
-  void addInvalid(byte[] id, String reason) {
-    reasons.put(lines, reason);
+  /**
+   * Adds a line whose answer is known.
+   *
+   * @param rest what stands behind the id
+   */
+  void addKnown(byte[] id, byte[] rest) {
+    known.put(lines, rest);
     add(id);
   }
 
@@ -67,19 +70,13 @@ final class Answers {
     int item = 0;
     int from = 0;
     for (int i = 0; i < lines; i++) {
-      String reason = reasons.get(i);
+      byte[] answer = known.get(i);
       out.write(HEAD);
       out.write(all, from, ends[i] - from);
-      out.write(reason == null ? rest.apply(item++) : invalid(reason));
+      out.write(answer == null ? rest.apply(item++) : answer);
       out.write(END);
       from = ends[i];
     }
-  }
-
-  /** What stands behind the id of an invalid item. */
-  static byte[] invalid(String reason) {
-    return (",\"valid\":false,\"reason\":" + JsonText.quote(reason))
-        .getBytes(StandardCharsets.UTF_8);
   }
 
   private static byte[] ascii(String text) {

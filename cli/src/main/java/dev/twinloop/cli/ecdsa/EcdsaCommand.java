@@ -10,7 +10,9 @@ import picocli.CommandLine.Spec;
 /** {@code twinloop ecdsa}: signatures, many at a time. */
 @Command(
     name = "ecdsa",
-    description = "Verify ECDSA signatures, many at a time. Only public data is involved.")
+    description =
+        "Verify ECDSA signatures, or recover keys from them, many at a time. Only public data is"
+            + " involved.")
 public final class EcdsaCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -20,6 +22,7 @@ public final class EcdsaCommand implements Runnable {
   public static CommandLine of(Io io) {
     CommandLine command = new CommandLine(new EcdsaCommand());
     command.addSubcommand(new VerifyCommand(io));
+    command.addSubcommand(new RecoverCommand(io));
     command
         .getSubcommands()
         .values()

@@ -56,8 +56,9 @@ final class VerifyCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     try (Session session = new Session(io, common).requireDevice();
         ReadableByteChannel input = Inputs.open(io, file);
-        Verification verification = new Verification(session, curve, lowS)) {
-      return verification.run(file, input) == 0 ? ExitCode.OK : ExitCode.FAILED;
+        var judging =
+            new LineJudging<>(session, expected -> new VerifyBatch(curve, lowS, expected))) {
+      return judging.run(file, input) == 0 ? ExitCode.OK : ExitCode.FAILED;
     }
   }
 }

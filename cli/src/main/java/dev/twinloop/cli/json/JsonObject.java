@@ -5,6 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * One JSON object (RFC 8259, strict), its members by name. Strings can be read; any value can be
@@ -67,6 +68,25 @@ public final class JsonObject {
       throw new JsonException(name + " is not a string");
     }
     return Optional.of(string(text, spans[2 * member] + 1, spans[2 * member + 1] - 1));
+  }
+
+  /**
+   * A member that is a whole number; empty if there is no such member.
+   *
+   * @throws JsonException if it is something else, or does not fit into a long
+   */
+  public OptionalLong integer(String name) throws JsonException {
+    int member = find(name);
+    if (member < 0) {
+      return OptionalLong.empty();
+    }
+    int from = spans[2 * member];
+    String digits = new String(text, from, spans[2 * member + 1] - from, StandardCharsets.UTF_8);
+    try {
+      return OptionalLong.of(Long.parseLong(digits));
+    } catch (NumberFormatException e) {
+      throw new JsonException(name + " is not a whole number");
+    }
   }
 
   /** A member's value as it was written; empty if there is no such member. */

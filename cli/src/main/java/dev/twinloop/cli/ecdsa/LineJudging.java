@@ -4,47 +4,39 @@ import dev.twinloop.cli.Pipeline;
 import dev.twinloop.cli.Session;
 import dev.twinloop.cli.json.JsonException;
 import dev.twinloop.cli.json.JsonObject;
-import dev.twinloop.kernel.curve.Curve;
-import dev.twinloop.kernel.ecdsa.SignedItems;
-import dev.twinloop.kernel.ecdsa.Verdict;
-import dev.twinloop.kernel.ecdsa.Verdicts;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.ReadableByteChannel;
-import java.nio.charset.StandardCharsets;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongFunction;
 
 /**
- * Judges the signatures of a stream of lines, in order. The next batch is read and parsed while the
- * last one is verified; memory does not depend on the length of the stream.
+ * Answers the lines of a stream, in order. The next batch is read and parsed while the last one is
+ * computed; memory does not depend on the length of the stream.
+ *
+ * @param <R> what a batch's task yields
  */
-final class Verification implements AutoCloseable {
+final class LineJudging<R> implements AutoCloseable {
   private static final int MOST_COMPLAINTS = 20;
   private static final int FIRST_ITEMS = 1 << 10;
 
   private final Session session;
-  private final Curve curve;
-  private final boolean lowS;
-  private final Pipeline<Verdicts> pipeline;
-  private final Map<Verdict, byte[]> words = new EnumMap<>(Verdict.class);
+  private final LongFunction<LineBatch<R>> batches;
+  private final Pipeline<R> pipeline;
   private Answers answers = new Answers();
-  private SignedItems items = new SignedItems(FIRST_ITEMS);
+  private LineBatch<R> batch;
   private long unjudged;
 
-  Verification(Session session, Curve curve, boolean lowS) {
+  /**
+   * Prepares for one stream.
+   *
+   * @param batches makes an empty batch that expects so many items
+   */
+  LineJudging(Session session, LongFunction<LineBatch<R>> batches) {
     this.session = session;
-    this.curve = curve;
-    this.lowS = lowS;
+    this.batches = batches;
+    this.batch = batches.apply(FIRST_ITEMS);
     this.pipeline = new Pipeline<>(session);
-    for (Verdict verdict : Verdict.values()) {
-      words.put(
-          verdict,
-          verdict.valid()
-              ? ",\"valid\":true".getBytes(StandardCharsets.US_ASCII)
-              : Answers.invalid(verdict.reason()));
-    }
   }
 
   /**
@@ -78,10 +70,10 @@ final class Verification implements AutoCloseable {
         throw new JsonException("the line is longer than " + LineReader.MAX_BYTES + " bytes");
       }
       JsonObject line = JsonObject.parse(lines.buffer(), lines.from(), lines.to());
-      id = line.verbatim("id").orElse(id);
-      Optional<String> problem = SignatureLine.addTo(items, line);
+      id = line.verbatim("id").orElseThrow(() -> new JsonException("id is missing"));
+      Optional<String> problem = batch.add(line);
       if (problem.isPresent()) {
-        answers.addInvalid(id, problem.get());
+        answers.addKnown(id, batch.refusal(problem.get()));
       } else {
         answers.add(id);
       }
@@ -90,7 +82,7 @@ final class Verification implements AutoCloseable {
       if (unjudged++ < MOST_COMPLAINTS) {
         complain(name + ": " + reason);
       }
-      answers.addInvalid(id, "not judged: " + reason);
+      answers.addKnown(id, batch.refusal("not judged: " + reason));
     }
   }
 
@@ -100,25 +92,20 @@ final class Verification implements AutoCloseable {
   }
 
   private void submit() throws IOException {
-    Answers batch = answers;
+    Answers full = answers;
+    LineBatch<R> items = batch;
     answers = new Answers();
+    batch = batches.apply(Math.max(FIRST_ITEMS, items.count()));
     if (items.count() == 0) {
       pipeline.finish();
-      batch.write(session.io().out(), this::noItem);
-      return;
+      full.write(session.io().out(), LineJudging::noItem);
+    } else {
+      pipeline.submit(
+          items.task(), result -> full.write(session.io().out(), i -> items.answer(result, i)));
     }
-    SignedItems full = items;
-    items = new SignedItems(full.count());
-    pipeline.submit(
-        full.verify(curve, lowS),
-        verdicts -> batch.write(session.io().out(), i -> word(verdicts.get(i))));
   }
 
-  private byte[] word(Verdict verdict) {
-    return words.getOrDefault(verdict, new byte[0]);
-  }
-
-  private byte[] noItem(int index) {
+  private static byte[] noItem(int index) {
     throw new IllegalStateException("batch: item=" + index + ", accepted: none");
   }
 

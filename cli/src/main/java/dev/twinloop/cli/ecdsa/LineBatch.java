@@ -1,0 +1,33 @@
+package dev.twinloop.cli.ecdsa;
+
+import dev.twinloop.cli.json.JsonException;
+import dev.twinloop.cli.json.JsonObject;
+import dev.twinloop.task.Task;
+import java.util.Optional;
+
+/**
+ * Items from lines, on their way to the scheduler.
+ *
+ * @param <R> what their task yields
+ */
+interface LineBatch<R> {
+  /**
+   * Adds the item of a line.
+   *
+   * @return why it is invalid, if that shows already; then nothing was added
+   * @throws JsonException if the line does not say what to judge
+   */
+  Optional<String> add(JsonObject line) throws JsonException;
+
+  /** How many items were added. */
+  long count();
+
+  /** The task of judging them all; nothing is added afterwards. */
+  Task<R> task();
+
+  /** What stands behind the id of item {@code index}: JSON members, a comma before each. */
+  byte[] answer(R result, int index);
+
+  /** What stands behind the id of an item that is invalid for some reason. */
+  byte[] refusal(String reason);
+}

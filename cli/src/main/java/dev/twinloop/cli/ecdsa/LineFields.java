@@ -1,0 +1,75 @@
+package dev.twinloop.cli.ecdsa;
+
+import dev.twinloop.cli.json.JsonException;
+import dev.twinloop.cli.json.JsonObject;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** The members that lines have in common. */
+final class LineFields {
+  private static final HexFormat HEX = HexFormat.of();
+
+  private LineFields() {}
+
+  /** A value that is not what its name promises: its item is invalid, and that is a judgement. */
+  static final class InvalidException extends Exception {
+    private static final long serialVersionUID = 1;
+    private final String problem;
+
+    InvalidException(String problem) {
+      super(problem);
+      this.problem = problem;
+    }
+
+    /** What is wrong. */
+    String problem() {
+      return problem;
+    }
+  }
+
+  /**
+   * What was signed: {@code hash}, or the SHA-256 of {@code msg}.
+   *
+   * @throws JsonException unless exactly one of them is there, and is a string
+   */
+  static byte[] hash(JsonObject line) throws JsonException, InvalidException {
+    boolean hashed = line.has("hash");
+    if (hashed == line.has("msg")) {
+      throw new JsonException(
+          hashed ? "hash and msg exclude each other" : "hash or msg is missing");
+    }
+    return hashed ? hex(line, "hash") : sha256(hex(line, "msg"));
+  }
+
+  /**
+   * A member in hex.
+   *
+   * @throws JsonException if it is missing or not a string
+   */
+  static byte[] hex(JsonObject line, String name) throws JsonException, InvalidException {
+    String digits = line.text(name).orElseThrow(() -> new JsonException(name + " is missing"));
+    try {
+      return HEX.parseHex(digits);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidException(name + " is not hex");
+    }
+  }
+
+  /** Fails, as {@link #hex} does, if a member is missing or not a string. */
+  static void require(JsonObject line, String... names) throws JsonException {
+    for (String name : names) {
+      if (line.text(name).isEmpty()) {
+        throw new JsonException(name + " is missing");
+      }
+    }
+  }
+
+  private static byte[] sha256(byte[] message) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(message);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package dev.twinloop.cli.ecdsa;
+
+import dev.twinloop.cli.ecdsa.LineFields.InvalidException;
+import dev.twinloop.cli.json.JsonException;
+import dev.twinloop.cli.json.JsonObject;
+import dev.twinloop.cli.json.JsonText;
+import dev.twinloop.kernel.curve.Curve;
+import dev.twinloop.kernel.ecdsa.SignatureFormat;
+import dev.twinloop.kernel.ecdsa.SignedItems;
+import dev.twinloop.kernel.ecdsa.Verdict;
+import dev.twinloop.kernel.ecdsa.Verdicts;
+import dev.twinloop.task.Task;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Signatures to verify, from lines such as
+ *
+ * <pre>
+ *   {"id":…, "hash":"hex" | "msg":"hex", "pub":"hex", "sig":"hex", "format":"der"|"p1363"}
+ * </pre>
+ *
+ * <p>Members that it does not know are passed over.
+ */
+final class VerifyBatch implements LineBatch<Verdicts> {
+  private static final Map<Verdict, byte[]> ANSWERS =
+      Arrays.stream(Verdict.values()).collect(Collectors.toMap(v -> v, VerifyBatch::words));
+
+  private final Curve curve;
+  private final boolean lowS;
+  private final SignedItems items;
+
+  VerifyBatch(Curve curve, boolean lowS, long expected) {
+    this.curve = curve;
+    this.lowS = lowS;
+    this.items = new SignedItems(expected);
+  }
+
+  @Override
+  public Optional<String> add(JsonObject line) throws JsonException {
+    LineFields.require(line, "pub", "sig");
+    SignatureFormat format = format(line);
+    try {
+      items.add(
+          LineFields.hash(line), LineFields.hex(line, "pub"), LineFields.hex(line, "sig"), format);
+      return Optional.empty();
+    } catch (InvalidException e) {
+      return Optional.of(e.problem());
+    }
+  }
+
+  @Override
+  public long count() {
+    return items.count();
+  }
+
+  @Override
+  public Task<Verdicts> task() {
+    return items.verify(curve, lowS);
+  }
+
+  @Override
+  public byte[] answer(Verdicts result, int index) {
+    return Objects.requireNonNull(ANSWERS.get(result.get(index)));
+  }
+
+  @Override
+  public byte[] refusal(String reason) {
+    return invalid(reason);
+  }
+
+  private static byte[] words(Verdict verdict) {
+    return verdict.valid()
+        ? ",\"valid\":true".getBytes(StandardCharsets.US_ASCII)
+        : invalid(verdict.reason());
+  }
+
+  private static byte[] invalid(String reason) {
+    return (",\"valid\":false,\"reason\":" + JsonText.quote(reason))
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static SignatureFormat format(JsonObject line) throws JsonException {
+    Optional<String> name = line.text("format");
+    if (name.isEmpty()) {
+      return SignatureFormat.DER;
+    }
+    for (SignatureFormat format : SignatureFormat.values()) {
+      if (format.name().toLowerCase(Locale.ROOT).equals(name.get())) {
+        return format;
+      }
+    }
+    throw new JsonException("format: name=" + name.get() + ", accepted: der, p1363");
+  }
+}

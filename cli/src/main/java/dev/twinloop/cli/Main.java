@@ -46,15 +46,19 @@ public final class Main {
 
   private static int misused(Io io, ParameterException e) {
     io.complain(message(e));
-    io.err()
-        .println("Try 'twinloop help" + subcommand(e.getCommandLine()) + "' for what it accepts.");
+    io.err().println("Try 'twinloop" + advice(e.getCommandLine()) + "' for what it accepts.");
     return ExitCode.USAGE;
   }
 
-  private static String subcommand(CommandLine command) {
-    return command.getParent() == null
-        ? ""
-        : subcommand(command.getParent()) + " " + command.getCommandName();
+  private static String advice(CommandLine command) {
+    CommandLine parent = command.getParent();
+    if (parent == null) {
+      return " help";
+    }
+    String name = " " + command.getCommandName();
+    return parent.getParent() == null
+        ? " help" + name
+        : " " + parent.getCommandName() + name + " --help"; // help knows one level only
   }
 
   private static int failed(Io io, Exception problem) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.twinloop.cli.ecdsa;
+
+import org.jspecify.annotations.NullMarked;

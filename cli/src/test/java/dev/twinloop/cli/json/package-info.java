@@ -1,0 +1,4 @@
+@NullMarked
+package dev.twinloop.cli.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -83,8 +83,7 @@ public final class Bench {
                 100 * sampling.rate()))
         .note(
             "kernels only",
-            "inputs in place; CPU by the clock, accelerators by their own events, which are read on"
-                + " some runs only: the column runs says how many")
+            "inputs in place; CPU by the clock, accelerators by their own events, read at every run")
         .note(
             "runs",
             "median of %d after %d ms of warming up"

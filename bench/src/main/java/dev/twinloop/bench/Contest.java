@@ -44,7 +44,8 @@ final class Contest {
   /** All figures of each accelerator. */
   <R> void accelerators(Workload<R> workload, List<HardwareCaps> devices) {
     for (HardwareCaps caps : devices) {
-      try (HybridScheduler scheduler = HybridScheduler.open(plan.config());
+      try (TimedRuns _ = TimedRuns.begin();
+          HybridScheduler scheduler = HybridScheduler.open(plan.config());
           Arena arena = Arena.ofShared()) {
         kernels(
             "kernels only", scheduler.engine(caps.deviceId()), workload.in(Memory.ordinary(arena)));
@@ -84,11 +85,18 @@ final class Contest {
     boolean device = engine.hardwareCaps().engineType() == dev.twinloop.engine.EngineType.GPU;
     try (KernelRun<R> run = new KernelRun<>(engine, task)) {
       Spread spread = run.measure(plan, device ? Timings::kernelNs : Timings::runNs);
-      figures.add(
-          new Way(way, engine.hardwareCaps().deviceId(), "receipts, 1 % again"),
-          run.items(),
-          spread);
+      if (spread.minNs() == 0) {
+        figures
+            .table()
+            .note(way + ", " + task.type() + ", " + id(engine), "the device timed too few runs");
+        return;
+      }
+      figures.add(new Way(way, id(engine), "receipts, 1 % again"), run.items(), spread);
     }
+  }
+
+  private static String id(DeviceEngine engine) {
+    return engine.hardwareCaps().deviceId();
   }
 
   /**

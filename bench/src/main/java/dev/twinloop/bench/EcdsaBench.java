@@ -22,14 +22,18 @@ final class EcdsaBench {
   private final BenchPlan plan;
   private final Figures figures;
   private final Curve curve;
+  private final List<Integer> sizes;
+  private final int largest;
   private final List<Signed> samples;
 
   private EcdsaBench(BenchPlan plan, Figures figures, Curve curve) {
     this.plan = plan;
     this.figures = figures;
     this.curve = curve;
-    plan.progress().accept("ecdsa: signing " + DISTINCT + " messages");
-    this.samples = Signed.samples(curve, DISTINCT);
+    this.sizes = plan.sizesOr(List.of(1000, 1 << 12), List.of(1000, 1 << 16, 1 << 20));
+    this.largest = Collections.max(sizes);
+    plan.progress().accept("ecdsa: signing");
+    this.samples = Signed.samples(curve, Math.min(DISTINCT, largest));
   }
 
   /** Measures. */
@@ -47,7 +51,8 @@ final class EcdsaBench {
     table
         .note(
             "ecdsa data",
-            DISTINCT
+            "up to "
+                + DISTINCT
                 + " distinct keys, hashes and signatures (Bouncy Castle, RFC 6979, low s, fixed"
                 + " seed), tiled to the size; all valid; hashes given, not messages; keys"
                 + " uncompressed; for our loops 160 bytes an item, r and s as numbers")
@@ -77,27 +82,27 @@ final class EcdsaBench {
   private void library(Library library, int threads, boolean baseline) {
     String way = library.name() + (threads == 1 ? ", one core" : ", all cores");
     plan.progress().accept("ecdsa: " + way);
+    int items = Math.min(LIBRARY_ITEMS, largest);
     Spread spread =
         Spread.measure(
             plan.runs(),
             plan.warmUpNs(),
-            Spread.wall(() -> library.verify(samples, LIBRARY_ITEMS, threads)));
+            Spread.wall(() -> library.verify(samples, items, threads)));
     Way row = new Way(way, "cpu", "all valid");
     if (baseline) {
-      figures.baseline(row, LIBRARY_ITEMS, spread);
+      figures.baseline(row, items, spread);
     } else {
-      figures.add(row, LIBRARY_ITEMS, spread);
+      figures.add(row, items, spread);
     }
   }
 
   private void loops(List<HardwareCaps> accelerators) {
     Contest contest = new Contest(plan, figures);
-    List<Integer> sizes = plan.sizesOr(List.of(1000, 1 << 12), List.of(1000, 1 << 16, 1 << 20));
     Stream<Integer> onCpu = sizes.stream().map(n -> Math.min(n, CPU_ITEMS)).distinct();
     try (Arena arena = Arena.ofShared()) {
-      MemorySegment items = items(arena, Collections.max(sizes));
+      MemorySegment items = items(arena, largest);
       Memory ordinary = Memory.ordinary(arena);
-      contest.cpuLoop(workload(items, Math.min(CPU_ITEMS, Collections.max(sizes))).in(ordinary));
+      contest.cpuLoop(workload(items, Math.min(CPU_ITEMS, largest)).in(ordinary));
       onCpu.forEach(n -> contest.cpuEndToEnd(workload(items, n)));
       for (int n : sizes) {
         contest.accelerators(workload(items, n), accelerators);

@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandLineTest {
   @TempDir Path folder;
@@ -101,12 +103,37 @@ class CommandLineTest {
     assertFalse(run.out().contains("DIFFERS"), run.out());
   }
 
-  @Test
-  void theBenchPrintsEveryWay() {
+  @ParameterizedTest
+  @ValueSource(strings = {"hash", "merkle"})
+  void theBenchPrintsEveryWay(String work) {
     Run run =
-        Run.of("bench", "--quick", "--strategy", "cpu-only", "--sizes", "2^8,300", "-o", "csv");
+        Run.of(
+            "bench", work, "--quick", "--strategy", "cpu-only", "--sizes", "2^8,300", "-o", "csv");
     assertEquals(0, run.status(), run.err());
-    assertEquals(1 + 2 * 2 * 5, run.out().lines().count(), run.out());
+    assertEquals(1 + 2 * 5, run.out().lines().count(), run.out());
+  }
+
+  @Test
+  void theBenchComparesSignaturesWithLibraries() {
+    Run run =
+        Run.of(
+            "bench",
+            "ecdsa",
+            "--curve",
+            "p256",
+            "--quick",
+            "--strategy",
+            "cpu-only",
+            "--sizes",
+            "64",
+            "-o",
+            "csv");
+    assertEquals(0, run.status(), run.err());
+    for (String way : new String[] {"Bouncy Castle", "JDK", "same loop"}) {
+      assertTrue(run.out().contains("\"" + way + ", one core"), run.out());
+      assertTrue(run.out().contains("\"" + way + ", all cores"), run.out());
+    }
+    assertTrue(run.out().contains("\"ecdsa verify, p256\",end to end,cpu,64"), run.out());
   }
 
   @Test

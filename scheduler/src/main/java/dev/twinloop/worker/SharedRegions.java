@@ -64,6 +64,7 @@ public final class SharedRegions implements AutoCloseable {
     try {
       AnonymousFile file = AnonymousFile.create(all);
       MemorySegment mapped = SharedBlock.map(Path.of(file.path()), all, arena);
+      mapped.load(); // or each page costs a fault when it is first looked at
       MemorySegment visible = mapped.asSlice(HEAD, bytes);
       Region region = new Region(nextId++, file.path(), all, visible.address(), file);
       byAddress.put(region.address(), region);

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Every device of every backend, each put to the known-answer tests.
@@ -30,28 +31,47 @@ record DeviceSurvey(Table table, List<String> problems, Set<String> working, Set
             new ArrayList<>(),
             new TreeSet<>(),
             new TreeSet<>());
+    List<CompletableFuture<Examination>> examinations = new ArrayList<>();
     for (DeviceStatus status : scheduler.devices()) {
       status
           .caps()
           .filter(caps -> only.isEmpty() || only.get().equals(caps.deviceId()))
-          .ifPresent(caps -> survey.examine(scheduler, caps));
+          .ifPresent(caps -> examinations.add(begin(scheduler, caps)));
       status.problem().ifPresent(text -> survey.problems.add(status.provider() + ": " + text));
     }
+    examinations.forEach(examination -> survey.add(examination.join()));
     return survey;
   }
 
-  private void examine(HybridScheduler scheduler, HardwareCaps caps) {
-    String answers;
+  /**
+   * What one device made of the known-answer tests.
+   *
+   * @param caps the device
+   * @param answers the last column of its row
+   * @param failures one line each
+   */
+  private record Examination(HardwareCaps caps, String answers, List<String> failures) {}
+
+  /** Each device has a process of its own and mostly compiles: they are examined side by side. */
+  private static CompletableFuture<Examination> begin(
+      HybridScheduler scheduler, HardwareCaps caps) {
+    return CompletableFuture.supplyAsync(
+        () -> examine(scheduler, caps), task -> Thread.ofPlatform().daemon().start(task));
+  }
+
+  private static Examination examine(HybridScheduler scheduler, HardwareCaps caps) {
     try {
       KnownAnswerRun run = KnownAnswerRun.on(() -> scheduler.engine(caps.deviceId()));
-      answers = run.summary();
-      run.failures().forEach(text -> problems.add(caps.deviceId() + ": " + text));
-      (run.passed() ? working : wrong).add(caps.deviceId());
+      return new Examination(caps, run.summary(), run.failures());
     } catch (DeviceException e) {
-      answers = "does not start";
-      problems.add(caps.deviceId() + ": " + e.getMessage());
-      wrong.add(caps.deviceId());
+      return new Examination(caps, "does not start", List.of(String.valueOf(e.getMessage())));
     }
+  }
+
+  private void add(Examination examination) {
+    HardwareCaps caps = examination.caps();
+    examination.failures().forEach(text -> problems.add(caps.deviceId() + ": " + text));
+    (examination.failures().isEmpty() ? working : wrong).add(caps.deviceId());
     table.row(
         caps.deviceId(),
         caps.deviceName(),
@@ -60,6 +80,6 @@ record DeviceSurvey(Table table, List<String> problems, Set<String> working, Set
         String.format(Locale.ROOT, "%.1f GiB", caps.memoryBytes() / (double) (1 << 30)),
         caps.computeUnits(),
         caps.driver(),
-        answers);
+        examination.answers());
   }
 }

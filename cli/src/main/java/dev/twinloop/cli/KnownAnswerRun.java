@@ -52,11 +52,6 @@ record KnownAnswerRun(Map<TaskType, Optional<String>> problems) {
     }
   }
 
-  /** Whether every answer was right. */
-  boolean passed() {
-    return problems.values().stream().allMatch(Optional::isEmpty);
-  }
-
   /** Such as {@code "merkle ok, sha256 ok"}. */
   String summary() {
     return problems.entrySet().stream()

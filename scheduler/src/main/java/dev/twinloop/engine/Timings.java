@@ -1,8 +1,9 @@
 package dev.twinloop.engine;
 
 /**
- * Where the time of one slice went, in nanoseconds. Device figures come from the device's own
- * events; on the CPU engine the copies are zero.
+ * Where the time of one slice went, in nanoseconds. Copy and kernel times come from the device's
+ * own events, which are read on a sample of the runs: all three are 0 where they were not measured.
+ * On the CPU engine the copies are 0.
  *
  * @param queueNs from being cut to being taken by a device
  * @param encodeNs caller's memory to the buffers of the slot

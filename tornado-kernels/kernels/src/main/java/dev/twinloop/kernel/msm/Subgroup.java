@@ -98,8 +98,9 @@ final class Subgroup {
     for (int b = 0; b < BUCKETS; b++) {
       buckets[b] = new G1Sum(bases.curve(), field);
     }
-    RandomGenerator random =
-        RandomGeneratorFactory.of("L128X256MixRandom").create(seeds.generateSeed(48));
+    byte[] seed = new byte[48];
+    seeds.nextBytes(seed);
+    RandomGenerator random = RandomGeneratorFactory.of("L128X256MixRandom").create(seed);
     byte[] choices = new byte[ALONE];
     long[] x = field.zero();
     long[] y = field.zero();

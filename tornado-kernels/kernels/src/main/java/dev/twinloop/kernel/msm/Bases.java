@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>Coordinates are compared with the field's modulus here, always: kernels rely on it, and one
- * pass over the memory on all cores costs less than the copy to a device (it reads each coordinate's
- * first eight bytes, and almost never more). That points are on the curve and in the subgroup is
- * checked by {@link #validate}, which costs arithmetic.
+ * pass over the memory on all cores costs less than the copy to a device (it reads each
+ * coordinate's first eight bytes, and almost never more). That points are on the curve and in the
+ * subgroup is checked by {@link #validate}, which costs arithmetic.
  *
- * <p>The memory is not copied: leave it unchanged and alive as long as tasks use it. Points may come
- * twice and may be infinity. Thread-safe.
+ * <p>The memory is not copied: leave it unchanged and alive as long as tasks use it. Points may
+ * come twice and may be infinity. Thread-safe.
  */
 public final class Bases {
   /** The most points of one set. */

@@ -100,6 +100,11 @@ public final class Bases {
   /**
    * Checks that every point is on the curve and in the subgroup of order r, on all cores.
    *
+   * <p>On BN254 the curve is the group; a point costs about 0.4 µs of one core. On BLS12-381 it
+   * costs about 12 µs, or 120 µs where there are fewer than 4096 points. There a set with a point
+   * outside the subgroup passes with a chance of 2^-80, whatever the points are; single points
+   * never do.
+   *
    * @return this
    * @throws IllegalArgumentException naming the first point that is not
    */

@@ -7,18 +7,28 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The host-visible arrays of one slot, as memory segments. Used by one thread at a time. */
 public final class Buffers {
   private final BufferLayout layout;
   private final int capacity;
+  private final Set<String> residents;
   private final Map<String, MemorySegment> withHeader = new HashMap<>();
   private final Set<String> inPlace = new HashSet<>();
   private final Set<String> written = new HashSet<>();
+  private @Nullable Object resident;
+  private boolean refresh = true;
 
   private Buffers(BufferLayout layout, int capacity) {
     this.layout = layout;
     this.capacity = capacity;
+    this.residents =
+        layout.buffers().stream()
+            .filter(spec -> spec.role() == BufferSpec.Role.RESIDENT)
+            .map(BufferSpec::name)
+            .collect(Collectors.toUnmodifiableSet());
   }
 
   /**
@@ -87,9 +97,34 @@ public final class Buffers {
     inPlace.add(name);
   }
 
+  /**
+   * Whether the next run copies the {@link BufferSpec.Role#RESIDENT} buffers to the device: then
+   * encode must write them.
+   */
+  public boolean refresh() {
+    return refresh;
+  }
+
+  /** Says whether the next run copies the resident buffers to the device. */
+  public void refresh(boolean wanted) {
+    refresh = wanted;
+  }
+
+  /** Says which residents the next run needs: they are copied unless the last run left them. */
+  public void wantResident(Object version) {
+    refresh = !version.equals(resident);
+    resident = refresh ? null : resident;
+  }
+
+  /** Says that the device holds these residents now. */
+  public void keepResident(Object version) {
+    resident = version;
+  }
+
   /** Makes ready for another slice: all contents lie in these arrays, no kernel has items yet. */
   public void startSlice() {
     inPlace.clear();
+    refresh = true;
     for (int k = 0; k < layout.kernels().size(); k++) {
       control(k).unset();
     }
@@ -130,9 +165,10 @@ public final class Buffers {
 
   /**
    * Overwrites every array with zeros that a run may have written since the last time, so that no
-   * caller's data outlives its task.
+   * caller's data outlives its task; but not the residents, which are kept on purpose.
    */
   public void zero() {
+    written.removeAll(residents);
     for (String name : written) {
       ParallelCopy.zero(withHeader(name));
     }

@@ -66,6 +66,15 @@ public interface Program<T extends Task<R>, R> {
     return Optional.empty();
   }
 
+  /**
+   * What the {@link BufferSpec.Role#RESIDENT} buffers must hold for this slice. A slot whose last
+   * run left an equal version on the device does not get them again, and {@link Buffers#refresh}
+   * says so to encode. Empty: they are copied for every run.
+   */
+  default Optional<Object> residentVersion(T task, Slice slice) {
+    return Optional.empty();
+  }
+
   /** Writes the inputs of a slice and sets every kernel's {@link Control#items}. */
   void encode(T task, Slice slice, Buffers buffers);
 

@@ -1,0 +1,107 @@
+package dev.twinloop.kernel.msm;
+
+import dev.twinloop.task.Control;
+import uk.ac.manchester.tornado.api.annotations.Parallel;
+import uk.ac.manchester.tornado.api.types.arrays.IntArray;
+
+/** Kernels: points of BN254. What each does stands in {@link PointSteps} and {@link RunSteps}. */
+public final class Bn254Points {
+  private static final int LIMBS = 9;
+
+  private Bn254Points() {}
+
+  /** One turn a point: from its bytes to packed Montgomery form. */
+  public static void prepare(
+      IntArray control, IntArray receipt, IntArray points, IntArray constants, IntArray bases) {
+    for (@Parallel int k = 0; k < receipt.getSize(); k++) {
+      int item = control.get(Control.FROM) + k;
+      if (item < control.get(Control.TO)) {
+        int[] f = new int[XyzzMachine.FILE_9];
+        int[] n = new int[LIMBS + 1];
+        PointSteps.prepare(f, n, item, control, points, constants, bases, LIMBS);
+        receipt.set(k, control.get(Control.NONCE));
+      }
+    }
+  }
+
+  /** One turn a bucket: empties it. */
+  public static void clear(IntArray control, IntArray receipt, IntArray buckets) {
+    for (@Parallel int k = 0; k < receipt.getSize(); k++) {
+      int item = control.get(Control.FROM) + k;
+      if (item < control.get(Control.TO)) {
+        PointSteps.clear(item, buckets, LIMBS);
+        receipt.set(k, control.get(Control.NONCE));
+      }
+    }
+  }
+
+  /** One turn a share of the sorted order: adds up its runs of equal digits. */
+  public static void accumulate(
+      IntArray control,
+      IntArray receipt,
+      IntArray code,
+      IntArray constants,
+      IntArray order,
+      IntArray digits,
+      IntArray bases,
+      IntArray buckets,
+      IntArray keys,
+      IntArray parts) {
+    for (@Parallel int k = 0; k < receipt.getSize(); k++) {
+      int item = control.get(Control.FROM) + k;
+      if (item < control.get(Control.TO)) {
+        int[] f = new int[XyzzMachine.FILE_9];
+        int[] n = new int[LIMBS + 1];
+        XyzzMachine.start(f, n, constants, LIMBS);
+        RunSteps.accumulate(
+            f, n, item, control, code, order, digits, bases, buckets, keys, parts, LIMBS);
+        receipt.set(k, control.get(Control.NONCE));
+      }
+    }
+  }
+
+  /** One turn a share of the entries that a round before left: joins those of equal keys. */
+  public static void merge(
+      IntArray control,
+      IntArray receipt,
+      IntArray code,
+      IntArray constants,
+      IntArray keys,
+      IntArray parts,
+      IntArray buckets,
+      IntArray nextKeys,
+      IntArray nextParts) {
+    for (@Parallel int k = 0; k < receipt.getSize(); k++) {
+      int item = control.get(Control.FROM) + k;
+      if (item < control.get(Control.TO)) {
+        int[] f = new int[XyzzMachine.FILE_9];
+        int[] n = new int[LIMBS + 1];
+        XyzzMachine.start(f, n, constants, LIMBS);
+        RunSteps.merge(f, n, item, control, code, keys, parts, buckets, nextKeys, nextParts, LIMBS);
+        receipt.set(k, control.get(Control.NONCE));
+      }
+    }
+  }
+
+  /** One turn an item of a {@link XyzzMachine} program: from points to one point. */
+  public static void combine(
+      IntArray control,
+      IntArray receipt,
+      IntArray code,
+      IntArray constants,
+      IntArray in,
+      IntArray out) {
+    for (@Parallel int k = 0; k < receipt.getSize(); k++) {
+      int item = control.get(Control.FROM) + k;
+      if (item < control.get(Control.TO)) {
+        int[] f = new int[XyzzMachine.FILE_9];
+        int[] n = new int[LIMBS + 1];
+        XyzzMachine.start(f, n, constants, LIMBS);
+        int first = item * control.get(PointSteps.FAN);
+        int end = control.get(PointSteps.CODE_END);
+        XyzzMachine.run(f, n, code, 0, end, item, in, first, out, LIMBS);
+        receipt.set(k, control.get(Control.NONCE));
+      }
+    }
+  }
+}

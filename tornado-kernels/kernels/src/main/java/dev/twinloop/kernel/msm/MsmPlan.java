@@ -1,0 +1,183 @@
+package dev.twinloop.kernel.msm;
+
+import dev.twinloop.kernel.field.Montgomery28;
+import dev.twinloop.kernel.field.Montgomery29;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * All sizes of one MSM of 2^{@code log} points, after N. Pippenger (1976) with signed digits: a
+ * scalar is cut into windows of {@code window} bits; the points of a window are sorted by digit and
+ * added up digit by digit into buckets; bucket b counts b times.
+ *
+ * <pre>
+ *   scalars ─▶ digits ─▶ order (a counting sort in two passes) ─▶ runs of equal digits, cut into
+ *   shares of equal length ─▶ buckets ─▶ segments ─▶ one point a window
+ * </pre>
+ *
+ * @param curve the curve
+ * @param log 10 to 24
+ * @param window bits of a digit, 6 to 18
+ */
+record MsmPlan(G1 curve, int log, int window) {
+  /** Entries that one thread joins in a round of {@link #mergeEntries}. */
+  static final int MERGE = 32;
+
+  /** The least and the most points of a capacity class. */
+  static final int LEAST_LOG = 10;
+
+  static final int MOST_LOG = 24;
+
+  private static final int LEAST_WINDOW = 6;
+  private static final int MOST_WINDOW = 18;
+  private static final int MOST_FAN = 16;
+  private static final int SCAN_BLOCKS = 1 << 12;
+  private static final double ADD_COST = 10;
+  private static final double BUCKET_COST = 2 * 14 * 2;
+
+  /** The plan whose cost, in multiplications, is least. */
+  static MsmPlan of(G1 curve, int log) {
+    MsmPlan best = new MsmPlan(curve, log, LEAST_WINDOW);
+    for (int window = LEAST_WINDOW + 1; window <= MOST_WINDOW; window++) {
+      MsmPlan plan = new MsmPlan(curve, log, window);
+      if (log + plan.highBits() <= 32 && plan.cost() < best.cost()) {
+        best = plan;
+      }
+    }
+    return best;
+  }
+
+  private double cost() {
+    return windows() * (points() * ADD_COST + buckets() * BUCKET_COST);
+  }
+
+  /** Limbs of a coordinate. */
+  int limbs() {
+    return curve == G1.BN254 ? Montgomery29.LIMBS : Montgomery28.LIMBS;
+  }
+
+  /** Words of a packed coordinate. */
+  int words() {
+    return curve.coordinateBytes() / 4;
+  }
+
+  /** Ints of a point in machine form. */
+  int pointInts() {
+    return 4 * limbs();
+  }
+
+  int points() {
+    return 1 << log;
+  }
+
+  /** One bit more than the order has: the carry of signed digits must end in the last window. */
+  int windows() {
+    return (curve.order().bitLength() + window) / window;
+  }
+
+  /** Buckets of a window: digits of magnitude 1 to this. */
+  int buckets() {
+    return 1 << (window - 1);
+  }
+
+  /** Points of all windows. */
+  int places() {
+    return windows() << log;
+  }
+
+  /** Bits by which the second pass sorts. */
+  int highBits() {
+    return window / 2;
+  }
+
+  /** Bits by which the first pass sorts. */
+  int lowBits() {
+    return window - highBits();
+  }
+
+  /** Points that one thread of the sort counts. */
+  int shareLog() {
+    return log / 2 - 1;
+  }
+
+  /** Threads of the sort in a window. */
+  int sortersLog() {
+    return log - shareLog();
+  }
+
+  /** Threads of the sort. */
+  int sorters() {
+    return windows() << sortersLog();
+  }
+
+  /** Counters of a pass that sorts by so many bits. */
+  int counters(int bits) {
+    return sorters() << bits;
+  }
+
+  /** Counters that one thread adds up. */
+  int scanLog(int bits) {
+    int log = 0;
+    while (counters(bits) >> log > SCAN_BLOCKS && log < sortersLog() + bits) {
+      log++;
+    }
+    return log;
+  }
+
+  /** Threads that add up counters. */
+  int scanners(int bits) {
+    return counters(bits) >> scanLog(bits);
+  }
+
+  /** Places of the sorted order that one thread adds up. */
+  int runLog() {
+    return Math.max(3, log / 2 - 4);
+  }
+
+  /** Threads that add up places. */
+  int adders() {
+    return places() >> runLog();
+  }
+
+  /**
+   * Entries that each round of merging reads: runs that cross from one thread's share to the next.
+   * Two a thread; the last round has one thread.
+   */
+  List<Integer> mergeEntries() {
+    List<Integer> rounds = new ArrayList<>();
+    int threads = adders();
+    while (threads > 1) {
+      rounds.add(2 * threads);
+      threads = mergers(2 * threads);
+    }
+    return rounds;
+  }
+
+  /** Threads of a round that reads so many entries; shares begin one entry early. */
+  static int mergers(int entries) {
+    return entries / MERGE + 1;
+  }
+
+  /** Buckets that one thread adds up. */
+  int segmentLog() {
+    int log = 3;
+    while (log < 6 && (windows() << (window - 1 - log)) > 1 << 14) {
+      log++;
+    }
+    return Math.min(log, window - 2);
+  }
+
+  /** Segments of a window. */
+  int segmentsLog() {
+    return window - 1 - segmentLog();
+  }
+
+  /** How many points each thread of each round adds up, until one a window is left. */
+  List<Integer> fans() {
+    List<Integer> fans = new ArrayList<>();
+    for (int left = 1 << segmentsLog(); left > 1; left /= fans.getLast()) {
+      fans.add(Math.min(left, MOST_FAN));
+    }
+    return fans;
+  }
+}

@@ -65,7 +65,8 @@ class MsmKernelsTest {
       scalars.add(scalar);
       sum = sum.add(scalar.multiply(BigInteger.valueOf(i + 1)));
     }
-    assertEquals(curve.generator().multiple(sum.mod(curve.order())), msm(points, scalars), "" + count);
+    assertEquals(
+        curve.generator().multiple(sum.mod(curve.order())), msm(points, scalars), "" + count);
   }
 
   private static G1Point msm(List<G1Point> points, List<BigInteger> scalars) {

@@ -37,6 +37,8 @@ import uk.ac.manchester.tornado.api.exceptions.TornadoExecutionPlanException;
  * that the driver refused looks like a success here and is found by its receipts.
  */
 final class TornadoSlot implements Slot {
+  private static final System.Logger LOG = System.getLogger(TornadoSlot.class.getName());
+
   /** Reading the device's clocks costs a wait after every copy and kernel. */
   private static final int TIMED_RUN_STEP = Integer.getInteger("twinloop.timed.step", 128);
 
@@ -151,6 +153,9 @@ final class TornadoSlot implements Slot {
       TornadoProfilerResult profile = result.getProfilerResult();
       long kernelNs = timed ? profile.getDeviceKernelTime() : 0;
       long copyInNs = timed ? profile.getDeviceWriteTime() : 0;
+      if (timed) {
+        LOG.log(System.Logger.Level.DEBUG, () -> what + ": " + profile.getProfileLog());
+      }
       long computed = System.nanoTime();
       fetch(result);
       long end = System.nanoTime();

@@ -3,6 +3,7 @@ package dev.twinloop.kernel.msm;
 import dev.twinloop.task.Control;
 import uk.ac.manchester.tornado.api.annotations.Parallel;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
+import uk.ac.manchester.tornado.api.types.arrays.LongArray;
 
 /**
  * Kernels: points of BLS12-381. What each does stands in {@link PointSteps} and {@link RunSteps}.
@@ -27,12 +28,14 @@ public final class Bls12381Points {
   }
 
   /** One turn a bucket: empties it. */
-  public static void clear(IntArray control, IntArray receipt, IntArray buckets) {
+  public static void clear(IntArray control, IntArray receipt, IntArray below, IntArray buckets) {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
       int item = control.get(Control.FROM) + k;
       if (item < control.get(Control.TO)) {
         PointSteps.clear(item, buckets, LIMBS);
-        receipt.set(k, control.get(Control.NONCE));
+        if (Vouching.missing(control, below, item) == 0) {
+          receipt.set(k, control.get(Control.NONCE));
+        }
       }
     }
   }
@@ -41,10 +44,10 @@ public final class Bls12381Points {
   public static void accumulate(
       IntArray control,
       IntArray receipt,
+      IntArray below,
       IntArray code,
       IntArray constants,
-      IntArray order,
-      IntArray digits,
+      LongArray order,
       IntArray bases,
       IntArray buckets,
       IntArray keys,
@@ -52,12 +55,15 @@ public final class Bls12381Points {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
       int item = control.get(Control.FROM) + k;
       if (item < control.get(Control.TO)) {
-        int[] f = new int[XyzzMachine.FILE_14];
+        int[] f = new int[AffineAdd.FILE_14];
+        int[] g = new int[XyzzMachine.FILE_14];
         int[] n = new int[LIMBS + 1];
-        XyzzMachine.start(f, n, constants, LIMBS);
+        PointSteps.modulus(n, constants, LIMBS);
         RunSteps.accumulate(
-            f, n, item, control, code, order, digits, bases, buckets, keys, parts, LIMBS);
-        receipt.set(k, control.get(Control.NONCE));
+            f, g, n, item, control, code, constants, order, bases, buckets, keys, parts, LIMBS);
+        if (Vouching.missing(control, below, item) == 0) {
+          receipt.set(k, control.get(Control.NONCE));
+        }
       }
     }
   }
@@ -66,6 +72,7 @@ public final class Bls12381Points {
   public static void merge(
       IntArray control,
       IntArray receipt,
+      IntArray below,
       IntArray code,
       IntArray constants,
       IntArray keys,
@@ -80,7 +87,9 @@ public final class Bls12381Points {
         int[] n = new int[LIMBS + 1];
         XyzzMachine.start(f, n, constants, LIMBS);
         RunSteps.merge(f, n, item, control, code, keys, parts, buckets, nextKeys, nextParts, LIMBS);
-        receipt.set(k, control.get(Control.NONCE));
+        if (Vouching.missing(control, below, item) == 0) {
+          receipt.set(k, control.get(Control.NONCE));
+        }
       }
     }
   }
@@ -89,6 +98,7 @@ public final class Bls12381Points {
   public static void combine(
       IntArray control,
       IntArray receipt,
+      IntArray below,
       IntArray code,
       IntArray constants,
       IntArray in,
@@ -100,9 +110,10 @@ public final class Bls12381Points {
         int[] n = new int[LIMBS + 1];
         XyzzMachine.start(f, n, constants, LIMBS);
         int first = item * control.get(PointSteps.FAN);
-        int end = control.get(PointSteps.CODE_END);
-        XyzzMachine.run(f, n, code, 0, end, item, in, first, out, LIMBS);
-        receipt.set(k, control.get(Control.NONCE));
+        XyzzMachine.run(f, n, code, 1, code.get(0), item, in, first, out, LIMBS);
+        if (Vouching.missing(control, below, item) == 0) {
+          receipt.set(k, control.get(Control.NONCE));
+        }
       }
     }
   }

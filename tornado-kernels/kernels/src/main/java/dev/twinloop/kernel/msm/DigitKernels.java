@@ -47,6 +47,7 @@ public final class DigitKernels {
   public static void digits(
       IntArray control,
       IntArray receipt,
+      IntArray below,
       IntArray scalars,
       IntArray order,
       IntArray bases,
@@ -70,7 +71,9 @@ public final class DigitKernels {
           counts = 0;
         }
         cut(s, counts, item, control, digits);
-        receipt.set(k, control.get(Control.NONCE));
+        if (Vouching.missing(control, below, item) == 0) {
+          receipt.set(k, control.get(Control.NONCE));
+        }
       }
     }
   }

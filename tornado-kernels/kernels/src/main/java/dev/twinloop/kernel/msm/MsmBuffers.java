@@ -80,6 +80,7 @@ final class MsmBuffers {
     return side == 0 ? segments : Math.max(plan.windows(), segments / plan.fans().getFirst());
   }
 
+  /** Kernels of one method have one size, so that a device compiler sees one source. */
   List<KernelCall> kernels() {
     List<KernelCall> all = new ArrayList<>();
     all.add(call(points, "prepare", plan.points(), POINTS, CONSTANTS, "bases"));
@@ -120,7 +121,6 @@ final class MsmBuffers {
     all.add(call(points, "combine", segments, SEGMENT, CONSTANTS, "buckets", "sums0"));
     side = 0;
     for (int i = 0; i < plan.fans().size(); i++, side ^= 1) {
-      segments /= plan.fans().get(i);
       boolean last = i == plan.fans().size() - 1;
       String to = last ? WINDOWS : "sums" + (side ^ 1);
       all.add(call(points, "combine", segments, sumCode(i), CONSTANTS, "sums" + side, to));
@@ -178,9 +178,11 @@ final class MsmBuffers {
           .parameter(RunSteps.ENTRIES, entries)
           .parameter(PointSteps.CODE_END, XyzzPrograms.add(limbs).length);
     }
-    combineControl(controls, 1 << plan.segmentLog(), segment().length);
+    int left = plan.windows() << plan.segmentsLog();
+    combineControl(controls.next(left), 1 << plan.segmentLog(), segment().length);
     for (int i = 0; i < plan.fans().size(); i++) {
-      combineControl(controls, plan.fans().get(i), sum(i).length);
+      left /= plan.fans().get(i);
+      combineControl(controls.next(left), plan.fans().get(i), sum(i).length);
     }
   }
 
@@ -199,8 +201,8 @@ final class MsmBuffers {
     }
   }
 
-  private static void combineControl(Controls controls, int fan, int end) {
-    controls.next().parameter(PointSteps.FAN, fan).parameter(PointSteps.CODE_END, end);
+  private static void combineControl(Control control, int fan, int end) {
+    control.parameter(PointSteps.FAN, fan).parameter(PointSteps.CODE_END, end);
   }
 
   /** Walks over the kernels. */

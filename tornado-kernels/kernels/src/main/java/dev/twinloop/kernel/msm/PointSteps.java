@@ -32,6 +32,13 @@ final class PointSteps {
     return limbs == 9 ? 8 : 12;
   }
 
+  /** Loads the parameters of the multiplier. */
+  static void modulus(int[] n, IntArray constants, int limbs) {
+    for (int i = 0; i <= limbs; i++) {
+      n[i] = constants.get(i);
+    }
+  }
+
   /** Brings a point from bytes to packed Montgomery form. Infinity, all zeros, stays so. */
   static void prepare(
       int[] f,
@@ -43,9 +50,7 @@ final class PointSteps {
       IntArray bases,
       int limbs) {
     int words = words(limbs);
-    for (int i = 0; i <= limbs; i++) {
-      n[i] = constants.get(i);
-    }
+    modulus(n, constants, limbs);
     int square = limbs + 1 + 4 * limbs;
     for (int i = 0; i < limbs; i++) {
       f[i] = constants.get(square + i);

@@ -2,6 +2,7 @@ package dev.twinloop.kernel.msm;
 
 import dev.twinloop.task.Control;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
+import uk.ac.manchester.tornado.api.types.arrays.LongArray;
 
 /**
  * Adds up runs of points with equal keys. Kernel code.
@@ -37,15 +38,21 @@ final class RunSteps {
 
   private RunSteps() {}
 
-  /** Adds up one share of points. */
+  /**
+   * Adds up one share of points.
+   *
+   * @param f file of {@link AffineAdd}
+   * @param g file of {@link XyzzMachine}
+   */
   static void accumulate(
       int[] f,
+      int[] g,
       int[] n,
       int item,
       IntArray control,
       IntArray code,
-      IntArray order,
-      IntArray digits,
+      IntArray constants,
+      LongArray order,
       IntArray bases,
       IntArray buckets,
       IntArray keys,
@@ -57,63 +64,77 @@ final class RunSteps {
     int window = from >> log;
     int row = window << log;
     int bucketsLog = control.get(BUCKETS_LOG);
-    int end = control.get(PointSteps.CODE_END);
-    int words = PointSteps.words(limbs);
     int before = 0;
     if (from > row) {
-      before = digits.get(row + order.get(from - 1)) & DigitKernels.MAGNITUDE;
+      before = (int) (order.get(from - 1) >> 32);
     }
     int after = 0;
     if (from + share < row + (1 << log)) {
-      after = digits.get(row + order.get(from + share)) & DigitKernels.MAGNITUDE;
+      after = (int) (order.get(from + share) >> 32);
     }
     keys.set(2 * item, 0);
     keys.set(2 * item + 1, 0);
-    clear(f, limbs);
     int run = 0;
     int first = 1;
+    int live = 0;
     for (int s = 0; s <= share; s++) {
-      int digit = 0;
-      int point = 0;
+      int low = 0;
       int key = -1;
       if (s < share) {
-        point = order.get(from + s);
-        digit = digits.get(row + point);
-        key = digit & DigitKernels.MAGNITUDE;
+        long entry = order.get(from + s);
+        low = (int) entry;
+        key = (int) (entry >> 32);
       }
       if (key != run) {
         if (run != 0) {
-          int came = 0;
-          if (first != 0) {
-            if (before == run) {
-              came = 1;
-            }
-          }
-          int goes = 0;
-          if (s == share) {
-            if (after == run) {
-              goes = 1;
-            }
-          }
+          int came = crosses(first, before, run);
+          int goes = crosses(s == share ? 1 : 0, after, run);
           leave(f, (window << bucketsLog) + run, came, goes, item, buckets, keys, parts, limbs);
-          clear(f, limbs);
           first = 0;
         }
         if (s > 0) {
           first = 0;
         }
         run = key;
+        live = 0;
       }
       if (key > 0) {
-        int at = point * (2 * words);
-        PointSteps.unpack(f, ADDED * limbs, bases, at, limbs);
-        PointSteps.unpack(f, (ADDED + 1) * limbs, bases, at + words, limbs);
-        if (digit < 0) {
-          XyzzMachine.negate(f, (ADDED + 1) * limbs, (ADDED + 1) * limbs, limbs);
+        int at = (low & DigitKernels.MAGNITUDE) * (2 * PointSteps.words(limbs));
+        PointSteps.unpack(f, AffineAdd.POINT * limbs, bases, at, limbs);
+        at = at + PointSteps.words(limbs);
+        PointSteps.unpack(f, (AffineAdd.POINT + 1) * limbs, bases, at, limbs);
+        if (low < 0) {
+          AffineAdd.negate(f, constants, limbs);
         }
-        XyzzMachine.run(f, n, code, 0, end, item, bases, 0, parts, limbs);
+        if (live == 0) {
+          AffineAdd.lift(f, constants, limbs);
+          live = 1;
+        } else {
+          if (AffineAdd.begin(f, n, constants, limbs) == 0) {
+            AffineAdd.finish(f, n, constants, limbs);
+          } else {
+            live = machineAdd(f, g, n, code, constants, limbs);
+          }
+        }
       }
     }
+  }
+
+  /** The same addition by the machine, for points that are equal or opposite: whether one is left. */
+  private static int machineAdd(
+      int[] f, int[] g, int[] n, IntArray code, IntArray constants, int limbs) {
+    for (int i = 0; i < 4 * limbs; i++) {
+      g[i] = f[i];
+      g[XyzzMachine.TWO_P * limbs + i] = constants.get(limbs + 1 + i);
+    }
+    for (int i = 0; i < 2 * limbs; i++) {
+      g[ADDED * limbs + i] = f[AffineAdd.POINT * limbs + i];
+    }
+    XyzzMachine.run(g, n, code, 1, code.get(0), 0, constants, 0, constants, limbs);
+    for (int i = 0; i < 4 * limbs; i++) {
+      f[i] = g[i];
+    }
+    return XyzzMachine.zero(g, 2 * limbs, limbs) ^ 1;
   }
 
   /** Joins one share of entries. Shares begin one entry early, where two of a run mostly meet. */
@@ -132,7 +153,6 @@ final class RunSteps {
     int entries = control.get(ENTRIES);
     int from = Math.max(0, item * MsmPlan.MERGE - 1);
     int to = Math.min(entries, (item + 1) * MsmPlan.MERGE - 1);
-    int end = control.get(PointSteps.CODE_END);
     int before = 0;
     if (from > 0) {
       before = keys.get(from - 1);
@@ -153,18 +173,8 @@ final class RunSteps {
       }
       if (key != run) {
         if (run != 0) {
-          int came = 0;
-          if (first != 0) {
-            if (before == run) {
-              came = 1;
-            }
-          }
-          int goes = 0;
-          if (s == to) {
-            if (after == run) {
-              goes = 1;
-            }
-          }
+          int came = crosses(first, before, run);
+          int goes = crosses(s == to ? 1 : 0, after, run);
           leave(f, run, came, goes, item, buckets, nextKeys, nextParts, limbs);
           clear(f, limbs);
           first = 0;
@@ -176,9 +186,18 @@ final class RunSteps {
       }
       if (key > 0) {
         XyzzMachine.load(f, ADDED * limbs, parts, s * (4 * limbs), 4 * limbs);
-        XyzzMachine.run(f, n, code, 0, end, item, parts, 0, nextParts, limbs);
+        XyzzMachine.run(f, n, code, 1, code.get(0), item, parts, 0, nextParts, limbs);
       }
     }
+  }
+
+  /** 1 if a run at the edge of a share goes on beyond it, else 0. */
+  private static int crosses(int edge, int neighbour, int run) {
+    int crosses = 0;
+    if (neighbour == run) {
+      crosses = edge;
+    }
+    return crosses;
   }
 
   /** Ends a run: its sum goes to its bucket, or becomes an entry. */

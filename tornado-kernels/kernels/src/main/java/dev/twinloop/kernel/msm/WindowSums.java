@@ -26,10 +26,10 @@ final class WindowSums {
     int[] n = new int[limbs + 1];
     XyzzMachine.start(f, n, array(field.constants()), limbs);
     for (int w = plan.windows() - 1; w >= 0; w--) {
-      XyzzMachine.run(f, n, twice, 0, twice.getSize(), 0, twice, 0, twice, limbs);
+      XyzzMachine.run(f, n, twice, 1, twice.get(0), 0, twice, 0, twice, limbs);
       int ints = plan.pointInts();
       MemorySegment.copy(points, ValueLayout.JAVA_INT, 4L * w * ints, f, ints, ints);
-      XyzzMachine.run(f, n, add, 0, add.getSize(), 0, add, 0, add, limbs);
+      XyzzMachine.run(f, n, add, 1, add.get(0), 0, add, 0, add, limbs);
     }
     return field.point(plan.curve(), f, 0);
   }

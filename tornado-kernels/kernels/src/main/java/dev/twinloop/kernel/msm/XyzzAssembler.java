@@ -46,6 +46,7 @@ final class XyzzAssembler {
 
   XyzzAssembler(int limbs) {
     this.limbs = limbs;
+    code.add(0);
   }
 
   /** Where the next instruction goes. */
@@ -53,8 +54,9 @@ final class XyzzAssembler {
     return code.size();
   }
 
-  /** The instructions. */
+  /** Where the instructions end, and the instructions. */
   int[] code() {
+    code.set(0, here());
     return code.stream().mapToInt(Integer::intValue).toArray();
   }
 

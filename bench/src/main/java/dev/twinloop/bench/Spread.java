@@ -25,14 +25,16 @@ public record Spread(long medianNs, long minNs, long maxNs, int runs) {
         sorted[(sorted.length - 1) / 2], sorted[0], sorted[sorted.length - 1], sorted.length);
   }
 
-  /** Warms up for at least {@code warmUpNs} and two runs, then measures. */
+  /**
+   * Runs once, which may start a worker and compile; then warms up for at least {@code warmUpNs}
+   * and one more run; then measures.
+   */
   static Spread measure(int runs, long warmUpNs, Run run) {
+    run.timeNs();
     long end = System.nanoTime() + warmUpNs;
-    int warmed = 0;
-    while (warmed < 2 || System.nanoTime() < end) {
+    do {
       run.timeNs();
-      warmed++;
-    }
+    } while (System.nanoTime() < end);
     long[] times = new long[runs];
     for (int i = 0; i < runs; i++) {
       times[i] = run.timeNs();

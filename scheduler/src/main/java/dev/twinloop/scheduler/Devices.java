@@ -29,7 +29,7 @@ final class Devices implements AutoCloseable {
   private final List<EngineProvider> providers;
   private final Map<String, Device> opened = new LinkedHashMap<>();
   private final Object probing = new Object();
-  private @Nullable List<DeviceStatus> probed;
+  private volatile @Nullable List<DeviceStatus> probed;
   private boolean closed;
 
   Devices(Device.Context context, List<EngineProvider> providers) {
@@ -98,6 +98,15 @@ final class Devices implements AutoCloseable {
   /** Whether an accelerator is up and trusted. */
   synchronized boolean anyReady() {
     return opened.values().stream().anyMatch(d -> d.accelerator() && d.ready());
+  }
+
+  /** Whether every accelerator that a task may use is up and trusted. Never looks for them. */
+  boolean allReady() {
+    if (config.device().isEmpty() && probed == null) {
+      return false;
+    }
+    List<Device> wanted = accelerators();
+    return !wanted.isEmpty() && wanted.stream().allMatch(Device::ready);
   }
 
   /** Why providers have no devices, one line each. */

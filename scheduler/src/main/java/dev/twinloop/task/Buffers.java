@@ -144,15 +144,34 @@ public final class Buffers {
     }
     for (int k = 0; k < layout.kernels().size(); k++) {
       control(k).nonce(nonce);
+      requireVoucher(k);
+    }
+  }
+
+  /** A kernel without items writes no receipt, so it can vouch for no other's. */
+  private void requireVoucher(int k) {
+    if (layout.vouched(k) && control(k).to() > 0 && control(layout.voucher(k)).to() == 0) {
+      throw new IllegalStateException(
+          "kernel "
+              + layout.kernels().get(k).method()
+              + ": items="
+              + control(k).to()
+              + ", but "
+              + layout.kernels().get(layout.voucher(k)).method()
+              + ", which vouches for its receipts, has none");
     }
   }
 
   /**
    * The first receipt that the last run did not write, as {@code "kernel hash64: receipt 17 of 1024
-   * …"}, or the empty string if every item of every kernel ran.
+   * …"}, or the empty string if every item of every kernel ran. Receipts that a later kernel
+   * vouches for are not looked at: where one of them is missing, so is the later kernel's.
    */
   public String missingReceipt(int nonce) {
     for (int k = 0; k < layout.kernels().size(); k++) {
+      if (layout.vouched(k)) {
+        continue;
+      }
       int expected = control(k).to();
       int missing = firstDifference(payload(BufferLayout.receiptName(k)), expected, nonce);
       if (missing < expected) {

@@ -180,8 +180,10 @@ final class TornadoSlot implements Slot {
       }
     }
     for (int k = 0; k < buffers.layout().kernels().size(); k++) {
-      int items = Math.max(1, buffers.control(k).to());
-      result.transferToHost(range(BufferLayout.receiptName(k), items));
+      if (!buffers.layout().vouched(k)) {
+        int items = Math.max(1, buffers.control(k).to());
+        result.transferToHost(range(BufferLayout.receiptName(k), items));
+      }
     }
   }
 

@@ -23,6 +23,10 @@ record SliceSizes(int cpuItems, int acceleratorItems, int acceleratorCapacity) {
       int chosen = Math.min(Integer.highestOneBit(cutting.sliceItems()), slicing.maxItems());
       return new SliceSizes(chosen, chosen, Capacity.classOf((int) Math.min(items, chosen)));
     }
+    if (slicing.whole()) {
+      int all = (int) Math.min(items, slicing.maxItems());
+      return new SliceSizes(all, all, 1);
+    }
     int most = bySize(cutting.acceleratorSliceBytes(), slicing);
     int least = bySize(cutting.acceleratorSliceBytes() / LEAST_SHARE, slicing);
     int half = (int) Math.min(Integer.MAX_VALUE, Math.max(1, items / 2));

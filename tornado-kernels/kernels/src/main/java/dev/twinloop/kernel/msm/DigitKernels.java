@@ -4,6 +4,7 @@ import dev.twinloop.kernel.curve.PointMachine;
 import dev.twinloop.task.Control;
 import uk.ac.manchester.tornado.api.annotations.Parallel;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
+import uk.ac.manchester.tornado.api.types.arrays.LongArray;
 
 /**
  * Kernel: cuts scalars into signed digits.
@@ -12,7 +13,8 @@ import uk.ac.manchester.tornado.api.types.arrays.IntArray;
  *   scalars  8 ints a point: 32 bytes, big-endian, as they lie in memory
  *   order    8 ints: the group's order, least significant word first
  *   bases    words ints a point; all zero: infinity
- *   digits   one int for each window and point, window after window: magnitude, bit 31 for minus
+ *   entries  one long for each window and point, window after window: point | minus &lt;&lt; 31 in the
+ *            low word, magnitude in the high one
  * </pre>
  */
 public final class DigitKernels {
@@ -25,14 +27,14 @@ public final class DigitKernels {
   /** Control parameter: windows. */
   static final int WINDOWS = Control.FIRST_PARAMETER + 2;
 
-  /** Control parameter: points of a window in {@code digits}. */
+  /** Control parameter: points of a window in {@code entries}. */
   static final int STRIDE = Control.FIRST_PARAMETER + 3;
 
   /** Control parameter: ints of a base. */
   static final int BASE_INTS = Control.FIRST_PARAMETER + 4;
 
-  /** The magnitude of a digit. */
-  static final int MAGNITUDE = 0x7fffffff;
+  /** The point of an entry's low word. */
+  static final int POINT = 0x7fffffff;
 
   private static final int WORDS = 8;
 
@@ -51,7 +53,7 @@ public final class DigitKernels {
       IntArray scalars,
       IntArray order,
       IntArray bases,
-      IntArray digits) {
+      LongArray entries) {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
       int item = control.get(Control.FROM) + k;
       if (item < control.get(Control.TO)) {
@@ -70,7 +72,7 @@ public final class DigitKernels {
         if (item >= control.get(POINTS)) {
           counts = 0;
         }
-        cut(s, counts, item, control, digits);
+        cut(s, counts, item, control, entries);
         if (Vouching.missing(control, below, item) == 0) {
           receipt.set(k, control.get(Control.NONCE));
         }
@@ -96,7 +98,7 @@ public final class DigitKernels {
     }
   }
 
-  private static void cut(int[] s, int counts, int item, IntArray control, IntArray digits) {
+  private static void cut(int[] s, int counts, int item, IntArray control, LongArray entries) {
     int width = control.get(WINDOW);
     int windows = control.get(WINDOWS);
     int stride = control.get(STRIDE);
@@ -114,7 +116,8 @@ public final class DigitKernels {
       if (counts == 0) {
         magnitude = 0;
       }
-      digits.set(w * stride + item, magnitude | (minus << 31));
+      long low = (item | (minus << 31)) & M;
+      entries.set(w * stride + item, ((magnitude & M) << 32) | low);
       bit = bit + width;
     }
   }

@@ -1,5 +1,6 @@
 package dev.twinloop.kernel.msm;
 
+import dev.twinloop.task.BufferLayout;
 import dev.twinloop.task.BufferSpec;
 import dev.twinloop.task.BufferSpec.Role;
 import dev.twinloop.task.Buffers;
@@ -17,9 +18,10 @@ final class MsmBuffers {
 
   private static final String ORDER = "group order";
   private static final String CONSTANTS = "constants";
-  private static final String ADD_AFFINE = "code.add-affine";
   private static final String ADD = "code.add";
   private static final String SEGMENT = "code.segment";
+
+  private static final int SORT_KERNELS = 5;
 
   private final MsmPlan plan;
   private final Class<?> points;
@@ -39,20 +41,19 @@ final class MsmBuffers {
     all.add(ints(Role.INPUT, SCALARS, n * 8));
     all.add(ints(Role.CONSTANT, ORDER, 8));
     all.add(ints(Role.CONSTANT, CONSTANTS, XyzzField.of(plan.curve()).constants().length));
-    all.add(ints(Role.CONSTANT, ADD_AFFINE, XyzzPrograms.addAffine(limbs).length));
     all.add(ints(Role.CONSTANT, ADD, XyzzPrograms.add(limbs).length));
     all.add(ints(Role.CONSTANT, SEGMENT, segment().length));
     for (int i = 0; i < plan.fans().size(); i++) {
       all.add(ints(Role.CONSTANT, sumCode(i), sum(i).length));
     }
     all.add(ints(Role.SCRATCH, "bases", n * baseInts));
-    all.add(ints(Role.SCRATCH, "digits", plan.places()));
-    int most = Math.max(plan.counters(plan.lowBits()), plan.counters(plan.highBits()));
-    all.add(ints(Role.SCRATCH, "counts", most));
-    int blocks = Math.max(plan.scanners(plan.lowBits()), plan.scanners(plan.highBits()));
-    all.add(ints(Role.SCRATCH, "blocks", blocks));
-    all.add(ints(Role.SCRATCH, "half", plan.places()));
-    all.add(ints(Role.SCRATCH, "order", plan.places()));
+    int bits = plan.passes().getFirst();
+    all.add(longs("entries0", plan.places()));
+    all.add(longs("entries1", plan.places()));
+    all.add(longs("shares", 4L * plan.shares()));
+    all.add(ints(Role.SCRATCH, "places", (long) plan.shares() << bits));
+    all.add(ints(Role.SCRATCH, "totals", plan.totals(bits)));
+    all.add(ints(Role.SCRATCH, "blocks", plan.totals(bits) / plan.scan(bits)));
     long bucket = plan.pointInts();
     all.add(ints(Role.SCRATCH, "buckets", bucket * plan.windows() * plan.buckets()));
     for (int side = 0; side < 2; side++) {
@@ -84,57 +85,69 @@ final class MsmBuffers {
   List<KernelCall> kernels() {
     List<KernelCall> all = new ArrayList<>();
     all.add(call(points, "prepare", plan.points(), POINTS, CONSTANTS, "bases"));
-    all.add(call(DigitKernels.class, "digits", plan.points(), SCALARS, ORDER, "bases", "digits"));
-    sort(all, plan.lowBits(), "countLow", "scatterLow", "digits", "half");
-    sort(all, plan.highBits(), "countHigh", "scatterHigh", "half", "order");
-    all.add(call(points, "clear", plan.windows() * plan.buckets(), "buckets"));
-    all.add(
-        call(
-            points,
-            "accumulate",
-            plan.adders(),
-            ADD_AFFINE,
-            CONSTANTS,
-            "order",
-            "digits",
-            "bases",
-            "buckets",
-            "keys0",
-            "parts0"));
+    next(all, DigitKernels.class, "digits", plan.points(), SCALARS, ORDER, "bases", "entries0");
+    int from = 0;
+    for (int bits : plan.passes()) {
+      sort(all, bits, "entries" + from, "entries" + (from ^ 1));
+      from ^= 1;
+    }
+    next(all, points, "clear", plan.windows() * plan.buckets(), "buckets");
+    next(
+        all,
+        points,
+        "accumulate",
+        plan.adders(),
+        ADD,
+        CONSTANTS,
+        "entries" + from,
+        "bases",
+        "buckets",
+        "keys0",
+        "parts0");
     int side = 0;
     int most = MsmPlan.mergers(plan.mergeEntries().getFirst());
     for (int i = 0; i < plan.mergeEntries().size(); i++, side ^= 1) {
-      all.add(
-          call(
-              points,
-              "merge",
-              most,
-              ADD,
-              CONSTANTS,
-              "keys" + side,
-              "parts" + side,
-              "buckets",
-              "keys" + (side ^ 1),
-              "parts" + (side ^ 1)));
+      next(
+          all,
+          points,
+          "merge",
+          most,
+          ADD,
+          CONSTANTS,
+          "keys" + side,
+          "parts" + side,
+          "buckets",
+          "keys" + (side ^ 1),
+          "parts" + (side ^ 1));
     }
     int segments = plan.windows() << plan.segmentsLog();
-    all.add(call(points, "combine", segments, SEGMENT, CONSTANTS, "buckets", "sums0"));
+    next(all, points, "combine", segments, SEGMENT, CONSTANTS, "buckets", "sums0");
     side = 0;
     for (int i = 0; i < plan.fans().size(); i++, side ^= 1) {
       boolean last = i == plan.fans().size() - 1;
       String to = last ? WINDOWS : "sums" + (side ^ 1);
-      all.add(call(points, "combine", segments, sumCode(i), CONSTANTS, "sums" + side, to));
+      next(all, points, "combine", segments, sumCode(i), CONSTANTS, "sums" + side, to);
     }
     return all;
   }
 
-  private void sort(
-      List<KernelCall> all, int bits, String count, String scatter, String from, String to) {
+  private void sort(List<KernelCall> all, int bits, String from, String to) {
     Class<?> sort = SortKernels.class;
-    all.add(call(sort, count, plan.sorters(), from, "counts"));
-    all.add(call(sort, "sums", plan.scanners(bits), "counts", "blocks"));
-    all.add(call(sort, "spread", plan.scanners(bits), "counts", "blocks"));
-    all.add(call(sort, scatter, plan.sorters(), from, "counts", to));
+    int scanners = plan.totals(bits) / plan.scan(bits);
+    next(all, sort, "count", plan.shares(), from, "shares");
+    next(all, sort, "group", plan.totals(bits), "shares", "places", "totals");
+    next(all, sort, "sums", scanners, "totals", "blocks");
+    next(all, sort, "spread", scanners, "totals", "blocks");
+    next(all, sort, "scatter", plan.shares(), from, "places", "totals", to);
+  }
+
+  /** A kernel that vouches for the one before it. */
+  private static void next(
+      List<KernelCall> all, Class<?> owner, String method, int items, String... buffers) {
+    List<String> names = new ArrayList<>();
+    names.add(BufferLayout.receiptName(all.size() - 1));
+    names.addAll(List.of(buffers));
+    all.add(new KernelCall(owner, method, items, names));
   }
 
   void constants(Buffers buffers) {
@@ -144,7 +157,6 @@ final class MsmBuffers {
     }
     MsmProgram.fill(buffers.payload(ORDER), order);
     MsmProgram.fill(buffers.payload(CONSTANTS), XyzzField.of(plan.curve()).constants());
-    MsmProgram.fill(buffers.payload(ADD_AFFINE), XyzzPrograms.addAffine(limbs));
     MsmProgram.fill(buffers.payload(ADD), XyzzPrograms.add(limbs));
     MsmProgram.fill(buffers.payload(SEGMENT), segment());
     for (int i = 0; i < plan.fans().size(); i++) {
@@ -154,75 +166,72 @@ final class MsmBuffers {
 
   /** Sets what each kernel works on, for a slice of so many points. */
   void controls(Buffers buffers, int count) {
-    Controls controls = new Controls(buffers, kernels());
+    Controls controls = new Controls(buffers);
     controls.next(buffers.refresh() ? plan.points() : 0).parameter(PointSteps.POINTS, count);
     controls
-        .next(plan.points())
+        .next()
         .parameter(DigitKernels.POINTS, count)
         .parameter(DigitKernels.WINDOW, plan.window())
         .parameter(DigitKernels.WINDOWS, plan.windows())
         .parameter(DigitKernels.STRIDE, plan.points())
         .parameter(DigitKernels.BASE_INTS, 2 * plan.words());
-    sortControls(controls, plan.lowBits());
-    sortControls(controls, plan.highBits());
+    int shift = 0;
+    for (int bits : plan.passes()) {
+      for (int step = 0; step < SORT_KERNELS; step++) {
+        boolean scan = step == 2 || step == 3;
+        Control control = controls.next();
+        if (scan) {
+          control.parameter(SortKernels.SCAN, plan.scan(bits));
+        } else {
+          control
+              .parameter(SortKernels.LOG, plan.log())
+              .parameter(SortKernels.BITS, bits)
+              .parameter(SortKernels.SHIFT, shift)
+              .parameter(SortKernels.GROUP_LOG, plan.groupLog())
+              .parameter(SortKernels.LAST, shift + bits == plan.window() ? 1 : 0)
+              .parameter(SortKernels.SHARES, plan.shares());
+        }
+      }
+      shift += bits;
+    }
     controls.next();
     controls
         .next()
         .parameter(RunSteps.LOG, plan.log())
         .parameter(RunSteps.RUN_LOG, plan.runLog())
-        .parameter(RunSteps.BUCKETS_LOG, plan.window() - 1)
-        .parameter(PointSteps.CODE_END, XyzzPrograms.addAffine(limbs).length);
+        .parameter(RunSteps.BUCKETS_LOG, plan.window() - 1);
     for (int entries : plan.mergeEntries()) {
-      controls
-          .next(MsmPlan.mergers(entries))
-          .parameter(RunSteps.ENTRIES, entries)
-          .parameter(PointSteps.CODE_END, XyzzPrograms.add(limbs).length);
+      controls.next(MsmPlan.mergers(entries)).parameter(RunSteps.ENTRIES, entries);
     }
     int left = plan.windows() << plan.segmentsLog();
-    combineControl(controls.next(left), 1 << plan.segmentLog(), segment().length);
-    for (int i = 0; i < plan.fans().size(); i++) {
-      left /= plan.fans().get(i);
-      combineControl(controls.next(left), plan.fans().get(i), sum(i).length);
+    controls.next(left).parameter(PointSteps.FAN, 1 << plan.segmentLog());
+    for (int fan : plan.fans()) {
+      left /= fan;
+      controls.next(left).parameter(PointSteps.FAN, fan);
     }
-  }
-
-  private void sortControls(Controls controls, int bits) {
-    for (int step = 0; step < 4; step++) {
-      boolean scan = step == 1 || step == 2;
-      Control control = controls.next();
-      if (scan) {
-        control.parameter(SortKernels.SCAN_LOG, plan.scanLog(bits));
-      } else {
-        control
-            .parameter(SortKernels.LOG, plan.log())
-            .parameter(SortKernels.SORTERS_LOG, plan.sortersLog())
-            .parameter(SortKernels.BITS, bits);
-      }
-    }
-  }
-
-  private static void combineControl(Control control, int fan, int end) {
-    control.parameter(PointSteps.FAN, fan).parameter(PointSteps.CODE_END, end);
   }
 
   /** Walks over the kernels. */
   private static final class Controls {
     private final Buffers buffers;
-    private final List<KernelCall> kernels;
     private int kernel;
+    private int below;
 
-    Controls(Buffers buffers, List<KernelCall> kernels) {
+    Controls(Buffers buffers) {
       this.buffers = buffers;
-      this.kernels = kernels;
     }
 
     /** The next kernel's control, for all of its items. */
     Control next() {
-      return next(kernels.get(kernel).items());
+      return next(buffers.layout().kernels().get(kernel).items());
     }
 
+    /** The next kernel's control, for so many: it vouches for those of the one before. */
     Control next(int items) {
-      return buffers.control(kernel++).items(items);
+      Control control = buffers.control(kernel++).items(items);
+      control.parameter(Vouching.BELOW, below).parameter(Vouching.TURNS, Math.max(1, items));
+      below = items;
+      return control;
     }
   }
 
@@ -240,6 +249,10 @@ final class MsmBuffers {
 
   private static KernelCall call(Class<?> owner, String method, int items, String... buffers) {
     return KernelCall.of(owner, method, items, buffers);
+  }
+
+  private static BufferSpec longs(String name, long count) {
+    return BufferSpec.scratch(name, ElementType.LONG, count);
   }
 
   private static BufferSpec ints(Role role, String name, long count) {

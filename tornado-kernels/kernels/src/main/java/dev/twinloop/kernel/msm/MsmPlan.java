@@ -11,7 +11,7 @@ import java.util.List;
  * added up digit by digit into buckets; bucket b counts b times.
  *
  * <pre>
- *   scalars ─▶ digits ─▶ order (a counting sort in two passes) ─▶ runs of equal digits, cut into
+ *   scalars ─▶ digits ─▶ order (a counting sort in some passes) ─▶ runs of equal digits, cut into
  *   shares of equal length ─▶ buckets ─▶ segments ─▶ one point a window
  * </pre>
  *
@@ -31,7 +31,8 @@ record MsmPlan(G1 curve, int log, int window) {
   private static final int LEAST_WINDOW = 6;
   private static final int MOST_WINDOW = 18;
   private static final int MOST_FAN = 16;
-  private static final int SCAN_BLOCKS = 1 << 12;
+  private static final int MOST_SORT_BITS = 5;
+  private static final int SCANNERS = 1 << 11;
   private static final double ADD_COST = 10;
   private static final double BUCKET_COST = 2 * 14 * 2;
 
@@ -40,7 +41,7 @@ record MsmPlan(G1 curve, int log, int window) {
     MsmPlan best = new MsmPlan(curve, log, LEAST_WINDOW);
     for (int window = LEAST_WINDOW + 1; window <= MOST_WINDOW; window++) {
       MsmPlan plan = new MsmPlan(curve, log, window);
-      if (log + plan.highBits() <= 32 && plan.cost() < best.cost()) {
+      if (plan.cost() < best.cost()) {
         best = plan;
       }
     }
@@ -85,48 +86,38 @@ record MsmPlan(G1 curve, int log, int window) {
     return windows() << log;
   }
 
-  /** Bits by which the second pass sorts. */
-  int highBits() {
-    return window / 2;
-  }
-
-  /** Bits by which the first pass sorts. */
-  int lowBits() {
-    return window - highBits();
-  }
-
-  /** Points that one thread of the sort counts. */
-  int shareLog() {
-    return log / 2 - 1;
-  }
-
-  /** Threads of the sort in a window. */
-  int sortersLog() {
-    return log - shareLog();
-  }
-
-  /** Threads of the sort. */
-  int sorters() {
-    return windows() << sortersLog();
-  }
-
-  /** Counters of a pass that sorts by so many bits. */
-  int counters(int bits) {
-    return sorters() << bits;
-  }
-
-  /** Counters that one thread adds up. */
-  int scanLog(int bits) {
-    int log = 0;
-    while (counters(bits) >> log > SCAN_BLOCKS && log < sortersLog() + bits) {
-      log++;
+  /** Bits by which each pass sorts, the lowest first: at most five. */
+  List<Integer> passes() {
+    int count = (window + MOST_SORT_BITS - 1) / MOST_SORT_BITS;
+    List<Integer> passes = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      passes.add((window + count - 1 - i) / count);
     }
-    return log;
+    return passes;
   }
 
-  /** Threads that add up counters. */
-  int scanners(int bits) {
-    return counters(bits) >> scanLog(bits);
+  /** Shares of all windows, of {@link SortKernels#SHARE_LOG} points each. */
+  int shares() {
+    return places() >> SortKernels.SHARE_LOG;
+  }
+
+  /** Log of the shares of a group. */
+  int groupLog() {
+    return Math.min(6, log - SortKernels.SHARE_LOG);
+  }
+
+  /** Groups of shares and digits of a pass. */
+  int totals(int bits) {
+    return (shares() >> groupLog()) << bits;
+  }
+
+  /** Totals that one thread adds up. */
+  int scan(int bits) {
+    int size = 8;
+    while (totals(bits) / size > SCANNERS && totals(bits) % (2 * size) == 0) {
+      size *= 2;
+    }
+    return size;
   }
 
   /** Places of the sorted order that one thread adds up. */

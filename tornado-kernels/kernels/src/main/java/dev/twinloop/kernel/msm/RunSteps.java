@@ -99,7 +99,7 @@ final class RunSteps {
         live = 0;
       }
       if (key > 0) {
-        int at = (low & DigitKernels.MAGNITUDE) * (2 * PointSteps.words(limbs));
+        int at = (low & DigitKernels.POINT) * (2 * PointSteps.words(limbs));
         PointSteps.unpack(f, AffineAdd.POINT * limbs, bases, at, limbs);
         at = at + PointSteps.words(limbs);
         PointSteps.unpack(f, (AffineAdd.POINT + 1) * limbs, bases, at, limbs);
@@ -120,15 +120,22 @@ final class RunSteps {
     }
   }
 
-  /** The same addition by the machine, for points that are equal or opposite: whether one is left. */
+  /**
+   * The same addition by the machine, for points that are equal or opposite: whether one is left.
+   */
   private static int machineAdd(
       int[] f, int[] g, int[] n, IntArray code, IntArray constants, int limbs) {
     for (int i = 0; i < 4 * limbs; i++) {
       g[i] = f[i];
+    }
+    for (int i = 0; i < 3 * limbs; i++) {
       g[XyzzMachine.TWO_P * limbs + i] = constants.get(limbs + 1 + i);
     }
-    for (int i = 0; i < 2 * limbs; i++) {
+    for (int i = 0; i < limbs; i++) {
       g[ADDED * limbs + i] = f[AffineAdd.POINT * limbs + i];
+      g[(ADDED + 1) * limbs + i] = f[(AffineAdd.POINT + 1) * limbs + i];
+      g[(ADDED + 2) * limbs + i] = constants.get(AffineAdd.one(limbs) + i);
+      g[(ADDED + 3) * limbs + i] = constants.get(AffineAdd.one(limbs) + i);
     }
     XyzzMachine.run(g, n, code, 1, code.get(0), 0, constants, 0, constants, limbs);
     for (int i = 0; i < 4 * limbs; i++) {

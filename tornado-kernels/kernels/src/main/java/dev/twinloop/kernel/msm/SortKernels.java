@@ -50,24 +50,6 @@ public final class SortKernels {
 
   private SortKernels() {}
 
-  /** One turn a point and window: its entry, where the first pass reads it. */
-  public static void enter(
-      IntArray control, IntArray receipt, IntArray below, IntArray digits, LongArray entries) {
-    for (@Parallel int k = 0; k < receipt.getSize(); k++) {
-      int item = control.get(Control.FROM) + k;
-      if (item < control.get(Control.TO)) {
-        int digit = digits.get(item);
-        int point = item & ((1 << control.get(LOG)) - 1);
-        long magnitude = digit & DigitKernels.MAGNITUDE;
-        int low = point | (digit & ~DigitKernels.MAGNITUDE);
-        entries.set(item, (magnitude << 32) | (low & 0xffffffffL));
-        if (Vouching.missing(control, below, item) == 0) {
-          receipt.set(k, control.get(Control.NONCE));
-        }
-      }
-    }
-  }
-
   /** One turn a share: counts its digits. */
   public static void count(
       IntArray control, IntArray receipt, IntArray below, LongArray entries, LongArray shares) {
@@ -154,7 +136,9 @@ public final class SortKernels {
     }
   }
 
-  /** One turn a block of totals: each becomes the sum of all before it. Reads eight, then writes. */
+  /**
+   * One turn a block of totals: each becomes the sum of all before it. Reads eight, then writes.
+   */
   public static void spread(
       IntArray control, IntArray receipt, IntArray below, IntArray totals, IntArray blocks) {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
@@ -223,7 +207,8 @@ public final class SortKernels {
           int byteShift = (digit & 7) << 3;
           long one = 1L << byteShift;
           int row = digit >> 3;
-          long counts = (c0 & is(row, 0)) | (c1 & is(row, 1)) | (c2 & is(row, 2)) | (c3 & is(row, 3));
+          long counts =
+              (c0 & is(row, 0)) | (c1 & is(row, 1)) | (c2 & is(row, 2)) | (c3 & is(row, 3));
           int place = ((int) (counts >> byteShift) & 255) + places.get((item << bits) + digit);
           place = place + totals.get(total(group, digit, bits, control));
           sorted.set(last == 0 ? folded(place, control) : place, entry);
@@ -241,7 +226,8 @@ public final class SortKernels {
 
   /** All ones if a (0 or more) is b, else 0. */
   private static long is(int a, int b) {
-    return ((a ^ b) - 1) >> 31;
+    int same = ((a ^ b) - 1) >> 31;
+    return same;
   }
 
   /** Where the total of a group (counted over all windows) and digit lies. */

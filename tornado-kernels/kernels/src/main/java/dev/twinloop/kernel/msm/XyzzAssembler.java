@@ -60,32 +60,6 @@ final class XyzzAssembler {
     return code.stream().mapToInt(Integer::intValue).toArray();
   }
 
-  /** sum = sum + the affine point in the first two registers of {@code point}. 8 M + 2 S. */
-  void addAffine(Point sum, Point point) {
-    int x = sum.register;
-    int px = point.register;
-    int first = jump(XyzzMachine.JUMP_INFINITY, x);
-    mul(T0, px, x + 2);
-    mul(T1, px + 1, x + 3);
-    sub(T0, T0, x, EIGHT_P);
-    sub(T1, T1, x + 1, FOUR_P);
-    sqr(T2, T0);
-    int same = jump(XyzzMachine.JUMP_ZERO, T2);
-    mul(T0, T0, T2);
-    mul(T3, x, T2);
-    mul(x + 2, x + 2, T2);
-    mul(x + 3, x + 3, T0);
-    finish(x, x + 1);
-    int done = jump(XyzzMachine.JUMP, 0);
-    land(first);
-    emit(XyzzMachine.LIFT, x, px, 0, 0);
-    int started = jump(XyzzMachine.JUMP, 0);
-    land(same);
-    equalOrOpposite(sum);
-    land(done);
-    land(started);
-  }
-
   /** sum = sum + point. 12 M + 2 S. */
   void add(Point sum, Point point) {
     int x = sum.register;

@@ -51,17 +51,14 @@ final class XyzzMachine {
   /** Point d = infinity. */
   static final int CLEAR = 9;
 
-  /** Point d = the affine point of registers a and a + 1. */
-  static final int LIFT = 10;
-
   /** Point d = one of the points that the item reads; argument: which. */
-  static final int LOAD = 11;
+  static final int LOAD = 10;
 
   /** The item's result = point a. */
-  static final int STORE = 12;
+  static final int STORE = 11;
 
   /** Registers of a file. */
-  static final int REGISTERS = 24;
+  static final int REGISTERS = 23;
 
   /** Ints of a file of nine-limb registers. */
   static final int FILE_9 = REGISTERS * Montgomery29.LIMBS;
@@ -69,10 +66,8 @@ final class XyzzMachine {
   /** Ints of a file of fourteen-limb registers. */
   static final int FILE_14 = REGISTERS * Montgomery28.LIMBS;
 
-  /** Register (number, not offset) of 2 p, with large limbs; 4 p and 8 p follow, then one. */
+  /** Register (number, not offset) of 2 p, with large limbs; 4 p and 8 p follow. */
   static final int TWO_P = 20;
-
-  private static final int ONE = 23;
 
   private XyzzMachine() {}
 
@@ -81,7 +76,7 @@ final class XyzzMachine {
     for (int i = 0; i <= limbs; i++) {
       n[i] = constants.get(i);
     }
-    for (int i = 0; i < 4 * limbs; i++) {
+    for (int i = 0; i < 3 * limbs; i++) {
       f[TWO_P * limbs + i] = constants.get(limbs + 1 + i);
     }
   }
@@ -153,7 +148,7 @@ final class XyzzMachine {
     }
   }
 
-  private static void sqr(int[] f, int d, int a, int[] n, int limbs) {
+  static void sqr(int[] f, int d, int a, int[] n, int limbs) {
     if (limbs == Montgomery29.LIMBS) {
       Montgomery29.sqr(f, d, a, n);
     } else {
@@ -191,19 +186,6 @@ final class XyzzMachine {
       carry = (t >> bits) & ((1 << (32 - bits)) - 1);
     }
     f[d + limbs - 1] = f[a + limbs - 1] + (f[b + limbs - 1] << shift) + carry;
-  }
-
-  /** d = 2 p - a for the y of a point. */
-  static void negate(int[] f, int d, int a, int limbs) {
-    int bits = bits(limbs);
-    int mask = (1 << bits) - 1;
-    int carry = 0;
-    for (int i = 0; i < limbs - 1; i++) {
-      int t = f[TWO_P * limbs + i] - f[a + i];
-      f[d + i] = (t & mask) + carry;
-      carry = (t >> bits) & ((1 << (32 - bits)) - 1);
-    }
-    f[d + limbs - 1] = f[TWO_P * limbs + limbs - 1] - f[a + limbs - 1] + carry;
   }
 
   private static int taken(int op, int[] f, int a, int argument, int item, int[] n, int limbs) {
@@ -248,14 +230,6 @@ final class XyzzMachine {
     if (op == CLEAR) {
       for (int i = 0; i < 4 * limbs; i++) {
         f[d + i] = 0;
-      }
-    }
-    if (op == LIFT) {
-      for (int i = 0; i < limbs; i++) {
-        f[d + i] = f[a + i];
-        f[d + limbs + i] = f[a + limbs + i];
-        f[d + 2 * limbs + i] = f[ONE * limbs + i];
-        f[d + 3 * limbs + i] = f[ONE * limbs + i];
       }
     }
   }

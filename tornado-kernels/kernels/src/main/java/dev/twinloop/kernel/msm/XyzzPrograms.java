@@ -6,13 +6,6 @@ import dev.twinloop.kernel.msm.XyzzAssembler.Point;
 final class XyzzPrograms {
   private XyzzPrograms() {}
 
-  /** A += the affine point of P's first two registers. */
-  static int[] addAffine(int limbs) {
-    XyzzAssembler asm = new XyzzAssembler(limbs);
-    asm.addAffine(Point.A, Point.P);
-    return asm.code();
-  }
-
   /** A += P. */
   static int[] add(int limbs) {
     XyzzAssembler asm = new XyzzAssembler(limbs);

@@ -137,6 +137,29 @@ class CommandLineTest {
   }
 
   @Test
+  void theBenchComparesSumsWithLibraries() {
+    Run run =
+        Run.of(
+            "bench",
+            "msm",
+            "--curve",
+            "bls12-381",
+            "--quick",
+            "--strategy",
+            "cpu-only",
+            "--sizes",
+            "64",
+            "-o",
+            "csv");
+    assertEquals(0, run.status(), run.err());
+    for (String way : new String[] {"Bouncy Castle, one", "same loop, one", "same loop, all"}) {
+      assertTrue(run.out().contains("\"" + way + " core"), run.out());
+    }
+    assertTrue(run.out().contains("\"msm, bls12-381, 64\",end to end,cpu,64"), run.out());
+    assertFalse(run.out().contains("bn254"), run.out());
+  }
+
+  @Test
   void aReaderThatHasSeenEnoughIsNoNews() {
     assertEquals("", complaint("Broken pipe"));
     assertEquals("twinloop: No space left on device\n", complaint("No space left on device"));

@@ -30,7 +30,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Sums that are known, of every kind of scalars, on one device. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class MsmDrills {
-  private static final int COUNT = 1500;
+  private static final int COUNT = 700;
+  private static final int TWO_SLICES = 1500;
 
   private final Arena arena = Arena.ofAuto();
   private @Nullable HybridScheduler opened;
@@ -82,12 +83,13 @@ public abstract class MsmDrills {
   @ParameterizedTest
   @EnumSource
   void vectorsInSlices(G1 curve) {
-    Bases bases = SquareBases.of(curve, COUNT, arena);
-    int vectors = 3;
-    MemorySegment scalars = ScalarPattern.ABOVE_ORDER.scalars(curve, (long) vectors * COUNT, arena);
+    Bases bases = SquareBases.of(curve, TWO_SLICES, arena);
+    int vectors = 2;
+    MemorySegment scalars =
+        ScalarPattern.ABOVE_ORDER.scalars(curve, (long) vectors * TWO_SLICES, arena);
     List<G1Point> expected = new ArrayList<>();
     for (int v = 0; v < vectors; v++) {
-      expected.add(SquareBases.sum(curve, scalars.asSlice(32L * COUNT * v, 32L * COUNT)));
+      expected.add(SquareBases.sum(curve, scalars.asSlice(32L * TWO_SLICES * v, 32L * TWO_SLICES)));
     }
     try (HybridScheduler slicing = open(1024)) {
       assertEquals(expected, run(slicing, new Msm(bases, scalars, vectors)).all());
@@ -102,11 +104,11 @@ public abstract class MsmDrills {
     Bases second = Bases.of("negated", negated(first));
     MemorySegment scalars = ScalarPattern.UNIFORM.scalars(curve, COUNT, arena);
     G1Point expected = SquareBases.sum(curve, scalars);
-    MemorySegment some = scalars.asSlice(0, 32L * 1100);
+    MemorySegment some = scalars.asSlice(0, 32L * 500);
     for (int round = 0; round < 2; round++) {
       assertEquals(expected, run(scheduler(), Msm.of(first, scalars)).get(0));
       assertEquals(
-          SquareBases.sum(curve, some), run(scheduler(), Msm.of(first.prefix(1100), some)).get(0));
+          SquareBases.sum(curve, some), run(scheduler(), Msm.of(first.prefix(500), some)).get(0));
       G1Point opposite = run(scheduler(), Msm.of(second, scalars)).get(0);
       assertEquals(expected.negated(), opposite);
     }

@@ -35,6 +35,7 @@ class CommandLineTest {
             "hash",
             "merkle",
             "merkle-verify",
+            "msm",
             "bench",
             "demo",
             "devices",

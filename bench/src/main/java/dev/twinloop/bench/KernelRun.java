@@ -47,6 +47,7 @@ final class KernelRun<R> implements AutoCloseable {
               do {
                 slot.buffers().startRun(++nonce[0]);
                 taken = time.applyAsLong(slot.run());
+                slot.buffers().refresh(false); // resident buffers are there now
               } while (taken == 0 && System.nanoTime() < end);
               return taken;
             });
@@ -62,6 +63,14 @@ final class KernelRun<R> implements AutoCloseable {
           "bench: item " + wrong.item() + ": " + wrong.detail());
     }
     return spread;
+  }
+
+  /** What the last run computed. */
+  R result() {
+    R result = program.newResult();
+    program.decode(slice, slot.buffers(), result);
+    program.finish(result);
+    return result;
   }
 
   @Override

@@ -42,9 +42,9 @@ final class Mapped implements AutoCloseable {
     }
   }
 
-  /** Memory that lives as long as the mapped files. */
-  Arena arena() {
-    return arena;
+  /** What messages call an input. */
+  static String called(String name) {
+    return name.equals(Inputs.STANDARD_INPUT) ? "standard input" : name;
   }
 
   private MemorySegment map(Path file) throws IOException {

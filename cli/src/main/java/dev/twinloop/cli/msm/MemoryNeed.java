@@ -21,11 +21,11 @@ record MemoryNeed(int points, long bytes, HardwareCaps device) {
   String text() {
     return String.format(
         Locale.ROOT,
-        "msm: %,d points need %.2f GiB on %s, which has %.2f GiB",
+        "msm: %,d points need %,.1f MiB on %s, which has %,.1f MiB",
         points,
-        bytes / 0x1p30,
+        bytes / 0x1p20,
         device.deviceId(),
-        device.memoryBytes() / 0x1p30);
+        device.memoryBytes() / 0x1p20);
   }
 
   /**

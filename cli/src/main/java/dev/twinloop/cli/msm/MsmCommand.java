@@ -105,8 +105,10 @@ public final class MsmCommand implements Callable<Integer> {
         io.line(sum(session, given).toString());
         return ExitCode.OK;
       }
-      Precompile call = Precompile.of(curve, Precompile.content(eip, mapped.file(eip)), operation);
-      io.line(call.answer(call.multiplies() ? sum(session, call.msm(eip)) : call.sumOfTwo(eip)));
+      String name = Mapped.called(eip);
+      byte[] content = Precompile.content(name, mapped.file(eip));
+      Precompile call = Precompile.of(curve, content, operation);
+      io.line(call.answer(call.multiplies() ? sum(session, call.msm(name)) : call.sumOfTwo(name)));
       return ExitCode.OK;
     }
   }
@@ -129,10 +131,11 @@ public final class MsmCommand implements Callable<Integer> {
   }
 
   private MsmInput given(Mapped mapped) throws IOException {
-    return points != null && scalars != null
-        ? MsmInput.ofFiles(mapped, curve, points, scalars)
-        : JsonInput.read(
-            Objects.requireNonNull(input), curve, mapped.file(Objects.requireNonNull(input)));
+    if (points != null && scalars != null) {
+      return MsmInput.ofFiles(mapped, curve, points, scalars);
+    }
+    String file = Objects.requireNonNull(input);
+    return JsonInput.read(Mapped.called(file), curve, mapped.file(file));
   }
 
   private G1Point sum(Session session, MsmInput given) {

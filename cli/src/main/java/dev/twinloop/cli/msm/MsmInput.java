@@ -21,12 +21,14 @@ record MsmInput(Bases bases, MemorySegment scalars) {
       throws IOException {
     MemorySegment points = mapped.file(pointFile);
     MemorySegment scalars = mapped.file(scalarFile);
-    requireWhole(pointFile, points.byteSize(), curve.pointBytes(), "a point", curve);
-    requireWhole(scalarFile, scalars.byteSize(), G1.SCALAR_BYTES, "a scalar", curve);
+    String pointName = Mapped.called(pointFile);
+    String scalarName = Mapped.called(scalarFile);
+    requireWhole(pointName, points.byteSize(), curve.pointBytes(), "a point", curve);
+    requireWhole(scalarName, scalars.byteSize(), G1.SCALAR_BYTES, "a scalar", curve);
     long pointCount = points.byteSize() / curve.pointBytes();
     long scalarCount = scalars.byteSize() / G1.SCALAR_BYTES;
-    requireEqual(pointFile, pointCount, scalarFile, scalarCount);
-    return new MsmInput(Bases.of(curve, pointFile, points), scalars);
+    requireEqual(pointName, pointCount, scalarName, scalarCount);
+    return new MsmInput(Bases.of(curve, pointName, points), scalars);
   }
 
   static void requireEqual(String pointFile, long points, String scalarFile, long scalars) {

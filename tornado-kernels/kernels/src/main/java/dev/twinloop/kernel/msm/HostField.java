@@ -7,7 +7,7 @@ import java.lang.foreign.ValueLayout;
 import java.math.BigInteger;
 
 /**
- * A curve's field of coordinates for the host: as fast as plain Java makes it, about 50 to 120 ns a
+ * A curve's field of coordinates for the host: as fast as plain Java makes it, about 0.1 µs a
  * multiplication of 384 bits. Not kernel code.
  *
  * <p>Elements are arrays of 64-bit limbs, least significant first, below the modulus, in Montgomery

@@ -10,7 +10,8 @@ import java.util.stream.IntStream;
  * the generator. For tests and benchmarks of any size.
  *
  * <p>Made with two additions a point, P += D and D += 2 G, in affine coordinates; 256 lanes, each a
- * stretch of the points, share one inversion a step. About 2 to 4 µs a point and core.
+ * stretch of the points, share one inversion a step. About 2.5 µs a point and core on BN254, 3.5 on
+ * BLS12-381.
  */
 public final class SquareBases {
   private static final int LANES = 256;

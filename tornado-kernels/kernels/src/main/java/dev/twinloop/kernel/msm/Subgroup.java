@@ -30,7 +30,7 @@ final class Subgroup {
       new BigInteger(
           "5f19672fdf76ce51ba69c6076a0f77eaddb3a93be6f89688de17d813620a00022e01fffffffefffe", 16);
 
-  private static final int ALONE = 1 << 12;
+  private static final int ALONE = 1 << 11;
   private static final int PART = 1 << 17;
   private static final int ROUNDS = 10;
   private static final int BUCKETS = 256;

@@ -87,8 +87,12 @@ final class TornadoSlot implements Slot {
     return buffers;
   }
 
+  /** A replayed graph copies from and to where its first run did: nothing can be placed then. */
   @Override
   public boolean place(String buffer, MemorySegment memory) {
+    if (graphReplay) {
+      return false;
+    }
     arrays.point(buffer, memory);
     usedBytes.put(buffer, memory.byteSize());
     return true;

@@ -56,6 +56,14 @@ final class G1Sum {
     copy(other.zzz, zzz);
   }
 
+  /** Takes these coordinates: x, y, zz, zzz. */
+  void setAll(long[][] coordinates) {
+    copy(coordinates[0], x);
+    copy(coordinates[1], y);
+    copy(coordinates[2], zz);
+    copy(coordinates[3], zzz);
+  }
+
   /** Makes this the point of these affine coordinates; (0, 0) is infinity. */
   void set(long[] px, long[] py) {
     clear();

@@ -21,7 +21,7 @@ final class MsmBuffers {
   private static final String ADD = "code.add";
   private static final String SEGMENT = "code.segment";
 
-  private static final int SORT_KERNELS = 5;
+  private static final int SORT_KERNELS = 6;
 
   private final MsmPlan plan;
   private final Class<?> points;
@@ -68,11 +68,7 @@ final class MsmBuffers {
 
   /** The most entries that a round leaves on this side; rounds change sides. */
   private long entries(int side) {
-    List<Integer> rounds = plan.mergeEntries();
-    if (side == 0) {
-      return 2L * plan.adders();
-    }
-    return 2L * MsmPlan.mergers(rounds.getFirst());
+    return 2L * (side == 0 ? plan.adders() : plan.merges().getFirst().threads());
   }
 
   /** The most points that a round of sums leaves on this side. */
@@ -105,8 +101,8 @@ final class MsmBuffers {
         "keys0",
         "parts0");
     int side = 0;
-    int most = MsmPlan.mergers(plan.mergeEntries().getFirst());
-    for (int i = 0; i < plan.mergeEntries().size(); i++, side ^= 1) {
+    int most = plan.merges().getFirst().threads();
+    for (int i = 0; i < plan.merges().size(); i++, side ^= 1) {
       next(
           all,
           points,
@@ -135,10 +131,11 @@ final class MsmBuffers {
     Class<?> sort = SortKernels.class;
     int scanners = plan.totals(bits) / plan.scan(bits);
     next(all, sort, "count", plan.shares(), from, "shares");
-    next(all, sort, "group", plan.totals(bits), "shares", "places", "totals");
+    next(all, sort, "group", plan.totals(bits), "shares", "totals");
     next(all, sort, "sums", scanners, "totals", "blocks");
     next(all, sort, "spread", scanners, "totals", "blocks");
-    next(all, sort, "scatter", plan.shares(), from, "places", "totals", to);
+    next(all, sort, "place", plan.totals(bits), "shares", "totals", "places");
+    next(all, sort, "scatter", plan.shares(), from, "places", to);
   }
 
   /** A kernel that vouches for the one before it. */
@@ -200,8 +197,11 @@ final class MsmBuffers {
         .parameter(RunSteps.LOG, plan.log())
         .parameter(RunSteps.RUN_LOG, plan.runLog())
         .parameter(RunSteps.BUCKETS_LOG, plan.window() - 1);
-    for (int entries : plan.mergeEntries()) {
-      controls.next(MsmPlan.mergers(entries)).parameter(RunSteps.ENTRIES, entries);
+    for (MsmPlan.Merge merge : plan.merges()) {
+      controls
+          .next(merge.threads())
+          .parameter(RunSteps.ENTRIES, merge.entries())
+          .parameter(RunSteps.MERGED, merge.share());
     }
     int left = plan.windows() << plan.segmentsLog();
     controls.next(left).parameter(PointSteps.FAN, 1 << plan.segmentLog());

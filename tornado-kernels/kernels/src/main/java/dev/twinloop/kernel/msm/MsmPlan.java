@@ -20,9 +20,6 @@ import java.util.List;
  * @param window bits of a digit, 6 to 18
  */
 record MsmPlan(G1 curve, int log, int window) {
-  /** Entries that one thread joins in a round of {@link #mergeEntries}. */
-  static final int MERGE = 32;
-
   /** The least and the most points of a capacity class. */
   static final int LEAST_LOG = 10;
 
@@ -30,10 +27,13 @@ record MsmPlan(G1 curve, int log, int window) {
 
   private static final int LEAST_WINDOW = 6;
   private static final int MOST_WINDOW = 18;
-  private static final int MOST_FAN = 16;
+  private static final int FIRST_MERGE = 8;
+  private static final int LATER_MERGE = 32;
+  private static final int MOST_FAN = 4;
   private static final int MOST_SORT_BITS = 5;
   private static final int SCANNERS = 1 << 11;
   private static final double ADD_COST = 10;
+  private static final double PASS_COST = 1.5;
   private static final double BUCKET_COST = 2 * 14 * 2;
 
   /** The plan whose cost, in multiplications, is least. */
@@ -49,7 +49,8 @@ record MsmPlan(G1 curve, int log, int window) {
   }
 
   private double cost() {
-    return windows() * (points() * ADD_COST + buckets() * BUCKET_COST);
+    return windows()
+        * (points() * (ADD_COST + passes().size() * PASS_COST) + buckets() * BUCKET_COST);
   }
 
   /** Limbs of a coordinate. */
@@ -122,7 +123,7 @@ record MsmPlan(G1 curve, int log, int window) {
 
   /** Places of the sorted order that one thread adds up. */
   int runLog() {
-    return Math.max(3, log / 2 - 4);
+    return Math.max(3, (log + 1) / 2 - 4);
   }
 
   /** Threads that add up places. */
@@ -131,28 +132,30 @@ record MsmPlan(G1 curve, int log, int window) {
   }
 
   /**
-   * Entries that each round of merging reads: runs that cross from one thread's share to the next.
-   * Two a thread; the last round has one thread.
+   * A round of merging: runs that cross from one thread's share to the next.
+   *
+   * @param entries that it reads: two a thread of the round before
+   * @param share entries that one thread joins; shares begin one entry early
    */
-  List<Integer> mergeEntries() {
-    List<Integer> rounds = new ArrayList<>();
-    int threads = adders();
-    while (threads > 1) {
-      rounds.add(2 * threads);
-      threads = mergers(2 * threads);
+  record Merge(int entries, int share) {
+    int threads() {
+      return entries / share + 1;
     }
-    return rounds;
   }
 
-  /** Threads of a round that reads so many entries; shares begin one entry early. */
-  static int mergers(int entries) {
-    return entries / MERGE + 1;
+  /** The rounds; the last has one thread. The first joins the many runs of two entries. */
+  List<Merge> merges() {
+    List<Merge> rounds = new ArrayList<>();
+    for (int threads = adders(); threads > 1; threads = rounds.getLast().threads()) {
+      rounds.add(new Merge(2 * threads, rounds.isEmpty() ? FIRST_MERGE : LATER_MERGE));
+    }
+    return rounds;
   }
 
   /** Buckets that one thread adds up. */
   int segmentLog() {
     int log = 3;
-    while (log < 6 && (windows() << (window - 1 - log)) > 1 << 14) {
+    while (log < 6 && (windows() << (window - 1 - log)) > 1 << 16) {
       log++;
     }
     return Math.min(log, window - 2);

@@ -30,6 +30,9 @@ final class RunSteps {
   /** Control parameter of {@code merge}: how many entries there are. */
   static final int ENTRIES = Control.FIRST_PARAMETER;
 
+  /** Control parameter of {@code merge}: entries of a share. */
+  static final int MERGED = Control.FIRST_PARAMETER + 1;
+
   /** Register of the sum: a group of four. */
   private static final int SUM = 0;
 
@@ -158,8 +161,9 @@ final class RunSteps {
       IntArray nextParts,
       int limbs) {
     int entries = control.get(ENTRIES);
-    int from = Math.max(0, item * MsmPlan.MERGE - 1);
-    int to = Math.min(entries, (item + 1) * MsmPlan.MERGE - 1);
+    int share = control.get(MERGED);
+    int from = Math.max(0, item * share - 1);
+    int to = Math.min(entries, (item + 1) * share - 1);
     int before = 0;
     if (from > 0) {
       before = keys.get(from - 1);

@@ -13,9 +13,9 @@ import uk.ac.manchester.tornado.api.types.arrays.LongArray;
  * <pre>
  *   entries  point | minus &lt;&lt; 31 in the low word, magnitude in the high one
  *   shares   four longs a thread: how many points of its share have each digit
- *   places   for each thread and digit: how many points of the threads before it in its group
- *   totals   for each window, digit and group: how many points; then: of all before it
+ *   totals   for each window, digit and group of threads: how many points; then: of all before it
  *   blocks   sums of equal parts of totals
+ *   places   for each thread and digit: where the first of its points with that digit goes
  * </pre>
  *
  * <p>Between passes, entry {@code 64 t + s} of a window lies at {@code s T + t} of its T shares, so
@@ -88,12 +88,36 @@ public final class SortKernels {
 
   /** One turn a group of shares and digit: adds up their counts. */
   public static void group(
+      IntArray control, IntArray receipt, IntArray below, LongArray shares, IntArray totals) {
+    for (@Parallel int k = 0; k < receipt.getSize(); k++) {
+      int item = control.get(Control.FROM) + k;
+      if (item < control.get(Control.TO)) {
+        int bits = control.get(BITS);
+        int digit = item & ((1 << bits) - 1);
+        int group = item >> bits;
+        int log = control.get(GROUP_LOG);
+        int row = (digit >> 3) * control.get(SHARES) + (group << log);
+        int shift = (digit & 7) << 3;
+        int sum = 0;
+        for (int i = 0; i < 1 << log; i++) {
+          sum = sum + ((int) (shares.get(row + i) >> shift) & 255);
+        }
+        totals.set(total(group, digit, bits, control), sum);
+        if (Vouching.missing(control, below, item) == 0) {
+          receipt.set(k, control.get(Control.NONCE));
+        }
+      }
+    }
+  }
+
+  /** One turn a group of shares and digit: where each share's first point of that digit goes. */
+  public static void place(
       IntArray control,
       IntArray receipt,
       IntArray below,
       LongArray shares,
-      IntArray places,
-      IntArray totals) {
+      IntArray totals,
+      IntArray places) {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
       int item = control.get(Control.FROM) + k;
       if (item < control.get(Control.TO)) {
@@ -104,12 +128,11 @@ public final class SortKernels {
         int first = group << log;
         int row = (digit >> 3) * control.get(SHARES) + first;
         int shift = (digit & 7) << 3;
-        int sum = 0;
+        int sum = totals.get(total(group, digit, bits, control));
         for (int i = 0; i < 1 << log; i++) {
           places.set(((first + i) << bits) + digit, sum);
           sum = sum + ((int) (shares.get(row + i) >> shift) & 255);
         }
-        totals.set(total(group, digit, bits, control), sum);
         if (Vouching.missing(control, below, item) == 0) {
           receipt.set(k, control.get(Control.NONCE));
         }
@@ -176,52 +199,106 @@ public final class SortKernels {
     }
   }
 
-  /** One turn a share: puts its entries where they belong. */
+  /**
+   * One turn a share: puts its entries where they belong. Eight at a time, so that eight reads are
+   * under way before the first write, which a compiler must not move them over.
+   */
   public static void scatter(
       IntArray control,
       IntArray receipt,
       IntArray below,
       LongArray entries,
       IntArray places,
-      IntArray totals,
       LongArray sorted) {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
       int item = control.get(Control.FROM) + k;
       if (item < control.get(Control.TO)) {
-        int log = control.get(LOG) - SHARE_LOG;
+        int points = control.get(LOG);
+        int log = points - SHARE_LOG;
         int bits = control.get(BITS);
         int shift = control.get(SHIFT);
         int mask = (1 << bits) - 1;
         int last = control.get(LAST);
-        int window = item >> log;
-        int at = (window << control.get(LOG)) + (item & ((1 << log) - 1));
-        int group = item >> control.get(GROUP_LOG);
-        long c0 = 0;
-        long c1 = 0;
-        long c2 = 0;
-        long c3 = 0;
-        for (int s = 0; s < SHARE; s++) {
-          long entry = entries.get(at + (s << log));
-          int magnitude = (int) (entry >> 32);
-          int digit = (magnitude >> shift) & mask;
-          int byteShift = (digit & 7) << 3;
-          long one = 1L << byteShift;
-          int row = digit >> 3;
-          long counts =
-              (c0 & is(row, 0)) | (c1 & is(row, 1)) | (c2 & is(row, 2)) | (c3 & is(row, 3));
-          int place = ((int) (counts >> byteShift) & 255) + places.get((item << bits) + digit);
-          place = place + totals.get(total(group, digit, bits, control));
-          sorted.set(last == 0 ? folded(place, control) : place, entry);
-          c0 = c0 + (one & is(row, 0));
-          c1 = c1 + (one & is(row, 1));
-          c2 = c2 + (one & is(row, 2));
-          c3 = c3 + (one & is(row, 3));
+        int at = ((item >> log) << points) + (item & ((1 << log) - 1));
+        int row = item << bits;
+        long[] c = new long[4];
+        for (int i = 0; i < 4; i++) {
+          c[i] = 0;
+        }
+        for (int s = 0; s < SHARE; s += 8) {
+          long e0 = entries.get(at + ((s + 0) << log));
+          long e1 = entries.get(at + ((s + 1) << log));
+          long e2 = entries.get(at + ((s + 2) << log));
+          long e3 = entries.get(at + ((s + 3) << log));
+          long e4 = entries.get(at + ((s + 4) << log));
+          long e5 = entries.get(at + ((s + 5) << log));
+          long e6 = entries.get(at + ((s + 6) << log));
+          long e7 = entries.get(at + ((s + 7) << log));
+          int d0 = ((int) (e0 >> 32) >> shift) & mask;
+          int d1 = ((int) (e1 >> 32) >> shift) & mask;
+          int d2 = ((int) (e2 >> 32) >> shift) & mask;
+          int d3 = ((int) (e3 >> 32) >> shift) & mask;
+          int d4 = ((int) (e4 >> 32) >> shift) & mask;
+          int d5 = ((int) (e5 >> 32) >> shift) & mask;
+          int d6 = ((int) (e6 >> 32) >> shift) & mask;
+          int d7 = ((int) (e7 >> 32) >> shift) & mask;
+          int p0 = places.get(row + d0);
+          int p1 = places.get(row + d1);
+          int p2 = places.get(row + d2);
+          int p3 = places.get(row + d3);
+          int p4 = places.get(row + d4);
+          int p5 = places.get(row + d5);
+          int p6 = places.get(row + d6);
+          int p7 = places.get(row + d7);
+          p0 = p0 + rank(c, d0);
+          p1 = p1 + rank(c, d1);
+          p2 = p2 + rank(c, d2);
+          p3 = p3 + rank(c, d3);
+          p4 = p4 + rank(c, d4);
+          p5 = p5 + rank(c, d5);
+          p6 = p6 + rank(c, d6);
+          p7 = p7 + rank(c, d7);
+          if (last == 0) {
+            p0 = folded(p0, points);
+            p1 = folded(p1, points);
+            p2 = folded(p2, points);
+            p3 = folded(p3, points);
+            p4 = folded(p4, points);
+            p5 = folded(p5, points);
+            p6 = folded(p6, points);
+            p7 = folded(p7, points);
+          }
+          sorted.set(p0, e0);
+          sorted.set(p1, e1);
+          sorted.set(p2, e2);
+          sorted.set(p3, e3);
+          sorted.set(p4, e4);
+          sorted.set(p5, e5);
+          sorted.set(p6, e6);
+          sorted.set(p7, e7);
         }
         if (Vouching.missing(control, below, item) == 0) {
           receipt.set(k, control.get(Control.NONCE));
         }
       }
     }
+  }
+
+  /** How many points of this digit came before, of which there is one more now. */
+  private static int rank(long[] c, int digit) {
+    int shift = (digit & 7) << 3;
+    long one = 1L << shift;
+    int row = digit >> 3;
+    long m0 = is(row, 0);
+    long m1 = is(row, 1);
+    long m2 = is(row, 2);
+    long m3 = is(row, 3);
+    long counts = (c[0] & m0) | (c[1] & m1) | (c[2] & m2) | (c[3] & m3);
+    c[0] = c[0] + (one & m0);
+    c[1] = c[1] + (one & m1);
+    c[2] = c[2] + (one & m2);
+    c[3] = c[3] + (one & m3);
+    return (int) (counts >> shift) & 255;
   }
 
   /** All ones if a (0 or more) is b, else 0. */
@@ -238,8 +315,7 @@ public final class SortKernels {
   }
 
   /** Where the entry of a place lies between passes. */
-  private static int folded(int place, IntArray control) {
-    int log = control.get(LOG);
+  private static int folded(int place, int log) {
     int within = place & ((1 << log) - 1);
     return (place - within) + ((within & (SHARE - 1)) << (log - SHARE_LOG)) + (within >> SHARE_LOG);
   }

@@ -2,12 +2,12 @@ package dev.twinloop.kernel.msm;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import uk.ac.manchester.tornado.api.types.arrays.IntArray;
+import java.math.BigInteger;
 
 /**
  * The last step of an MSM, on the host: from one point a window to their sum, the highest window
- * first, by {@code window} doublings between two. Runs the machine's own programs, which cost a
- * tenth of the same steps in {@code BigInteger}.
+ * first, by {@code window} doublings between two. A chain of 255 doublings would keep a device
+ * waiting for a single thread.
  */
 final class WindowSums {
   private WindowSums() {}
@@ -18,27 +18,26 @@ final class WindowSums {
    * @param points of all windows in machine form, the lowest first
    */
   static G1Point combine(MsmPlan plan, MemorySegment points) {
-    XyzzField field = XyzzField.of(plan.curve());
-    int limbs = plan.limbs();
-    IntArray add = array(XyzzPrograms.add(limbs));
-    IntArray twice = array(XyzzPrograms.twice(limbs, plan.window()));
-    int[] f = new int[XyzzMachine.REGISTERS * limbs];
-    int[] n = new int[limbs + 1];
-    XyzzMachine.start(f, n, array(field.constants()), limbs);
+    HostField field = HostField.of(plan.curve());
+    XyzzField form = XyzzField.of(plan.curve());
+    BigInteger inverse = form.r().modInverse(form.p());
+    int ints = plan.pointInts();
+    int[] registers = new int[ints];
+    long[][] coordinates = new long[4][];
+    G1Sum sum = new G1Sum(plan.curve(), field);
+    G1Sum point = new G1Sum(plan.curve(), field);
     for (int w = plan.windows() - 1; w >= 0; w--) {
-      XyzzMachine.run(f, n, twice, 1, twice.get(0), 0, twice, 0, twice, limbs);
-      int ints = plan.pointInts();
-      MemorySegment.copy(points, ValueLayout.JAVA_INT, 4L * w * ints, f, ints, ints);
-      XyzzMachine.run(f, n, add, 1, add.get(0), 0, add, 0, add, limbs);
+      for (int bit = 0; bit < plan.window(); bit++) {
+        sum.twice();
+      }
+      MemorySegment.copy(points, ValueLayout.JAVA_INT, 4L * w * ints, registers, 0, ints);
+      for (int i = 0; i < 4; i++) {
+        BigInteger number = form.join(registers, i * plan.limbs()).multiply(inverse);
+        coordinates[i] = field.form(number.mod(form.p()));
+      }
+      point.setAll(coordinates);
+      sum.add(point);
     }
-    return field.point(plan.curve(), f, 0);
-  }
-
-  private static IntArray array(int[] values) {
-    IntArray array = new IntArray(values.length);
-    for (int i = 0; i < values.length; i++) {
-      array.set(i, values[i]);
-    }
-    return array;
+    return sum.point();
   }
 }

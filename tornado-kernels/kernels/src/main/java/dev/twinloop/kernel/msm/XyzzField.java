@@ -70,27 +70,4 @@ record XyzzField(BigInteger p, int limbs) {
     }
     return number;
   }
-
-  /** A number in Montgomery form. */
-  BigInteger toForm(BigInteger number) {
-    return number.multiply(r()).mod(p);
-  }
-
-  /** The number of a Montgomery form. */
-  BigInteger fromForm(BigInteger form) {
-    return form.multiply(r().modInverse(p)).mod(p);
-  }
-
-  /** The affine point of four registers. */
-  G1Point point(G1 curve, int[] from, int at) {
-    BigInteger zz = join(from, at + 2 * limbs).mod(p);
-    if (zz.signum() == 0) {
-      return curve.infinity();
-    }
-    BigInteger zzz = join(from, at + 3 * limbs);
-    BigInteger both = zz.multiply(zzz).modInverse(p);
-    BigInteger x = join(from, at).multiply(both).multiply(zzz).mod(p);
-    BigInteger y = join(from, at + limbs).multiply(both).multiply(zz).mod(p);
-    return new G1Point(curve, x, y);
-  }
 }

@@ -56,13 +56,4 @@ final class XyzzPrograms {
     asm.store(Point.B);
     return asm.code();
   }
-
-  /** A = 2^times A, for {@link WindowSums}. */
-  static int[] twice(int limbs, int times) {
-    XyzzAssembler asm = new XyzzAssembler(limbs);
-    for (int i = 0; i < times; i++) {
-      asm.twice(Point.A);
-    }
-    return asm.code();
-  }
 }

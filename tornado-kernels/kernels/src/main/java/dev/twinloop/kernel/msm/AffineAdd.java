@@ -1,5 +1,7 @@
 package dev.twinloop.kernel.msm;
 
+import dev.twinloop.kernel.field.Montgomery29;
+import dev.twinloop.kernel.field.ProductSums;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 
 /**
@@ -10,8 +12,9 @@ import uk.ac.manchester.tornado.api.types.arrays.IntArray;
  * says, keeps it in memory and is several times slower here. Equal and opposite points, which need
  * other formulas and hardly ever come, are left to the machine.
  *
- * <p>Formula: {@code madd-2008-s} of the Explicit-Formulas Database, 8 M + 2 S. In units of p, X
- * stays below 7.2, Y below 3.3 and all products below 1.5, as in {@link XyzzAssembler}.
+ * <p>Formula: {@code madd-2008-s} of the Explicit-Formulas Database, 8 M + 2 S, of which two M
+ * share a reduction. In units of p, X stays below 7.2, Y (a product, or at most 2) below 3.3 and
+ * all products below 1.5, as in {@link XyzzAssembler}.
  */
 final class AffineAdd {
   /** Ints of a file of nine-limb registers. */
@@ -94,12 +97,14 @@ final class AffineAdd {
     sub(f, 0, T0 * limbs, 0, TWO_P, constants, limbs);
     sub(f, 0, T3 * limbs, 1, FOUR_P, constants, limbs);
     sub(f, T3 * limbs, 0, 0, EIGHT_P, constants, limbs);
-    XyzzMachine.mul(f, T1 * limbs, T1 * limbs, T3 * limbs, n, limbs);
-    XyzzMachine.mul(f, T0 * limbs, limbs, T0 * limbs, n, limbs);
     for (int i = 0; i < limbs; i++) {
-      f[limbs + i] = f[T1 * limbs + i];
+      f[limbs + i] = constants.get(limbs + 1 + FOUR_P * limbs + i) - f[limbs + i];
     }
-    sub(f, limbs, T0 * limbs, 0, TWO_P, constants, limbs);
+    if (limbs == Montgomery29.LIMBS) {
+      ProductSums.nine(f, limbs, T1 * limbs, T3 * limbs, limbs, T0 * limbs, n);
+    } else {
+      ProductSums.fourteen(f, limbs, T1 * limbs, T3 * limbs, limbs, T0 * limbs, n);
+    }
   }
 
   /** a = a - (b << shift) + a multiple of p, carried by one limb. */

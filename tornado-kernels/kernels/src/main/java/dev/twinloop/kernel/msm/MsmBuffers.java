@@ -50,7 +50,7 @@ final class MsmBuffers {
     int bits = plan.passes().getFirst();
     all.add(longs("entries0", plan.places()));
     all.add(longs("entries1", plan.places()));
-    all.add(longs("shares", 4L * plan.shares()));
+    all.add(longs("shares", (long) plan.shares() * ((7 + (1 << bits)) / 8)));
     all.add(ints(Role.SCRATCH, "places", (long) plan.shares() << bits));
     all.add(ints(Role.SCRATCH, "totals", plan.totals(bits)));
     all.add(ints(Role.SCRATCH, "blocks", plan.totals(bits) / plan.scan(bits)));

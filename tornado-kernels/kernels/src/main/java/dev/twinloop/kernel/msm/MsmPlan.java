@@ -33,8 +33,8 @@ record MsmPlan(G1 curve, int log, int window) {
   private static final int MOST_SORT_BITS = 5;
   private static final int SCANNERS = 1 << 11;
   private static final double ADD_COST = 10;
-  private static final double PASS_COST = 1.5;
-  private static final double BUCKET_COST = 2 * 14 * 2;
+  private static final double PASS_COST = 1.9;
+  private static final double BUCKET_COST = 180;
 
   /** The plan whose cost, in multiplications, is least. */
   static MsmPlan of(G1 curve, int log) {

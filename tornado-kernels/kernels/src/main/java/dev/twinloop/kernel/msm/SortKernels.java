@@ -12,7 +12,7 @@ import uk.ac.manchester.tornado.api.types.arrays.LongArray;
  *
  * <pre>
  *   entries  point | minus &lt;&lt; 31 in the low word, magnitude in the high one
- *   shares   four longs a thread: how many points of its share have each digit
+ *   shares   up to four longs a thread: how many points of its share have each digit
  *   totals   for each window, digit and group of threads: how many points; then: of all before it
  *   blocks   sums of equal parts of totals
  *   places   for each thread and digit: where the first of its points with that digit goes
@@ -48,6 +48,9 @@ public final class SortKernels {
 
   private static final int SHARE = 1 << SHARE_LOG;
 
+  /** Longs of counters, eight to a long: enough for digits of five bits. */
+  private static final int ROWS = 4;
+
   private SortKernels() {}
 
   /** One turn a share: counts its digits. */
@@ -60,25 +63,18 @@ public final class SortKernels {
         int shift = control.get(SHIFT);
         int mask = (1 << control.get(BITS)) - 1;
         int at = ((item >> log) << control.get(LOG)) + (item & ((1 << log) - 1));
-        long c0 = 0;
-        long c1 = 0;
-        long c2 = 0;
-        long c3 = 0;
+        long[] c = new long[ROWS];
+        clear(c);
         for (int s = 0; s < SHARE; s++) {
           int magnitude = (int) (entries.get(at + (s << log)) >> 32);
-          int digit = (magnitude >> shift) & mask;
-          long one = 1L << ((digit & 7) << 3);
-          int row = digit >> 3;
-          c0 = c0 + (one & is(row, 0));
-          c1 = c1 + (one & is(row, 1));
-          c2 = c2 + (one & is(row, 2));
-          c3 = c3 + (one & is(row, 3));
+          rank(c, (magnitude >> shift) & mask);
         }
         int all = control.get(SHARES);
-        shares.set(item, c0);
-        shares.set(all + item, c1);
-        shares.set(2 * all + item, c2);
-        shares.set(3 * all + item, c3);
+        for (int row = 0; row < ROWS; row++) {
+          if (row <= mask >> 3) {
+            shares.set(row * all + item, c[row]);
+          }
+        }
         if (Vouching.missing(control, below, item) == 0) {
           receipt.set(k, control.get(Control.NONCE));
         }
@@ -221,10 +217,8 @@ public final class SortKernels {
         int last = control.get(LAST);
         int at = ((item >> log) << points) + (item & ((1 << log) - 1));
         int row = item << bits;
-        long[] c = new long[4];
-        for (int i = 0; i < 4; i++) {
-          c[i] = 0;
-        }
+        long[] c = new long[ROWS];
+        clear(c);
         for (int s = 0; s < SHARE; s += 8) {
           long e0 = entries.get(at + ((s + 0) << log));
           long e1 = entries.get(at + ((s + 1) << log));
@@ -284,20 +278,23 @@ public final class SortKernels {
     }
   }
 
+  private static void clear(long[] c) {
+    for (int i = 0; i < ROWS; i++) {
+      c[i] = 0;
+    }
+  }
+
   /** How many points of this digit came before, of which there is one more now. */
   private static int rank(long[] c, int digit) {
     int shift = (digit & 7) << 3;
     long one = 1L << shift;
     int row = digit >> 3;
-    long m0 = is(row, 0);
-    long m1 = is(row, 1);
-    long m2 = is(row, 2);
-    long m3 = is(row, 3);
-    long counts = (c[0] & m0) | (c[1] & m1) | (c[2] & m2) | (c[3] & m3);
-    c[0] = c[0] + (one & m0);
-    c[1] = c[1] + (one & m1);
-    c[2] = c[2] + (one & m2);
-    c[3] = c[3] + (one & m3);
+    long counts = 0;
+    for (int i = 0; i < ROWS; i++) {
+      long mine = is(row, i);
+      counts = counts | (c[i] & mine);
+      c[i] = c[i] + (one & mine);
+    }
     return (int) (counts >> shift) & 255;
   }
 

@@ -11,8 +11,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /**
  * Every device of every backend, each put to the known-answer tests: side by side, since each has a
@@ -53,22 +56,32 @@ record DeviceSurvey(Table table, List<String> problems, Set<String> working, Set
    *
    * @param caps the device
    * @param tests as far as they have got
+   * @param late whether nobody waits any more
    * @param end of the tests, or why they could not begin
    */
   private record Examination(
-      HardwareCaps caps, KnownAnswerRun tests, CompletableFuture<Optional<String>> end) {
+      HardwareCaps caps,
+      KnownAnswerRun tests,
+      AtomicBoolean late,
+      CompletableFuture<Optional<String>> end) {
     static Examination begin(Session session, HardwareCaps caps) {
       KnownAnswerRun tests = new KnownAnswerRun();
+      AtomicBoolean late = new AtomicBoolean();
       String id = caps.deviceId();
+      Consumer<String> progress =
+          done -> {
+            if (!late.get()) {
+              session.progress().say(id + ": " + done);
+            }
+          };
       return new Examination(
           caps,
           tests,
+          late,
           CompletableFuture.supplyAsync(
               () -> {
                 try {
-                  tests.run(
-                      () -> session.scheduler().engine(id),
-                      done -> session.progress().say(id + ": " + done));
+                  tests.run(() -> session.scheduler().engine(id), progress);
                   return Optional.empty();
                 } catch (DeviceException e) {
                   return Optional.of(String.valueOf(e.getMessage()));
@@ -82,8 +95,9 @@ record DeviceSurvey(Table table, List<String> problems, Set<String> working, Set
       try {
         return end.get(Math.max(0, nanos), TimeUnit.NANOSECONDS);
       } catch (TimeoutException _) {
+        late.set(true);
         return Optional.empty();
-      } catch (java.util.concurrent.ExecutionException e) {
+      } catch (ExecutionException e) {
         return Optional.of(String.valueOf(e.getCause()));
       } catch (InterruptedException _) {
         Thread.currentThread().interrupt();

@@ -4,13 +4,13 @@ import dev.twinloop.engine.DeviceException;
 import dev.twinloop.engine.ExecutionEngine;
 import dev.twinloop.engine.KnownAnswer;
 import dev.twinloop.engine.KnownAnswers;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.ServiceLoader;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -21,15 +21,15 @@ import java.util.stream.Collectors;
  * look at any time at how far it has got.
  */
 final class KnownAnswerRun {
-  private final NavigableMap<String, List<KnownAnswer<?>>> tests = all();
+  private final SequencedMap<String, List<KnownAnswer<?>>> tests = all();
   private final Map<String, Optional<String>> problems = new ConcurrentHashMap<>();
 
-  private static NavigableMap<String, List<KnownAnswer<?>>> all() {
+  private static SequencedMap<String, List<KnownAnswer<?>>> all() {
     return ServiceLoader.load(KnownAnswers.class).stream()
         .flatMap(provider -> provider.get().all().stream())
         .collect(
             Collectors.groupingBy(
-                answer -> answer.type().name(), TreeMap::new, Collectors.toList()));
+                answer -> answer.type().name(), LinkedHashMap::new, Collectors.toList()));
   }
 
   /**

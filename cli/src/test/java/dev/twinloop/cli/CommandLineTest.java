@@ -84,7 +84,7 @@ class CommandLineTest {
       Run run = Run.of("doctor", "--device", "cpu-worker", "--time-limit", "2");
       assertEquals(3, run.status(), run.err());
       assertTrue(
-          run.out().contains("problem: cpu-worker: no answer within 2 s: ecdsa-recover"),
+          run.out().contains("problem: cpu-worker: no answer within 2 s: sha256"),
           run.out() + run.err());
       assertTrue(run.out().contains("sha256 not finished"), run.out());
     } finally {

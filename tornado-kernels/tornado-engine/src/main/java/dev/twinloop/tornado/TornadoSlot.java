@@ -87,6 +87,9 @@ final class TornadoSlot implements Slot {
 
   @Override
   public boolean place(String buffer, MemorySegment memory) {
+    if (graphReplay) {
+      return false; // a recorded graph copies from and to where it was recorded
+    }
     arrays.point(buffer, memory);
     usedBytes.put(buffer, memory.byteSize());
     return true;

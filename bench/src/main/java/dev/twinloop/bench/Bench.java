@@ -92,7 +92,7 @@ public final class Bench {
             "inputs in place; CPU by the clock, accelerators by their own events, read at every run")
         .note(
             "runs",
-            "median of %d after %d ms of warming up"
+            "median of %d after at least %d ms of warming up"
                 .formatted(plan.runs(), plan.warmUpNs() / 1_000_000));
   }
 }

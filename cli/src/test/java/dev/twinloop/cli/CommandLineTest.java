@@ -79,6 +79,30 @@ class CommandLineTest {
   }
 
   @Test
+  void aDeviceThatHangsIsNamedWhenTheTimeIsUp() {
+    System.setProperty("twinloop.drill", "hang@1");
+    try {
+      Run run = Run.of("doctor", "--device", "cpu-worker", "--time-limit", "2");
+      assertEquals(3, run.status(), run.err());
+      assertTrue(
+          run.out().contains("problem: cpu-worker: no answer within 2 s: sha256"),
+          run.out() + run.err());
+      assertTrue(run.out().contains("sha256 not finished"), run.out());
+    } finally {
+      System.clearProperty("twinloop.drill");
+    }
+  }
+
+  @Test
+  void aTimeLimitIsCheckedBeforeAnyWork() {
+    for (String limit : List.of("0", "3601", "soon")) {
+      Run run = Run.of("doctor", "--time-limit", limit);
+      assertEquals(2, run.status());
+      assertTrue(run.err().contains("seconds=" + limit + ", accepted: 1 to 3600"), run.err());
+    }
+  }
+
+  @Test
   void aMissingDeviceThatWasRequiredIsStatus3() {
     for (String[] args :
         List.of(

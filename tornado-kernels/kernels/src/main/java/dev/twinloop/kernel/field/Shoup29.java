@@ -164,11 +164,11 @@ public final class Shoup29 {
     }
   }
 
-  /** 1 if y is p or more, else 0; for y below 2^261 with limbs below 2^29. */
-  public static int notBelow(int[] y, int[] n) {
+  /** 1 if {@code f[a..a+8]} is p or more, else 0; limbs below 2^29. */
+  public static int notBelow(int[] f, int a, int[] n) {
     int carry = 0;
     for (int i = 0; i < LIMBS; i++) {
-      carry = ((y[i] + n[i] + carry) >> 29) & 7;
+      carry = ((f[a + i] + n[i] + carry) >> 29) & 7;
     }
     return carry;
   }
@@ -187,14 +187,14 @@ public final class Shoup29 {
     }
   }
 
-  /** Nine limbs of at most 29 bits from eight words, {@code y[0..8] = word[0..7]}. */
-  public static void unpack(int[] y, int[] word) {
-    y[0] = word[0] & LIMB;
+  /** Nine limbs from eight words: {@code f[a..a+8] = word[0..7]}. */
+  public static void unpack(int[] f, int a, int[] word) {
+    f[a] = word[0] & LIMB;
     for (int i = 1; i < LIMBS - 1; i++) {
       int lowBits = (word[i - 1] >> (32 - 3 * i)) & ((1 << (3 * i)) - 1);
-      y[i] = (lowBits | (word[i] << (3 * i))) & LIMB;
+      f[a + i] = (lowBits | (word[i] << (3 * i))) & LIMB;
     }
-    y[8] = (word[7] >> 8) & 0xffffff;
+    f[a + 8] = (word[7] >> 8) & 0xffffff;
   }
 
   /**

@@ -75,4 +75,86 @@ public final class Bn254Kernels {
       }
     }
   }
+
+  /** Pass 1 of three stages without a coset. */
+  public static void firstEight(
+      IntArray control,
+      IntArray receipt,
+      IntArray elements,
+      IntArray roots,
+      IntArray to,
+      IntArray refused) {
+    for (@Parallel int k = 0; k < receipt.getSize(); k++) {
+      int turn = control.get(Control.FROM) + k;
+      if (turn < control.get(Control.TO)) {
+        int[] n = new int[Shoup29.PARAMETERS];
+        ScalarFields.bn254(n);
+        int bad = StraightPasses.first(control, turn, elements, roots, to, 1, n);
+        refused.set(turn, bad);
+        receipt.set(k, control.get(Control.NONCE));
+      }
+    }
+  }
+
+  /** Pass 1 of three stages with a coset. */
+  public static void firstEightCoset(
+      IntArray control,
+      IntArray receipt,
+      IntArray elements,
+      IntArray roots,
+      IntArray to,
+      IntArray refused) {
+    for (@Parallel int k = 0; k < receipt.getSize(); k++) {
+      int turn = control.get(Control.FROM) + k;
+      if (turn < control.get(Control.TO)) {
+        int[] n = new int[Shoup29.PARAMETERS];
+        ScalarFields.bn254(n);
+        int bad = StraightPasses.first(control, turn, elements, roots, to, 0, n);
+        refused.set(turn, bad);
+        receipt.set(k, control.get(Control.NONCE));
+      }
+    }
+  }
+
+  /** A pass of two stages between first and last. */
+  public static void middleFour(
+      IntArray control, IntArray receipt, IntArray roots, IntArray from, IntArray to) {
+    for (@Parallel int k = 0; k < receipt.getSize(); k++) {
+      int turn = control.get(Control.FROM) + k;
+      if (turn < control.get(Control.TO)) {
+        int[] n = new int[Shoup29.PARAMETERS];
+        ScalarFields.bn254(n);
+        StraightPasses.middleFour(control, turn, roots, from, to, n);
+        receipt.set(k, control.get(Control.NONCE));
+      }
+    }
+  }
+
+  /** A pass of three stages between first and last. */
+  public static void middleEight(
+      IntArray control, IntArray receipt, IntArray roots, IntArray from, IntArray to) {
+    for (@Parallel int k = 0; k < receipt.getSize(); k++) {
+      int turn = control.get(Control.FROM) + k;
+      if (turn < control.get(Control.TO)) {
+        int[] n = new int[Shoup29.PARAMETERS];
+        ScalarFields.bn254(n);
+        StraightPasses.middleEight(control, turn, roots, from, to, n);
+        receipt.set(k, control.get(Control.NONCE));
+      }
+    }
+  }
+
+  /** The last pass, of three stages, unscaled. */
+  public static void lastEight(
+      IntArray control, IntArray receipt, IntArray roots, IntArray from, IntArray elements) {
+    for (@Parallel int k = 0; k < receipt.getSize(); k++) {
+      int turn = control.get(Control.FROM) + k;
+      if (turn < control.get(Control.TO)) {
+        int[] n = new int[Shoup29.PARAMETERS];
+        ScalarFields.bn254(n);
+        StraightPasses.last(control, turn, roots, from, elements, n);
+        receipt.set(k, control.get(Control.NONCE));
+      }
+    }
+  }
 }

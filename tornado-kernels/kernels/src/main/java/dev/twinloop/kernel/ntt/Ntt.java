@@ -67,7 +67,7 @@ public record Ntt(Transform transform, MemorySegment elements, @Nullable MemoryS
 
   @Override
   public BoundProgram<Elements> program() {
-    boolean ownRoots = transform.coset() && !transform.inverse();
-    return BoundProgram.of(this, new NttProgram(transform.field(), transform.logSize(), ownRoots));
+    return BoundProgram.of(
+        this, new NttProgram(transform.field(), transform.logSize(), transform.kind()));
   }
 }

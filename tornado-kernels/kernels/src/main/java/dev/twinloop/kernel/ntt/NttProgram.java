@@ -28,13 +28,13 @@ import java.util.Optional;
  *
  * @param field whose numbers
  * @param logSize 1 to 26
- * @param ownRoots whether the roots are those of a coset that the task names; a slot keeps its
- *     roots, and so transforms with and without a coset do not displace each other's
+ * @param kind what is computed; a slot keeps its roots, and so transforms on different cosets do
+ *     not displace those without
  */
-public record NttProgram(NttField field, int logSize, boolean ownRoots)
-    implements Program<Ntt, Elements> {
+public record NttProgram(NttField field, int logSize, Kind kind) implements Program<Ntt, Elements> {
   private static final int LARGEST_BATCH = 1 << 22;
   private static final int MOST_TURNS = 1 << 19;
+  private static final int LEAST_STRAIGHT = 8;
   private static final int FIRST_PASS = 1;
   private static final String IN = "elements";
   private static final String OUT = "transformed";
@@ -92,16 +92,38 @@ public record NttProgram(NttField field, int logSize, boolean ownRoots)
     int rootTurns = Math.min(1 << logSize, MOST_TURNS);
     kernels.add(call("roots", rootTurns, POWERS, LEVELS, ROOTS));
     int last = plan().passes() - 1;
-    kernels.add(call("first", turns(capacity, 0), IN, ROOTS, LIMBS.getFirst(), REFUSED));
+    kernels.add(call(first(), turns(capacity, 0), IN, ROOTS, LIMBS.getFirst(), REFUSED));
     for (int pass = 1; pass < last; pass++) {
       String from = LIMBS.get((pass - 1) & 1);
-      kernels.add(call("middle", turns(capacity, pass), ROOTS, from, LIMBS.get(pass & 1)));
+      kernels.add(call(middle(pass), turns(capacity, pass), ROOTS, from, LIMBS.get(pass & 1)));
     }
     String from = LIMBS.get((last - 1) & 1);
-    kernels.add(call("last", turns(capacity, last), ROOTS, SCALES, from, OUT));
+    kernels.add(
+        straight() && kind != Kind.INVERSE
+            ? call("lastEight", turns(capacity, last), ROOTS, from, OUT)
+            : call("last", turns(capacity, last), ROOTS, SCALES, from, OUT));
     kernels.add(
         KernelCall.of(RefusedKernels.class, "gather", RefusedKernels.GATHERED, REFUSED, GATHERED));
     return kernels;
+  }
+
+  /** Whether all passes have two or three stages, and first and last have three. */
+  private boolean straight() {
+    return logSize >= LEAST_STRAIGHT;
+  }
+
+  private String first() {
+    if (!straight()) {
+      return "first";
+    }
+    return kind == Kind.FORWARD_COSET ? "firstEightCoset" : "firstEight";
+  }
+
+  private String middle(int pass) {
+    if (!straight()) {
+      return "middle";
+    }
+    return plan().stages(pass) == Tile.MOST_STAGES ? "middleEight" : "middleFour";
   }
 
   private KernelCall call(String method, int turns, String... buffers) {
@@ -168,7 +190,7 @@ public record NttProgram(NttField field, int logSize, boolean ownRoots)
     }
     buffers
         .control(FIRST_PASS)
-        .parameter(Passes.UNITS, ownRoots ? 0 : 1)
+        .parameter(Passes.UNITS, kind == Kind.FORWARD_COSET ? 0 : 1)
         .parameter(Passes.REVERSED, transform.in() == Order.BIT_REVERSED ? 1 : 0);
     encodeLast(transform, buffers);
     buffers
@@ -179,7 +201,7 @@ public record NttProgram(NttField field, int logSize, boolean ownRoots)
 
   /** The table is computed when a slot first runs, and again only for another coset. */
   private void encodeRoots(Transform transform, Buffers buffers) {
-    BigInteger shift = ownRoots ? transform.shift() : BigInteger.ONE;
+    BigInteger shift = kind == Kind.FORWARD_COSET ? transform.shift() : BigInteger.ONE;
     boolean kept = shift.equals(buffers.note());
     int turns = kernels(buffers.capacity()).getFirst().items();
     buffers

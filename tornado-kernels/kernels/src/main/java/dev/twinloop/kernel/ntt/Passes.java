@@ -70,7 +70,6 @@ final class Passes {
   static int first(
       IntArray control, int turn, IntArray elements, IntArray roots, IntArray to, int[] n) {
     int[] f = new int[Tile.INTS];
-    int[] y = new int[LIMBS];
     int stages = control.get(STAGES);
     int logSize = control.get(LOG_SIZE);
     int rest = logSize - stages;
@@ -80,18 +79,9 @@ final class Passes {
       int base = (tile >> rest) << logSize;
       int index = tile & ((1 << rest) - 1);
       for (int v = 0; v < (1 << stages); v++) {
-        int element = (v << rest) | index;
-        if (control.get(REVERSED) != 0) {
-          element = Tile.reverse(element, logSize);
-        }
-        element = element + base;
-        read(y, elements, element);
-        if (Shoup29.notBelow(y, n) != 0) {
-          refused = element + 1;
-        }
-        for (int i = 0; i < LIMBS; i++) {
-          f[v * LIMBS + i] = y[i];
-        }
+        int element = base + place(control, (v << rest) | index);
+        read(f, v * LIMBS, elements, element);
+        refused = Math.max(refused, Shoup29.notBelow(f, v * LIMBS, n) * (element + 1));
       }
       Tile.butterflies(f, stages, 0, 0, control.get(UNITS), roots, n);
       int high = base + ((index >> kept) << (stages + kept));
@@ -160,10 +150,7 @@ final class Passes {
           element = -element & mask;
         }
         scale(control, element, scales, f, v * LIMBS, n);
-        if (control.get(REVERSED) != 0) {
-          element = Tile.reverse(element, logSize);
-        }
-        write(f, v * LIMBS, elements, base + element, n);
+        write(f, v * LIMBS, elements, base + place(control, element), n);
       }
     }
   }
@@ -187,15 +174,26 @@ final class Passes {
     }
   }
 
-  private static void read(int[] y, IntArray elements, int element) {
+  /** Where element i of a vector lies. */
+  static int place(IntArray control, int index) {
+    int at = index;
+    if (control.get(REVERSED) != 0) {
+      at = Tile.reverse(index, control.get(LOG_SIZE));
+    }
+    return at;
+  }
+
+  /** An element of 32 bytes as a number of a tile. */
+  static void read(int[] f, int at, IntArray elements, int element) {
     int[] word = new int[WORDS];
     for (int i = 0; i < WORDS; i++) {
       word[i] = swap(elements.get(element * WORDS + WORDS - 1 - i));
     }
-    Shoup29.unpack(y, word);
+    Shoup29.unpack(f, at, word);
   }
 
-  private static void write(int[] f, int at, IntArray elements, int element, int[] n) {
+  /** A number of a tile, reduced, as an element of 32 bytes. */
+  static void write(int[] f, int at, IntArray elements, int element, int[] n) {
     int[] y = new int[LIMBS];
     int[] word = new int[WORDS];
     Shoup29.fold(y, f, at, n);

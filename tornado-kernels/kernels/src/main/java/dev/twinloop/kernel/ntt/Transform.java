@@ -62,4 +62,11 @@ public record Transform(
   public boolean coset() {
     return !shift.equals(BigInteger.ONE);
   }
+
+  Kind kind() {
+    if (inverse) {
+      return Kind.INVERSE;
+    }
+    return coset() ? Kind.FORWARD_COSET : Kind.FORWARD;
+  }
 }

@@ -11,13 +11,18 @@ public final class Bls12381Kernels {
 
   /** The table of roots: {@link RootSteps}. */
   public static void roots(
-      IntArray control, IntArray receipt, IntArray powers, IntArray levels, IntArray roots) {
+      IntArray control,
+      IntArray receipt,
+      IntArray powers,
+      IntArray levels,
+      IntArray roots,
+      IntArray quotients) {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
       int turn = control.get(Control.FROM) + k;
       if (turn < control.get(Control.TO)) {
         int[] n = new int[Shoup29.PARAMETERS];
         ScalarFields.bls12381(n);
-        RootSteps.roots(control, turn, powers, levels, roots, n);
+        RootSteps.roots(control, turn, powers, levels, roots, quotients, n);
         receipt.set(k, control.get(Control.NONCE));
       }
     }
@@ -29,6 +34,7 @@ public final class Bls12381Kernels {
       IntArray receipt,
       IntArray elements,
       IntArray roots,
+      IntArray quotients,
       IntArray to,
       IntArray refused) {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
@@ -36,7 +42,7 @@ public final class Bls12381Kernels {
       if (turn < control.get(Control.TO)) {
         int[] n = new int[Shoup29.PARAMETERS];
         ScalarFields.bls12381(n);
-        int bad = Passes.first(control, turn, elements, roots, to, n);
+        int bad = Passes.first(control, turn, elements, roots, quotients, to, n);
         refused.set(turn, bad);
         receipt.set(k, control.get(Control.NONCE));
       }
@@ -45,13 +51,18 @@ public final class Bls12381Kernels {
 
   /** A pass between first and last. */
   public static void middle(
-      IntArray control, IntArray receipt, IntArray roots, IntArray from, IntArray to) {
+      IntArray control,
+      IntArray receipt,
+      IntArray roots,
+      IntArray quotients,
+      IntArray from,
+      IntArray to) {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
       int turn = control.get(Control.FROM) + k;
       if (turn < control.get(Control.TO)) {
         int[] n = new int[Shoup29.PARAMETERS];
         ScalarFields.bls12381(n);
-        Passes.middle(control, turn, roots, from, to, n);
+        Passes.middle(control, turn, roots, quotients, from, to, n);
         receipt.set(k, control.get(Control.NONCE));
       }
     }
@@ -62,6 +73,7 @@ public final class Bls12381Kernels {
       IntArray control,
       IntArray receipt,
       IntArray roots,
+      IntArray quotients,
       IntArray scales,
       IntArray from,
       IntArray elements) {
@@ -70,7 +82,7 @@ public final class Bls12381Kernels {
       if (turn < control.get(Control.TO)) {
         int[] n = new int[Shoup29.PARAMETERS];
         ScalarFields.bls12381(n);
-        Passes.last(control, turn, roots, scales, from, elements, n);
+        Passes.last(control, turn, roots, quotients, scales, from, elements, n);
         receipt.set(k, control.get(Control.NONCE));
       }
     }
@@ -82,6 +94,7 @@ public final class Bls12381Kernels {
       IntArray receipt,
       IntArray elements,
       IntArray roots,
+      IntArray quotients,
       IntArray to,
       IntArray refused) {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
@@ -89,7 +102,7 @@ public final class Bls12381Kernels {
       if (turn < control.get(Control.TO)) {
         int[] n = new int[Shoup29.PARAMETERS];
         ScalarFields.bls12381(n);
-        int bad = StraightPasses.first(control, turn, elements, roots, to, 1, n);
+        int bad = StraightPasses.first(control, turn, elements, roots, quotients, to, 1, n);
         refused.set(turn, bad);
         receipt.set(k, control.get(Control.NONCE));
       }
@@ -102,6 +115,7 @@ public final class Bls12381Kernels {
       IntArray receipt,
       IntArray elements,
       IntArray roots,
+      IntArray quotients,
       IntArray to,
       IntArray refused) {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
@@ -109,7 +123,7 @@ public final class Bls12381Kernels {
       if (turn < control.get(Control.TO)) {
         int[] n = new int[Shoup29.PARAMETERS];
         ScalarFields.bls12381(n);
-        int bad = StraightPasses.first(control, turn, elements, roots, to, 0, n);
+        int bad = StraightPasses.first(control, turn, elements, roots, quotients, to, 0, n);
         refused.set(turn, bad);
         receipt.set(k, control.get(Control.NONCE));
       }
@@ -118,13 +132,18 @@ public final class Bls12381Kernels {
 
   /** A pass of two stages between first and last. */
   public static void middleFour(
-      IntArray control, IntArray receipt, IntArray roots, IntArray from, IntArray to) {
+      IntArray control,
+      IntArray receipt,
+      IntArray roots,
+      IntArray quotients,
+      IntArray from,
+      IntArray to) {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
       int turn = control.get(Control.FROM) + k;
       if (turn < control.get(Control.TO)) {
         int[] n = new int[Shoup29.PARAMETERS];
         ScalarFields.bls12381(n);
-        StraightPasses.middleFour(control, turn, roots, from, to, n);
+        StraightPasses.middleFour(control, turn, roots, quotients, from, to, n);
         receipt.set(k, control.get(Control.NONCE));
       }
     }
@@ -132,13 +151,18 @@ public final class Bls12381Kernels {
 
   /** A pass of three stages between first and last. */
   public static void middleEight(
-      IntArray control, IntArray receipt, IntArray roots, IntArray from, IntArray to) {
+      IntArray control,
+      IntArray receipt,
+      IntArray roots,
+      IntArray quotients,
+      IntArray from,
+      IntArray to) {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
       int turn = control.get(Control.FROM) + k;
       if (turn < control.get(Control.TO)) {
         int[] n = new int[Shoup29.PARAMETERS];
         ScalarFields.bls12381(n);
-        StraightPasses.middleEight(control, turn, roots, from, to, n);
+        StraightPasses.middleEight(control, turn, roots, quotients, from, to, n);
         receipt.set(k, control.get(Control.NONCE));
       }
     }
@@ -146,13 +170,18 @@ public final class Bls12381Kernels {
 
   /** The last pass, of three stages, unscaled. */
   public static void lastEight(
-      IntArray control, IntArray receipt, IntArray roots, IntArray from, IntArray elements) {
+      IntArray control,
+      IntArray receipt,
+      IntArray roots,
+      IntArray quotients,
+      IntArray from,
+      IntArray elements) {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
       int turn = control.get(Control.FROM) + k;
       if (turn < control.get(Control.TO)) {
         int[] n = new int[Shoup29.PARAMETERS];
         ScalarFields.bls12381(n);
-        StraightPasses.last(control, turn, roots, from, elements, n);
+        StraightPasses.last(control, turn, roots, quotients, from, elements, n);
         receipt.set(k, control.get(Control.NONCE));
       }
     }

@@ -1,7 +1,9 @@
 package dev.twinloop.kernel.ntt;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
 
+import dev.twinloop.task.Slice;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.math.BigInteger;
@@ -81,14 +83,37 @@ public final class Elements {
     return new BigInteger(1, memory.asSlice(index * BYTES, BYTES).toArray(JAVA_BYTE));
   }
 
-  /** Notes that an input is no element of the field; the lowest index counts. */
-  void refuse(long index) {
-    refused.accumulateAndGet(index, Math::min);
+  /** Notes the lowest index of a slice that {@link RefusedKernels} gathered. */
+  void refuseIn(MemorySegment gathered, Slice slice) {
+    int least = Integer.MAX_VALUE;
+    for (int i = 0; i < RefusedKernels.GATHERED; i++) {
+      least = Math.min(least, gathered.getAtIndex(JAVA_INT, i));
+    }
+    if (least != Integer.MAX_VALUE) {
+      refused.accumulateAndGet(slice.from() + least - 1, Math::min);
+    }
   }
 
   /** The lowest index that was refused, or -1. */
   long refused() {
     long index = refused.get();
     return index == NONE ? -1 : index;
+  }
+
+  /**
+   * Ends a task whose inputs were not all elements.
+   *
+   * @throws IllegalArgumentException that names the index and the value
+   */
+  void requireNoneRefused(NttField field, List<MemorySegment> inputs) {
+    long index = refused();
+    if (index < 0) {
+      return;
+    }
+    BigInteger largest =
+        inputs.stream().map(input -> number(input, index)).max(BigInteger::compareTo).orElseThrow();
+    throw new IllegalArgumentException(
+        "element: index=%d, value=0x%s, accepted: below 0x%s"
+            .formatted(index, largest.toString(16), field.prime().toString(16)));
   }
 }

@@ -1,7 +1,5 @@
 package dev.twinloop.kernel.ntt;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-
 import dev.twinloop.task.BufferSpec;
 import dev.twinloop.task.Buffers;
 import dev.twinloop.task.Capacity;
@@ -34,13 +32,14 @@ import java.util.Optional;
 public record NttProgram(NttField field, int logSize, Kind kind) implements Program<Ntt, Elements> {
   private static final int LARGEST_BATCH = 1 << 22;
   private static final int MOST_TURNS = 1 << 19;
-  private static final int LEAST_STRAIGHT = 8;
+  private static final int LEAST_STRAIGHT = 12;
   private static final int FIRST_PASS = 1;
   private static final String IN = "elements";
   private static final String OUT = "transformed";
   private static final String POWERS = "powers";
   private static final String LEVELS = "levels";
   private static final String ROOTS = "roots";
+  private static final String QUOTIENTS = "quotients";
   private static final String SCALES = "scales";
   private static final String REFUSED = "refused";
   private static final String GATHERED = "gathered";
@@ -74,8 +73,9 @@ public record NttProgram(NttField field, int logSize, Kind kind) implements Prog
     buffers.add(BufferSpec.input(LEVELS, ElementType.INT, tables.levelsInts()));
     buffers.add(BufferSpec.input(SCALES, ElementType.INT, tables.scalesInts()));
     buffers.add(BufferSpec.constant(POWERS, ElementType.INT, tables.powersInts()));
-    long rootInts = (long) rootBlocks * Tile.ROOT_BLOCK_INTS;
+    long rootInts = (long) rootBlocks * Tile.BLOCK_INTS;
     buffers.add(BufferSpec.scratch(ROOTS, ElementType.INT, rootInts));
+    buffers.add(BufferSpec.scratch(QUOTIENTS, ElementType.INT, rootInts));
     for (int i = 0; i < Math.min(2, plan().passes() - 1); i++) {
       long limbInts = (long) blocks * Tile.BLOCK_INTS;
       buffers.add(BufferSpec.scratch(LIMBS.get(i), ElementType.INT, limbInts));
@@ -90,18 +90,19 @@ public record NttProgram(NttField field, int logSize, Kind kind) implements Prog
   public List<KernelCall> kernels(int capacity) {
     List<KernelCall> kernels = new ArrayList<>();
     int rootTurns = Math.min(1 << logSize, MOST_TURNS);
-    kernels.add(call("roots", rootTurns, POWERS, LEVELS, ROOTS));
+    kernels.add(call("roots", rootTurns, POWERS, LEVELS, ROOTS, QUOTIENTS));
     int last = plan().passes() - 1;
-    kernels.add(call(first(), turns(capacity, 0), IN, ROOTS, LIMBS.getFirst(), REFUSED));
+    kernels.add(call(first(), turns(capacity, 0), IN, ROOTS, QUOTIENTS, LIMBS.getFirst(), REFUSED));
     for (int pass = 1; pass < last; pass++) {
       String from = LIMBS.get((pass - 1) & 1);
-      kernels.add(call(middle(pass), turns(capacity, pass), ROOTS, from, LIMBS.get(pass & 1)));
+      kernels.add(
+          call(middle(pass), turns(capacity, pass), ROOTS, QUOTIENTS, from, LIMBS.get(pass & 1)));
     }
     String from = LIMBS.get((last - 1) & 1);
     kernels.add(
         straight() && kind != Kind.INVERSE
-            ? call("lastEight", turns(capacity, last), ROOTS, from, OUT)
-            : call("last", turns(capacity, last), ROOTS, SCALES, from, OUT));
+            ? call("lastEight", turns(capacity, last), ROOTS, QUOTIENTS, from, OUT)
+            : call("last", turns(capacity, last), ROOTS, QUOTIENTS, SCALES, from, OUT));
     kernels.add(
         KernelCall.of(RefusedKernels.class, "gather", RefusedKernels.GATHERED, REFUSED, GATHERED));
     return kernels;
@@ -231,14 +232,7 @@ public record NttProgram(NttField field, int logSize, Kind kind) implements Prog
 
   @Override
   public void decode(Ntt task, Slice slice, Buffers buffers, Elements result) {
-    MemorySegment gathered = buffers.payload(GATHERED);
-    int least = Integer.MAX_VALUE;
-    for (int i = 0; i < RefusedKernels.GATHERED; i++) {
-      least = Math.min(least, gathered.getAtIndex(JAVA_INT, i));
-    }
-    if (least != Integer.MAX_VALUE) {
-      result.refuse(slice.from() + least - 1);
-    }
+    result.refuseIn(buffers.payload(GATHERED), slice);
     if (!buffers.inPlace(OUT)) {
       long bytes = (long) slice.size() * Elements.BYTES;
       long at = slice.from() * Elements.BYTES;
@@ -255,14 +249,6 @@ public record NttProgram(NttField field, int logSize, Kind kind) implements Prog
 
   @Override
   public void finish(Ntt task, Elements result) {
-    long index = result.refused();
-    if (index >= 0) {
-      throw new IllegalArgumentException(
-          "ntt: element at index=%d, value=0x%s, accepted: below 0x%s"
-              .formatted(
-                  index,
-                  Elements.number(task.elements(), index).toString(16),
-                  field.prime().toString(16)));
-    }
+    result.requireNoneRefused(field, List.of(task.elements()));
   }
 }

@@ -68,7 +68,13 @@ final class Passes {
    * @return 0, or 1 + the index of an element that is not below p
    */
   static int first(
-      IntArray control, int turn, IntArray elements, IntArray roots, IntArray to, int[] n) {
+      IntArray control,
+      int turn,
+      IntArray elements,
+      IntArray roots,
+      IntArray quotients,
+      IntArray to,
+      int[] n) {
     int[] f = new int[Tile.INTS];
     int stages = control.get(STAGES);
     int logSize = control.get(LOG_SIZE);
@@ -83,7 +89,7 @@ final class Passes {
         read(f, v * LIMBS, elements, element);
         refused = Math.max(refused, Shoup29.notBelow(f, v * LIMBS, n) * (element + 1));
       }
-      Tile.butterflies(f, stages, 0, 0, control.get(UNITS), roots, n);
+      Tile.butterflies(f, stages, 0, 0, control.get(UNITS), roots, quotients, n);
       int high = base + ((index >> kept) << (stages + kept));
       int low = index & ((1 << kept) - 1);
       for (int v = 0; v < (1 << stages); v++) {
@@ -96,7 +102,13 @@ final class Passes {
 
   /** Passes 2 to K - 1: limbs to limbs. */
   static void middle(
-      IntArray control, int turn, IntArray roots, IntArray from, IntArray to, int[] n) {
+      IntArray control,
+      int turn,
+      IntArray roots,
+      IntArray quotients,
+      IntArray from,
+      IntArray to,
+      int[] n) {
     int[] f = new int[Tile.INTS];
     int stages = control.get(STAGES);
     int done = control.get(DONE);
@@ -111,7 +123,7 @@ final class Passes {
       }
       Tile.foldFirst(f, n);
       int root = (index >> kept) & ((1 << done) - 1);
-      Tile.butterflies(f, stages, done, root, 0, roots, n);
+      Tile.butterflies(f, stages, done, root, 0, roots, quotients, n);
       int shift = done + kept;
       int high = base + ((index >> shift) << (stages + shift));
       int low = index & ((1 << shift) - 1);
@@ -127,6 +139,7 @@ final class Passes {
       IntArray control,
       int turn,
       IntArray roots,
+      IntArray quotients,
       IntArray scales,
       IntArray from,
       IntArray elements,
@@ -143,7 +156,7 @@ final class Passes {
         Tile.load(f, v * LIMBS, from, base + (index << stages) + v);
       }
       Tile.foldFirst(f, n);
-      Tile.butterflies(f, stages, done, index, 0, roots, n);
+      Tile.butterflies(f, stages, done, index, 0, roots, quotients, n);
       for (int v = 0; v < (1 << stages); v++) {
         int element = (Tile.reverse(v, stages) << done) | index;
         if (control.get(INVERSE) != 0) {

@@ -44,7 +44,13 @@ final class RootSteps {
 
   /** Every so-many-th entry of the table, from {@code turn} on. */
   static void roots(
-      IntArray control, int turn, IntArray powers, IntArray levels, IntArray roots, int[] n) {
+      IntArray control,
+      int turn,
+      IntArray powers,
+      IntArray levels,
+      IntArray roots,
+      IntArray quotients,
+      int[] n) {
     int[] f = new int[3 * LIMBS];
     int[] p = new int[Montgomery29.PARAMETERS];
     int[] y = new int[LIMBS];
@@ -81,22 +87,22 @@ final class RootSteps {
         }
         factor = ONE;
       }
-      write(f, powers, roots, Tile.rootAddress(entry));
+      write(f, powers, roots, quotients, Tile.address(entry));
     }
   }
 
   /** A root and its quotient, the low half of a product. */
-  private static void write(int[] f, IntArray powers, IntArray roots, int at) {
+  private static void write(int[] f, IntArray powers, IntArray roots, IntArray quotients, long at) {
     long carry = 0;
     for (int k = 0; k < LIMBS; k++) {
-      roots.set(at + Tile.LANES * k, f[k]);
+      roots.set(Tile.limb(at, k), f[k]);
       long column = carry;
       for (int i = 0; i < LIMBS; i++) {
         if (i <= k) {
           column += (f[FORM + i] & U32) * (powers.get(QUOTIENT + k - i) & U32);
         }
       }
-      roots.set(at + Tile.LANES * (LIMBS + k), (int) column & LIMB);
+      quotients.set(Tile.limb(at, k), (int) column & LIMB);
       carry = (column >> 29) & U35;
     }
   }

@@ -29,6 +29,7 @@ final class StraightPasses {
       int turn,
       IntArray elements,
       IntArray roots,
+      IntArray quotients,
       IntArray to,
       int units,
       int[] n) {
@@ -48,9 +49,9 @@ final class StraightPasses {
       refused = Math.max(refused, read(control, f, N6, elements, base, (6 << rest) + index, n));
       refused = Math.max(refused, read(control, f, N7, elements, base, (7 << rest) + index, n));
       if (units != 0) {
-        StraightTile.firstEight(f, roots, n);
+        StraightTile.firstEight(f, roots, quotients, n);
       } else {
-        StraightTile.eight(f, 0, 0, roots, n);
+        StraightTile.eight(f, 0, 0, roots, quotients, n);
       }
       int low = index & ((1 << kept) - 1);
       storeEight(f, to, base + ((index >> kept) << (3 + kept)) + low, kept);
@@ -60,7 +61,13 @@ final class StraightPasses {
 
   /** A pass of two stages between the first and the last. */
   static void middleFour(
-      IntArray control, int turn, IntArray roots, IntArray from, IntArray to, int[] n) {
+      IntArray control,
+      int turn,
+      IntArray roots,
+      IntArray quotients,
+      IntArray from,
+      IntArray to,
+      int[] n) {
     int done = control.get(Passes.DONE);
     int rest = control.get(Passes.LOG_SIZE) - 2;
     int kept = control.get(Passes.KEPT);
@@ -73,7 +80,7 @@ final class StraightPasses {
       Tile.load(f, N2, from, base + (2 << rest) + index);
       Tile.load(f, N3, from, base + (3 << rest) + index);
       Tile.foldFirst(f, n);
-      StraightTile.four(f, done, (index >> kept) & ((1 << done) - 1), roots, n);
+      StraightTile.four(f, done, (index >> kept) & ((1 << done) - 1), roots, quotients, n);
       int shift = done + kept;
       int at = base + ((index >> shift) << (2 + shift)) + (index & ((1 << shift) - 1));
       Tile.store(f, 0, to, at);
@@ -85,7 +92,13 @@ final class StraightPasses {
 
   /** A pass of three stages between the first and the last. */
   static void middleEight(
-      IntArray control, int turn, IntArray roots, IntArray from, IntArray to, int[] n) {
+      IntArray control,
+      int turn,
+      IntArray roots,
+      IntArray quotients,
+      IntArray from,
+      IntArray to,
+      int[] n) {
     int done = control.get(Passes.DONE);
     int rest = control.get(Passes.LOG_SIZE) - 3;
     int kept = control.get(Passes.KEPT);
@@ -95,7 +108,7 @@ final class StraightPasses {
       int index = tile & ((1 << rest) - 1);
       loadEight(f, from, base + index, rest);
       Tile.foldFirst(f, n);
-      StraightTile.eight(f, done, (index >> kept) & ((1 << done) - 1), roots, n);
+      StraightTile.eight(f, done, (index >> kept) & ((1 << done) - 1), roots, quotients, n);
       int shift = done + kept;
       int at = base + ((index >> shift) << (3 + shift)) + (index & ((1 << shift) - 1));
       storeEight(f, to, at, shift);
@@ -104,7 +117,13 @@ final class StraightPasses {
 
   /** Pass K of three stages, unscaled; see {@link Passes#last}. */
   static void last(
-      IntArray control, int turn, IntArray roots, IntArray from, IntArray elements, int[] n) {
+      IntArray control,
+      int turn,
+      IntArray roots,
+      IntArray quotients,
+      IntArray from,
+      IntArray elements,
+      int[] n) {
     int done = control.get(Passes.LOG_SIZE) - 3;
     for (int tile = turn; tile < control.get(Passes.TILES); tile += control.get(Passes.STRIDE)) {
       int[] f = new int[Tile.INTS];
@@ -112,7 +131,7 @@ final class StraightPasses {
       int index = tile & ((1 << done) - 1);
       loadEight(f, from, base + (index << 3), 0);
       Tile.foldFirst(f, n);
-      StraightTile.eight(f, done, index, roots, n);
+      StraightTile.eight(f, done, index, roots, quotients, n);
       write(control, f, 0, elements, base, index, n);
       write(control, f, N4, elements, base, (1 << done) + index, n);
       write(control, f, N2, elements, base, (2 << done) + index, n);

@@ -19,47 +19,47 @@ final class StraightTile {
   private StraightTile() {}
 
   /** Two stages; see {@link Tile#butterflies}. */
-  static void four(int[] f, int done, int low, IntArray roots, int[] n) {
+  static void four(int[] f, int done, int low, IntArray roots, IntArray quotients, int[] n) {
     int[] w = new int[Shoup29.FACTOR_INTS];
     int first = (1 << done) + low;
-    root(w, roots, first);
+    Tile.root(w, roots, quotients, first);
     step(f, 0, N2, w, n);
     step(f, N1, N3, w, n);
     int second = (2 << done) + low;
-    root(w, roots, second);
+    Tile.root(w, roots, quotients, second);
     step(f, 0, N1, w, n);
-    root(w, roots, second + (1 << done));
+    Tile.root(w, roots, quotients, second + (1 << done));
     step(f, N2, N3, w, n);
   }
 
   /** Three stages; see {@link Tile#butterflies}. */
-  static void eight(int[] f, int done, int low, IntArray roots, int[] n) {
+  static void eight(int[] f, int done, int low, IntArray roots, IntArray quotients, int[] n) {
     int[] w = new int[Shoup29.FACTOR_INTS];
-    root(w, roots, (1 << done) + low);
+    Tile.root(w, roots, quotients, (1 << done) + low);
     step(f, 0, N4, w, n);
     step(f, N1, N5, w, n);
     step(f, N2, N6, w, n);
     step(f, N3, N7, w, n);
     int second = (2 << done) + low;
-    root(w, roots, second);
+    Tile.root(w, roots, quotients, second);
     step(f, 0, N2, w, n);
     step(f, N1, N3, w, n);
-    root(w, roots, second + (1 << done));
+    Tile.root(w, roots, quotients, second + (1 << done));
     step(f, N4, N6, w, n);
     step(f, N5, N7, w, n);
     int third = (4 << done) + low;
-    root(w, roots, third);
+    Tile.root(w, roots, quotients, third);
     step(f, 0, N1, w, n);
-    root(w, roots, third + (2 << done));
+    Tile.root(w, roots, quotients, third + (2 << done));
     step(f, N2, N3, w, n);
-    root(w, roots, third + (1 << done));
+    Tile.root(w, roots, quotients, third + (1 << done));
     step(f, N4, N5, w, n);
-    root(w, roots, third + (3 << done));
+    Tile.root(w, roots, quotients, third + (3 << done));
     step(f, N6, N7, w, n);
   }
 
   /** The first three stages of a transform without a coset, where seven of twelve factors are 1. */
-  static void firstEight(int[] f, IntArray roots, int[] n) {
+  static void firstEight(int[] f, IntArray roots, IntArray quotients, int[] n) {
     int[] w = new int[Shoup29.FACTOR_INTS];
     unit(f, 0, N4, n);
     unit(f, N1, N5, n);
@@ -67,23 +67,16 @@ final class StraightTile {
     unit(f, N3, N7, n);
     foldedUnit(f, 0, N2, n);
     foldedUnit(f, N1, N3, n);
-    root(w, roots, 3);
+    Tile.root(w, roots, quotients, 3);
     step(f, N4, N6, w, n);
     step(f, N5, N7, w, n);
     foldedUnit(f, 0, N1, n);
-    root(w, roots, 6);
+    Tile.root(w, roots, quotients, 6);
     step(f, N2, N3, w, n);
-    root(w, roots, 5);
+    Tile.root(w, roots, quotients, 5);
     step(f, N4, N5, w, n);
-    root(w, roots, 7);
+    Tile.root(w, roots, quotients, 7);
     step(f, N6, N7, w, n);
-  }
-
-  private static void root(int[] w, IntArray roots, int entry) {
-    int address = Tile.rootAddress(entry);
-    for (int i = 0; i < Shoup29.FACTOR_INTS; i++) {
-      w[i] = roots.get(address + Tile.LANES * i);
-    }
   }
 
   private static void step(int[] f, int a, int b, int[] w, int[] n) {

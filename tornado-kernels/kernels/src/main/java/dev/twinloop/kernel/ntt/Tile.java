@@ -19,20 +19,24 @@ final class Tile {
   static final int LANE_BITS = 5;
   static final int LANES = 1 << LANE_BITS;
   static final int BLOCK_INTS = LIMBS * LANES;
-  static final int ROOT_BLOCK_INTS = Shoup29.FACTOR_INTS * LANES;
 
   private static final int LIMB = 0x1fffffff;
+  private static final long NOT_NEGATIVE = 0x3fffffffL;
 
   private Tile() {}
 
   /** Where the first limb of an element lies. */
-  static int address(int element) {
-    return (element >> LANE_BITS) * BLOCK_INTS + (element & (LANES - 1));
+  static long address(int element) {
+    int address = (element >> LANE_BITS) * BLOCK_INTS + (element & (LANES - 1));
+    return address & NOT_NEGATIVE;
   }
 
-  /** Where the first int of a root of unity lies. */
-  static int rootAddress(int entry) {
-    return (entry >> LANE_BITS) * ROOT_BLOCK_INTS + (entry & (LANES - 1));
+  /**
+   * Where limb i of the number at an address lies. A sum of longs that is known to fit an int costs
+   * a device nothing; a sum of ints would be widened anew for each limb.
+   */
+  static int limb(long address, int i) {
+    return (int) (address + (long) LANES * i);
   }
 
   /** The lowest {@code bits} bits of x in reverse, 0 to 31. */
@@ -47,22 +51,31 @@ final class Tile {
 
   /** Copies a number of a tile from between the passes. */
   static void load(int[] f, int at, IntArray from, int element) {
-    int address = address(element);
+    long address = address(element);
     for (int i = 0; i < LIMBS; i++) {
-      f[at + i] = from.get(address + LANES * i);
+      f[at + i] = from.get(limb(address, i));
     }
   }
 
   /** Carries a number of a tile and copies it to between the passes. */
   static void store(int[] f, int at, IntArray to, int element) {
-    int address = address(element);
+    long address = address(element);
     int carry = 0;
     for (int i = 0; i < LIMBS - 1; i++) {
       int t = f[at + i] + carry;
-      to.set(address + LANES * i, t & LIMB);
+      to.set(limb(address, i), t & LIMB);
       carry = (t >> 29) & 7;
     }
-    to.set(address + LANES * (LIMBS - 1), f[at + LIMBS - 1] + carry);
+    to.set(limb(address, LIMBS - 1), f[at + LIMBS - 1] + carry);
+  }
+
+  /** Copies a root of unity and its quotient. */
+  static void root(int[] w, IntArray roots, IntArray quotients, int entry) {
+    long address = address(entry);
+    for (int i = 0; i < LIMBS; i++) {
+      w[i] = roots.get(limb(address, i));
+      w[LIMBS + i] = quotients.get(limb(address, i));
+    }
   }
 
   /** Brings the number that no factor meets, the first of a tile, below 2 p. */
@@ -89,16 +102,20 @@ final class Tile {
    * @param roots entry 2^L + i is g^(n / 2^(L+1)) omega^(i n / 2^(L+1)), for a coset of shift g
    */
   static void butterflies(
-      int[] f, int stages, int done, int low, int units, IntArray roots, int[] n) {
+      int[] f,
+      int stages,
+      int done,
+      int low,
+      int units,
+      IntArray roots,
+      IntArray quotients,
+      int[] n) {
     int[] w = new int[Shoup29.FACTOR_INTS];
     int[] y = new int[LIMBS];
     for (int j = 0; j < stages; j++) {
       int half = 1 << (stages - 1 - j);
       for (int g = 0; g < (1 << j); g++) {
-        int root = rootAddress((1 << (done + j)) + low + (reverse(g, j) << done));
-        for (int i = 0; i < Shoup29.FACTOR_INTS; i++) {
-          w[i] = roots.get(root + LANES * i);
-        }
+        root(w, roots, quotients, (1 << (done + j)) + low + (reverse(g, j) << done));
         for (int i = 0; i < half; i++) {
           int a = (2 * g * half + i) * LIMBS;
           int b = a + half * LIMBS;

@@ -95,16 +95,14 @@ class NttOnDeviceTest {
   @Tag("slow")
   @ParameterizedTest
   @EnumSource
-  void largeTransforms(NttField field) {
-    for (int logSize : new int[] {12, 13, 17}) {
-      MemorySegment numbers = numbers(field, 1 << logSize);
-      for (BigInteger shift : new BigInteger[] {BigInteger.ONE, field.generator()}) {
-        Transform there = Transform.forward(field, logSize).onCoset(shift);
-        Elements values = run(Ntt.of(there, numbers));
-        Transform back = Transform.inverse(field, logSize).onCoset(shift);
-        Elements again = run(Ntt.of(back, values.segment()));
-        assertEquals(-1, numbers.mismatch(again.segment()), there::toString);
-      }
+  void transformsOfStraightPasses(NttField field) {
+    MemorySegment numbers = numbers(field, 1 << 13);
+    for (BigInteger shift : new BigInteger[] {BigInteger.ONE, field.generator()}) {
+      Transform there = Transform.forward(field, 13).onCoset(shift);
+      Elements values = run(Ntt.of(there, numbers));
+      Transform back = Transform.inverse(field, 13).onCoset(shift);
+      Elements again = run(Ntt.of(back, values.segment()));
+      assertEquals(-1, numbers.mismatch(again.segment()), there::toString);
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -61,6 +62,22 @@ class NttTest {
         assertEquals(NaiveDft.at(numbers, point, field.prime()), values.get(reversed));
       }
     }
+  }
+
+  @Tag("slow")
+  @ParameterizedTest
+  @EnumSource
+  void inverseOfForwardIsTheIdentityAt1M(NttField field) {
+    byte[] bytes = new byte[32 << 20];
+    random.nextBytes(bytes);
+    for (int at = 0; at < bytes.length; at += 32) {
+      bytes[at] &= 0x1f;
+    }
+    MemorySegment numbers = MemorySegment.ofArray(bytes);
+    Elements values = SequentialRun.run(Ntt.of(Transform.forward(field, 20), numbers), 1 << 20);
+    assertTrue(numbers.mismatch(values.segment()) >= 0);
+    Ntt back = Ntt.of(Transform.inverse(field, 20), values.segment());
+    assertEquals(-1, numbers.mismatch(SequentialRun.run(back, 1 << 20).segment()));
   }
 
   @ParameterizedTest

@@ -34,6 +34,12 @@ public final class Bench {
       void measure(BenchPlan plan, List<HardwareCaps> accelerators, Figures figures) {
         MsmBench.run(plan, accelerators, figures);
       }
+    },
+    NTT {
+      @Override
+      void measure(BenchPlan plan, List<HardwareCaps> accelerators, Figures figures) {
+        NttBench.run(plan, accelerators, figures);
+      }
     };
 
     abstract void measure(BenchPlan plan, List<HardwareCaps> accelerators, Figures figures);
@@ -79,7 +85,8 @@ public final class Bench {
         .note(
             "x baseline",
             "items/s over the first row of the same work: the JDK's SHA-256, or for signatures and"
-                + " multi-scalar multiplications Bouncy Castle, on one core")
+                + " multi-scalar multiplications Bouncy Castle, on one core; for transforms our loop on"
+                + " one core, as no library for the JVM computes them")
         .note(
             "checks",
             String.format(

@@ -5,6 +5,7 @@ import dev.twinloop.cli.hash.HashCommand;
 import dev.twinloop.cli.merkle.MerkleCommand;
 import dev.twinloop.cli.merkle.MerkleVerifyCommand;
 import dev.twinloop.cli.msm.MsmCommand;
+import dev.twinloop.cli.ntt.NttCommand;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Properties;
@@ -38,6 +39,7 @@ final class Commands {
     command.addSubcommand(new MerkleVerifyCommand(io));
     command.addSubcommand(EcdsaCommand.of(io));
     command.addSubcommand(new MsmCommand(io));
+    command.addSubcommand(new NttCommand(io));
     command.addSubcommand(new BenchCommand(io));
     command.addSubcommand(new DemoCommand(io));
     command.addSubcommand(new DevicesCommand(io));

@@ -36,6 +36,7 @@ class CommandLineTest {
             "merkle",
             "merkle-verify",
             "msm",
+            "ntt",
             "bench",
             "demo",
             "devices",
@@ -136,6 +137,15 @@ class CommandLineTest {
             "bench", work, "--quick", "--strategy", "cpu-only", "--sizes", "2^8,300", "-o", "csv");
     assertEquals(0, run.status(), run.err());
     assertEquals(1 + 2 * 5, run.out().lines().count(), run.out());
+  }
+
+  @Test
+  void theBenchMeasuresTransformsOfBothFields() {
+    Run run =
+        Run.of("bench", "ntt", "--quick", "--strategy", "cpu-only", "--sizes", "2^8", "-o", "csv");
+    assertEquals(0, run.status(), run.err());
+    assertEquals(1 + 2 * 3, run.out().lines().count(), run.out());
+    assertTrue(run.out().contains("ntt bls12-381"), run.out());
   }
 
   @Test

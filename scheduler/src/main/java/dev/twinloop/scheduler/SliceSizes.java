@@ -20,7 +20,9 @@ record SliceSizes(int cpuItems, int acceleratorItems, int acceleratorCapacity) {
 
   static SliceSizes of(SchedulerConfig.Cutting cutting, Slicing slicing, long items) {
     if (cutting.sliceItems() > 0) {
-      int chosen = Math.min(Integer.highestOneBit(cutting.sliceItems()), slicing.maxItems());
+      int chosen =
+          Math.clamp(
+              Integer.highestOneBit(cutting.sliceItems()), slicing.unit(), slicing.maxItems());
       return new SliceSizes(chosen, chosen, Capacity.classOf((int) Math.min(items, chosen)));
     }
     if (slicing.whole()) {
@@ -37,7 +39,7 @@ record SliceSizes(int cpuItems, int acceleratorItems, int acceleratorCapacity) {
 
   private static int bySize(long bytes, Slicing slicing) {
     long items = Math.max(1, bytes / slicing.bytesPerItem());
-    return (int) Math.min(Long.highestOneBit(items), slicing.maxItems());
+    return Math.clamp(Long.highestOneBit(items), slicing.unit(), slicing.maxItems());
   }
 
   private static int coarseClass(long items, int largest) {

@@ -11,8 +11,7 @@ package dev.twinloop.task;
  * @param whole whether a slice costs much of its own, whatever its size, so that a task is best cut
  *     into as few as there are devices (the buckets of an MSM); else by bytes
  */
-public record Slicing(
-    int maxItems, boolean uniform, long bytesPerItem, int unit, boolean whole) {
+public record Slicing(int maxItems, boolean uniform, long bytesPerItem, int unit, boolean whole) {
   /** Slices that may start and end anywhere, sized by bytes. */
   public Slicing(int maxItems, boolean uniform, long bytesPerItem) {
     this(maxItems, uniform, bytesPerItem, 1, false);

@@ -20,9 +20,9 @@ final class StraightTile {
 
   /**
    * 0, but no compiler knows: a number's top limb never reaches bit 30 (a refused element may make
-   * it 1, and then reads the spare entries behind the roots). A place that depends on a result keeps
-   * the loads of a factor behind the butterflies that come before; hoisted, they cost a third of the
-   * threads. 10 % on an H200.
+   * it 1, and then reads the spare entries behind the roots). A place that depends on a result
+   * keeps the loads of a factor behind the butterflies that come before; hoisted, they cost a third
+   * of the threads. 10 % on an H200.
    */
   private static int held(int[] f, int number) {
     return (f[number + 8] >> 30) & 1;

@@ -31,6 +31,12 @@ final class NodeLevels {
       nodes = MemorySegment.ofArray(new byte[count * NODE]);
       present = new byte[count];
     }
+
+    /** The first is there, and each of the rest is what the one before it is. */
+    boolean whole() {
+      int rest = present.length - 1;
+      return present[0] == 1 && Arrays.mismatch(present, 0, rest, present, 1, rest + 1) < 0;
+    }
   }
 
   /** Half a megabyte for a million leaves: made while the device works, not before it may. */
@@ -73,7 +79,7 @@ final class NodeLevels {
   void complete(Function<Place, byte[]> node) {
     levels.join().forEach(
         (l, level) -> {
-          for (int i = 0; i < level.present.length; i++) {
+          for (int i = level.whole() ? level.present.length : 0; i < level.present.length; i++) {
             if (level.present[i] == 0) {
               byte[] bytes = node.apply(new Place(l, i));
               if (bytes.length == NODE) {

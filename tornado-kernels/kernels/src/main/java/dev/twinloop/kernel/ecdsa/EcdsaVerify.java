@@ -1,6 +1,7 @@
 package dev.twinloop.kernel.ecdsa;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import dev.twinloop.kernel.curve.Curve;
 import dev.twinloop.kernel.curve.LadderShape;
@@ -27,7 +28,6 @@ import java.util.Optional;
  * @param curve the curve
  */
 public record EcdsaVerify(Curve curve) implements Program<EcdsaBatch, Verdicts> {
-  private static final List<String> POINT_KERNELS = List.of("expand", "verify", "settle");
   private static final int GROUPS_KERNEL = 1;
 
   @Override
@@ -38,18 +38,18 @@ public record EcdsaVerify(Curve curve) implements Program<EcdsaBatch, Verdicts> 
   @Override
   public List<BufferSpec> buffers(int capacity) {
     LadderShape shape = LadderShape.of(curve);
+    PointPrograms programs = PointPrograms.verification(curve);
     List<BufferSpec> all = new ArrayList<>();
     all.add(ints(BufferSpec.Role.INPUT, "items", (long) PointMachine.ITEM_INTS * capacity));
     all.add(ints(BufferSpec.Role.INPUT, "forms", capacity));
     all.add(ints(BufferSpec.Role.CONSTANT, "order", ScalarConstants.INTS));
-    all.add(ints(BufferSpec.Role.CONSTANT, "generator", shape.generatorInts()));
-    for (PointPrograms program : PointPrograms.all(curve)) {
-      String name = POINT_KERNELS.get(PointPrograms.all(curve).indexOf(program));
-      all.add(ints(BufferSpec.Role.CONSTANT, name + ".code", program.code().length));
-      all.add(ints(BufferSpec.Role.CONSTANT, name + ".constants", program.constants().length));
-    }
+    all.add(
+        BufferSpec.constant(
+            "generator", ElementType.LONG, (long) shape.bases() * shape.baseLongs()));
+    all.add(BufferSpec.constant("code", ElementType.LONG, programs.code().length));
+    all.add(ints(BufferSpec.Role.CONSTANT, "constants", programs.constants().length));
     all.add(ints(BufferSpec.Role.SCRATCH, "scalars", (long) PointMachine.SCALAR_INTS * capacity));
-    all.add(ints(BufferSpec.Role.SCRATCH, "table", (long) shape.tableInts() * capacity));
+    all.add(BufferSpec.scratch("table", ElementType.LONG, (long) shape.tableLongs() * capacity));
     all.add(ints(BufferSpec.Role.OUTPUT, "verdicts", capacity));
     return all;
   }
@@ -65,21 +65,19 @@ public record EcdsaVerify(Curve curve) implements Program<EcdsaBatch, Verdicts> 
     all.add(KernelCall.of(scalar, "invert", groups, "order", "scalars"));
     all.add(KernelCall.of(scalar, "windows", capacity, "order", "items", "scalars"));
     Class<?> point = curve == Curve.P256 ? P256Points.class : Secp256k1Points.class;
-    for (String name : POINT_KERNELS) {
-      all.add(
-          KernelCall.of(
-              point,
-              "run",
-              capacity,
-              name + ".code",
-              name + ".constants",
-              "items",
-              "forms",
-              "scalars",
-              "table",
-              "generator",
-              "verdicts"));
-    }
+    all.add(
+        KernelCall.of(
+            point,
+            "run",
+            capacity,
+            "code",
+            "constants",
+            "items",
+            "forms",
+            "scalars",
+            "table",
+            "generator",
+            "verdicts"));
     return all;
   }
 
@@ -88,11 +86,8 @@ public record EcdsaVerify(Curve curve) implements Program<EcdsaBatch, Verdicts> 
     LadderShape shape = LadderShape.of(curve);
     fill(buffers.payload("order"), ScalarConstants.of(shape));
     fill(buffers.payload("generator"), GeneratorTables.of(curve));
-    List<PointPrograms> programs = PointPrograms.all(curve);
-    for (int i = 0; i < programs.size(); i++) {
-      fill(buffers.payload(POINT_KERNELS.get(i) + ".code"), programs.get(i).code());
-      fill(buffers.payload(POINT_KERNELS.get(i) + ".constants"), programs.get(i).constants());
-    }
+    fill(buffers.payload("code"), PointPrograms.verification(curve).code());
+    fill(buffers.payload("constants"), PointPrograms.verification(curve).constants());
   }
 
   @Override
@@ -165,7 +160,11 @@ public record EcdsaVerify(Curve curve) implements Program<EcdsaBatch, Verdicts> 
     return new BufferSpec(name, ElementType.INT, Math.toIntExact(count), role);
   }
 
-  private static void fill(MemorySegment to, int[] values) {
+  static void fill(MemorySegment to, int[] values) {
     MemorySegment.copy(values, 0, to, JAVA_INT, 0, values.length);
+  }
+
+  static void fill(MemorySegment to, long[] values) {
+    MemorySegment.copy(values, 0, to, JAVA_LONG, 0, values.length);
   }
 }

@@ -23,7 +23,7 @@ record SliceSizes(int cpuItems, int acceleratorItems, int acceleratorCapacity) {
       int chosen = Math.min(Integer.highestOneBit(cutting.sliceItems()), slicing.maxItems());
       return new SliceSizes(chosen, chosen, Capacity.classOf((int) Math.min(items, chosen)));
     }
-    int most = bySize(cutting.acceleratorSliceBytes(), slicing);
+    int most = Math.max(bySize(cutting.acceleratorSliceBytes(), slicing), slicing.busyItems());
     int least = bySize(cutting.acceleratorSliceBytes() / LEAST_SHARE, slicing);
     int half = (int) Math.min(Integer.MAX_VALUE, Math.max(1, items / 2));
     int accelerator = Math.clamp(Integer.highestOneBit(half), least, most);

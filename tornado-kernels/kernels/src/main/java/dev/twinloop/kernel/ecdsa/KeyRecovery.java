@@ -25,6 +25,7 @@ import java.util.Optional;
  * of Z a group, affine coordinates, addresses.
  */
 public record KeyRecovery() implements Program<EcdsaRecover, RecoveredKeys> {
+  private static final int MOST_ITEMS = 1 << 19;
   private static final List<Integer> GROUP_KERNELS = List.of(1, 5);
   private static final Map<String, Integer> OUTPUT_BYTES =
       Map.of(
@@ -38,7 +39,7 @@ public record KeyRecovery() implements Program<EcdsaRecover, RecoveredKeys> {
   @Override
   public Slicing slicing() {
     int out = OUTPUT_BYTES.values().stream().mapToInt(Integer::intValue).sum();
-    return new Slicing(1 << 19, false, EcdsaRecover.ITEM_BYTES + out);
+    return new Slicing(MOST_ITEMS, false, EcdsaRecover.ITEM_BYTES + out, MOST_ITEMS);
   }
 
   @Override
@@ -66,7 +67,7 @@ public record KeyRecovery() implements Program<EcdsaRecover, RecoveredKeys> {
 
   @Override
   public List<KernelCall> kernels(int capacity) {
-    int groups = groups(capacity);
+    int groups = EcdsaVerify.groups(capacity);
     Class<?> own = RecoverKernels.class;
     Class<?> scalar = ScalarKernels.class;
     return List.of(
@@ -74,7 +75,7 @@ public record KeyRecovery() implements Program<EcdsaRecover, RecoveredKeys> {
             own, "candidates", capacity, "order", "items", "forms", "scalars", "table", "outcomes"),
         KernelCall.of(scalar, "invert", groups, "order", "scalars"),
         KernelCall.of(own, "multipliers", capacity, "order", "items", "scalars"),
-        points(capacity),
+        EcdsaVerify.points(Secp256k1Points.class, "outcomes", capacity),
         KernelCall.of(own, "denominators", capacity, "prime", "scalars", "table", "outcomes"),
         KernelCall.of(scalar, "invert", groups, "prime", "scalars"),
         KernelCall.of(own, "affine", capacity, "prime", "scalars", "table", "outcomes", "keys"),
@@ -127,7 +128,7 @@ public record KeyRecovery() implements Program<EcdsaRecover, RecoveredKeys> {
     }
     for (int k = 0; k < kernels(1).size(); k++) {
       boolean grouped = GROUP_KERNELS.contains(k);
-      buffers.control(k).items(grouped ? groups(slice.size()) : slice.size());
+      buffers.control(k).items(grouped ? EcdsaVerify.groups(slice.size()) : slice.size());
     }
     for (int k : GROUP_KERNELS) {
       buffers.control(k).parameter(ScalarKernels.ITEMS, slice.size());
@@ -160,25 +161,6 @@ public record KeyRecovery() implements Program<EcdsaRecover, RecoveredKeys> {
 
   private static LadderShape shape() {
     return LadderShape.of(Curve.SECP256K1);
-  }
-
-  private static int groups(int items) {
-    return (items + ScalarKernels.GROUP - 1) / ScalarKernels.GROUP;
-  }
-
-  private static KernelCall points(int capacity) {
-    return KernelCall.of(
-        Secp256k1Points.class,
-        "run",
-        capacity,
-        "code",
-        "constants",
-        "items",
-        "forms",
-        "scalars",
-        "table",
-        "generator",
-        "outcomes");
   }
 
   private static MemorySegment part(MemorySegment whole, Slice slice, int bytesEach) {

@@ -41,6 +41,7 @@ public record EcdsaVerify(Curve curve, int messageBytes) implements Program<Ecds
   static final int POINT_THREADS = 256;
 
   private static final int MOST_ITEMS = 1 << 19;
+  private static final int LEAST_MESSAGE = 64;
 
   public EcdsaVerify {
     if (messageBytes != 0) {
@@ -52,7 +53,13 @@ public record EcdsaVerify(Curve curve, int messageBytes) implements Program<Ecds
   static EcdsaVerify of(EcdsaBatch task) {
     Messages messages = task.messages();
     return new EcdsaVerify(
-        task.curve(), messages == null ? 0 : MessageBuffers.of(messages).bytesPerItem());
+        task.curve(), messages == null ? 0 : coarse(MessageBuffers.of(messages).bytesPerItem()));
+  }
+
+  /** Powers of four, from 64: each class is compiled on its own. */
+  private static int coarse(int bytes) {
+    int up = Math.max(LEAST_MESSAGE, bytes);
+    return (Integer.numberOfTrailingZeros(up) & 1) == 0 ? up : up / 2;
   }
 
   @Override

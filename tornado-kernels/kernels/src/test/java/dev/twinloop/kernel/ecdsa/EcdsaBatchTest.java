@@ -37,7 +37,7 @@ class EcdsaBatchTest {
       for (WrongWay way : WrongWay.values()) {
         Samples.Sample sample = Samples.sign(curve, random);
         way.add(items, sample, curve, random);
-        expected.add(way.verdict(curve));
+        expected.add(way.verdict());
       }
     }
     assertVerdicts(expected, SequentialRun.run(items.verify(curve, true), 1 << 8));

@@ -29,7 +29,7 @@ record SliceSizes(int cpuItems, int acceleratorItems, int acceleratorCapacity) {
       int all = (int) Math.min(items, slicing.maxItems());
       return new SliceSizes(all, all, 1);
     }
-    int most = bySize(cutting.acceleratorSliceBytes(), slicing);
+    int most = Math.max(bySize(cutting.acceleratorSliceBytes(), slicing), slicing.busyItems());
     int least = bySize(cutting.acceleratorSliceBytes() / LEAST_SHARE, slicing);
     int half = (int) Math.min(Integer.MAX_VALUE, Math.max(1, items / 2));
     int accelerator = Math.clamp(Integer.highestOneBit(half), least, most);

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class SliceSizesTest {
   private static final int UNIT = 1 << 22;
-  private static final Slicing UNITS = new Slicing(1 << 24, false, 64, UNIT);
+  private static final Slicing UNITS = new Slicing(1 << 24, false, 64).inUnitsOf(UNIT);
 
   @Test
   void aUnitLargerThanASliceShouldBeIsKeptWhole() {
@@ -27,7 +27,7 @@ class SliceSizesTest {
     SliceSizes sizes = SliceSizes.of(SchedulerConfig.defaults().slicing(), UNITS, 8L * UNIT);
     SliceSizes without =
         SliceSizes.of(
-            SchedulerConfig.defaults().slicing(), new Slicing(1 << 24, false, 64, 4), 1 << 20);
+            SchedulerConfig.defaults().slicing(), new Slicing(1 << 24, false, 64).inUnitsOf(4), 1 << 20);
     assertEquals(UNIT, sizes.acceleratorItems());
     assertEquals(1 << 19, without.acceleratorItems());
   }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class SlicingTest {
   @Test
   void slicesAreNeverSmallerThanAUnit() {
-    Slicing slicing = new Slicing(1 << 20, false, 64, 1 << 16);
+    Slicing slicing = new Slicing(1 << 20, false, 64).inUnitsOf(1 << 16);
     assertEquals(1 << 16, Capacity.sliceItems(slicing, 1 << 22, 100));
     assertEquals(1 << 18, Capacity.sliceItems(slicing, 1 << 22, 1 << 18));
     assertEquals(1 << 20, Capacity.sliceItems(slicing, 1 << 22, 1 << 30));
@@ -19,7 +19,7 @@ class SlicingTest {
   @Test
   void refusesUnits() {
     for (int unit : new int[] {0, -4, 3, 16}) {
-      assertThrows(IllegalArgumentException.class, () -> new Slicing(8, false, 1, unit));
+      assertThrows(IllegalArgumentException.class, () -> new Slicing(8, false, 1).inUnitsOf(unit));
     }
   }
 }

@@ -75,7 +75,7 @@ final class TornadoSlot implements Slot {
     transfers(graph);
     for (int k = 0; k < kernels.size(); k++) {
       graph.addTask(KernelLambda.task("k" + k, kernels.get(k), arrays.arguments(k)));
-      grids.addWorkerGrid(name + ".k" + k, grid(kernels.get(k)));
+      grids.addWorkerGrid(name + ".k" + k, grid(kernels.get(k), engine.threads(kernels.get(k))));
     }
     graph.transferToHost(DataTransferMode.UNDER_DEMAND, arrays.ofRole(Role.OUTPUT));
     this.graphReplay = engine.graphReplay() && kernels.size() > 1;
@@ -215,9 +215,9 @@ final class TornadoSlot implements Slot {
     }
   }
 
-  private static WorkerGrid grid(KernelCall kernel) {
+  private static WorkerGrid grid(KernelCall kernel, long threads) {
     int block = BlockSize.of(kernel.items());
-    WorkerGrid grid = new WorkerGrid1D(BlockSize.global(kernel.items(), block));
+    WorkerGrid grid = new WorkerGrid1D(BlockSize.global(kernel.items(), block, threads));
     grid.setLocalWork(block, 1, 1);
     return grid;
   }

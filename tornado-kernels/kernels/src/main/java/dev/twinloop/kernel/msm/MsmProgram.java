@@ -29,7 +29,7 @@ public record MsmProgram(G1 curve, int window) implements Program<Msm, MsmSums> 
    * A slice never crosses the end of a vector, and is as large as can be: buckets cost the same.
    */
   private static final Slicing SLICING =
-      new Slicing(1 << MsmPlan.MOST_LOG, false, G1.SCALAR_BYTES, 1, true);
+      new Slicing(1 << MsmPlan.MOST_LOG, false, G1.SCALAR_BYTES).inFewSlices();
 
   public MsmProgram {
     if (window != 0 && (window < 6 || window > 18)) {

@@ -55,7 +55,7 @@ public record NttProgram(NttField field, int logSize, Kind kind) implements Prog
   @Override
   public Slicing slicing() {
     int n = 1 << logSize;
-    return new Slicing(Math.max(n, LARGEST_BATCH), false, 2 * Elements.BYTES, n);
+    return new Slicing(Math.max(n, LARGEST_BATCH), false, 2 * Elements.BYTES).inUnitsOf(n);
   }
 
   @Override

@@ -75,6 +75,11 @@ public final class Sampler {
     return random;
   }
 
+  /** Whether every item will be handed out, whatever that costs. */
+  public boolean all() {
+    return count == items && deadlineNs == Long.MAX_VALUE;
+  }
+
   /** How many items were handed out. */
   public int taken() {
     return taken;

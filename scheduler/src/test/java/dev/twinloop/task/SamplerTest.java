@@ -46,6 +46,13 @@ class SamplerTest {
   }
 
   @Test
+  void onlyAnExactSamplerOfRateOneTakesAllForSure() {
+    assertTrue(Sampler.exact(new Random(1), 10, 1).all());
+    assertFalse(Sampler.exact(new Random(1), 10, 0.5).all());
+    assertFalse(Sampler.budgeted(new Random(1), 10, 1, 50, () -> 0).all());
+  }
+
+  @Test
   void everyItemIsEquallyLikelyUnderASmallBudget() {
     int[] hits = new int[10];
     Random random = new Random(3);

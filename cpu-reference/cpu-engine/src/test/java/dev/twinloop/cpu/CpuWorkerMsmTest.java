@@ -1,7 +1,22 @@
 package dev.twinloop.cpu;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.twinloop.engine.DeviceException.Code;
+import dev.twinloop.engine.TaskResult;
+import dev.twinloop.kernel.msm.G1;
+import dev.twinloop.kernel.msm.Msm;
+import dev.twinloop.kernel.msm.MsmSums;
 import dev.twinloop.kernel.msm.ScalarPattern;
+import dev.twinloop.kernel.msm.SquareBases;
+import dev.twinloop.scheduler.HybridScheduler;
+import dev.twinloop.scheduler.SchedulerConfig;
+import dev.twinloop.worker.WorkerOptions;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 /** The sums, in a worker process that hosts the CPU engine: the same loops, so fewer of them. */
 class CpuWorkerMsmTest extends MsmDrills {
@@ -13,5 +28,31 @@ class CpuWorkerMsmTest extends MsmDrills {
   @Override
   protected List<ScalarPattern> patterns() {
     return List.of(ScalarPattern.MOSTLY_BITS, ScalarPattern.ABOVE_ORDER);
+  }
+
+  /** The worker inverts one bit of the first window's point, in its third run. */
+  @Test
+  void aFlippedBitIsNoticed() {
+    int count = 300;
+    int vectors = 6;
+    G1 curve = G1.BN254;
+    MemorySegment scalars = ScalarPattern.UNIFORM.scalars(curve, count * vectors, Arena.ofAuto());
+    Msm task = new Msm(SquareBases.of(curve, count, Arena.ofAuto()), scalars, vectors);
+    SchedulerConfig config =
+        SchedulerConfig.defaults()
+            .withDevice(device())
+            .withSliceItems(512)
+            .withWorker(WorkerOptions.defaults().withDrill("flip@3"))
+            .withSampleRate(1);
+    try (HybridScheduler scheduler = HybridScheduler.open(config)) {
+      TaskResult<MsmSums> result = scheduler.submit(task).await();
+      for (int v = 0; v < vectors; v++) {
+        MemorySegment some = scalars.asSlice(32L * count * v, 32L * count);
+        assertEquals(SquareBases.sum(curve, some), result.value().get(v));
+      }
+      assertTrue(
+          result.report().fallbacks().stream().anyMatch(f -> f.code() == Code.MISMATCH),
+          () -> "fallbacks: " + result.report().fallbacks());
+    }
   }
 }

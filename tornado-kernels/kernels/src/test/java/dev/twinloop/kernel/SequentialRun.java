@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import uk.ac.manchester.tornado.api.types.arrays.ByteArray;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 import uk.ac.manchester.tornado.api.types.arrays.LongArray;
@@ -29,14 +30,16 @@ public final class SequentialRun {
     R result = program.newResult();
     for (long from = 0; from < task.items(); ) {
       Slice slice = program.slice(from, wanted);
-      runSlice(program, slice, result);
+      runSlice(program, slice, buffers -> program.decode(slice, buffers, result));
       from = slice.to();
     }
     program.finish(result);
     return result;
   }
 
-  private static <R> void runSlice(BoundProgram<R> program, Slice slice, R result) {
+  /** Runs the kernels of one slice and lends out the buffers that they leave. */
+  public static <R> void runSlice(
+      BoundProgram<R> program, Slice slice, Consumer<Buffers> afterwards) {
     int capacity = program.capacity(slice);
     BufferLayout layout = BufferLayout.of(program.program(), capacity);
     try (Arena arena = Arena.ofShared()) {
@@ -63,7 +66,7 @@ public final class SequentialRun {
       if (!missing.isEmpty()) {
         throw new AssertionError(missing);
       }
-      program.decode(slice, buffers, result);
+      afterwards.accept(buffers);
     }
   }
 

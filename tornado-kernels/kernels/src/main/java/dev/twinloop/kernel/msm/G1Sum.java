@@ -181,6 +181,32 @@ final class G1Sum {
     }
   }
 
+  /** Whether the denominators belong together: zz^3 = zzz^2, as in every result here. */
+  boolean consistent() {
+    field.mul(u, zz, zz);
+    field.mul(u, u, zz);
+    field.mul(s, zzz, zzz);
+    field.sub(u, u, s);
+    return isInfinity() || field.isZero(u);
+  }
+
+  /** Whether this and another are the same point; not if either is not {@link #consistent}. */
+  boolean same(G1Sum other) {
+    if (isInfinity() || other.isInfinity()) {
+      return isInfinity() && other.isInfinity();
+    }
+    if (!consistent() || !other.consistent()) {
+      return false;
+    }
+    field.mul(u, x, other.zz);
+    field.mul(s, other.x, zz);
+    field.sub(p, u, s);
+    field.mul(u, y, other.zzz);
+    field.mul(s, other.y, zzz);
+    field.sub(r, u, s);
+    return field.isZero(p) && field.isZero(r);
+  }
+
   /** Multiplies the affine x by a factor: with a cube root of one, an endomorphism. */
   void scaleX(long[] factor) {
     field.mul(x, x, factor);

@@ -15,6 +15,7 @@ final class MsmBuffers {
   static final String POINTS = "points";
   static final String SCALARS = "scalars";
   static final String WINDOWS = "windows";
+  static final String SHOWN = "shown";
 
   private static final String ORDER = "group order";
   private static final String CONSTANTS = "constants";
@@ -63,6 +64,7 @@ final class MsmBuffers {
       all.add(ints(Role.SCRATCH, "sums" + side, sums(side) * bucket));
     }
     all.add(ints(Role.OUTPUT, WINDOWS, bucket * plan.windows()));
+    all.add(ints(Role.OUTPUT, SHOWN, bucket * shownPoints()));
     return all;
   }
 
@@ -118,6 +120,7 @@ final class MsmBuffers {
     }
     int segments = plan.windows() << plan.segmentsLog();
     next(all, points, "combine", segments, SEGMENT, CONSTANTS, "buckets", "sums0");
+    next(all, EvidenceKernel.class, "show", shownPoints(), "buckets", "sums0", SHOWN);
     side = 0;
     for (int i = 0; i < plan.fans().size(); i++, side ^= 1) {
       boolean last = i == plan.fans().size() - 1;
@@ -125,6 +128,15 @@ final class MsmBuffers {
       next(all, points, "combine", segments, sumCode(i), CONSTANTS, "sums" + side, to);
     }
     return all;
+  }
+
+  /** Which kernel shows evidence. */
+  int show() {
+    return kernels().size() - 1 - plan.fans().size();
+  }
+
+  private int shownPoints() {
+    return (1 << plan.segmentLog()) + (1 << plan.segmentsLog());
   }
 
   private void sort(List<KernelCall> all, int bits, String from, String to) {
@@ -161,8 +173,12 @@ final class MsmBuffers {
     }
   }
 
-  /** Sets what each kernel works on, for a slice of so many points. */
-  void controls(Buffers buffers, int count) {
+  /**
+   * Sets what each kernel works on, for a slice of so many points.
+   *
+   * @param shown the segment that is shown, counted over all windows
+   */
+  void controls(Buffers buffers, int count, int shown) {
     Controls controls = new Controls(buffers);
     controls.next(buffers.refresh() ? plan.points() : 0).parameter(PointSteps.POINTS, count);
     controls
@@ -205,6 +221,12 @@ final class MsmBuffers {
     }
     int left = plan.windows() << plan.segmentsLog();
     controls.next(left).parameter(PointSteps.FAN, 1 << plan.segmentLog());
+    controls
+        .next()
+        .parameter(EvidenceKernel.SEGMENT, shown)
+        .parameter(EvidenceKernel.SEGMENT_LOG, plan.segmentLog())
+        .parameter(EvidenceKernel.SEGMENTS_LOG, plan.segmentsLog())
+        .parameter(EvidenceKernel.POINT_INTS, plan.pointInts());
     for (int fan : plan.fans()) {
       left /= fan;
       controls.next(left).parameter(PointSteps.FAN, fan);

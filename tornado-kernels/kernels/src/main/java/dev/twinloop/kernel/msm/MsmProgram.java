@@ -15,6 +15,7 @@ import dev.twinloop.task.Slicing;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * One MSM of up to 2^24 points, {@link MsmPlan}: digits, sort, buckets, one point a window; the
@@ -118,7 +119,8 @@ public record MsmProgram(G1 curve, int window) implements Program<Msm, MsmSums> 
     if (!buffers.inPlace(MsmBuffers.SCALARS)) {
       copy(scalars(task, slice), buffers.payload(MsmBuffers.SCALARS));
     }
-    new MsmBuffers(plan).controls(buffers, slice.size());
+    int shown = ThreadLocalRandom.current().nextInt(plan.windows() << plan.segmentsLog());
+    new MsmBuffers(plan).controls(buffers, slice.size(), shown);
   }
 
   private static void copy(MemorySegment from, MemorySegment to) {
@@ -130,11 +132,21 @@ public record MsmProgram(G1 curve, int window) implements Program<Msm, MsmSums> 
     MsmPlan plan = plan(buffers.capacity());
     G1Point sum = WindowSums.combine(plan, buffers.payload(MsmBuffers.WINDOWS));
     result.put((int) (slice.from() / task.bases().count()), slice, sum);
+    result.keep(slice, MsmEvidence.of(plan, buffers));
   }
 
   @Override
   public CheckOutcome check(Msm task, Slice slice, MsmSums result, Sampler sampler) {
-    return new CheckOutcome.Passed(0);
+    HostField field = HostField.of(curve);
+    HostSums host = new HostSums(curve, field, points(task, slice), scalars(task, slice));
+    G1Point sum = result.part((int) (slice.from() / task.bases().count()), slice);
+    return new MsmCheck(result.take(slice), slice, field, host).run(sum, sampler);
+  }
+
+  /** Slices that nobody checked have left evidence. */
+  @Override
+  public void finish(Msm task, MsmSums result) {
+    result.forget();
   }
 
   /** Writes ints to the start of a buffer. */

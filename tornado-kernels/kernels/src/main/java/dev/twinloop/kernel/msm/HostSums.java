@@ -1,0 +1,147 @@
+package dev.twinloop.kernel.msm;
+
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Buckets and sums of a slice from its scalars and points alone, on all cores of the host.
+ * Thread-safe.
+ */
+final class HostSums {
+  private static final int LEAST_PART = 1 << 12;
+  private static final int MOST_PARTS = 64;
+  private static final int BYTES = 256;
+
+  private final G1 curve;
+  private final HostField field;
+  private final MemorySegment points;
+  private final ReducedScalars scalars;
+  private final int count;
+
+  /**
+   * @param points 64 or 96 bytes each, as {@link Bases} has them
+   * @param scalars 32 bytes each, as many
+   */
+  HostSums(G1 curve, HostField field, MemorySegment points, MemorySegment scalars) {
+    this.curve = curve;
+    this.field = field;
+    this.points = points;
+    this.scalars = new ReducedScalars(curve, scalars);
+    this.count = Math.toIntExact(scalars.byteSize() / G1.SCALAR_BYTES);
+  }
+
+  /**
+   * Buckets.
+   *
+   * @param sums one a bucket
+   * @param points how many points lie in them
+   */
+  record Counted(List<G1Sum> sums, int points) {}
+
+  /** The buckets of magnitudes {@code first}, {@code first + 1} … of one digit; one pass. */
+  Counted buckets(WindowDigit digit, int first, int many) {
+    int parts = Math.clamp(count / LEAST_PART, 1, MOST_PARTS);
+    Part[] all =
+        IntStream.range(0, parts)
+            .parallel()
+            .mapToObj(p -> new Part(many).fill(digit, first, start(p, parts), start(p + 1, parts)))
+            .toArray(Part[]::new);
+    List<G1Sum> sums =
+        IntStream.range(0, many).parallel().mapToObj(bucket -> total(all, bucket)).toList();
+    return new Counted(sums, Arrays.stream(all).mapToInt(part -> part.added).sum());
+  }
+
+  private int start(int part, int parts) {
+    return (int) ((long) count * part / parts);
+  }
+
+  private G1Sum total(Part[] parts, int bucket) {
+    G1Sum total = new G1Sum(curve, field);
+    for (Part part : parts) {
+      G1Sum sum = part.sums[bucket];
+      if (sum != null) {
+        total.add(sum);
+      }
+    }
+    return total;
+  }
+
+  /** The whole sum, a byte of all scalars at a time. */
+  G1Sum sum() {
+    G1Sum[] bytes =
+        IntStream.range(0, G1.SCALAR_BYTES).parallel().mapToObj(this::ofByte).toArray(G1Sum[]::new);
+    G1Sum sum = new G1Sum(curve, field);
+    for (int i = bytes.length - 1; i >= 0; i--) {
+      for (int bit = 0; bit < 8; bit++) {
+        sum.twice();
+      }
+      sum.add(bytes[i]);
+    }
+    return sum;
+  }
+
+  private G1Sum ofByte(int index) {
+    Part buckets = new Part(BYTES);
+    long[] s = new long[ReducedScalars.WORDS];
+    for (int i = 0; i < count; i++) {
+      scalars.read(s, i);
+      int value = (int) (s[index >> 3] >>> (8 * (index & 7))) & (BYTES - 1);
+      if (value != 0) {
+        buckets.add(value, i, false);
+      }
+    }
+    G1Sum above = new G1Sum(curve, field);
+    G1Sum sum = new G1Sum(curve, field);
+    for (int value = BYTES - 1; value > 0; value--) {
+      G1Sum bucket = buckets.sums[value];
+      if (bucket != null) {
+        above.add(bucket);
+      }
+      sum.add(above);
+    }
+    return sum;
+  }
+
+  /** Buckets of a part of the points; used by one thread. */
+  private final class Part {
+    private final @Nullable G1Sum[] sums;
+    private final long[] x = field.zero();
+    private final long[] y = field.zero();
+    private final long[] zero = field.zero();
+    private int added;
+
+    Part(int many) {
+      this.sums = new G1Sum[many];
+    }
+
+    Part fill(WindowDigit digit, int first, int from, int to) {
+      long[] s = new long[ReducedScalars.WORDS];
+      for (int i = from; i < to; i++) {
+        scalars.read(s, i);
+        int value = digit.of(s);
+        int bucket = Math.abs(value) - first;
+        if (bucket >= 0 && bucket < sums.length) {
+          add(bucket, i, value < 0);
+        }
+      }
+      return this;
+    }
+
+    void add(int bucket, int point, boolean minus) {
+      long at = (long) point * curve.pointBytes();
+      field.load(x, points, at);
+      field.load(y, points, at + curve.coordinateBytes());
+      if (minus) {
+        field.sub(y, zero, y);
+      }
+      G1Sum sum = Objects.requireNonNullElseGet(sums[bucket], () -> new G1Sum(curve, field));
+      sum.add(x, y);
+      sums[bucket] = sum;
+      added++;
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package dev.twinloop.kernel.msm;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
+import java.lang.foreign.MemorySegment;
+import java.math.BigInteger;
+
+/**
+ * Brings points from machine form, {@link XyzzMachine}, to the host's: two multiplications a
+ * coordinate. Thread-safe.
+ */
+final class MachinePoints {
+  private static final long M = 0xffffffffL;
+
+  private final G1 curve;
+  private final HostField field;
+  private final int limbs;
+  private final int bits;
+  private final long[] fromLow;
+  private final long[] fromHigh;
+
+  MachinePoints(G1 curve, HostField field) {
+    XyzzField form = XyzzField.of(curve);
+    this.curve = curve;
+    this.field = field;
+    this.limbs = form.limbs();
+    this.bits = XyzzMachine.bits(limbs);
+    // The machine's numbers are multiplied by its R, the host's by a smaller one, r: v -> v r / R.
+    BigInteger r = BigInteger.ONE.shiftLeft(64 * field.zero().length);
+    BigInteger ratio = r.multiply(form.r().modInverse(form.p()));
+    this.fromLow = field.form(ratio);
+    this.fromHigh = field.form(ratio.multiply(r));
+  }
+
+  /** One of consecutive points. */
+  G1Sum read(MemorySegment points, int index) {
+    long[][] coordinates = new long[4][];
+    for (int c = 0; c < 4; c++) {
+      coordinates[c] = coordinate(points, (4 * index + c) * limbs);
+    }
+    G1Sum point = new G1Sum(curve, field);
+    point.setAll(coordinates);
+    return point;
+  }
+
+  /** A coordinate; its limbs may reach into each other and beyond the host's words. */
+  private long[] coordinate(MemorySegment from, int at) {
+    long[] low = field.zero();
+    long[] high = field.zero();
+    long held = 0;
+    int count = 0;
+    int word = 0;
+    long carry = 0;
+    for (int limb = 0; limb < limbs; limb++) {
+      carry += from.getAtIndex(JAVA_INT, at + limb) & M;
+      long piece = limb == limbs - 1 ? carry : carry & ((1L << bits) - 1);
+      carry >>>= bits;
+      held |= piece << count;
+      if (count + bits >= 64 && word < low.length) {
+        low[word++] = held;
+        held = piece >>> (64 - count);
+        count -= 64;
+      }
+      count += bits;
+    }
+    high[0] = held;
+    field.mul(low, low, fromLow);
+    field.mul(high, high, fromHigh);
+    field.add(low, low, high);
+    return low;
+  }
+}

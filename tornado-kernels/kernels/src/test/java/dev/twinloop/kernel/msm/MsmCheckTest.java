@@ -1,0 +1,193 @@
+package dev.twinloop.kernel.msm;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.twinloop.kernel.SequentialRun;
+import dev.twinloop.task.BoundProgram;
+import dev.twinloop.task.Buffers;
+import dev.twinloop.task.CheckOutcome;
+import dev.twinloop.task.Sampler;
+import dev.twinloop.task.Slice;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Consumer;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What the cross-check of a slice lets pass and what it does not. */
+class MsmCheckTest {
+  private static final int COUNT = 700;
+  private static final int VECTORS = 2;
+
+  /** Begins in the middle of the second vector. */
+  private static final Slice SLICE = new Slice(COUNT + 150, 2 * COUNT);
+
+  private final Random random = new Random(41);
+
+  /** A slice whose kernels have run. */
+  private record Ran(Msm task, BoundProgram<MsmSums> program, Buffers buffers) {
+    CheckOutcome check(double rate) {
+      MsmSums sums = program.newResult();
+      program.decode(SLICE, buffers, sums);
+      return check(sums, rate);
+    }
+
+    CheckOutcome check(MsmSums sums, double rate) {
+      return program.check(SLICE, sums, Sampler.exact(new Random(1), SLICE.size(), rate));
+    }
+
+    String mismatch(double rate) {
+      CheckOutcome outcome = check(rate);
+      var mismatch = assertInstanceOf(CheckOutcome.Mismatch.class, outcome, outcome.toString());
+      assertEquals(SLICE.from(), mismatch.item());
+      return mismatch.detail();
+    }
+
+    MsmEvidence evidence() {
+      MsmProgram shape = (MsmProgram) program.program();
+      return MsmEvidence.of(new MsmPlan(shape.curve(), 10, shape.window()), buffers);
+    }
+  }
+
+  /** Of a path that ends in buckets with points in them: those of the last window are empty. */
+  private void runBelowTheTop(G1 curve, int window, ScalarPattern pattern, Consumer<Ran> then) {
+    boolean[] done = new boolean[1];
+    while (!done[0]) {
+      run(
+          curve,
+          window,
+          pattern,
+          ran -> {
+            MsmEvidence path = ran.evidence();
+            if (path.window() < path.plan().windows() - 1) {
+              then.accept(ran);
+              done[0] = true;
+            }
+          });
+    }
+  }
+
+  private void run(G1 curve, int window, ScalarPattern pattern, Consumer<Ran> then) {
+    List<G1Point> points = new ArrayList<>();
+    Bases squares = SquareBases.of(curve, COUNT, Arena.ofAuto());
+    for (int i = 0; i < COUNT; i++) {
+      points.add(random.nextInt(8) == 0 ? curve.infinity() : squares.point(i / 2));
+    }
+    MemorySegment scalars = pattern.scalars(curve, (long) COUNT * VECTORS, Arena.ofAuto());
+    Msm task = new Msm(Bases.of("test", points), scalars, VECTORS);
+    BoundProgram<MsmSums> program = BoundProgram.of(task, new MsmProgram(curve, window));
+    SequentialRun.runSlice(program, SLICE, buffers -> then.accept(new Ran(task, program, buffers)));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void rightAnswersPass(G1 curve) {
+    for (int window : new int[] {6, 7, 11}) {
+      for (ScalarPattern pattern :
+          List.of(ScalarPattern.ABOVE_ORDER, ScalarPattern.MOSTLY_BITS, ScalarPattern.MINUS_ONE)) {
+        run(
+            curve,
+            window,
+            pattern,
+            ran -> {
+              assertEquals(new CheckOutcome.Passed(SLICE.size()), ran.check(1));
+              assertInstanceOf(CheckOutcome.Passed.class, ran.check(0.02));
+              assertEquals(new CheckOutcome.Passed(0), ran.check(0));
+            });
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void flippedBitsAreMismatches(G1 curve) {
+    runBelowTheTop(
+        curve,
+        6,
+        ScalarPattern.ABOVE_ORDER,
+        ran -> {
+          MsmEvidence path = ran.evidence();
+          MsmPlan plan = path.plan();
+          int ints = plan.pointInts();
+          int size = 1 << plan.segmentLog();
+          MemorySegment shown = ran.buffers().payload(MsmBuffers.SHOWN);
+          MemorySegment windows = ran.buffers().payload(MsmBuffers.WINDOWS);
+          for (int coordinate = 0; coordinate < 4; coordinate++) {
+            int within = coordinate * plan.limbs() + random.nextInt(plan.limbs());
+            int bit = random.nextInt(28);
+            for (int j = 0; j < size; j++) {
+              if (coordinate == 2 || isPoint(plan, shown, j)) {
+                flipped(ran, shown, j * ints + within, bit, ", b: ");
+              }
+            }
+            for (int s = 0; s < 1 << plan.segmentsLog(); s++) {
+              flipped(ran, shown, (size + s) * ints + within, bit, ", a: ");
+            }
+            flipped(ran, windows, path.window() * ints + within, bit, ", a: ");
+          }
+          assertInstanceOf(CheckOutcome.Passed.class, ran.check(1));
+        });
+  }
+
+  private static boolean isPoint(MsmPlan plan, MemorySegment points, int index) {
+    HostField field = HostField.of(plan.curve());
+    return !new MachinePoints(plan.curve(), field).read(points, index).isInfinity();
+  }
+
+  private static void flipped(Ran ran, MemorySegment in, int at, int bit, String where) {
+    int right = in.getAtIndex(JAVA_INT, at);
+    in.setAtIndex(JAVA_INT, at, right ^ (1 << bit));
+    String detail = ran.mismatch(0.01);
+    assertTrue(detail.contains(where), detail);
+    in.setAtIndex(JAVA_INT, at, right);
+  }
+
+  /** All that a device showed fits together, but belongs to other scalars or other points. */
+  @ParameterizedTest
+  @EnumSource
+  void consistentAnswersToAnotherQuestionAreMismatches(G1 curve) {
+    runBelowTheTop(
+        curve,
+        6,
+        ScalarPattern.UNIFORM,
+        ran -> {
+          MemorySegment scalars = ran.task().scalars();
+          byte[] right = scalars.toArray(JAVA_BYTE);
+          MemorySegment.copy(scalars, 0, scalars, 32L * COUNT, 32L * COUNT);
+          String detail = ran.mismatch(1);
+          assertTrue(detail.contains(", c: bucket"), detail);
+          scalars.copyFrom(MemorySegment.ofArray(right));
+          assertInstanceOf(CheckOutcome.Passed.class, ran.check(1));
+          Msm others = new Msm(SquareBases.of(curve, COUNT, Arena.ofAuto()), scalars, VECTORS);
+          BoundProgram<MsmSums> program = BoundProgram.of(others, new MsmProgram(curve, 6));
+          detail = new Ran(others, program, ran.buffers()).mismatch(1);
+          assertTrue(detail.contains(", c: bucket"), detail);
+        });
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aWrongSumIsAMismatchIfAllIsChecked(G1 curve) {
+    run(
+        curve,
+        7,
+        ScalarPattern.UNIFORM,
+        ran -> {
+          MsmSums sums = ran.program().newResult();
+          ran.program().decode(SLICE, ran.buffers(), sums);
+          sums.put(1, SLICE, sums.get(1).plus(curve.generator()));
+          CheckOutcome outcome = ran.check(sums, 1);
+          var mismatch = assertInstanceOf(CheckOutcome.Mismatch.class, outcome);
+          assertTrue(mismatch.detail().startsWith("msm of 550 points: exp"), mismatch.detail());
+          assertThrows(IllegalStateException.class, () -> ran.check(sums, 1));
+        });
+  }
+}

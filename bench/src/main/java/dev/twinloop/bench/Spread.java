@@ -11,6 +11,8 @@ import java.util.Arrays;
  * @param runs how many
  */
 public record Spread(long medianNs, long minNs, long maxNs, int runs) {
+  private static final int PATIENCE = 4;
+
   /** One run; returns its time in nanoseconds. */
   @FunctionalInterface
   public interface Run {
@@ -25,14 +27,25 @@ public record Spread(long medianNs, long minNs, long maxNs, int runs) {
         sorted[(sorted.length - 1) / 2], sorted[0], sorted[sorted.length - 1], sorted.length);
   }
 
-  /** Warms up for at least {@code warmUpNs} and two runs, then measures. */
+  /**
+   * Warms up, then measures. The first run, which may start a worker and compile, does not count;
+   * and warming up begins anew with each run that takes twice as long as the fastest so far,
+   * because something was still being compiled, but lasts no longer than {@value #PATIENCE} times
+   * {@code warmUpNs}.
+   */
   static Spread measure(int runs, long warmUpNs, Run run) {
-    long end = System.nanoTime() + warmUpNs;
-    int warmed = 0;
-    while (warmed < 2 || System.nanoTime() < end) {
-      run.timeNs();
-      warmed++;
-    }
+    run.timeNs();
+    long begun = System.nanoTime();
+    long steadySince = begun;
+    long fastest = Long.MAX_VALUE;
+    do {
+      long time = run.timeNs();
+      fastest = Math.min(fastest, time);
+      if (time / 2 > fastest) {
+        steadySince = System.nanoTime();
+      }
+    } while (System.nanoTime() - steadySince < warmUpNs
+        && System.nanoTime() - begun < PATIENCE * warmUpNs);
     long[] times = new long[runs];
     for (int i = 0; i < runs; i++) {
       times[i] = run.timeNs();

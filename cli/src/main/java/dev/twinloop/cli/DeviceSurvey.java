@@ -4,7 +4,6 @@ import dev.twinloop.bench.report.Table;
 import dev.twinloop.engine.DeviceException;
 import dev.twinloop.engine.HardwareCaps;
 import dev.twinloop.scheduler.DeviceStatus;
-import dev.twinloop.scheduler.HybridScheduler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,9 +11,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /**
- * Every device of every backend, each put to the known-answer tests.
+ * Every device of every backend, each put to the known-answer tests: side by side, since each has a
+ * process of its own and mostly compiles, and none for longer than the time limit.
  *
  * @param table a row a device
  * @param problems one line each, with the remedy
@@ -23,7 +28,7 @@ import java.util.concurrent.CompletableFuture;
  */
 record DeviceSurvey(Table table, List<String> problems, Set<String> working, Set<String> wrong) {
   /** Looks at all devices, or at the named one. */
-  static DeviceSurvey of(HybridScheduler scheduler, Optional<String> only) {
+  static DeviceSurvey of(Session session, Optional<String> only, TimeLimitOption limit) {
     DeviceSurvey survey =
         new DeviceSurvey(
             new Table(
@@ -31,55 +36,100 @@ record DeviceSurvey(Table table, List<String> problems, Set<String> working, Set
             new ArrayList<>(),
             new TreeSet<>(),
             new TreeSet<>());
-    List<CompletableFuture<Examination>> examinations = new ArrayList<>();
-    for (DeviceStatus status : scheduler.devices()) {
+    List<Examination> examinations = new ArrayList<>();
+    for (DeviceStatus status : session.scheduler().devices()) {
       status
           .caps()
           .filter(caps -> only.isEmpty() || only.get().equals(caps.deviceId()))
-          .ifPresent(caps -> examinations.add(begin(scheduler, caps)));
+          .ifPresent(caps -> examinations.add(Examination.begin(session, caps)));
       status.problem().ifPresent(text -> survey.problems.add(status.provider() + ": " + text));
     }
-    examinations.forEach(examination -> survey.add(examination.join()));
+    long deadlineNs = System.nanoTime() + limit.duration().toNanos();
+    examinations.forEach(
+        examination ->
+            survey.add(examination, examination.ended(deadlineNs - System.nanoTime()), limit));
     return survey;
   }
 
   /**
-   * What one device made of the known-answer tests.
+   * One device and its known-answer tests.
    *
    * @param caps the device
-   * @param answers the last column of its row
-   * @param failures one line each
+   * @param tests as far as they have got
+   * @param late whether nobody waits any more
+   * @param end of the tests, or why they could not begin
    */
-  private record Examination(HardwareCaps caps, String answers, List<String> failures) {}
+  private record Examination(
+      HardwareCaps caps,
+      KnownAnswerRun tests,
+      AtomicBoolean late,
+      CompletableFuture<Optional<String>> end) {
+    static Examination begin(Session session, HardwareCaps caps) {
+      KnownAnswerRun tests = new KnownAnswerRun();
+      AtomicBoolean late = new AtomicBoolean();
+      String id = caps.deviceId();
+      Consumer<String> progress =
+          done -> {
+            if (!late.get()) {
+              session.progress().say(id + ": " + done);
+            }
+          };
+      return new Examination(
+          caps,
+          tests,
+          late,
+          CompletableFuture.supplyAsync(
+              () -> {
+                try {
+                  tests.run(() -> session.scheduler().engine(id), progress);
+                  return Optional.empty();
+                } catch (DeviceException e) {
+                  return Optional.of(String.valueOf(e.getMessage()));
+                }
+              },
+              task -> Thread.ofPlatform().daemon().name("examine-" + id).start(task)));
+    }
 
-  /** Each device has a process of its own and mostly compiles: they are examined side by side. */
-  private static CompletableFuture<Examination> begin(
-      HybridScheduler scheduler, HardwareCaps caps) {
-    return CompletableFuture.supplyAsync(
-        () -> examine(scheduler, caps), task -> Thread.ofPlatform().daemon().start(task));
-  }
-
-  private static Examination examine(HybridScheduler scheduler, HardwareCaps caps) {
-    try {
-      KnownAnswerRun run = KnownAnswerRun.on(() -> scheduler.engine(caps.deviceId()));
-      return new Examination(caps, run.summary(), run.failures());
-    } catch (DeviceException e) {
-      return new Examination(caps, "does not start", List.of(String.valueOf(e.getMessage())));
+    /** Waits for the end; says why the device did not begin, or that it has not ended. */
+    Optional<String> ended(long nanos) {
+      try {
+        return end.get(Math.max(0, nanos), TimeUnit.NANOSECONDS);
+      } catch (TimeoutException _) {
+        late.set(true);
+        return Optional.empty();
+      } catch (ExecutionException e) {
+        return Optional.of(String.valueOf(e.getCause()));
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+        return Optional.of("interrupted");
+      }
     }
   }
 
-  private void add(Examination examination) {
+  private void add(Examination examination, Optional<String> failure, TimeLimitOption limit) {
     HardwareCaps caps = examination.caps();
-    examination.failures().forEach(text -> problems.add(caps.deviceId() + ": " + text));
-    (examination.failures().isEmpty() ? working : wrong).add(caps.deviceId());
+    String id = caps.deviceId();
+    KnownAnswerRun tests = examination.tests();
+    List<String> failures = new ArrayList<>(tests.failures());
+    failure.ifPresent(failures::add);
+    failures.forEach(text -> problems.add(id + ": " + text));
+    List<String> unfinished = tests.unfinished();
+    if (failure.isEmpty() && !unfinished.isEmpty()) {
+      problems.add(id + ": " + limit.exceeded(unfinished));
+    }
+    if (!failures.isEmpty()) {
+      wrong.add(id);
+    } else if (unfinished.isEmpty()) {
+      working.add(id);
+    }
     table.row(
-        caps.deviceId(),
+        id,
         caps.deviceName(),
         caps.hostCpu() ? "this CPU" : caps.engineType().name(),
         caps.backend().name(),
         String.format(Locale.ROOT, "%.1f GiB", caps.memoryBytes() / (double) (1 << 30)),
         caps.computeUnits(),
         caps.driver(),
-        examination.answers());
+        tests.summary());
   }
 }

@@ -16,6 +16,7 @@ final class DevicesCommand implements Callable<Integer> {
 
   @Mixin private CommonOptions common = new CommonOptions();
   @Mixin private TableOption output = new TableOption();
+  @Mixin private TimeLimitOption limit = new TimeLimitOption();
 
   DevicesCommand(Io io) {
     this.io = io;
@@ -23,8 +24,9 @@ final class DevicesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    try (Session session = new Session(io, common).requireDevice()) {
-      DeviceSurvey survey = DeviceSurvey.of(session.scheduler(), common.device());
+    try (Session session =
+        new Session(io, common, limit.within(common.configuration())).requireDevice()) {
+      DeviceSurvey survey = DeviceSurvey.of(session, common.device(), limit);
       session.progress().clear();
       output.print(io, survey.table());
       survey.problems().forEach(io::complain);

@@ -19,7 +19,8 @@ import picocli.CommandLine.Mixin;
     description =
         "Say what Twinloop found (JDK, SDK, shared memory, devices), put every device to the"
             + " known-answer tests, and name a remedy for each problem. Exit status 0 if the CPU"
-            + " works; 3 if a --device is missing; 4 if it answers wrongly.")
+            + " works; 3 if a --device is missing or does not answer in time; 4 if it answers"
+            + " wrongly.")
 final class DoctorCommand implements Callable<Integer> {
   private static final Path SHARED_MEMORY = Path.of("/dev/shm");
   private static final long AMPLE_SHARED_MEMORY = 512L << 20;
@@ -28,6 +29,7 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Mixin private CommonOptions common = new CommonOptions();
   @Mixin private TableOption output = new TableOption();
+  @Mixin private TimeLimitOption limit = new TimeLimitOption();
 
   DoctorCommand(Io io) {
     this.io = io;
@@ -35,8 +37,9 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    try (Session session = new Session(io, common).requireDevice()) {
-      DeviceSurvey survey = DeviceSurvey.of(session.scheduler(), common.device());
+    try (Session session =
+        new Session(io, common, limit.within(common.configuration())).requireDevice()) {
+      DeviceSurvey survey = DeviceSurvey.of(session, common.device(), limit);
       session.progress().clear();
       surroundings(survey);
       output.print(io, survey.table());

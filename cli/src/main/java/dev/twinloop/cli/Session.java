@@ -3,6 +3,7 @@ package dev.twinloop.cli;
 import dev.twinloop.engine.TaskHandle;
 import dev.twinloop.engine.TaskResult;
 import dev.twinloop.scheduler.HybridScheduler;
+import dev.twinloop.scheduler.SchedulerConfig;
 import dev.twinloop.task.Task;
 import org.jspecify.annotations.Nullable;
 
@@ -13,13 +14,20 @@ import org.jspecify.annotations.Nullable;
 public final class Session implements AutoCloseable {
   private final Io io;
   private final CommonOptions options;
+  private final SchedulerConfig config;
   private final Ledger ledger = new Ledger();
   private final Progress progress;
   private @Nullable HybridScheduler scheduler;
 
   public Session(Io io, CommonOptions options) {
+    this(io, options, options.configuration());
+  }
+
+  /** A session whose scheduler has another configuration than the options alone ask for. */
+  Session(Io io, CommonOptions options, SchedulerConfig config) {
     this.io = io;
     this.options = options;
+    this.config = config;
     this.progress = new Progress(io.err(), options.progress() && io.terminal(), options.verbose());
   }
 
@@ -32,7 +40,7 @@ public final class Session implements AutoCloseable {
   public synchronized HybridScheduler scheduler() {
     HybridScheduler open = scheduler;
     if (open == null) {
-      open = HybridScheduler.open(options.configuration().withListener(progress::event));
+      open = HybridScheduler.open(config.withListener(progress::event));
       scheduler = open;
       options.device().ifPresent(open::engine);
     }

@@ -3,6 +3,7 @@ package dev.twinloop.engine;
 import dev.twinloop.task.BoundProgram;
 import dev.twinloop.task.BufferSpec;
 import dev.twinloop.task.Slice;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Runs one slice in one slot: encode, run, receipts, decode. The same for every engine. */
@@ -19,6 +20,9 @@ public final class SliceRunner {
   public static <R> Timings run(
       Slot slot, BoundProgram<R> program, Slice slice, R result, long queuedNs) {
     long start = System.nanoTime();
+    slot.buffers().startSlice();
+    Optional<Object> version = program.residentVersion(slice);
+    version.ifPresent(slot.buffers()::wantResident);
     place(slot, program, slice, result);
     program.encode(slice, slot.buffers());
     int nonce = ThreadLocalRandom.current().nextInt(1, Integer.MAX_VALUE);
@@ -31,15 +35,16 @@ public final class SliceRunner {
       throw DeviceException.Code.LAUNCH.exception(
           "slice " + slice + ": " + missing + "; the device did not run all of it");
     }
+    version.ifPresent(slot.buffers()::keepResident);
     long checked = System.nanoTime();
     program.decode(slice, slot.buffers(), result);
     return device.withHost(queuedNs, encoded - start, System.nanoTime() - checked, checked - ran);
   }
 
   private static <R> void place(Slot slot, BoundProgram<R> program, Slice slice, R result) {
-    slot.buffers().startSlice();
+    boolean refresh = slot.buffers().refresh();
     for (BufferSpec spec : slot.buffers().layout().buffers()) {
-      if (spec.hostVisible()) {
+      if (spec.hostVisible() && (refresh || spec.role() != BufferSpec.Role.RESIDENT)) {
         program
             .inPlace(slice, result, spec.name())
             .filter(memory -> slot.place(spec.name(), memory))

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +30,7 @@ final class Devices implements AutoCloseable {
   private final List<EngineProvider> providers;
   private final Map<String, Device> opened = new LinkedHashMap<>();
   private final Object probing = new Object();
-  private @Nullable List<DeviceStatus> probed;
+  private volatile @Nullable List<DeviceStatus> probed;
   private boolean closed;
 
   Devices(Device.Context context, List<EngineProvider> providers) {
@@ -100,6 +101,15 @@ final class Devices implements AutoCloseable {
     return opened.values().stream().anyMatch(d -> d.accelerator() && d.ready());
   }
 
+  /** Whether every accelerator that a task may use is up and trusted. Never looks for them. */
+  boolean allReady() {
+    if (config.device().isEmpty() && probed == null) {
+      return false;
+    }
+    List<Device> wanted = accelerators();
+    return !wanted.isEmpty() && wanted.stream().allMatch(Device::ready);
+  }
+
   /** Why providers have no devices, one line each. */
   List<String> problems() {
     List<String> problems =
@@ -120,24 +130,40 @@ final class Devices implements AutoCloseable {
     }
   }
 
+  /** Providers side by side: each starts a process, and one with a driver that hangs takes long. */
   private List<DeviceStatus> probeAll() {
+    List<CompletableFuture<List<DeviceStatus>>> probes =
+        byPreference().stream()
+            .map(
+                provider ->
+                    CompletableFuture.supplyAsync(
+                        () -> probe(provider),
+                        task ->
+                            Thread.ofPlatform()
+                                .daemon()
+                                .name("twinloop-probe-" + provider.name())
+                                .start(task)))
+            .toList();
     List<DeviceStatus> all = new ArrayList<>();
-    boolean anyWorker = false;
-    for (EngineProvider provider : byPreference()) {
-      boolean worker = Device.needsWorker(provider);
-      anyWorker |= worker;
-      try {
-        List<HardwareCaps> found =
-            worker ? WorkerEngine.probe(provider, config.worker()) : provider.devices();
-        found.forEach(caps -> all.add(DeviceStatus.found(provider.name(), caps)));
-      } catch (DeviceException e) {
-        all.add(DeviceStatus.missing(provider.name(), String.valueOf(e.getMessage())));
-      }
-    }
-    if (!anyWorker) {
+    probes.forEach(probe -> all.addAll(probe.join()));
+    if (providers.stream().noneMatch(Device::needsWorker)) {
       all.add(DeviceStatus.missing("accelerators", NO_PROVIDER));
     }
     return List.copyOf(all);
+  }
+
+  private List<DeviceStatus> probe(EngineProvider provider) {
+    try {
+      List<HardwareCaps> found =
+          Device.needsWorker(provider)
+              ? WorkerEngine.probe(provider, config.worker())
+              : provider.devices();
+      return found.stream().map(caps -> DeviceStatus.found(provider.name(), caps)).toList();
+    } catch (DeviceException e) {
+      return List.of(DeviceStatus.missing(provider.name(), String.valueOf(e.getMessage())));
+    } catch (RuntimeException e) {
+      return List.of(DeviceStatus.missing(provider.name(), e.toString()));
+    }
   }
 
   private List<EngineProvider> byPreference() {

@@ -85,10 +85,15 @@ final class Placement<R> {
     return run.task().items() >= config.slicing().minBatchItems();
   }
 
+  /** Starting a worker takes seconds, on a thread of its own; where all are up, none is needed. */
   private synchronized void askForAccelerators() {
     if (!acceleratorsAsked) {
       acceleratorsAsked = true;
-      threads.execute(() -> failing(this::startAccelerators));
+      if (devices.allReady()) {
+        failing(this::startAccelerators);
+      } else {
+        threads.execute(() -> failing(this::startAccelerators));
+      }
     }
   }
 

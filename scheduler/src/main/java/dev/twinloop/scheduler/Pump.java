@@ -59,10 +59,9 @@ final class Pump<R> {
       if (!prepare(open)) {
         return;
       }
-      for (Optional<Cut> cut = feed.next().get(); cut.isPresent(); cut = feed.next().get()) {
-        if (!carry(open, cut.get())) {
-          return;
-        }
+      Optional<Cut> cut = feed.next().get();
+      while (cut.isPresent()) {
+        cut = carry(open, cut.get());
       }
     } finally {
       giveBack(open);
@@ -84,7 +83,8 @@ final class Pump<R> {
     }
   }
 
-  private boolean carry(Device.Open open, Cut cut) {
+  /** Carries one slice; returns the next, or empty if this pump shall end. */
+  private Optional<Cut> carry(Device.Open open, Cut cut) {
     try {
       Lease slot = slotFor(open, cut);
       long taken = System.nanoTime();
@@ -96,7 +96,8 @@ final class Pump<R> {
       long end = System.nanoTime();
       device.succeeded();
       costs.observe(program(), device.id(), cut.slice().size(), end - taken);
-      run.finished(
+      return finished(
+          open,
           new SliceReport(
               cut.slice(),
               device.id(),
@@ -108,17 +109,36 @@ final class Pump<R> {
                   timings.checkNs() + end - checkStart),
               checked,
               cut.fallback()));
-      return true;
     } catch (DeviceException e) {
       drop(open);
       device.failed(open, run.traceId(), e);
       feed.failed().failed(cut, device, e);
-      return e.code() != DeviceException.Code.COMPILATION && device.serves(open);
+      return e.code() != DeviceException.Code.COMPILATION && device.serves(open)
+          ? feed.next().get()
+          : Optional.empty();
     } catch (RuntimeException | Error e) {
       drop(open);
       run.fail(e);
-      return false;
+      return Optional.empty();
     }
+  }
+
+  /**
+   * Reports a slice. The slot goes back before the report that may end the task, or the task after
+   * it would find no slot and compile another; it is zeroed when the caller has its result.
+   */
+  private Optional<Cut> finished(Device.Open open, SliceReport report) {
+    Optional<Cut> next = feed.next().get();
+    Lease last = lease;
+    if (next.isEmpty() && last != null) {
+      lease = null;
+      open.slots().handBack(last);
+      run.finished(report);
+      last.clean();
+    } else {
+      run.finished(report);
+    }
+    return next;
   }
 
   /**

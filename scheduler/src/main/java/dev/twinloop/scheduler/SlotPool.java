@@ -12,15 +12,49 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The slots of one engine: at most as many in use as keep the device busy, and about as many idle
- * ones kept compiled. Thread-safe.
+ * ones kept compiled. A slot can be given back before its buffers are zeroed, so that a task that
+ * follows at once takes it instead of compiling another; whoever comes first zeroes them.
+ * Thread-safe.
  */
 final class SlotPool implements AutoCloseable {
   private static final int IDLE_FACTOR = 4;
 
   /** A slot, with what it was compiled for. */
-  record Lease(Program<?, ?> program, int capacity, Slot slot) {
+  static final class Lease {
+    private final Program<?, ?> program;
+    private final int capacity;
+    private final Slot slot;
+    private boolean soiled;
+
+    private Lease(Program<?, ?> program, int capacity, Slot slot) {
+      this.program = program;
+      this.capacity = capacity;
+      this.slot = slot;
+    }
+
+    Slot slot() {
+      return slot;
+    }
+
     boolean fits(Program<?, ?> wanted, int wantedCapacity) {
       return capacity == wantedCapacity && program.equals(wanted);
+    }
+
+    private synchronized void soil() {
+      soiled = true;
+    }
+
+    /** Zeroes the buffers, unless somebody has since the slot was given back. */
+    synchronized void clean() {
+      if (soiled) {
+        soiled = false;
+        slot.buffers().zero();
+      }
+    }
+
+    private synchronized void close() {
+      soiled = false;
+      slot.close();
     }
   }
 
@@ -43,7 +77,11 @@ final class SlotPool implements AutoCloseable {
     permits.acquireUninterruptibly();
     try {
       Lease kept = takeIdle(program, capacity);
-      return kept != null ? kept : opened(program, capacity);
+      if (kept == null) {
+        return opened(program, capacity);
+      }
+      kept.clean();
+      return kept;
     } catch (RuntimeException | Error e) {
       permits.release();
       throw e;
@@ -72,13 +110,19 @@ final class SlotPool implements AutoCloseable {
     return lease;
   }
 
-  /** Gives a slot back, its buffers zeroed. */
+  /** Gives a slot back and zeroes its buffers. */
   void release(Lease lease) {
+    handBack(lease);
+    lease.clean();
+  }
+
+  /** Gives a slot back; the caller calls {@link Lease#clean} next. */
+  void handBack(Lease lease) {
     try {
-      lease.slot().buffers().zero();
+      lease.soil();
       Lease evicted = keep(lease);
       if (evicted != null) {
-        evicted.slot().close();
+        evicted.close();
       }
     } finally {
       permits.release();
@@ -88,7 +132,7 @@ final class SlotPool implements AutoCloseable {
   /** Closes a slot that failed instead of keeping it. */
   void discard(Lease lease) {
     try {
-      lease.slot().close();
+      lease.close();
     } finally {
       permits.release();
     }
@@ -108,7 +152,7 @@ final class SlotPool implements AutoCloseable {
   private synchronized boolean closeIdle() {
     boolean any = !idle.isEmpty();
     for (Lease lease = idle.pollFirst(); lease != null; lease = idle.pollFirst()) {
-      lease.slot().close();
+      lease.close();
     }
     return any;
   }

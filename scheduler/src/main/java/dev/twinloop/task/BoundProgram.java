@@ -45,6 +45,11 @@ public final class BoundProgram<R> {
     return binding.inPlace(slice, result, buffer);
   }
 
+  /** See {@link Program#residentVersion}. */
+  public Optional<Object> residentVersion(Slice slice) {
+    return binding.residentVersion(slice);
+  }
+
   /** See {@link Program#encode}. */
   public void encode(Slice slice, Buffers buffers) {
     binding.encode(slice, buffers);
@@ -80,6 +85,10 @@ public final class BoundProgram<R> {
 
     Optional<MemorySegment> inPlace(Slice slice, R result, String buffer) {
       return program.inPlace(task, slice, result, buffer);
+    }
+
+    Optional<Object> residentVersion(Slice slice) {
+      return program.residentVersion(task, slice);
     }
 
     void encode(Slice slice, Buffers buffers) {

@@ -1,6 +1,7 @@
 package dev.twinloop.task;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +20,18 @@ import java.util.SequencedMap;
  *
  * Every array starts on a page, so that each can be page-locked by itself. Order: the program's
  * inputs and outputs as declared, then control and receipt of each kernel.
+ *
+ * <p>A kernel that takes an earlier kernel's receipt among its buffers ({@link #receiptName})
+ * <i>vouches</i> for it: it writes its own receipt only where all receipts that it depends on hold
+ * the run's nonce. The host then has only the last of the chain to look at, and a receipt that is
+ * vouched for stays on the device, as {@link BufferSpec.Role#SCRATCH}.
  */
 public final class BufferLayout {
   /** Bytes before each payload, written by TornadoVM: never read them. */
   public static final int HEADER_BYTES = 16;
 
   private static final long PAGE = 4096;
+  private static final int NOBODY = -1;
 
   /**
    * One array.
@@ -41,18 +48,25 @@ public final class BufferLayout {
 
   private final List<BufferSpec> buffers;
   private final List<KernelCall> kernels;
+  private final int[] vouchers;
   private final SequencedMap<String, Region> regions = new LinkedHashMap<>();
   private final long bytes;
 
   private BufferLayout(List<BufferSpec> buffers, List<KernelCall> kernels) {
-    this.buffers = List.copyOf(buffers);
     this.kernels = List.copyOf(kernels);
+    this.vouchers = vouchers(kernels);
+    List<BufferSpec> all = new ArrayList<>(buffers);
     List<BufferSpec> visible = new ArrayList<>();
     buffers.stream().filter(BufferSpec::hostVisible).forEach(visible::add);
     for (int k = 0; k < kernels.size(); k++) {
       visible.add(BufferSpec.input(controlName(k), ElementType.INT, Control.INTS));
-      visible.add(BufferSpec.output(receiptName(k), ElementType.INT, kernels.get(k).items()));
+      if (vouched(k)) {
+        all.add(BufferSpec.scratch(receiptName(k), ElementType.INT, kernels.get(k).items()));
+      } else {
+        visible.add(BufferSpec.output(receiptName(k), ElementType.INT, kernels.get(k).items()));
+      }
     }
+    this.buffers = List.copyOf(all);
     long offset = 0;
     for (BufferSpec spec : visible) {
       if (regions.put(spec.name(), new Region(spec, offset)) != null) {
@@ -67,16 +81,18 @@ public final class BufferLayout {
   /**
    * The layout of one slot.
    *
-   * @throws IllegalArgumentException if a kernel names a buffer that the program has not, or two
-   *     buffers share a name
+   * @throws IllegalArgumentException if a kernel names a buffer that the program has not, or the
+   *     receipt of a kernel that does not run before it, or two buffers share a name
    */
   public static BufferLayout of(Program<?, ?> program, int capacity) {
     if (capacity < 1 || Integer.bitCount(capacity) != 1) {
       throw new IllegalArgumentException("capacity=" + capacity + ", accepted: a power of two");
     }
-    BufferLayout layout = new BufferLayout(program.buffers(capacity), program.kernels(capacity));
-    List<String> names = layout.buffers.stream().map(BufferSpec::name).toList();
-    for (KernelCall kernel : layout.kernels) {
+    List<BufferSpec> buffers = program.buffers(capacity);
+    List<KernelCall> kernels = program.kernels(capacity);
+    List<String> names = new ArrayList<>(buffers.stream().map(BufferSpec::name).toList());
+    for (int k = 0; k < kernels.size(); k++) {
+      KernelCall kernel = kernels.get(k);
       if (!names.containsAll(kernel.buffers())) {
         throw new IllegalArgumentException(
             "kernel: method="
@@ -86,8 +102,9 @@ public final class BufferLayout {
                 + ", accepted: "
                 + names);
       }
+      names.add(receiptName(k));
     }
-    return layout;
+    return new BufferLayout(buffers, kernels);
   }
 
   /** The buffer name of kernel {@code k}'s control array. */
@@ -100,7 +117,31 @@ public final class BufferLayout {
     return "receipt#" + k;
   }
 
-  /** All of the program's buffers, host-visible or not. */
+  /** Who vouches for the receipts of each kernel: a later kernel, or none (-1). */
+  private static int[] vouchers(List<KernelCall> kernels) {
+    int[] vouchers = new int[kernels.size()];
+    Arrays.fill(vouchers, NOBODY);
+    for (int k = 0; k < vouchers.length; k++) {
+      for (int later = k + 1; later < vouchers.length; later++) {
+        if (kernels.get(later).buffers().contains(receiptName(k))) {
+          vouchers[k] = later;
+        }
+      }
+    }
+    return vouchers;
+  }
+
+  /** Whether a later kernel answers for the receipts of kernel {@code k}. */
+  public boolean vouched(int k) {
+    return vouchers[k] != NOBODY;
+  }
+
+  /** The number of the kernel that answers for kernel {@code k}, which is {@link #vouched}. */
+  int voucher(int k) {
+    return vouchers[k];
+  }
+
+  /** All of the program's buffers, host-visible or not, and the receipts that are vouched for. */
   public List<BufferSpec> buffers() {
     return buffers;
   }

@@ -13,6 +13,11 @@ public record BufferSpec(String name, ElementType type, int elements, Role role)
   public enum Role {
     /** Written by {@code encode}, copied to the device for every run. */
     INPUT,
+    /**
+     * Written by {@code encode} and copied to the device only when {@link Program#residentVersion}
+     * changes; kept there from run to run, and not overwritten with zeros when a task ends.
+     */
+    RESIDENT,
     /** Written by kernels, copied back after every run. Never copied in: kernels must write it. */
     OUTPUT,
     /** Lives on the device only: passes values from one kernel to the next. */
@@ -32,6 +37,10 @@ public record BufferSpec(String name, ElementType type, int elements, Role role)
     return new BufferSpec(name, type, count(name, elements), Role.INPUT);
   }
 
+  public static BufferSpec resident(String name, ElementType type, long elements) {
+    return new BufferSpec(name, type, count(name, elements), Role.RESIDENT);
+  }
+
   public static BufferSpec output(String name, ElementType type, long elements) {
     return new BufferSpec(name, type, count(name, elements), Role.OUTPUT);
   }
@@ -49,9 +58,9 @@ public record BufferSpec(String name, ElementType type, int elements, Role role)
     return (long) elements * type.bytes();
   }
 
-  /** Whether the host sees its contents: inputs and outputs. */
+  /** Whether the host sees its contents: inputs, residents and outputs. */
   public boolean hostVisible() {
-    return role == Role.INPUT || role == Role.OUTPUT;
+    return role == Role.INPUT || role == Role.RESIDENT || role == Role.OUTPUT;
   }
 
   private static int count(String name, long elements) {

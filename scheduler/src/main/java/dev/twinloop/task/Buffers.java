@@ -7,18 +7,29 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The host-visible arrays of one slot, as memory segments. Used by one thread at a time. */
 public final class Buffers {
   private final BufferLayout layout;
   private final int capacity;
+  private final Set<String> residents;
   private final Map<String, MemorySegment> withHeader = new HashMap<>();
   private final Set<String> inPlace = new HashSet<>();
   private final Set<String> written = new HashSet<>();
+  private @Nullable Object resident;
+  private boolean refresh = true;
+  private Object note = "";
 
   private Buffers(BufferLayout layout, int capacity) {
     this.layout = layout;
     this.capacity = capacity;
+    this.residents =
+        layout.buffers().stream()
+            .filter(spec -> spec.role() == BufferSpec.Role.RESIDENT)
+            .map(BufferSpec::name)
+            .collect(Collectors.toUnmodifiableSet());
   }
 
   /**
@@ -74,6 +85,20 @@ public final class Buffers {
   }
 
   /**
+   * What {@link #note(Object)} was given last, or the empty string. Scratch keeps its contents as
+   * long as the slot lives, and a slot whose run failed is thrown away: a program notes here what
+   * it has computed once (a table) and need not compute again.
+   */
+  public Object note() {
+    return note;
+  }
+
+  /** Notes what the scratch of this slot will hold after the run that is being encoded. */
+  public void note(Object value) {
+    note = value;
+  }
+
+  /**
    * Whether the caller's own memory stands in for a buffer in this run, so that encode and decode
    * need not copy it.
    */
@@ -87,9 +112,34 @@ public final class Buffers {
     inPlace.add(name);
   }
 
+  /**
+   * Whether the next run copies the {@link BufferSpec.Role#RESIDENT} buffers to the device: then
+   * encode must write them.
+   */
+  public boolean refresh() {
+    return refresh;
+  }
+
+  /** Says whether the next run copies the resident buffers to the device. */
+  public void refresh(boolean wanted) {
+    refresh = wanted;
+  }
+
+  /** Says which residents the next run needs: they are copied unless the last run left them. */
+  public void wantResident(Object version) {
+    refresh = !version.equals(resident);
+    resident = refresh ? null : resident;
+  }
+
+  /** Says that the device holds these residents now. */
+  public void keepResident(Object version) {
+    resident = version;
+  }
+
   /** Makes ready for another slice: all contents lie in these arrays, no kernel has items yet. */
   public void startSlice() {
     inPlace.clear();
+    refresh = true;
     for (int k = 0; k < layout.kernels().size(); k++) {
       control(k).unset();
     }
@@ -109,15 +159,34 @@ public final class Buffers {
     }
     for (int k = 0; k < layout.kernels().size(); k++) {
       control(k).nonce(nonce);
+      requireVoucher(k);
+    }
+  }
+
+  /** A kernel without items writes no receipt, so it can vouch for no other's. */
+  private void requireVoucher(int k) {
+    if (layout.vouched(k) && control(k).to() > 0 && control(layout.voucher(k)).to() == 0) {
+      throw new IllegalStateException(
+          "kernel "
+              + layout.kernels().get(k).method()
+              + ": items="
+              + control(k).to()
+              + ", but "
+              + layout.kernels().get(layout.voucher(k)).method()
+              + ", which vouches for its receipts, has none");
     }
   }
 
   /**
    * The first receipt that the last run did not write, as {@code "kernel hash64: receipt 17 of 1024
-   * …"}, or the empty string if every item of every kernel ran.
+   * …"}, or the empty string if every item of every kernel ran. Receipts that a later kernel
+   * vouches for are not looked at: where one of them is missing, so is the later kernel's.
    */
   public String missingReceipt(int nonce) {
     for (int k = 0; k < layout.kernels().size(); k++) {
+      if (layout.vouched(k)) {
+        continue;
+      }
       int expected = control(k).to();
       int missing = firstDifference(payload(BufferLayout.receiptName(k)), expected, nonce);
       if (missing < expected) {
@@ -130,9 +199,10 @@ public final class Buffers {
 
   /**
    * Overwrites every array with zeros that a run may have written since the last time, so that no
-   * caller's data outlives its task.
+   * caller's data outlives its task; but not the residents, which are kept on purpose.
    */
   public void zero() {
+    written.removeAll(residents);
     for (String name : written) {
       ParallelCopy.zero(withHeader(name));
     }

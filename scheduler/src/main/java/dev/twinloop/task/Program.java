@@ -32,7 +32,7 @@ public interface Program<T extends Task<R>, R> {
    * Where the slice that starts at {@code from} ends, if {@code wanted} items are asked for.
    * Programs whose items differ in size stop early.
    *
-   * @param wanted 1 to {@code slicing().maxItems()}
+   * @param wanted {@code slicing().unit()} to {@code slicing().maxItems()}, a multiple of the unit
    * @return above {@code from}, at most {@code from + wanted} and {@code task.items()}
    */
   default long sliceEnd(T task, long from, int wanted) {
@@ -63,6 +63,15 @@ public interface Program<T extends Task<R>, R> {
    * is copied on the host, and {@link Buffers#inPlace} says so to encode and decode.
    */
   default Optional<MemorySegment> inPlace(T task, Slice slice, R result, String buffer) {
+    return Optional.empty();
+  }
+
+  /**
+   * What the {@link BufferSpec.Role#RESIDENT} buffers must hold for this slice. A slot whose last
+   * run left an equal version on the device does not get them again, and {@link Buffers#refresh}
+   * says so to encode. Empty: they are copied for every run.
+   */
+  default Optional<Object> residentVersion(T task, Slice slice) {
     return Optional.empty();
   }
 

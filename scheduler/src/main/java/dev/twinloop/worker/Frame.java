@@ -44,8 +44,12 @@ sealed interface Frame {
   /** Maps memory that the caller shares for good; no answer. */
   record Share(int region, String file, long bytes) implements Frame {}
 
-  /** Runs the slot's program on what lies in its buffers, or in windows that stand in for them. */
-  record Run(int slot, List<Window> windows) implements Frame {}
+  /**
+   * Runs the slot's program on what lies in its buffers, or in windows that stand in for them.
+   *
+   * @param refresh whether the resident buffers are copied to the device first
+   */
+  record Run(int slot, boolean refresh, List<Window> windows) implements Frame {}
 
   /**
    * Shared memory in the place of a buffer.

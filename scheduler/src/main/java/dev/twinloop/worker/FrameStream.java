@@ -111,6 +111,7 @@ final class FrameStream {
       }
       case Frame.Run f -> {
         slotOnly(data, 'R', f.slot());
+        data.writeBoolean(f.refresh());
         data.writeInt(f.windows().size());
         for (Frame.Window window : f.windows()) {
           text(data, window.buffer());
@@ -193,13 +194,14 @@ final class FrameStream {
 
   private static Frame run(DataInputStream data) throws IOException {
     int slot = data.readInt();
+    boolean refresh = data.readBoolean();
     int count = data.readInt();
     List<Frame.Window> windows = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       windows.add(
           new Frame.Window(data.readUTF(), data.readInt(), data.readLong(), data.readLong()));
     }
-    return new Frame.Run(slot, List.copyOf(windows));
+    return new Frame.Run(slot, refresh, List.copyOf(windows));
   }
 
   private static void encodeCaps(HardwareCaps caps, DataOutputStream data) throws IOException {

@@ -63,7 +63,7 @@ final class SlotTable {
       }
       placed.add(new Placed(window.buffer(), region.asSlice(window.offset(), window.bytes())));
     }
-    entry.submit(() -> entry.run(placed));
+    entry.submit(() -> entry.run(placed, request.refresh()));
   }
 
   /** Maps a region; one that cannot be mapped is missed when a run wants it. */
@@ -134,13 +134,15 @@ final class SlotTable {
       frames.write(new Frame.Prepared(number, System.nanoTime() - start));
     }
 
-    void run(List<Placed> placed) throws IOException {
+    void run(List<Placed> placed, boolean refresh) throws IOException {
       Slot opened =
           slot.orElseThrow(
               () -> DeviceException.Code.LAUNCH.exception("slot " + number + ": not prepared"));
+      opened.buffers().refresh(refresh);
       List<Placed> copied =
           placed.stream().filter(p -> !opened.place(p.buffer(), p.memory())).toList();
       copied.forEach(p -> copy(opened, p, BufferSpec.Role.INPUT));
+      copied.forEach(p -> copy(opened, p, BufferSpec.Role.RESIDENT));
       Timings timings = opened.run();
       copied.forEach(p -> copy(opened, p, BufferSpec.Role.OUTPUT));
       frames.write(new Frame.Done(number, timings));
@@ -154,10 +156,10 @@ final class SlotTable {
       }
       MemorySegment own =
           opened.buffers().payload(placed.buffer()).asSlice(0, placed.memory().byteSize());
-      if (role == BufferSpec.Role.INPUT) {
-        own.copyFrom(placed.memory());
-      } else {
+      if (role == BufferSpec.Role.OUTPUT) {
         placed.memory().copyFrom(own);
+      } else {
+        own.copyFrom(placed.memory());
       }
     }
 

@@ -225,7 +225,7 @@ public final class WorkerEngine implements DeviceEngine {
 
     @Override
     public Timings run() {
-      Frame.Run request = new Frame.Run(number, List.copyOf(windows));
+      Frame.Run request = new Frame.Run(number, buffers.refresh(), List.copyOf(windows));
       windows.clear();
       Frame answer = process.ask(number, request, options.runTimeout());
       if (answer instanceof Frame.Done done) {

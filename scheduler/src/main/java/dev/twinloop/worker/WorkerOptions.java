@@ -24,6 +24,11 @@ public record WorkerOptions(
         Optional.ofNullable(System.getProperty(Drill.PROPERTY)));
   }
 
+  /** The same with another limit for the start of a worker. */
+  public WorkerOptions withStartTimeout(Duration timeout) {
+    return new WorkerOptions(timeout, prepareTimeout, runTimeout, drill);
+  }
+
   /** The same with another limit for one slice. */
   public WorkerOptions withRunTimeout(Duration timeout) {
     return new WorkerOptions(startTimeout, prepareTimeout, timeout, drill);

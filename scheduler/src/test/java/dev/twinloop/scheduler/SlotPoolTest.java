@@ -1,6 +1,7 @@
 package dev.twinloop.scheduler;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.twinloop.engine.DeviceEngine;
@@ -15,6 +16,8 @@ import dev.twinloop.task.Program;
 import dev.twinloop.task.TaskType;
 import dev.twinloop.toy.DoublingProgram;
 import dev.twinloop.toy.ToyEngine;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -32,6 +35,27 @@ class SlotPoolTest {
       assertThrows(DeviceException.OutOfMemory.class, () -> pool.acquire(PROGRAM, 64));
       pool.discard(other);
       assertEquals(0, device.openSlots);
+    }
+  }
+
+  @Test
+  void aSlotThatWasHandedBackIsTakenBeforeItIsZeroed() {
+    SmallDevice device = new SmallDevice(9);
+    try (SlotPool pool = new SlotPool(device, new Events(_ -> {}))) {
+      Lease first = pool.acquire(PROGRAM, 16);
+      MemorySegment out = first.slot().buffers().payload("out");
+      first.slot().buffers().control(0).items(1);
+      first.slot().buffers().startRun(7);
+      out.set(ValueLayout.JAVA_INT, 0, 99);
+      pool.handBack(first);
+      Lease second = pool.acquire(PROGRAM, 16);
+      assertSame(first, second);
+      assertEquals(1, device.openSlots);
+      assertEquals(0, out.get(ValueLayout.JAVA_INT, 0), "zeroed before it is used again");
+      second.slot().buffers().startRun(8);
+      out.set(ValueLayout.JAVA_INT, 0, 98);
+      first.clean();
+      assertEquals(98, out.get(ValueLayout.JAVA_INT, 0), "the next task's data is not touched");
     }
   }
 

@@ -1,10 +1,12 @@
 package dev.twinloop.task;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.twinloop.toy.DoublingProgram;
+import dev.twinloop.toy.VouchingProgram;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -47,5 +49,31 @@ class BufferLayoutTest {
       buffers.zero();
       assertEquals(0, receipts.getAtIndex(ValueLayout.JAVA_INT, 0));
     }
+  }
+
+  @Test
+  void aReceiptThatIsVouchedForStaysOnTheDevice() {
+    BufferLayout layout = BufferLayout.of(new VouchingProgram(0), 64);
+    String first = BufferLayout.receiptName(0);
+    assertFalse(layout.regions().containsKey(first));
+    assertTrue(layout.buffers().contains(BufferSpec.scratch(first, ElementType.INT, 64)));
+    assertTrue(layout.regions().containsKey(BufferLayout.receiptName(1)));
+    try (Arena arena = Arena.ofConfined()) {
+      Buffers buffers = Buffers.over(layout, 64, arena.allocate(layout.bytes(), 4096));
+      buffers.control(0).items(64);
+      buffers.control(1).items(1);
+      buffers.startRun(7);
+      assertEquals("kernel second: receipt 0 of 1 is missing", buffers.missingReceipt(7));
+      buffers.payload(BufferLayout.receiptName(1)).setAtIndex(ValueLayout.JAVA_INT, 0, 7);
+      assertEquals("", buffers.missingReceipt(7));
+      buffers.control(1).items(0);
+      assertThrows(IllegalStateException.class, () -> buffers.startRun(8));
+    }
+  }
+
+  @Test
+  void aKernelVouchesOnlyForEarlierOnes() {
+    assertThrows(IllegalArgumentException.class, () -> BufferLayout.of(new VouchingProgram(1), 64));
+    assertThrows(IllegalArgumentException.class, () -> BufferLayout.of(new VouchingProgram(2), 64));
   }
 }

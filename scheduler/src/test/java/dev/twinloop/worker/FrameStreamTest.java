@@ -29,7 +29,7 @@ class FrameStreamTest {
             new Frame.Prepare(1, new ProgramName("a.B", List.of("1", "X")), 4, "/f", 1L << 33),
             new Frame.Prepared(1, 5),
             new Frame.Share(3, "/proc/1/fd/2", 1L << 33),
-            new Frame.Run(2, List.of(new Frame.Window("in", 3, 4096, 1L << 32))),
+            new Frame.Run(2, true, List.of(new Frame.Window("in", 3, 4096, 1L << 32))),
             new Frame.Done(2, Timings.ofRun(1, 2, 3, 4)),
             new Frame.Failed(Frame.NO_SLOT, DeviceException.Code.LAUNCH, "what happened"),
             new Frame.Release(9),

@@ -76,7 +76,7 @@ class WorkerProtocolTest {
       Buffers buffers = Buffers.over(layout, CAPACITY, block.segment());
       bound.encode(new Slice(0, 10), buffers);
       buffers.startRun(99);
-      caller.write(new Frame.Run(5, List.of()));
+      caller.write(new Frame.Run(5, true, List.of()));
       assertEquals(5, assertInstanceOf(Frame.Done.class, caller.read()).slot());
       assertEquals("", buffers.missingReceipt(99));
       int[] result = new int[10];
@@ -96,7 +96,7 @@ class WorkerProtocolTest {
       caller.write(prepare(1, block, new ProgramName("no.such.Program", List.of())));
       Frame.Failed failed = assertInstanceOf(Frame.Failed.class, caller.read());
       assertTrue(failed.text().contains("no.such.Program"));
-      caller.write(new Frame.Run(1, List.of()));
+      caller.write(new Frame.Run(1, true, List.of()));
       failed = assertInstanceOf(Frame.Failed.class, caller.read());
       assertTrue(failed.text().contains("not prepared"));
     }
@@ -107,7 +107,7 @@ class WorkerProtocolTest {
     try (SharedBlock block = SharedBlock.create(layout.bytes())) {
       caller.write(prepare(1, block, ProgramName.of(PROGRAM)));
       assertInstanceOf(Frame.Prepared.class, caller.read());
-      caller.write(new Frame.Run(1, List.of(new Frame.Window("in", 9, 0, 64))));
+      caller.write(new Frame.Run(1, true, List.of(new Frame.Window("in", 9, 0, 64))));
       assertThrows(RuntimeException.class, served::join);
     }
   }
@@ -129,6 +129,7 @@ class WorkerProtocolTest {
       caller.write(
           new Frame.Run(
               1,
+              true,
               List.of(
                   new Frame.Window("in", in.region().id(), in.offset(), 40),
                   new Frame.Window("out", out.region().id(), out.offset(), 40))));
@@ -140,7 +141,7 @@ class WorkerProtocolTest {
 
   @Test
   void aRunOfAnUnknownSlotEndsTheWorker() throws IOException {
-    caller.write(new Frame.Run(77, List.of()));
+    caller.write(new Frame.Run(77, true, List.of()));
     assertThrows(RuntimeException.class, served::join);
   }
 

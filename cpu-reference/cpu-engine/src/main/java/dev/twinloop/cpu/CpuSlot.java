@@ -37,7 +37,7 @@ final class CpuSlot implements Slot {
                 call,
                 arguments,
                 buffers.payload(BufferLayout.controlName(k)),
-                buffers.payload(BufferLayout.receiptName(k)),
+                receipts(k, arrays),
                 cores.parallelism()));
       }
     } catch (OutOfMemoryError e) {
@@ -48,6 +48,13 @@ final class CpuSlot implements Slot {
       arena.close();
       throw e;
     }
+  }
+
+  /** Receipts that a later kernel vouches for are scratch, the others lie where the host looks. */
+  private MemorySegment receipts(int k, Map<String, TornadoNativeArray> arrays) {
+    String name = BufferLayout.receiptName(k);
+    TornadoNativeArray vouched = arrays.get(name);
+    return vouched == null ? buffers.payload(name) : vouched.getSegment();
   }
 
   private Map<String, TornadoNativeArray> arrays(

@@ -71,7 +71,11 @@ public final class SequentialRun {
       KernelCall call, int index, Buffers buffers, Map<String, Object> arrays) {
     List<Object> arguments = new ArrayList<>();
     arguments.add(IntArray.fromSegmentShallow(buffers.withHeader(BufferLayout.controlName(index))));
-    arguments.add(IntArray.fromSegmentShallow(buffers.withHeader(BufferLayout.receiptName(index))));
+    String receipt = BufferLayout.receiptName(index);
+    arguments.add(
+        buffers.layout().vouched(index)
+            ? arrays.get(receipt)
+            : IntArray.fromSegmentShallow(buffers.withHeader(receipt)));
     call.buffers().forEach(name -> arguments.add(arrays.get(name)));
     try {
       call.resolve().invoke(null, arguments.toArray());

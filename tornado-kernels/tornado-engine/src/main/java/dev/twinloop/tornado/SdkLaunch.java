@@ -25,6 +25,12 @@ final class SdkLaunch {
   /** More than any device has: the device's own refusal is the limit, not TornadoVM's 4 GB. */
   private static final String DEVICE_MEMORY = "1024TB";
 
+  /**
+   * Entries of each wait list of a graph. TornadoVM overwrites all lists before each run, 128 KB a
+   * list by default, and uses them only where a plan has several queues, which ours have not.
+   */
+  private static final String MOST_EVENTS = "64";
+
   private static final String VISIBLE = "CUDA_VISIBLE_DEVICES";
 
   private static final List<String> TORNADO_JARS =
@@ -82,7 +88,9 @@ final class SdkLaunch {
         "tornado.load.annotation.parallel", "uk.ac.manchester.tornado.api.annotations.Parallel");
     properties.put("tornado.recover.bailout", "False");
     properties.put("tornado.compiler.fullInlining", "True");
+    properties.put("tornado.tvm.maxbytecodesize", "65536");
     properties.put("tornado.device.memory", DEVICE_MEMORY);
+    properties.put("tornado.max.events", MOST_EVENTS);
     return properties;
   }
 

@@ -13,6 +13,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import uk.ac.manchester.tornado.api.DataRange;
 import uk.ac.manchester.tornado.api.GridScheduler;
 import uk.ac.manchester.tornado.api.TaskGraph;
@@ -28,13 +29,16 @@ import uk.ac.manchester.tornado.api.exceptions.TornadoExecutionPlanException;
 
 /**
  * One task graph with its own execution plan: inputs and controls in, the kernels in order, outputs
- * and receipts out. Constants travel once; scratch never does.
+ * and receipts out. Constants travel once; scratch never does. Residents have a graph of their own,
+ * which runs only when they have changed.
  *
  * <p>TornadoVM keeps compiled kernels per plan, so each slot compiles its own. Its profiler is on
  * for the first run of a slot and one in 128 after; the others report wall time alone. A launch
  * that the driver refused looks like a success here and is found by its receipts.
  */
 final class TornadoSlot implements Slot {
+  private static final System.Logger LOG = System.getLogger(TornadoSlot.class.getName());
+
   /** Reading the device's clocks costs a wait after every copy and kernel. */
   private static final int TIMED_RUN_STEP = Integer.getInteger("twinloop.timed.step", 128);
 
@@ -44,6 +48,7 @@ final class TornadoSlot implements Slot {
   private final SlotArrays arrays;
   private final TornadoExecutionPlan plan;
   private final boolean graphReplay;
+  private final Optional<ResidentUpload> residents;
   private final Map<String, Long> usedBytes = new HashMap<>();
   private boolean open = true;
   private int runs;
@@ -66,6 +71,7 @@ final class TornadoSlot implements Slot {
             + buffers.capacity();
     TaskGraph graph = new TaskGraph(name);
     GridScheduler grids = new GridScheduler();
+    this.residents = ResidentUpload.of(name, arrays.ofRole(Role.RESIDENT), grids);
     transfers(graph);
     for (int k = 0; k < kernels.size(); k++) {
       graph.addTask(KernelLambda.task("k" + k, kernels.get(k), arrays.arguments(k)));
@@ -73,7 +79,7 @@ final class TornadoSlot implements Slot {
     }
     graph.transferToHost(DataTransferMode.UNDER_DEMAND, arrays.ofRole(Role.OUTPUT));
     this.graphReplay = engine.graphReplay() && kernels.size() > 1;
-    this.plan = configured(new TornadoExecutionPlan(graph.snapshot()), device, grids);
+    this.plan = configured(planOf(graph), device, grids);
   }
 
   @Override
@@ -81,8 +87,12 @@ final class TornadoSlot implements Slot {
     return buffers;
   }
 
+  /** A replayed graph copies from and to where its first run did: nothing can be placed then. */
   @Override
   public boolean place(String buffer, MemorySegment memory) {
+    if (graphReplay) {
+      return false;
+    }
     arrays.point(buffer, memory);
     usedBytes.put(buffer, memory.byteSize());
     return true;
@@ -137,10 +147,19 @@ final class TornadoSlot implements Slot {
       long start = System.nanoTime();
       TornadoExecutionPlan chosen =
           timed ? plan.withProfiler(ProfilerMode.SILENT) : plan.withoutProfiler();
+      if (residents.isPresent()) {
+        if (buffers.refresh()) {
+          chosen.withGraph(0).execute();
+        }
+        chosen = chosen.withGraph(1);
+      }
       TornadoExecutionResult result = chosen.execute();
       TornadoProfilerResult profile = result.getProfilerResult();
       long kernelNs = timed ? profile.getDeviceKernelTime() : 0;
       long copyInNs = timed ? profile.getDeviceWriteTime() : 0;
+      if (timed) {
+        LOG.log(System.Logger.Level.DEBUG, () -> what + ": " + profile.getProfileLog());
+      }
       long computed = System.nanoTime();
       fetch(result);
       long end = System.nanoTime();
@@ -165,8 +184,10 @@ final class TornadoSlot implements Slot {
       }
     }
     for (int k = 0; k < buffers.layout().kernels().size(); k++) {
-      int items = Math.max(1, buffers.control(k).to());
-      result.transferToHost(range(BufferLayout.receiptName(k), items));
+      if (!buffers.layout().vouched(k)) {
+        int items = Math.max(1, buffers.control(k).to());
+        result.transferToHost(range(BufferLayout.receiptName(k), items));
+      }
     }
   }
 
@@ -174,7 +195,14 @@ final class TornadoSlot implements Slot {
     return new DataRange(arrays.array(name)).withSize(elements);
   }
 
+  private TornadoExecutionPlan planOf(TaskGraph graph) {
+    return residents
+        .map(upload -> new TornadoExecutionPlan(upload.graph().snapshot(), graph.snapshot()))
+        .orElseGet(() -> new TornadoExecutionPlan(graph.snapshot()));
+  }
+
   private void transfers(TaskGraph graph) {
+    residents.ifPresent(upload -> upload.consumedBy(graph));
     graph.transferToDevice(DataTransferMode.EVERY_EXECUTION, arrays.ofRole(Role.INPUT));
     Object[] constants = arrays.ofRole(Role.CONSTANT);
     if (constants.length > 0) {

@@ -65,7 +65,7 @@ public record EcdsaVerify(Curve curve, int messageBytes) implements Program<Ecds
   @Override
   public Slicing slicing() {
     int items = hashing() ? Math.min(MOST_ITEMS, messageBuffers().maxItems()) : MOST_ITEMS;
-    return new Slicing(items, false, EcdsaBatch.ITEM_BYTES + 8L + messageBytes, items);
+    return new Slicing(items, false, EcdsaBatch.ITEM_BYTES + 8L + messageBytes).keptBusyBy(items);
   }
 
   @Override

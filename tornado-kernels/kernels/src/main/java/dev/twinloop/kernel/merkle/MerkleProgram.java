@@ -2,6 +2,7 @@ package dev.twinloop.kernel.merkle;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
+import dev.twinloop.task.BufferLayout;
 import dev.twinloop.task.BufferSpec;
 import dev.twinloop.task.Buffers;
 import dev.twinloop.task.Capacity;
@@ -141,10 +142,14 @@ public record MerkleProgram(MerkleScheme scheme, LeafForm form, int leafBytes, i
           case BITCOIN -> "Bitcoin";
         };
     for (FoldPlan.Fold fold : FoldPlan.of(capacity, base()).folds()) {
-      kernels.add(
-          fold.in().equals(fold.out())
-              ? call("climb" + suffix, fold.turns(), fold.in())
-              : call("fold" + suffix, fold.turns(), fold.in(), fold.out()));
+      String below = BufferLayout.receiptName(kernels.size() - 1);
+      if (kernels.isEmpty()) {
+        kernels.add(call("fold" + suffix, fold.turns(), fold.in(), fold.out()));
+      } else if (fold.in().equals(fold.out())) {
+        kernels.add(call("climb" + suffix, fold.turns(), below, fold.in()));
+      } else {
+        kernels.add(call("rise" + suffix, fold.turns(), below, fold.in(), fold.out()));
+      }
     }
     return kernels;
   }

@@ -16,14 +16,25 @@ import dev.twinloop.task.TaskType;
 import java.lang.foreign.MemorySegment;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 
 /**
  * The simplest engine: calls each kernel's method on this thread, in three chunks, as engines with
- * several cores do. Scratch and output start as garbage.
+ * several cores do. Scratch and output start as garbage. It can be told to leave out turns.
  */
 final class LoopEngine implements HostedEngine {
+  private Lost lost = new Lost(-1, 0, 0);
+
+  /** Turns {@code from} to {@code to} of a kernel that do not run. */
+  record Lost(int kernel, int from, int to) {}
+
+  /** Leaves these turns out from now on. */
+  void lose(Lost turns) {
+    lost = turns;
+  }
+
   @Override
   public Slot openSlot(
       Program<?, ?> program, int capacity, BufferLayout layout, MemorySegment block) {
@@ -48,7 +59,7 @@ final class LoopEngine implements HostedEngine {
       @Override
       public Timings run() {
         for (int k = 0; k < layout.kernels().size(); k++) {
-          LoopEngine.run(layout.kernels().get(k), k, buffers, arrays);
+          LoopEngine.this.run(layout.kernels().get(k), k, buffers, arrays);
         }
         return Timings.ofRun(0, 0, 0, 0);
       }
@@ -58,17 +69,25 @@ final class LoopEngine implements HostedEngine {
     };
   }
 
-  private static void run(
-      KernelCall call, int index, Buffers buffers, Map<String, IntArray> arrays) {
-    IntArray whole =
+  private void run(KernelCall call, int index, Buffers buffers, Map<String, IntArray> arrays) {
+    IntArray slotControl =
         IntArray.fromSegmentShallow(buffers.withHeader(BufferLayout.controlName(index)));
-    MemorySegment receipts = buffers.payload(BufferLayout.receiptName(index));
-    int turns = whole.get(Control.TO);
+    String name = BufferLayout.receiptName(index);
+    MemorySegment receipts =
+        buffers.layout().vouched(index)
+            ? Objects.requireNonNull(arrays.get(name)).getSegment()
+            : buffers.payload(name);
+    int turns = slotControl.get(Control.TO);
+    boolean whole = index != lost.kernel();
+    int[] bounds = {0, whole ? turns / 3 : lost.from(), whole ? turns * 2 / 3 : lost.to(), turns};
     for (int c = 0; c < 3; c++) {
-      int from = (int) (turns * (long) c / 3);
-      int to = (int) (turns * (c + 1L) / 3);
+      int from = bounds[c];
+      int to = bounds[c + 1];
+      if (!whole && c == 1) {
+        continue;
+      }
       IntArray control = new IntArray(Control.INTS);
-      control.getSegment().copyFrom(whole.getSegment());
+      control.getSegment().copyFrom(slotControl.getSegment());
       control.set(Control.FROM, from);
       control.set(Control.TO, to);
       IntArray receipt = new IntArray(Math.max(1, to - from));

@@ -85,7 +85,7 @@ class MerkleRootTest {
             .flatMap(answers -> answers.all().stream())
             .filter(answer -> answer.type().equals(MerkleBuild.TYPE))
             .toList();
-    assertEquals(5, own.size());
+    assertEquals(3, own.size());
     try (LoopEngine engine = new LoopEngine()) {
       own.forEach(answer -> assertEquals(Optional.empty(), answer.problemOn(engine)));
     }

@@ -42,7 +42,11 @@ public record KernelCall(
   }
 
   public static KernelCall of(Class<?> owner, String method, int items, String... buffers) {
-    return new KernelCall(owner, method, items, List.of(buffers), 0);
+    return of(owner, method, items, List.of(buffers));
+  }
+
+  public static KernelCall of(Class<?> owner, String method, int items, List<String> buffers) {
+    return new KernelCall(owner, method, items, buffers, 0);
   }
 
   /** The same with so many turns at a time on a compute unit. */

@@ -27,7 +27,9 @@ class SliceSizesTest {
     SliceSizes sizes = SliceSizes.of(SchedulerConfig.defaults().slicing(), UNITS, 8L * UNIT);
     SliceSizes without =
         SliceSizes.of(
-            SchedulerConfig.defaults().slicing(), new Slicing(1 << 24, false, 64).inUnitsOf(4), 1 << 20);
+            SchedulerConfig.defaults().slicing(),
+            new Slicing(1 << 24, false, 64).inUnitsOf(4),
+            1 << 20);
     assertEquals(UNIT, sizes.acceleratorItems());
     assertEquals(1 << 19, without.acceleratorItems());
   }

@@ -77,17 +77,21 @@ final class NodeLevels {
    * length than a node's, moved up unchanged, stays missing.
    */
   void complete(Function<Place, byte[]> node) {
-    levels.join().forEach(
-        (l, level) -> {
-          for (int i = level.whole() ? level.present.length : 0; i < level.present.length; i++) {
-            if (level.present[i] == 0) {
-              byte[] bytes = node.apply(new Place(l, i));
-              if (bytes.length == NODE) {
-                put(l, i, 1, MemorySegment.ofArray(bytes), 0);
+    levels
+        .join()
+        .forEach(
+            (l, level) -> {
+              for (int i = level.whole() ? level.present.length : 0;
+                  i < level.present.length;
+                  i++) {
+                if (level.present[i] == 0) {
+                  byte[] bytes = node.apply(new Place(l, i));
+                  if (bytes.length == NODE) {
+                    put(l, i, 1, MemorySegment.ofArray(bytes), 0);
+                  }
+                }
               }
-            }
-          }
-        });
+            });
   }
 
   /** Keeps nodes of a level, if it is one that is kept. */

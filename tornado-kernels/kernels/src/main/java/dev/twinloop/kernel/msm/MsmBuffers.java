@@ -144,7 +144,7 @@ final class MsmBuffers {
     List<String> names = new ArrayList<>();
     names.add(BufferLayout.receiptName(all.size() - 1));
     names.addAll(List.of(buffers));
-    all.add(new KernelCall(owner, method, items, names));
+    all.add(KernelCall.of(owner, method, items, names));
   }
 
   void constants(Buffers buffers) {

@@ -70,7 +70,7 @@ public record PointwiseProgram(NttField field, Operation operation)
           case MULTIPLY_SUBTRACT -> "multiplySubtract";
         };
     return List.of(
-        new KernelCall(PointwiseKernels.class, method, turns(capacity), buffers),
+        KernelCall.of(PointwiseKernels.class, method, turns(capacity), buffers),
         KernelCall.of(RefusedKernels.class, "gather", RefusedKernels.GATHERED, REFUSED, GATHERED));
   }
 

@@ -14,6 +14,7 @@ public final class Montgomery {
   public static final int MOST_LIMBS = 12;
 
   private static final long M = 0xffffffffL;
+  private static final int POWERS = 16;
 
   private Montgomery() {}
 
@@ -84,22 +85,52 @@ public final class Montgomery {
     }
   }
 
-  /** d = a^exponent, by squaring and multiplying from the top bit of {@code limbs} words down. */
+  /**
+   * d = a^exponent of {@code limbs} words, four bits at a time from the top: four squares and one
+   * product for each, all in one place, so that the multiplier is compiled twice.
+   */
   public static void pow(
       int[] d, int[] a, int[] exponent, int[] one, int[] n, int inverse, int limbs) {
+    int[] powers = new int[POWERS * MOST_LIMBS];
     int[] power = new int[MOST_LIMBS];
+    int[] factor = new int[MOST_LIMBS];
+    for (int i = 0; i < limbs; i++) {
+      power[i] = one[i];
+      powers[i] = one[i];
+    }
+    for (int k = 1; k < POWERS; k++) {
+      mul(power, power, a, n, inverse, limbs);
+      for (int i = 0; i < limbs; i++) {
+        powers[k * MOST_LIMBS + i] = power[i];
+      }
+    }
     for (int i = 0; i < limbs; i++) {
       power[i] = one[i];
     }
-    for (int bit = 32 * limbs - 1; bit >= 0; bit--) {
-      mul(power, power, power, n, inverse, limbs);
-      if (((exponent[bit >> 5] >> (bit & 31)) & 1) != 0) {
-        mul(power, power, a, n, inverse, limbs);
+    for (int step = 40 * limbs - 1; step >= 0; step--) {
+      int digit = digit(exponent, step);
+      for (int i = 0; i < limbs; i++) {
+        int own = power[i];
+        int other = powers[(digit & (POWERS - 1)) * MOST_LIMBS + i];
+        int square = digit >> 31;
+        factor[i] = (own & square) | (other & ~square);
       }
+      mul(power, power, factor, n, inverse, limbs);
     }
     for (int i = 0; i < limbs; i++) {
       d[i] = power[i];
     }
+  }
+
+  /** Five steps a digit, counted down: -1 for the first four, the digit at the last. */
+  private static int digit(int[] exponent, int step) {
+    int window = (step * 13108) >> 16; // step / 5
+    int last = step - 5 * window;
+    int digit = (exponent[window >> 3] >> (4 * (window & 7))) & (POWERS - 1);
+    if (last != 0) {
+      digit = -1;
+    }
+    return digit;
   }
 
   /** 1 if a is below b, else 0. */

@@ -1,6 +1,7 @@
 package dev.twinloop.bench;
 
 import dev.twinloop.kernel.curve.Curve;
+import dev.twinloop.kernel.msm.G1;
 import dev.twinloop.scheduler.SchedulerConfig;
 import java.util.List;
 import java.util.function.Consumer;
@@ -10,6 +11,7 @@ import java.util.function.Consumer;
  *
  * @param sizes items of each row's task; empty for a scenario's own
  * @param curves of the signatures
+ * @param groups of multi-scalar multiplications
  * @param quick fewer runs, smaller sizes
  * @param config of the scheduler: device and sample rate are honoured
  * @param progress is told what is being measured
@@ -17,6 +19,7 @@ import java.util.function.Consumer;
 public record BenchPlan(
     List<Integer> sizes,
     List<Curve> curves,
+    List<G1> groups,
     boolean quick,
     SchedulerConfig config,
     Consumer<String> progress) {
@@ -26,6 +29,7 @@ public record BenchPlan(
   public BenchPlan {
     sizes = List.copyOf(sizes);
     curves = List.copyOf(curves);
+    groups = List.copyOf(groups);
     for (int size : sizes) {
       if (size < 1 || size > MAX_SIZE) {
         throw new IllegalArgumentException("sizes: size=" + size + ", accepted: 1 to 2^28");

@@ -18,6 +18,13 @@ import java.util.Locale;
 
 /** The rows that every workload has beside the JDK's: the loop on the CPU, and accelerators. */
 final class Contest {
+  private static final String ONE_CORE = "same loop, one core, kernels only";
+
+  /** Where a row goes. */
+  private interface Row {
+    void add(Way way, int items, Spread spread);
+  }
+
   private final BenchPlan plan;
   private final Figures figures;
 
@@ -29,10 +36,22 @@ final class Contest {
   /** The same loop on one core and on all cores: kernels only. */
   <R> void cpuLoop(Task<R> task) {
     try (CpuEngine one = new CpuEngine(1)) {
-      kernels("same loop, one core, kernels only", one, task);
+      kernels(ONE_CORE, one, task, figures::add);
     }
+    allCores(task);
+  }
+
+  /** The same loop on one core, for work that no library does: the row that ratios refer to. */
+  <R> void oneCoreBaseline(Task<R> task) {
+    try (CpuEngine one = new CpuEngine(1)) {
+      kernels(ONE_CORE, one, task, figures::baseline);
+    }
+  }
+
+  /** The same loop on all cores. */
+  <R> void allCores(Task<R> task) {
     try (CpuEngine all = new CpuEngine()) {
-      kernels("same loop, all cores, kernels only", all, task);
+      kernels("same loop, all cores, kernels only", all, task, figures::add);
     }
   }
 
@@ -48,7 +67,10 @@ final class Contest {
           HybridScheduler scheduler = HybridScheduler.open(plan.config());
           Arena arena = Arena.ofShared()) {
         kernels(
-            "kernels only", scheduler.engine(caps.deviceId()), workload.in(Memory.ordinary(arena)));
+            "kernels only",
+            scheduler.engine(caps.deviceId()),
+            workload.in(Memory.ordinary(arena)),
+            figures::add);
       }
       endToEnd(workload, caps.deviceId(), true);
       endToEnd(workload, caps.deviceId(), false);
@@ -80,7 +102,7 @@ final class Contest {
     }
   }
 
-  private <R> void kernels(String way, DeviceEngine engine, Task<R> task) {
+  private <R> void kernels(String way, DeviceEngine engine, Task<R> task, Row row) {
     plan.progress().accept(task.type() + ": " + way + ", " + engine.hardwareCaps().deviceId());
     boolean device = engine.hardwareCaps().engineType() == dev.twinloop.engine.EngineType.GPU;
     try (KernelRun<R> run = new KernelRun<>(engine, task)) {
@@ -91,7 +113,7 @@ final class Contest {
             .note(way + ", " + task.type() + ", " + id(engine), "the device timed too few runs");
         return;
       }
-      figures.add(new Way(way, id(engine), "receipts, 1 % again"), run.items(), spread);
+      row.add(new Way(way, id(engine), "receipts, 1 % again"), run.items(), spread);
     }
   }
 

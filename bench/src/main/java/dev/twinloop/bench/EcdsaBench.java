@@ -5,46 +5,103 @@ import dev.twinloop.bench.report.Table;
 import dev.twinloop.engine.HardwareCaps;
 import dev.twinloop.kernel.curve.Curve;
 import dev.twinloop.kernel.ecdsa.EcdsaBatch;
+import dev.twinloop.kernel.ecdsa.EcdsaRecover;
+import dev.twinloop.kernel.ecdsa.RecoveredKeys;
 import dev.twinloop.kernel.ecdsa.Verdicts;
+import dev.twinloop.task.Task;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
-/** ECDSA verification: libraries one signature at a time, the loop on the CPU, accelerators. */
-final class EcdsaBench {
+/**
+ * ECDSA verification and key recovery: libraries one signature at a time, the loop on the CPU,
+ * accelerators.
+ *
+ * @param <R> what the work yields
+ */
+final class EcdsaBench<R> {
   private static final int DISTINCT = 2048;
   private static final int LIBRARY_ITEMS = 1000;
   private static final int CPU_ITEMS = 1 << 12;
 
   private final BenchPlan plan;
   private final Figures figures;
-  private final Curve curve;
+  private final Kind<R> kind;
   private final List<Integer> sizes;
   private final int largest;
   private final List<Signed> samples;
 
-  private EcdsaBench(BenchPlan plan, Figures figures, Curve curve) {
+  /**
+   * What is done with signatures.
+   *
+   * @param name of the rows
+   * @param libraries the first is the baseline
+   * @param itemBytes of an item
+   * @param layOut writes an item
+   * @param task of the first items of a segment
+   */
+  private record Kind<R>(
+      String name,
+      List<Library> libraries,
+      int itemBytes,
+      BiConsumer<Signed, MemorySegment> layOut,
+      BiFunction<MemorySegment, Integer, Task<R>> task) {
+    static Kind<Verdicts> verify(Curve curve) {
+      return new Kind<>(
+          "ecdsa verify, " + curve.name().toLowerCase(Locale.ROOT),
+          Library.of(curve),
+          EcdsaBatch.ITEM_BYTES,
+          Signed::layOut,
+          (items, count) -> EcdsaBatch.packed(curve, items, count, false));
+    }
+
+    static Kind<RecoveredKeys> recover() {
+      return new Kind<>(
+          "ecdsa recover, secp256k1",
+          Recovering.libraries(),
+          EcdsaRecover.ITEM_BYTES,
+          Signed::layOutForRecovery,
+          (items, count) -> EcdsaRecover.packed(items, count));
+    }
+  }
+
+  private EcdsaBench(BenchPlan plan, Figures figures, Kind<R> kind, List<Signed> samples) {
     this.plan = plan;
     this.figures = figures;
-    this.curve = curve;
-    this.sizes = plan.sizesOr(List.of(1000, 1 << 12), List.of(1000, 1 << 16, 1 << 20));
+    this.kind = kind;
+    this.samples = samples;
+    this.sizes = sizes(plan);
     this.largest = Collections.max(sizes);
-    plan.progress().accept("ecdsa: signing");
-    this.samples = Signed.samples(curve, Math.min(DISTINCT, largest));
+  }
+
+  private static List<Integer> sizes(BenchPlan plan) {
+    return plan.sizesOr(List.of(1000, 1 << 12), List.of(1000, 1 << 16, 1 << 20));
   }
 
   /** Measures. */
   static void run(BenchPlan plan, List<HardwareCaps> accelerators, Figures figures) {
     describe(figures.table());
+    int distinct = Math.min(DISTINCT, Collections.max(sizes(plan)));
     for (Curve curve : plan.curves()) {
-      figures.work("ecdsa verify, " + curve.name().toLowerCase(Locale.ROOT));
-      EcdsaBench bench = new EcdsaBench(plan, figures, curve);
-      bench.libraries();
-      bench.loops(accelerators);
+      plan.progress().accept("ecdsa: signing");
+      List<Signed> samples = Signed.samples(curve, distinct);
+      new EcdsaBench<>(plan, figures, Kind.verify(curve), samples).measure(accelerators);
+      if (curve == Curve.SECP256K1) {
+        samples.forEach(Signed::withRecoveryId);
+        new EcdsaBench<>(plan, figures, Kind.recover(), samples).measure(accelerators);
+      }
     }
+  }
+
+  private void measure(List<HardwareCaps> accelerators) {
+    figures.work(kind.name());
+    libraries();
+    loops(accelerators);
   }
 
   private static void describe(Table table) {
@@ -55,17 +112,19 @@ final class EcdsaBench {
                 + DISTINCT
                 + " distinct keys, hashes and signatures (Bouncy Castle, RFC 6979, low s, fixed"
                 + " seed), tiled to the size; all valid; hashes given, not messages; keys"
-                + " uncompressed; for our loops 160 bytes an item, r and s as numbers")
+                + " uncompressed; for our loops 160 bytes an item (recovery: 128), r and s as"
+                + " numbers")
         .note(
             "ecdsa libraries",
             "one signature after the other, the key decoded and checked afresh each time; Bouncy"
                 + " Castle: lightweight API, custom curves; secp256k1-kmp: 65-byte keys and 64-byte"
-                + " signatures; JCA providers: X.509 keys and DER signatures");
+                + " signatures; JCA providers: X.509 keys and DER signatures. Recovery: without"
+                + " addresses, which our loops compute too");
   }
 
   private void libraries() {
     int cores = Runtime.getRuntime().availableProcessors();
-    List<Library> all = Library.of(curve);
+    List<Library> all = kind.libraries();
     library(all.getFirst(), 1, true);
     library(all.getFirst(), cores, false);
     for (Library library : all.subList(1, all.size())) {
@@ -74,21 +133,21 @@ final class EcdsaBench {
         library(library, 1, false);
         library(library, cores, false);
       } else {
-        figures.table().note(library.name() + ", " + curve, "not measured: " + problem);
+        figures.table().note(library.name() + ", " + kind.name(), "not measured: " + problem);
       }
     }
   }
 
   private void library(Library library, int threads, boolean baseline) {
     String way = library.name() + (threads == 1 ? ", one core" : ", all cores");
-    plan.progress().accept("ecdsa: " + way);
+    plan.progress().accept(kind.name() + ": " + way);
     int items = Math.min(LIBRARY_ITEMS, largest);
     Spread spread =
         Spread.measure(
             plan.runs(),
             plan.warmUpNs(),
             Spread.wall(() -> library.verify(samples, items, threads)));
-    Way row = new Way(way, "cpu", "all valid");
+    Way row = new Way(way, "cpu", "all right");
     if (baseline) {
       figures.baseline(row, items, spread);
     } else {
@@ -110,17 +169,16 @@ final class EcdsaBench {
     }
   }
 
-  private Workload<Verdicts> workload(MemorySegment items, int count) {
-    MemorySegment some = items.asSlice(0, (long) count * EcdsaBatch.ITEM_BYTES);
-    return memory -> EcdsaBatch.packed(curve, memory.holding(some), count, false);
+  private Workload<R> workload(MemorySegment items, int count) {
+    MemorySegment some = items.asSlice(0, (long) count * kind.itemBytes());
+    return memory -> kind.task().apply(memory.holding(some), count);
   }
 
   private MemorySegment items(Arena arena, int count) {
-    MemorySegment items = arena.allocate((long) count * EcdsaBatch.ITEM_BYTES, 64);
+    MemorySegment items = arena.allocate((long) count * kind.itemBytes(), 64);
     for (int i = 0; i < count; i++) {
-      samples
-          .get(i % samples.size())
-          .layOut(items.asSlice((long) i * EcdsaBatch.ITEM_BYTES, EcdsaBatch.ITEM_BYTES));
+      Signed signed = samples.get(i % samples.size());
+      kind.layOut().accept(signed, items.asSlice((long) i * kind.itemBytes(), kind.itemBytes()));
     }
     return items;
   }

@@ -29,6 +29,7 @@ final class Signed {
   private final byte[] key;
   private final byte[] rs;
   private final byte[] der;
+  private int recoveryId;
 
   private Signed(byte[] hash, byte[] key, BigInteger r, BigInteger s, BigInteger order)
       throws IOException {
@@ -85,6 +86,24 @@ final class Signed {
 
   byte[] der() {
     return der;
+  }
+
+  /** Finds out by which id, 0 or 1, the key is recovered; on secp256k1 only. */
+  Signed withRecoveryId() {
+    recoveryId = Recovering.bouncyCastle(this, 0) ? 0 : 1;
+    return this;
+  }
+
+  /** As {@link #withRecoveryId} found it. */
+  int recoveryId() {
+    return recoveryId;
+  }
+
+  /** Writes an item as {@link dev.twinloop.kernel.ecdsa.EcdsaRecover} takes it. */
+  void layOutForRecovery(MemorySegment item) {
+    MemorySegment.copy(hash, 0, item, JAVA_BYTE, 0, BYTES);
+    item.set(JAVA_BYTE, 2 * BYTES - 1, (byte) recoveryId);
+    MemorySegment.copy(rs, 0, item, JAVA_BYTE, 2 * BYTES, 2 * BYTES);
   }
 
   /** Writes an item as {@link dev.twinloop.kernel.ecdsa.EcdsaBatch} takes it. */

@@ -3,7 +3,9 @@ package dev.twinloop.cli;
 import dev.twinloop.bench.Bench;
 import dev.twinloop.bench.BenchPlan;
 import dev.twinloop.cli.ecdsa.CurveName;
+import dev.twinloop.cli.msm.G1Name;
 import dev.twinloop.kernel.curve.Curve;
+import dev.twinloop.kernel.msm.G1;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,6 +15,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -25,8 +28,8 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
     name = "bench",
     description = {
-      "Measure the same work done by libraries (the JDK's own SHA-256; for signatures Bouncy Castle"
-          + " and what else is there) on one core and on all, by our loop on one core and on all,"
+      "Measure the same work done by libraries (the JDK's own SHA-256; Bouncy Castle and what else"
+          + " is there) on one core and on all, by our loop on one core and on all,"
           + " and by each accelerator: kernels only, and end to end.",
       "An OpenCL device that is this CPU is measured only when named with --device."
     })
@@ -58,10 +61,10 @@ final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--curve",
       paramLabel = "NAME",
-      converter = CurveName.class,
-      completionCandidates = CurveName.class,
-      description = "Signatures of this curve only: ${COMPLETION-CANDIDATES}.")
-  private @Nullable Curve curve;
+      converter = AnyCurve.class,
+      completionCandidates = AnyCurve.class,
+      description = "This curve only, where work has one: ${COMPLETION-CANDIDATES}.")
+  private @Nullable Object curve;
 
   BenchCommand(Io io) {
     this.io = io;
@@ -71,13 +74,19 @@ final class BenchCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     List<Bench.Work> all = work == null ? List.of(Bench.Work.values()) : List.of(work);
     BenchPlan plan =
-        new BenchPlan(sizes, curves(), quick, common.configuration(), text -> progress(text));
+        new BenchPlan(
+            sizes,
+            chosen(Curve.values()),
+            chosen(G1.values()),
+            quick,
+            common.configuration(),
+            text -> progress(text));
     output.print(io, Bench.run(all, plan));
     return ExitCode.OK;
   }
 
-  private List<Curve> curves() {
-    return curve == null ? List.of(Curve.values()) : List.of(curve);
+  private <T> List<T> chosen(T[] all) {
+    return Arrays.stream(all).filter(one -> curve == null || one == curve).toList();
   }
 
   private void progress(String text) {
@@ -106,6 +115,32 @@ final class BenchCommand implements Callable<Integer> {
 
     private static String name(Bench.Work work) {
       return work.name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** Reads the name of a curve of signatures or of a group. */
+  static final class AnyCurve implements ITypeConverter<Object>, Iterable<String> {
+    private final CurveName curves = new CurveName();
+    private final G1Name groups = new G1Name();
+
+    @Override
+    public Object convert(String text) {
+      List<String> names = new ArrayList<>();
+      forEach(names::add);
+      if (!names.contains(text)) {
+        throw new TypeConversionException(
+            "name=" + text + ", accepted: " + String.join(", ", names));
+      }
+      boolean group = StreamSupport.stream(groups.spliterator(), false).anyMatch(text::equals);
+      return group ? groups.convert(text) : curves.convert(text);
+    }
+
+    @Override
+    public Iterator<String> iterator() {
+      List<String> names = new ArrayList<>();
+      curves.forEach(names::add);
+      groups.forEach(names::add);
+      return names.iterator();
     }
   }
 

@@ -4,6 +4,8 @@ import dev.twinloop.cli.ecdsa.EcdsaCommand;
 import dev.twinloop.cli.hash.HashCommand;
 import dev.twinloop.cli.merkle.MerkleCommand;
 import dev.twinloop.cli.merkle.MerkleVerifyCommand;
+import dev.twinloop.cli.msm.MsmCommand;
+import dev.twinloop.cli.ntt.NttCommand;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Properties;
@@ -36,6 +38,8 @@ final class Commands {
     command.addSubcommand(new MerkleCommand(io));
     command.addSubcommand(new MerkleVerifyCommand(io));
     command.addSubcommand(EcdsaCommand.of(io));
+    command.addSubcommand(new MsmCommand(io));
+    command.addSubcommand(new NttCommand(io));
     command.addSubcommand(new BenchCommand(io));
     command.addSubcommand(new DemoCommand(io));
     command.addSubcommand(new DevicesCommand(io));

@@ -35,6 +35,8 @@ class CommandLineTest {
             "hash",
             "merkle",
             "merkle-verify",
+            "msm",
+            "ntt",
             "bench",
             "demo",
             "devices",
@@ -138,6 +140,15 @@ class CommandLineTest {
   }
 
   @Test
+  void theBenchMeasuresTransformsOfBothFields() {
+    Run run =
+        Run.of("bench", "ntt", "--quick", "--strategy", "cpu-only", "--sizes", "2^8", "-o", "csv");
+    assertEquals(0, run.status(), run.err());
+    assertEquals(1 + 2 * 3, run.out().lines().count(), run.out());
+    assertTrue(run.out().contains("ntt bls12-381"), run.out());
+  }
+
+  @Test
   void theBenchComparesSignaturesWithLibraries() {
     Run run =
         Run.of(
@@ -158,6 +169,29 @@ class CommandLineTest {
       assertTrue(run.out().contains("\"" + way + ", all cores"), run.out());
     }
     assertTrue(run.out().contains("\"ecdsa verify, p256\",end to end,cpu,64"), run.out());
+  }
+
+  @Test
+  void theBenchComparesSumsWithLibraries() {
+    Run run =
+        Run.of(
+            "bench",
+            "msm",
+            "--curve",
+            "bls12-381",
+            "--quick",
+            "--strategy",
+            "cpu-only",
+            "--sizes",
+            "64",
+            "-o",
+            "csv");
+    assertEquals(0, run.status(), run.err());
+    for (String way : new String[] {"Bouncy Castle, one", "same loop, one", "same loop, all"}) {
+      assertTrue(run.out().contains("\"" + way + " core"), run.out());
+    }
+    assertTrue(run.out().contains("\"msm, bls12-381, 64\",end to end,cpu,64"), run.out());
+    assertFalse(run.out().contains("bn254"), run.out());
   }
 
   @Test

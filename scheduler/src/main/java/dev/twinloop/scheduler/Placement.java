@@ -4,6 +4,7 @@ import dev.twinloop.engine.DeviceException;
 import dev.twinloop.scheduler.SchedulerEvent.Kind;
 import dev.twinloop.scheduler.TaskRun.Cut;
 import dev.twinloop.task.Slice;
+import dev.twinloop.task.Slicing;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -121,7 +122,7 @@ final class Placement<R> {
   private int startPumps(Device device) {
     try {
       long slices = 1 + (run.unclaimed() - 1) / sizes.acceleratorItems();
-      int slots = (int) Math.min(slices, device.open().engine().preferredSlots());
+      int slots = (int) Math.min(slices, slots(device));
       synchronized (this) {
         acceleratorPumps += slots;
         cpuCuts = config.strategy() == Strategy.LOAD_BALANCE;
@@ -134,6 +135,12 @@ final class Placement<R> {
       unavailable(String.valueOf(e.getMessage()));
       return 0;
     }
+  }
+
+  private int slots(Device device) {
+    int preferred = device.open().engine().preferredSlots();
+    boolean busy = run.program().program().slicing().busyItems() > 0;
+    return busy ? Math.min(preferred, Slicing.BUSY_SLICES) : preferred;
   }
 
   private void unavailable(String problem) {

@@ -20,10 +20,16 @@ record SliceSizes(int cpuItems, int acceleratorItems, int acceleratorCapacity) {
 
   static SliceSizes of(SchedulerConfig.Cutting cutting, Slicing slicing, long items) {
     if (cutting.sliceItems() > 0) {
-      int chosen = Math.min(Integer.highestOneBit(cutting.sliceItems()), slicing.maxItems());
+      int chosen =
+          Math.clamp(
+              Integer.highestOneBit(cutting.sliceItems()), slicing.unit(), slicing.maxItems());
       return new SliceSizes(chosen, chosen, Capacity.classOf((int) Math.min(items, chosen)));
     }
-    int most = bySize(cutting.acceleratorSliceBytes(), slicing);
+    if (slicing.whole()) {
+      int all = (int) Math.min(items, slicing.maxItems());
+      return new SliceSizes(all, all, 1);
+    }
+    int most = Math.max(bySize(cutting.acceleratorSliceBytes(), slicing), slicing.busyItems());
     int least = bySize(cutting.acceleratorSliceBytes() / LEAST_SHARE, slicing);
     int half = (int) Math.min(Integer.MAX_VALUE, Math.max(1, items / 2));
     int accelerator = Math.clamp(Integer.highestOneBit(half), least, most);
@@ -33,7 +39,7 @@ record SliceSizes(int cpuItems, int acceleratorItems, int acceleratorCapacity) {
 
   private static int bySize(long bytes, Slicing slicing) {
     long items = Math.max(1, bytes / slicing.bytesPerItem());
-    return (int) Math.min(Long.highestOneBit(items), slicing.maxItems());
+    return Math.clamp(Long.highestOneBit(items), slicing.unit(), slicing.maxItems());
   }
 
   private static int coarseClass(long items, int largest) {

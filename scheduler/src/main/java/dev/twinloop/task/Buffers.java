@@ -20,6 +20,7 @@ public final class Buffers {
   private final Set<String> written = new HashSet<>();
   private @Nullable Object resident;
   private boolean refresh = true;
+  private Object note = "";
 
   private Buffers(BufferLayout layout, int capacity) {
     this.layout = layout;
@@ -81,6 +82,20 @@ public final class Buffers {
           "buffer: name=" + name + ", accepted: " + withHeader.keySet());
     }
     return segment;
+  }
+
+  /**
+   * What {@link #note(Object)} was given last, or the empty string. Scratch keeps its contents as
+   * long as the slot lives, and a slot whose run failed is thrown away: a program notes here what
+   * it has computed once (a table) and need not compute again.
+   */
+  public Object note() {
+    return note;
+  }
+
+  /** Notes what the scratch of this slot will hold after the run that is being encoded. */
+  public void note(Object value) {
+    note = value;
   }
 
   /**

@@ -13,13 +13,13 @@ public final class Capacity {
   }
 
   /**
-   * How many items each slice of a task gets: at most {@code wanted}, a power of two unless the
-   * whole task fits one slice.
+   * How many items each slice of a task gets: at most {@code wanted} or one unit, a power of two
+   * unless the whole task fits one slice.
    *
    * @param wanted upper bound, 1 or more
    */
   public static int sliceItems(Slicing slicing, long items, int wanted) {
-    int most = Math.min(Integer.highestOneBit(wanted), slicing.maxItems());
+    int most = Math.clamp(Integer.highestOneBit(wanted), slicing.unit(), slicing.maxItems());
     return items <= most ? (int) items : most;
   }
 }

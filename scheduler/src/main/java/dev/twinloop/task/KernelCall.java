@@ -13,10 +13,24 @@ import java.util.List;
  * @param method its name; one public static method of that name
  * @param items size of its receipt array at this capacity: the number of loop turns
  * @param buffers names of the program's buffers, in parameter order; no name twice
+ * @param threadsPerUnit how many turns may run at a time on one compute unit of a device; 0 for as
+ *     many as fit. A kernel whose private arrays are indexed at run time keeps them in the unit's
+ *     cache: fewer threads whose arrays all fit there are faster than many whose arrays do not
  */
-public record KernelCall(Class<?> owner, String method, int items, List<String> buffers) {
+public record KernelCall(
+    Class<?> owner, String method, int items, List<String> buffers, int threadsPerUnit) {
+  private static final int MOST_THREADS = 1 << 16;
+
   public KernelCall {
     buffers = List.copyOf(buffers);
+    if (threadsPerUnit < 0 || threadsPerUnit > MOST_THREADS) {
+      throw new IllegalArgumentException(
+          "kernel: method="
+              + method
+              + ", threadsPerUnit="
+              + threadsPerUnit
+              + ", accepted: 0 to 2^16");
+    }
     if (items < 1) {
       throw new IllegalArgumentException(
           "kernel: method=" + method + ", items=" + items + ", accepted: 1 to 2^31-1");
@@ -28,7 +42,16 @@ public record KernelCall(Class<?> owner, String method, int items, List<String> 
   }
 
   public static KernelCall of(Class<?> owner, String method, int items, String... buffers) {
-    return new KernelCall(owner, method, items, List.of(buffers));
+    return of(owner, method, items, List.of(buffers));
+  }
+
+  public static KernelCall of(Class<?> owner, String method, int items, List<String> buffers) {
+    return new KernelCall(owner, method, items, buffers, 0);
+  }
+
+  /** The same with so many turns at a time on a compute unit. */
+  public KernelCall withThreadsPerUnit(int threads) {
+    return new KernelCall(owner, method, items, buffers, threads);
   }
 
   /**

@@ -32,7 +32,7 @@ public interface Program<T extends Task<R>, R> {
    * Where the slice that starts at {@code from} ends, if {@code wanted} items are asked for.
    * Programs whose items differ in size stop early.
    *
-   * @param wanted 1 to {@code slicing().maxItems()}
+   * @param wanted {@code slicing().unit()} to {@code slicing().maxItems()}, a multiple of the unit
    * @return above {@code from}, at most {@code from + wanted} and {@code task.items()}
    */
   default long sliceEnd(T task, long from, int wanted) {

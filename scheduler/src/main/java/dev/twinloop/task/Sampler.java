@@ -56,6 +56,25 @@ public final class Sampler {
     return (int) low + random.nextInt((int) (high - low));
   }
 
+  /**
+   * Whether a check that cannot be cut short may be made: always where the rate is exact, and where
+   * the budget is left for it. Else by chance, so that over many slices it takes the budget.
+   *
+   * @param costNs about how long it takes
+   */
+  public boolean affords(long costNs) {
+    if (deadlineNs == Long.MAX_VALUE) {
+      return true;
+    }
+    long left = deadlineNs - clock.getAsLong();
+    return left >= costNs || random.nextDouble() * costNs < left;
+  }
+
+  /** Where random points come from. */
+  public RandomGenerator random() {
+    return random;
+  }
+
   /** How many items were handed out. */
   public int taken() {
     return taken;

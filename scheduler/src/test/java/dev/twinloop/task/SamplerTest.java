@@ -63,4 +63,20 @@ class SamplerTest {
         assertThrows(IllegalArgumentException.class, () -> Sampler.exact(new Random(1), 10, 1.5));
     assertTrue(String.valueOf(e.getMessage()).contains("rate=1.5"));
   }
+
+  @Test
+  void aCheckThatCannotBeCutShortTakesTheBudgetOnAverage() {
+    AtomicLong clock = new AtomicLong();
+    Random random = new Random(5);
+    assertTrue(Sampler.exact(random, 10, 0.1).affords(Long.MAX_VALUE));
+    assertTrue(Sampler.budgeted(random, 10, 0.1, 50, clock::get).affords(50));
+    int made = 0;
+    for (int round = 0; round < 10_000; round++) {
+      made += Sampler.budgeted(random, 10, 0.1, 50, clock::get).affords(500) ? 1 : 0;
+    }
+    assertTrue(Math.abs(made - 1000) < 150, "made: " + made);
+    Sampler late = Sampler.budgeted(random, 10, 0.1, 50, clock::get);
+    clock.addAndGet(51);
+    assertFalse(late.affords(1));
+  }
 }

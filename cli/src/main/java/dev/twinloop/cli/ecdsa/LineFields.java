@@ -29,17 +29,26 @@ final class LineFields {
   }
 
   /**
-   * What was signed: {@code hash}, or the SHA-256 of {@code msg}.
+   * Whether {@code hash} says what was signed, and not {@code msg}.
    *
-   * @throws JsonException unless exactly one of them is there, and is a string
+   * @throws JsonException unless exactly one of them is there
    */
-  static byte[] hash(JsonObject line) throws JsonException, InvalidException {
+  static boolean hashed(JsonObject line) throws JsonException {
     boolean hashed = line.has("hash");
     if (hashed == line.has("msg")) {
       throw new JsonException(
           hashed ? "hash and msg exclude each other" : "hash or msg is missing");
     }
-    return hashed ? hex(line, "hash") : sha256(hex(line, "msg"));
+    return hashed;
+  }
+
+  /**
+   * What was signed: {@code hash}, or the SHA-256 of {@code msg}.
+   *
+   * @throws JsonException unless exactly one of them is there, and is a string
+   */
+  static byte[] hash(JsonObject line) throws JsonException, InvalidException {
+    return hashed(line) ? hex(line, "hash") : sha256(hex(line, "msg"));
   }
 
   /**

@@ -45,9 +45,16 @@ final class VerifyBatch implements LineBatch<Verdicts> {
   public Optional<String> add(JsonObject line) throws JsonException {
     LineFields.require(line, "pub", "sig");
     SignatureFormat format = format(line);
+    boolean hashed = LineFields.hashed(line);
     try {
-      items.add(
-          LineFields.hash(line), LineFields.hex(line, "pub"), LineFields.hex(line, "sig"), format);
+      byte[] signed = LineFields.hex(line, hashed ? "hash" : "msg");
+      byte[] key = LineFields.hex(line, "pub");
+      byte[] signature = LineFields.hex(line, "sig");
+      if (hashed) {
+        items.add(signed, key, signature, format);
+      } else {
+        items.addMessage(signed, key, signature, format);
+      }
       return Optional.empty();
     } catch (InvalidException e) {
       return Optional.of(e.problem());

@@ -12,12 +12,13 @@ import java.nio.file.StandardCopyOption;
  * A file that appears whole or not at all: written under another name beside its place, and moved
  * there by {@link #commit()}. Closing without a commit leaves nothing behind.
  */
-final class AtomicOutput implements AutoCloseable {
+public final class AtomicOutput implements AutoCloseable {
   private final Path target;
   private final Path part;
   private final OutputStream out;
 
-  AtomicOutput(Path target) throws IOException {
+  /** Opens the part beside {@code target}. */
+  public AtomicOutput(Path target) throws IOException {
     if (Files.isDirectory(target)) {
       throw new java.nio.file.FileSystemException(target.toString(), null, "Is a directory");
     }
@@ -29,11 +30,13 @@ final class AtomicOutput implements AutoCloseable {
     this.out = new BufferedOutputStream(Files.newOutputStream(part), 1 << 16);
   }
 
-  OutputStream stream() {
+  /** Where to write. */
+  public OutputStream stream() {
     return out;
   }
 
-  void commit() throws IOException {
+  /** Puts the file in its place. */
+  public void commit() throws IOException {
     out.close();
     try {
       Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -4,7 +4,7 @@ package dev.twinloop.cli.json;
  * Walks over JSON (RFC 8259) in UTF-8 bytes and refuses what is not JSON. Values are passed, not
  * built: callers keep the span of what they want.
  */
-final class JsonScanner {
+public final class JsonScanner {
   /** Deepest nesting: a parser that recurses must stop before its stack does. */
   static final int MAX_DEPTH = 64;
 
@@ -13,7 +13,7 @@ final class JsonScanner {
   private final int end;
   private int at;
 
-  JsonScanner(byte[] text, int from, int to) {
+  public JsonScanner(byte[] text, int from, int to) {
     this.text = text;
     this.start = from;
     this.at = from;
@@ -21,12 +21,12 @@ final class JsonScanner {
   }
 
   /** Where it stands. */
-  int at() {
+  public int at() {
     return at;
   }
 
   /** Passes white space; the next byte, or -1 at the end. */
-  int peek() {
+  public int peek() {
     while (at < end) {
       byte c = text[at];
       if (c != ' ' && c != '\t' && c != '\r' && c != '\n') {
@@ -38,7 +38,7 @@ final class JsonScanner {
   }
 
   /** Passes one character that must come. */
-  void expect(char wanted) throws JsonException {
+  public void expect(char wanted) throws JsonException {
     if (peek() != wanted) {
       throw problem("expected '" + wanted + "'");
     }
@@ -46,14 +46,14 @@ final class JsonScanner {
   }
 
   /** Passes a character if it comes. */
-  boolean accept(char wanted) {
+  public boolean accept(char wanted) {
     boolean there = peek() == wanted;
     at += there ? 1 : 0;
     return there;
   }
 
   /** Passes a string, quotes included; whether it has escapes. */
-  boolean passString() throws JsonException {
+  public boolean passString() throws JsonException {
     expect('"');
     boolean escapes = false;
     while (at < end) {
@@ -87,7 +87,7 @@ final class JsonScanner {
   }
 
   /** Passes any value. */
-  void passValue(int depth) throws JsonException {
+  public void passValue(int depth) throws JsonException {
     int c = peek();
     switch (c) {
       case '"' -> {
@@ -129,7 +129,8 @@ final class JsonScanner {
     at += word.length();
   }
 
-  private void passNumber() throws JsonException {
+  /** Passes a number. */
+  public void passNumber() throws JsonException {
     int first = at;
     at += at < end && text[at] == '-' ? 1 : 0;
     int digits = passDigits();
@@ -164,7 +165,7 @@ final class JsonScanner {
   }
 
   /** What is wrong here. */
-  JsonException problem(String what) {
+  public JsonException problem(String what) {
     String found =
         at >= end
             ? "the end"

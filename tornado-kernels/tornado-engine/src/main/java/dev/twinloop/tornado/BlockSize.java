@@ -31,4 +31,9 @@ final class BlockSize {
     long global = (items + block - 1L) / block * block;
     return (int) Math.min(global, Integer.MAX_VALUE - Integer.MAX_VALUE % block);
   }
+
+  /** The same, but whole blocks of at most so many threads, and at least one. */
+  static int global(int items, int block, long most) {
+    return (int) Math.min(global(items, block), Math.max(1, most / block) * block);
+  }
 }

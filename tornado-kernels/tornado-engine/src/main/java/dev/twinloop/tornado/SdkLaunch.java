@@ -88,6 +88,7 @@ final class SdkLaunch {
         "tornado.load.annotation.parallel", "uk.ac.manchester.tornado.api.annotations.Parallel");
     properties.put("tornado.recover.bailout", "False");
     properties.put("tornado.compiler.fullInlining", "True");
+    properties.put("tornado.tvm.maxbytecodesize", "65536");
     properties.put("tornado.device.memory", DEVICE_MEMORY);
     properties.put("tornado.max.events", MOST_EVENTS);
     return properties;

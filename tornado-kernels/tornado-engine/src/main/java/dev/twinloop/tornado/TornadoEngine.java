@@ -8,6 +8,7 @@ import dev.twinloop.engine.HostedEngine;
 import dev.twinloop.engine.Slot;
 import dev.twinloop.task.BufferLayout;
 import dev.twinloop.task.Buffers;
+import dev.twinloop.task.KernelCall;
 import dev.twinloop.task.Program;
 import dev.twinloop.task.TaskType;
 import java.lang.foreign.MemorySegment;
@@ -35,6 +36,9 @@ final class TornadoEngine implements HostedEngine {
 
   /** How many slots are kept busy; default 4, or 1 where the device is the host's processor. */
   static final String SLOTS_PROPERTY = "twinloop.slots";
+
+  /** Threads a compute unit of kernels that say so; default: what each says. */
+  static final String THREADS_PROPERTY = "twinloop.threads";
 
   private static final AtomicInteger NAMES = new AtomicInteger();
 
@@ -100,6 +104,14 @@ final class TornadoEngine implements HostedEngine {
   public void close() {
     closed = true;
     List.copyOf(slots).forEach(TornadoSlot::close);
+  }
+
+  /** How many threads a kernel may have in all. */
+  long threads(KernelCall kernel) {
+    int perUnit = kernel.threadsPerUnit();
+    return perUnit == 0
+        ? Integer.MAX_VALUE
+        : (long) Integer.getInteger(THREADS_PROPERTY, perUnit) * device.caps().computeUnits();
   }
 
   boolean graphReplay() {

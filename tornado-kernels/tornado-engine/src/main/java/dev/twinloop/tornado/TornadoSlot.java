@@ -37,6 +37,8 @@ import uk.ac.manchester.tornado.api.exceptions.TornadoExecutionPlanException;
  * that the driver refused looks like a success here and is found by its receipts.
  */
 final class TornadoSlot implements Slot {
+  private static final System.Logger LOG = System.getLogger(TornadoSlot.class.getName());
+
   /** Reading the device's clocks costs a wait after every copy and kernel. */
   private static final int TIMED_RUN_STEP = Integer.getInteger("twinloop.timed.step", 128);
 
@@ -73,7 +75,7 @@ final class TornadoSlot implements Slot {
     transfers(graph);
     for (int k = 0; k < kernels.size(); k++) {
       graph.addTask(KernelLambda.task("k" + k, kernels.get(k), arrays.arguments(k)));
-      grids.addWorkerGrid(name + ".k" + k, grid(kernels.get(k)));
+      grids.addWorkerGrid(name + ".k" + k, grid(kernels.get(k), engine.threads(kernels.get(k))));
     }
     graph.transferToHost(DataTransferMode.UNDER_DEMAND, arrays.ofRole(Role.OUTPUT));
     this.graphReplay = engine.graphReplay() && kernels.size() > 1;
@@ -85,10 +87,11 @@ final class TornadoSlot implements Slot {
     return buffers;
   }
 
+  /** A replayed graph copies from and to where its first run did: nothing can be placed then. */
   @Override
   public boolean place(String buffer, MemorySegment memory) {
     if (graphReplay) {
-      return false; // a recorded graph copies from and to where it was recorded
+      return false;
     }
     arrays.point(buffer, memory);
     usedBytes.put(buffer, memory.byteSize());
@@ -154,6 +157,9 @@ final class TornadoSlot implements Slot {
       TornadoProfilerResult profile = result.getProfilerResult();
       long kernelNs = timed ? profile.getDeviceKernelTime() : 0;
       long copyInNs = timed ? profile.getDeviceWriteTime() : 0;
+      if (timed) {
+        LOG.log(System.Logger.Level.DEBUG, () -> what + ": " + profile.getProfileLog());
+      }
       long computed = System.nanoTime();
       fetch(result);
       long end = System.nanoTime();
@@ -209,9 +215,9 @@ final class TornadoSlot implements Slot {
     }
   }
 
-  private static WorkerGrid grid(KernelCall kernel) {
+  private static WorkerGrid grid(KernelCall kernel, long threads) {
     int block = BlockSize.of(kernel.items());
-    WorkerGrid grid = new WorkerGrid1D(BlockSize.global(kernel.items(), block));
+    WorkerGrid grid = new WorkerGrid1D(BlockSize.global(kernel.items(), block, threads));
     grid.setLocalWork(block, 1, 1);
     return grid;
   }

@@ -11,7 +11,6 @@ import static dev.twinloop.kernel.curve.CurveAssembler.T3;
 import static dev.twinloop.kernel.curve.CurveAssembler.X;
 import static dev.twinloop.kernel.curve.CurveAssembler.Y;
 import static dev.twinloop.kernel.curve.CurveAssembler.Z;
-import static dev.twinloop.kernel.field.FieldMachine.LIMBS;
 
 import java.math.BigInteger;
 
@@ -22,19 +21,19 @@ import java.math.BigInteger;
  * curves" (EUROCRYPT 2016), equation (1) for any a.
  */
 final class CompleteFormulas {
-  private static final int A = FREE;
-  private static final int B3 = FREE + LIMBS;
-  private static final int T4 = FREE + 2 * LIMBS;
-  private static final int T5 = FREE + 3 * LIMBS;
-  private static final int T6 = FREE + 4 * LIMBS;
-  private static final int T7 = FREE + 5 * LIMBS;
+  private static final int A = FREE + 7;
+  private static final int B3 = FREE + 8;
+  private static final int T4 = FREE + 9;
+  private static final int T5 = FREE + 10;
+  private static final int T6 = FREE + 11;
+  private static final int T7 = FREE + 12;
 
   private final CurveAssembler asm;
 
   CompleteFormulas(CurveAssembler asm) {
     this.asm = asm;
-    asm.constant(A, asm.curve().a());
-    asm.constant(B3, asm.curve().b().multiply(BigInteger.valueOf(3)));
+    asm.constant(A, asm.shape().curve().a());
+    asm.constant(B3, asm.shape().curve().b().multiply(BigInteger.valueOf(3)));
   }
 
   /** (X, Y, Z) = 2 (X, Y, Z). */
@@ -62,7 +61,7 @@ final class CompleteFormulas {
     asm.sub(Y, T0, X);
     asm.mul(Y, A, Y);
     asm.add(T4, T4, Y);
-    asm.lin(T0, 3, T0, 1, X);
+    asm.lin(T0, X, 3, T0);
     asm.sub(T6, T1, T2);
     asm.add(T1, T1, T2);
     dotMinus(X, T3, T6, T5, T4);

@@ -1,9 +1,7 @@
 package dev.twinloop.kernel.curve;
 
-import static dev.twinloop.kernel.field.FieldMachine.LIMBS;
-
 import dev.twinloop.kernel.field.FieldAssembler;
-import dev.twinloop.kernel.field.LimbField;
+import dev.twinloop.kernel.field.FieldMachine;
 
 /**
  * Point formulas as machine programs. A point is (X, Y, Z) in Jacobian coordinates, x = X / Z^2, y
@@ -14,100 +12,87 @@ import dev.twinloop.kernel.field.LimbField;
  * finds every item that needs {@link CompleteFormulas}.
  */
 public final class CurveAssembler extends FieldAssembler {
-  static final int X = 3 * LIMBS;
-  static final int Y = 4 * LIMBS;
-  static final int Z = 5 * LIMBS;
-  static final int T0 = 6 * LIMBS;
-  static final int T1 = 7 * LIMBS;
-  static final int T2 = 8 * LIMBS;
-  static final int T3 = 9 * LIMBS;
+  static final int X = 3;
+  static final int Y = 4;
+  static final int Z = 5;
+  static final int T0 = 6;
+  static final int T1 = 7;
+  static final int T2 = 8;
+  static final int T3 = 9;
 
   /** The point that is added: X, Y, and Z where it has one. */
-  static final int PX = 10 * LIMBS;
+  static final int PX = 10;
 
-  static final int PY = 11 * LIMBS;
-  static final int PZ = 12 * LIMBS;
+  static final int PY = 11;
+  static final int PZ = 12;
 
-  /** Four registers for a program's results; see the kernels that read them. */
-  public static final int RESULT = 13 * LIMBS;
+  /** First of four registers for a program's results; see the kernels that read them. */
+  private static final int RESULTS = 13;
 
-  private static final int NONE = -1;
+  /** First register that programs may use as they like. */
+  static final int FREE = 17;
 
-  /** First register that programs may use as they like, to {@link #FILE_INTS}. */
-  static final int FREE = 19 * LIMBS;
+  private static final int SUM = 39;
+  private static final int FILE_REGISTERS = 40;
 
-  /** Size of the register file. */
-  public static final int FILE_INTS = 37 * LIMBS;
+  /** Where the sum in a product is put. */
+  public static final int SUM_INTS = SUM * FieldMachine.LIMBS;
 
-  private final Curve curve;
+  /** Size of the register file. Its first three registers hold the item's scalars. */
+  public static final int FILE_INTS = FILE_REGISTERS * FieldMachine.LIMBS;
+
+  /** Where the four results start in the file. */
+  public static final int RESULT_INTS = RESULTS * FieldMachine.LIMBS;
+
   private final LadderShape shape;
-  private final Bound[] tableBounds = {reduced(), reduced(), reduced(), reduced()};
+  private final Bound[] tableBounds = {reduced(), reduced(), reduced()};
 
   public CurveAssembler(LadderShape shape) {
     super(shape.curve().field());
     this.shape = shape;
-    this.curve = shape.curve();
   }
 
-  /** Starts from a table that an earlier program made. */
-  void assumeTable(CurveAssembler maker) {
-    System.arraycopy(maker.tableBounds, 0, tableBounds, 0, tableBounds.length);
+  public LadderShape shape() {
+    return shape;
   }
 
-  public Curve curve() {
-    return curve;
+  /** One of the four results. */
+  static int result(int index) {
+    return RESULTS + index;
   }
 
   /** (X, Y, Z) = 2 (X, Y, Z). 3 M + 4 S with a = 0, 4 M + 4 S with a = -3. */
   void twice() {
-    if (curve.a().signum() == 0) {
+    if (shape.curve().a().signum() == 0) {
       sqr(T0, X);
-      half3(T0, T0);
-      sqr(T1, Y);
-      mul(T2, X, T1);
     } else {
       sqr(T0, Z);
-      sqr(T1, Y);
-      mul(T2, X, T1);
       sub(T3, X, T0);
-      add(T0, X, T0);
-      mul(T0, T3, T0);
-      half3(T0, T0);
+      mul(T0, T3, new Sum(X, 1, T0));
     }
+    half3(T0, T0);
+    sqr(T1, Y);
+    mul(T2, X, T1);
     mul(Z, Y, Z);
     sqr(X, T0);
-    lin(X, 1, X, -2, T2);
-    tighten(X);
-    sub(T2, T2, X);
-    mul(T2, T0, T2);
+    plus(-2, T2);
     sqr(T1, T1);
-    sub(Y, T2, T1);
+    mul(Y, T0, new Sum(T2, -1, X));
+    plus(-1, T1);
   }
 
-  /** Folds a result, where products alone would not keep values from growing. */
-  private void tighten(int register) {
-    if (field() == LimbField.P256) {
-      fold(register, register);
-    }
-  }
-
-  /** (X, Y, Z) += (PX, PY), both seen on the curve where Z is what register {@code z} says. */
+  /**
+   * (X, Y, Z) += (PX, PY), both seen on the curve where Z is what register {@code z} says. 8 M + 3
+   * S.
+   */
   void plus(int z) {
-    plus(z, NONE);
-  }
-
-  /** The same; keeps what Z was multiplied by in register {@code step}. */
-  void plus(int z, int step) {
     sqr(T2, z);
     mul(T1, PX, T2);
+    plus(-1, X);
     mul(T0, T2, z);
     mul(T0, PY, T0);
-    sub(T1, T1, X);
-    sub(T0, T0, Y);
+    plus(-1, Y);
     mul(Z, Z, T1);
-    if (step != NONE) {
-      move(step, T1);
-    }
     finishPlus();
   }
 
@@ -119,77 +104,69 @@ public final class CurveAssembler extends FieldAssembler {
     mul(Y, Y, T0);
     sqr(T0, Z);
     mul(T1, PX, T0);
+    plus(-1, X);
     mul(T0, T0, Z);
     mul(T0, PY, T0);
-    sub(T1, T1, X);
-    sub(T0, T0, Y);
+    plus(-1, Y);
     mul(Z, Z, PZ);
     mul(Z, Z, T1);
     finishPlus();
   }
 
-  /** H in T1, R in T0, Z done. */
+  /** H in T1, R in T0, Z done: X = R^2 - E and Y = R (V - X) - Y H^3, with E = H^3 + 2 V. */
   private void finishPlus() {
     sqr(T2, T1);
-    mul(T1, T1, T2);
-    mul(T2, X, T2);
-    mul(Y, Y, T1);
+    mul(T1, T2, new Sum(T1, 2, X)); // E = H^2 (H + 2 X)
+    mul(T2, X, T2); // V = H^2 X
     sqr(X, T0);
-    lin(T1, 1, T1, 2, T2);
-    sub(X, X, T1);
-    tighten(X);
-    sub(T2, T2, X);
-    mul(T2, T0, T2);
-    sub(Y, T2, Y);
-  }
-
-  /** Copies a register. */
-  void move(int d, int a) {
-    lin(d, 1, a, 0, a);
+    plus(-1, T1);
+    mul(T1, Y, new Sum(T1, -2, T2)); // H^3 = E - 2 V
+    mul(Y, T0, new Sum(T2, -1, X));
+    plus(-1, T1);
   }
 
   void words(int d, int wordOffset) {
-    emit(PointMachine.WORDS, d, 0, 0, wordOffset);
+    emit(PointMachine.WORDS, new Registers(d, 0, 0), wordOffset);
     setBound(d, reduced());
   }
 
-  /** Stores a coordinate, 0 to 2, of a table entry; 3 is the table's scale. */
+  /** Stores a coordinate, 0 to 2, of a table entry. */
   void store(int a, int entry, int coordinate) {
-    emit(PointMachine.STORE, 0, a, 0, shape.at(entry, coordinate));
+    emit(PointMachine.STORE, new Registers(0, a, 0), shape.at(entry, coordinate));
     tableBounds[coordinate] = tableBounds[coordinate].or(bound(a));
   }
 
   void fetch(int d, int entry, int coordinate) {
-    emit(PointMachine.FETCH, d, 0, 0, shape.at(entry, coordinate));
+    emit(PointMachine.FETCH, new Registers(d, 0, 0), shape.at(entry, coordinate));
     setBound(d, tableBounds[coordinate]);
   }
 
   /** Keeps a reduced value, 0 to 2, behind the item's table. */
   void keep(int a, int slot) {
-    emit(PointMachine.STORE, 0, a, 0, shape.tableInts() + slot * LIMBS);
+    emit(PointMachine.STORE, new Registers(0, a, 0), shape.behindTable(slot));
   }
 
   /** d = a reduced value that was kept. */
   void kept(int d, int slot) {
-    emit(PointMachine.FETCH, d, 0, 0, shape.tableInts() + slot * LIMBS);
+    emit(PointMachine.FETCH, new Registers(d, 0, 0), shape.behindTable(slot));
     setBound(d, reduced());
   }
 
-  /** d = the y that an earlier program stored in entry 0, if the item's key was compressed. */
-  void fetchIfCompressed(int d) {
-    emit(PointMachine.FETCH_IF_FORM, d, 0, 0, shape.at(0, 1));
-    setBound(d, field().boundOfNegative(reduced()));
+  /** d = a, if the item's key was compressed. */
+  void moveIfCompressed(int d, int a) {
+    emit(PointMachine.MOVE_IF_FORM, new Registers(d, a, 0), 0);
+    setBound(d, bound(d).or(bound(a)));
   }
 
   /** d = -d if its form says so by the parity of the reduced, plain value in a. */
   void parity(int d, int a) {
-    emit(PointMachine.PARITY, d, a, 0, 0);
+    emit(PointMachine.PARITY, new Registers(d, a, 0), 0);
     setBound(d, signed(bound(d)));
   }
 
   /** (PX, PY) or (PX, PY, PZ) = the entry of the item's table that window j names. */
   void digit(Digits digits, int j) {
-    emit(PointMachine.DIGIT, PX, shape.entryInts(), 0, digits.argument(j));
+    emit(PointMachine.DIGIT, new Registers(PX, shape.coordinates(), 0), digits.argument(j));
     setBound(PX, tableBounds[0]);
     setBound(PY, signed(tableBounds[1]));
     if (!shape.sharedScale()) {
@@ -199,7 +176,7 @@ public final class CurveAssembler extends FieldAssembler {
 
   /** (PX, PY) = the entry of the generator's table that window j names. */
   void generator(Digits digits, int j, int base) {
-    emit(PointMachine.GENERATOR, PX, base, 0, digits.argument(j));
+    emit(PointMachine.GENERATOR, new Registers(PX, base, 0), digits.argument(j));
     setBound(PX, reduced());
     setBound(PY, signed(reduced()));
   }

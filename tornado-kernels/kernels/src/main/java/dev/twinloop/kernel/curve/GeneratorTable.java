@@ -12,16 +12,19 @@ import java.util.List;
 public final class GeneratorTable {
   private GeneratorTable() {}
 
-  /** The tables of a shape, one base after the other: x and y of each point, nine limbs each. */
-  public static int[] of(LadderShape shape) {
-    int[] table = new int[shape.generatorInts()];
+  /**
+   * The tables of a shape, one base after the other: x and y of each point, as {@link PointMachine}
+   * reads them.
+   */
+  public static long[] of(LadderShape shape) {
+    long[] table = new long[shape.bases() * shape.baseLongs()];
     AffinePoint base = shape.curve().generator();
     int at = 0;
     for (int b = 0; b < shape.bases(); b++) {
       for (AffinePoint point : oddMultiples(base, shape.generator().entries(), shape.curve())) {
         write(point.x(), shape.curve().field(), table, at);
-        write(point.y(), shape.curve().field(), table, at + FieldMachine.LIMBS);
-        at += 2 * FieldMachine.LIMBS;
+        write(point.y(), shape.curve().field(), table, at + PointMachine.LONGS);
+        at += 2 * PointMachine.LONGS;
       }
       for (int i = 0; i < shape.windowsPerBase() * shape.generatorWidth(); i++) {
         base = base.twice(shape.curve());
@@ -59,7 +62,11 @@ public final class GeneratorTable {
     return List.of(sums);
   }
 
-  private static void write(BigInteger value, LimbField field, int[] to, int at) {
-    LimbField.split(field.toForm(value), to, at);
+  private static void write(BigInteger value, LimbField field, long[] to, int at) {
+    int[] limbs = new int[FieldMachine.LIMBS];
+    LimbField.split(field.toForm(value), limbs, 0);
+    for (int i = 0; i < FieldMachine.LIMBS; i++) {
+      to[at + i / 2] |= (long) limbs[i] << (32 * (i & 1));
+    }
   }
 }

@@ -6,11 +6,12 @@ import static dev.twinloop.kernel.curve.CurveAssembler.PY;
 import static dev.twinloop.kernel.curve.CurveAssembler.PZ;
 import static dev.twinloop.kernel.curve.CurveAssembler.T0;
 import static dev.twinloop.kernel.curve.CurveAssembler.T1;
+import static dev.twinloop.kernel.curve.CurveAssembler.T2;
 import static dev.twinloop.kernel.curve.CurveAssembler.X;
 import static dev.twinloop.kernel.curve.CurveAssembler.Y;
 import static dev.twinloop.kernel.curve.CurveAssembler.Z;
-import static dev.twinloop.kernel.field.FieldMachine.LIMBS;
 
+import dev.twinloop.kernel.field.FieldAssembler.Sum;
 import java.math.BigInteger;
 import java.util.List;
 
@@ -23,22 +24,26 @@ import java.util.List;
  * doubling wants the curve's own a, each keeps its Z.
  */
 final class Ladder {
-  private static final int BETA = CurveAssembler.RESULT + 4 * LIMBS;
-  private static final int SCALE = BETA + LIMBS;
-  private static final int DX = FREE;
-  private static final int DY = FREE + LIMBS;
-  private static final int DZ = FREE + 2 * LIMBS;
-  private static final int STEPS = FREE + 3 * LIMBS;
+  private static final int BETA = FREE;
+  private static final int SCALE = FREE + 1;
+  private static final int DX = FREE + 3;
+  private static final int DY = FREE + 4;
+  private static final int DZ = FREE + 5;
+  private static final int STEPS = FREE + 6;
 
   private final CurveAssembler asm;
   private final LadderShape shape;
 
-  Ladder(CurveAssembler asm, LadderShape shape) {
+  Ladder(CurveAssembler asm) {
     this.asm = asm;
-    this.shape = shape;
+    this.shape = asm.shape();
   }
 
-  /** Makes the table of odd multiples of the affine point (PX, PY), and its scale. */
+  /**
+   * Makes the table of odd multiples of the affine point (PX, PY). Each is the one before plus
+   * twice the point, both seen where they have the same Z (N. Meloni, "New point addition formulae
+   * for ECC applications", WAIFI 2007): 4 M + 2 S, and Z grows by the difference of their x.
+   */
   void table() {
     asm.move(X, PX);
     asm.move(Y, PY);
@@ -47,28 +52,44 @@ final class Ladder {
     asm.move(DX, X);
     asm.move(DY, Y);
     asm.move(DZ, Z);
-    // the first entry, seen on the curve where 2 (PX, PY) is affine
     asm.sqr(T0, DZ);
     asm.mul(X, PX, T0);
     asm.mul(T0, T0, DZ);
     asm.mul(Y, PY, T0);
-    asm.constant(Z, BigInteger.ONE);
-    for (int i = 0; i < shape.entries(); i++) {
-      if (i > 0) {
-        asm.move(PX, DX);
-        asm.move(PY, DY);
-        asm.plus(Z, STEPS + (i - 1) * LIMBS);
-      }
-      asm.store(X, i, 0);
-      asm.store(Y, i, 1);
+    store(0);
+    for (int i = 1; i < shape.entries(); i++) {
+      addTwice(STEPS + i - 1);
       if (!shape.sharedScale()) {
-        asm.mul(T0, Z, DZ);
-        asm.store(T0, i, 2);
+        asm.mul(Z, Z, STEPS + i - 1);
       }
+      store(i);
     }
     if (shape.sharedScale()) {
       shareScale();
     }
+  }
+
+  private void store(int entry) {
+    asm.store(X, entry, 0);
+    asm.store(Y, entry, 1);
+    if (!shape.sharedScale()) {
+      asm.store(Z, entry, 2);
+    }
+  }
+
+  /** (X, Y) += (DX, DY), both then seen where Z is {@code step} times what it was. */
+  private void addTwice(int step) {
+    asm.sub(step, DX, X);
+    asm.sqr(T0, step);
+    asm.sub(T1, DY, Y);
+    asm.mul(DX, DX, T0);
+    asm.mul(T2, X, T0);
+    asm.sqr(X, T1);
+    asm.plus(-1, DX);
+    asm.sub(X, X, T2);
+    asm.mul(DY, DY, new Sum(DX, -1, T2));
+    asm.mul(Y, T1, new Sum(DX, -1, X));
+    asm.plus(-1, DY);
   }
 
   /** Brings all entries to the Z of the last one. */
@@ -76,7 +97,7 @@ final class Ladder {
     int last = shape.entries() - 1;
     asm.constant(SCALE, BigInteger.ONE);
     for (int i = last - 1; i >= 0; i--) {
-      asm.mul(SCALE, SCALE, STEPS + i * LIMBS);
+      asm.mul(SCALE, SCALE, STEPS + i);
       asm.sqr(T0, SCALE);
       asm.fetch(T1, i, 0);
       asm.mul(T1, T1, T0);
@@ -87,7 +108,6 @@ final class Ladder {
       asm.store(T1, i, 1);
     }
     asm.mul(SCALE, SCALE, DZ);
-    asm.store(SCALE, 0, 3);
   }
 
   /** (X, Y, Z) = u G + v Q, fast formulas; Z is 0 if they did not hold. */
@@ -120,9 +140,6 @@ final class Ladder {
       Runnable twice, java.util.function.Consumer<Boolean> addPoint, Runnable addGenerator) {}
 
   private void prepare() {
-    if (shape.sharedScale()) {
-      asm.fetch(SCALE, 0, 3);
-    }
     if (shape.curve().endomorphism()) {
       asm.constant(BETA, Glv.BETA);
     }
@@ -163,7 +180,7 @@ final class Ladder {
   private void addFast(boolean started) {
     if (!started) {
       asm.move(X, PX);
-      asm.move(Y, PY);
+      asm.carry(Y, PY);
       if (shape.sharedScale()) {
         asm.constant(Z, BigInteger.ONE);
       } else {
@@ -190,7 +207,7 @@ final class Ladder {
       formulas.plus();
     } else {
       asm.move(X, PX);
-      asm.move(Y, PY);
+      asm.carry(Y, PY);
       asm.move(Z, PZ);
     }
   }

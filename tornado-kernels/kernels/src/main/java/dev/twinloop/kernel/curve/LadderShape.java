@@ -1,6 +1,5 @@
 package dev.twinloop.kernel.curve;
 
-import dev.twinloop.kernel.field.FieldMachine;
 import java.util.List;
 
 /**
@@ -20,9 +19,26 @@ public record LadderShape(Curve curve, int generatorWidth, int pointWidth) {
   /** Index in an item's scalars of the flag that r + n is below p as well. */
   public static final int SECOND_X_FLAG = 23;
 
+  public LadderShape {
+    if (generatorWidth < 2 || generatorWidth > 16 || pointWidth < 2 || pointWidth > 5) {
+      throw new IllegalArgumentException(
+          "ladder: generatorWidth=%d, pointWidth=%d, accepted: 2 to 16, 2 to 5"
+              .formatted(generatorWidth, pointWidth));
+    }
+    int bits = curve.endomorphism() ? HALF_BITS : BITS;
+    int bases = curve.endomorphism() ? 2 : 1;
+    int deepest = generatorWidth * (ceil(ceil(BITS, generatorWidth), bases) - 1);
+    int top = pointWidth * (ceil(bits, pointWidth) - 1);
+    if (deepest > top) {
+      throw new IllegalArgumentException(
+          "ladder: generatorWidth=%d, its last window at %d, accepted: up to %d"
+              .formatted(generatorWidth, deepest, top));
+    }
+  }
+
   /** The widths that measured best. */
   public static LadderShape of(Curve curve) {
-    return new LadderShape(curve, 13, curve.endomorphism() ? 4 : 5);
+    return new LadderShape(curve, 13, 5);
   }
 
   /** The windows of u. */
@@ -60,25 +76,32 @@ public record LadderShape(Curve curve, int generatorWidth, int pointWidth) {
     return 1 << (pointWidth - 1);
   }
 
-  /** Ints of an entry. */
-  public int entryInts() {
-    return (sharedScale() ? 2 : 3) * FieldMachine.LIMBS;
+  /** Coordinates of a point in an item's table. */
+  int coordinates() {
+    return sharedScale() ? 2 : 3;
   }
 
-  /** Ints of an item's table: the entries and their scale. */
-  public int tableInts() {
-    return entries() * entryInts() + FieldMachine.LIMBS;
+  /** Longs of such a point. */
+  private int entryLongs() {
+    return coordinates() * PointMachine.LONGS;
   }
 
-  /** Ints of the generator's tables. */
-  public int generatorInts() {
-    return bases() * generator().entries() * 2 * FieldMachine.LIMBS;
+  /** Longs of an item's table. */
+  public int tableLongs() {
+    return entries() * entryLongs();
+  }
+
+  /** Longs of one generator table. */
+  public int baseLongs() {
+    return generator().entries() * 2 * PointMachine.LONGS;
   }
 
   int at(int entry, int coordinate) {
-    return coordinate == 3
-        ? entries() * entryInts()
-        : entry * entryInts() + coordinate * FieldMachine.LIMBS;
+    return entry * entryLongs() + coordinate * PointMachine.LONGS;
+  }
+
+  int behindTable(int slot) {
+    return tableLongs() + slot * PointMachine.LONGS;
   }
 
   private static int ceil(int bits, int width) {

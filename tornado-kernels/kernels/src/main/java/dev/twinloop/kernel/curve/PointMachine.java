@@ -2,6 +2,7 @@ package dev.twinloop.kernel.curve;
 
 import dev.twinloop.kernel.field.FieldMachine;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
+import uk.ac.manchester.tornado.api.types.arrays.LongArray;
 
 /**
  * The instructions by which programs for {@link FieldMachine} reach an item's data: its words, its
@@ -10,8 +11,10 @@ import uk.ac.manchester.tornado.api.types.arrays.IntArray;
  * <pre>
  *   items     40 ints an item: five 32-byte big-endian numbers, as the bytes lie in memory
  *   scalars   24 ints an item: windows, least significant first; see Digits
- *   table     stride ints an item: coordinates, nine limbs each
- *   generator 18 ints a point: x and y
+ *   table     coordinates, {@link #LONGS} each: limbs 0 and 1, 2 and 3, … in one long each,
+ *             the lower one below, limb 8 alone. Two loads in one halve what lookups cost a
+ *             device, whose threads each read somewhere else
+ *   generator likewise, x and y of each point
  * </pre>
  */
 public final class PointMachine {
@@ -24,23 +27,26 @@ public final class PointMachine {
   /** d = table[argument]. */
   public static final int FETCH = 9;
 
-  /** Point at d = the item's table entry that a digit names; a: ints of an entry. */
-  public static final int DIGIT = 10;
-
-  /** Point at d = the generator's table entry that a digit names; a: which table. */
-  public static final int GENERATOR = 11;
+  /** d = a if the item's form has bit 1 set. */
+  public static final int MOVE_IF_FORM = 10;
 
   /** d = -d if the lowest bit of a differs from that of the item's form. */
-  public static final int PARITY = 12;
+  public static final int PARITY = 11;
 
-  /** d = table[argument] if the item's form has bit 1 set, else unchanged. */
-  public static final int FETCH_IF_FORM = 13;
+  /** Point at d = the item's table entry that a digit names; a: its coordinates. */
+  public static final int DIGIT = 12;
+
+  /** Point at d = the generator's table entry that a digit names; a: which table. */
+  public static final int GENERATOR = 13;
 
   /** Ints of an item. */
   public static final int ITEM_INTS = 40;
 
   /** Ints of an item's scalars. */
   public static final int SCALAR_INTS = 24;
+
+  /** Longs of a coordinate. */
+  public static final int LONGS = 5;
 
   private static final long U32 = 0xffffffffL;
   private static final int LIMB = 0x1fffffff;
@@ -51,6 +57,11 @@ public final class PointMachine {
   /** The 32-bit number whose four bytes lie in memory most significant first. */
   public static int bigEndian(int v) {
     return (v << 24) | ((v & 0xff00) << 8) | ((v >> 8) & 0xff00) | ((v >> 24) & 0xff);
+  }
+
+  /** The number of an instruction's field a, where that is no register. */
+  public static int number(int word) {
+    return (word >> 11) & 127;
   }
 
   /** Runs {@link #WORDS}. */
@@ -70,33 +81,32 @@ public final class PointMachine {
   }
 
   /** Runs {@link #FETCH}. */
-  public static void fetch(int[] f, int d, IntArray table, int at) {
-    for (int i = 0; i < LIMBS; i++) {
-      f[d + i] = table.get(at + i);
+  public static void fetch(int[] f, int d, LongArray table, int at) {
+    for (int i = 0; i < LONGS - 1; i++) {
+      long two = table.get(at + i);
+      f[d + 2 * i] = (int) two;
+      f[d + 2 * i + 1] = (int) (two >> 32);
     }
+    f[d + LIMBS - 1] = (int) table.get(at + LONGS - 1);
   }
 
   /** Runs {@link #STORE}. */
-  public static void store(int[] f, int a, IntArray table, int at) {
-    for (int i = 0; i < LIMBS; i++) {
-      table.set(at + i, f[a + i]);
+  public static void store(int[] f, int a, LongArray table, int at) {
+    for (int i = 0; i < LONGS - 1; i++) {
+      long high = f[a + 2 * i + 1];
+      table.set(at + i, (f[a + 2 * i] & U32) | (high << 32));
     }
+    table.set(at + LONGS - 1, f[a + LIMBS - 1] & U32);
   }
 
   /** The window of scalar bits that an argument names, less half: negative for negative digits. */
-  public static int window(int argument, IntArray scalars, int at) {
-    int word = at + (argument & 0xff);
+  public static int window(int[] f, int argument) {
+    int word = argument & 0xff;
     int shift = (argument >> 8) & 31;
     int width = (argument >> 16) & 31;
-    long two = (scalars.get(word) & U32) | ((scalars.get(word + 1) & U32) << 32);
+    long high = f[word + 1];
+    long two = (f[word] & U32) | (high << 32);
     int bits = (int) (two >> shift) & ((1 << width) - 1);
     return bits - (1 << (width - 1));
-  }
-
-  /** y = 2 K - y where sign is -1; unchanged where it is 0. */
-  public static void negateIf(int sign, int[] f, int y) {
-    for (int i = 0; i < LIMBS; i++) {
-      f[y + i] = (f[y + i] & ~sign) | ((2 * f[FieldMachine.K + i] - f[y + i]) & sign);
-    }
   }
 }

@@ -1,7 +1,6 @@
 package dev.twinloop.kernel.curve;
 
 import static dev.twinloop.kernel.curve.CurveAssembler.FREE;
-import static dev.twinloop.kernel.field.FieldMachine.LIMBS;
 
 import dev.twinloop.kernel.field.FieldAssembler;
 import java.math.BigInteger;
@@ -12,10 +11,10 @@ import java.math.BigInteger;
  * length.
  */
 final class SquareRoot {
-  private static final int POWERS = FREE;
+  private static final int POWERS = FREE + 1;
   private static final int RUNS = 8;
-  private static final int ACC = FREE + RUNS * LIMBS;
-  private static final int RUN = FREE + (RUNS + 1) * LIMBS;
+  private static final int ACC = POWERS + RUNS;
+  private static final int RUN = POWERS + RUNS + 1;
 
   private final FieldAssembler asm;
 
@@ -32,11 +31,11 @@ final class SquareRoot {
   /** d = a^exponent. */
   private void power(int d, int a, BigInteger exponent) {
     // POWERS + i holds a^(2^(2^i) - 1)
-    asm.lin(POWERS, 1, a, 0, a);
+    asm.move(POWERS, a);
     for (int i = 1; i < RUNS; i++) {
-      int from = POWERS + (i - 1) * LIMBS;
-      asm.sqr(POWERS + i * LIMBS, from, 1 << (i - 1));
-      asm.mul(POWERS + i * LIMBS, POWERS + i * LIMBS, from);
+      int from = POWERS + i - 1;
+      asm.sqr(POWERS + i, from, 1 << (i - 1));
+      asm.mul(POWERS + i, POWERS + i, from);
     }
     int at = exponent.bitLength();
     boolean started = false;
@@ -53,13 +52,13 @@ final class SquareRoot {
           asm.sqr(ACC, ACC, ones);
           asm.mul(ACC, ACC, RUN);
         } else {
-          asm.lin(ACC, 1, RUN, 0, RUN);
+          asm.move(ACC, RUN);
         }
         started = true;
         at -= ones;
       }
     }
-    asm.lin(d, 1, ACC, 0, ACC);
+    asm.move(d, ACC);
   }
 
   /** RUN = a^(2^length - 1). */
@@ -67,12 +66,12 @@ final class SquareRoot {
     boolean started = false;
     for (int i = RUNS - 1; i >= 0; i--) {
       if ((length >> i & 1) != 0) {
-        int part = POWERS + i * LIMBS;
+        int part = POWERS + i;
         if (started) {
           asm.sqr(RUN, RUN, 1 << i);
           asm.mul(RUN, RUN, part);
         } else {
-          asm.lin(RUN, 1, part, 0, part);
+          asm.move(RUN, part);
         }
         started = true;
       }

@@ -2,14 +2,11 @@ package dev.twinloop.kernel.ecdsa;
 
 /** {@link Verdict} codes and form bits as kernels need them: compile-time constants. */
 final class Codes {
-  /** Form bit: s must be at most n/2. */
-  static final int LOW_S = 1 << 8;
-
   /** Form bit: malformed; the low four bits are the verdict. */
   static final int MALFORMED = 16;
 
-  /** Form bits that callers set. */
-  static final int FORM_BITS = 31;
+  /** Form bit: the hash is that of the item's message. */
+  static final int MESSAGE = 32;
 
   static final int R_OUT_OF_RANGE = 2;
   static final int S_OUT_OF_RANGE = 3;

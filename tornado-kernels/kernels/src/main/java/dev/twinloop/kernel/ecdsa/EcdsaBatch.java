@@ -1,6 +1,7 @@
 package dev.twinloop.kernel.ecdsa;
 
 import dev.twinloop.kernel.curve.Curve;
+import dev.twinloop.kernel.sha256.Messages;
 import dev.twinloop.task.BoundProgram;
 import dev.twinloop.task.Task;
 import dev.twinloop.task.TaskType;
@@ -8,7 +9,8 @@ import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * ECDSA signatures to verify (SEC 1 v2, 4.1.4), on one curve. Only public data is involved.
+ * ECDSA signatures to verify (SEC 1 v2, 4.1.4), on one curve, of hashes or of messages: SHA-256 of
+ * a message is computed where its signature is verified. Only public data is involved.
  *
  * <pre>
  *   byte    0      32    64    96    128   160
@@ -23,19 +25,31 @@ import org.jspecify.annotations.Nullable;
  * @param curve the curve
  * @param data the items, without gaps
  * @param forms an int an item in native order: 0 for a whole key, 2 or 3 for a compressed one (y is
- *     then ignored) of even or odd y; or null if all keys are whole. {@link SignedItems} also puts
- *     the verdicts of malformed items here
+ *     then ignored) of even or odd y, plus {@link #MESSAGE} if the item's hash is that of its
+ *     message; or null if all keys are whole and all hashes given or all those of messages. {@link
+ *     SignedItems} also puts the verdicts of malformed items here
  * @param count how many items, at least 1
  * @param lowS whether s above n/2 is refused
+ * @param messages one an item, empty where the hash is given; or null if all hashes are given
  */
 public record EcdsaBatch(
-    Curve curve, MemorySegment data, @Nullable MemorySegment forms, long count, boolean lowS)
+    Curve curve,
+    MemorySegment data,
+    @Nullable MemorySegment forms,
+    long count,
+    boolean lowS,
+    @Nullable Messages messages)
     implements Task<Verdicts> {
   /** The name of this kind of work. */
   public static final TaskType TYPE = new TaskType("ecdsa-verify");
 
   /** Bytes of an item. */
   public static final int ITEM_BYTES = 160;
+
+  /**
+   * Added to an item's form: its hash is SHA-256 of its message, and the bytes in its place idle.
+   */
+  public static final int MESSAGE = Codes.MESSAGE;
 
   public EcdsaBatch {
     if (count < 1 || data.byteSize() / ITEM_BYTES < count) {
@@ -48,15 +62,29 @@ public record EcdsaBatch(
           "signatures: count=%d, forms of %d bytes, accepted: 4 bytes an item"
               .formatted(count, forms.byteSize()));
     }
+    if (messages != null && messages.count() != count) {
+      throw new IllegalArgumentException(
+          "signatures: count=%d, messages=%d, accepted: as many"
+              .formatted(count, messages.count()));
+    }
     requireShared("data", data);
     if (forms != null) {
       requireShared("forms", forms);
     }
   }
 
-  /** Items with whole keys, laid out already: the fastest way in. */
+  /** Items with whole keys and given hashes, laid out already: the fastest way in. */
   public static EcdsaBatch packed(Curve curve, MemorySegment data, long count, boolean lowS) {
-    return new EcdsaBatch(curve, data, null, count, lowS);
+    return new EcdsaBatch(curve, data, null, count, lowS, null);
+  }
+
+  /**
+   * Items with whole keys, laid out already, whose hashes are those of these messages.
+   *
+   * @throws IllegalArgumentException if there are not as many messages as items
+   */
+  public EcdsaBatch of(Messages signed) {
+    return new EcdsaBatch(curve, data, forms, count, lowS, signed);
   }
 
   @Override
@@ -71,7 +99,7 @@ public record EcdsaBatch(
 
   @Override
   public BoundProgram<Verdicts> program() {
-    return BoundProgram.of(this, new EcdsaVerify(curve));
+    return BoundProgram.of(this, EcdsaVerify.of(this));
   }
 
   static void requireShared(String what, MemorySegment segment) {

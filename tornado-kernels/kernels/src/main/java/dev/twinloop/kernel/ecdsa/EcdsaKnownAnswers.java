@@ -12,7 +12,8 @@ import java.util.Optional;
 /**
  * Published signatures: RFC 6979 A.2.5 on P-256; on secp256k1 the deterministic signature of
  * "Satoshi Nakamoto" under private key 1. Each once as it is, once with a compressed key, once with
- * another message.
+ * another message. The messages of the former are hashed where they are verified, those of the
+ * latter here, so that both programs are tested.
  */
 public final class EcdsaKnownAnswers implements KnownAnswers {
   private static final int ROUNDS = 43;
@@ -46,11 +47,21 @@ public final class EcdsaKnownAnswers implements KnownAnswers {
     byte[] rs = HexFormat.of().parseHex(signature);
     SignedItems items = new SignedItems(3L * ROUNDS);
     for (int i = 0; i < ROUNDS; i++) {
-      items.addMessage(message.getBytes(US_ASCII), whole, rs, SignatureFormat.P1363);
-      items.addMessage(message.getBytes(US_ASCII), compressed, rs, SignatureFormat.P1363);
-      items.addMessage((message + i).getBytes(US_ASCII), whole, rs, SignatureFormat.P1363);
+      add(items, curve, message, new byte[][] {whole, rs});
+      add(items, curve, message, new byte[][] {compressed, rs});
+      add(items, curve, message + i, new byte[][] {whole, rs});
     }
     return new KnownAnswer<>(items.verify(curve, false), verdicts -> problem(curve, verdicts));
+  }
+
+  private static void add(SignedItems items, Curve curve, String text, byte[][] keyAndSignature) {
+    byte[] message = text.getBytes(US_ASCII);
+    if (curve == Curve.P256) {
+      items.addMessage(message, keyAndSignature[0], keyAndSignature[1], SignatureFormat.P1363);
+    } else {
+      byte[] hash = SignedItems.sha256(message);
+      items.add(hash, keyAndSignature[0], keyAndSignature[1], SignatureFormat.P1363);
+    }
   }
 
   private static Optional<String> problem(Curve curve, Verdicts verdicts) {

@@ -1,10 +1,14 @@
 package dev.twinloop.kernel.ecdsa;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import dev.twinloop.kernel.curve.Curve;
 import dev.twinloop.kernel.curve.LadderShape;
 import dev.twinloop.kernel.curve.PointMachine;
+import dev.twinloop.kernel.sha256.MessageBuffers;
+import dev.twinloop.kernel.sha256.Messages;
+import dev.twinloop.kernel.sha256.Sha256Kernels;
 import dev.twinloop.task.BufferSpec;
 import dev.twinloop.task.Buffers;
 import dev.twinloop.task.CheckOutcome;
@@ -18,69 +22,134 @@ import dev.twinloop.task.Slicing;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Verification: ranges, one inversion a group of items, windows of both scalars, y of compressed
- * keys, the ladder, and the complete formulas for the few items that need them.
+ * Verification: hashes of messages, ranges, one inversion a group of items, windows of both
+ * scalars, and the points' programs.
  *
  * @param curve the curve
+ * @param messageBytes 0 if all hashes are given; else the message buffer for each item of capacity,
+ *     a power of two from 16 to 2^20
  */
-public record EcdsaVerify(Curve curve) implements Program<EcdsaBatch, Verdicts> {
-  private static final List<String> POINT_KERNELS = List.of("expand", "verify", "settle");
-  private static final int GROUPS_KERNEL = 1;
+public record EcdsaVerify(Curve curve, int messageBytes) implements Program<EcdsaBatch, Verdicts> {
+  /**
+   * Threads of the points' kernel on a compute unit: 540 bytes of its register file are in use at a
+   * time, so that two slices' threads fit the 256 KiB of a multiprocessor's cache.
+   */
+  static final int POINT_THREADS = 256;
+
+  private static final int MOST_ITEMS = 1 << 19;
+  private static final int LEAST_MESSAGE = 64;
+
+  public EcdsaVerify {
+    if (messageBytes != 0) {
+      new MessageBuffers(messageBytes); // refuses what is no class of sizes
+    }
+  }
+
+  /** The program that suits a batch. */
+  static EcdsaVerify of(EcdsaBatch task) {
+    Messages messages = task.messages();
+    return new EcdsaVerify(
+        task.curve(), messages == null ? 0 : coarse(MessageBuffers.of(messages).bytesPerItem()));
+  }
+
+  /** Powers of four, from 64: each class is compiled on its own. */
+  private static int coarse(int bytes) {
+    int up = Math.max(LEAST_MESSAGE, bytes);
+    return (Integer.numberOfTrailingZeros(up) & 1) == 0 ? up : up / 2;
+  }
 
   @Override
   public Slicing slicing() {
-    return new Slicing(curve.endomorphism() ? 1 << 19 : 1 << 18, false, EcdsaBatch.ITEM_BYTES + 8);
+    int items = hashing() ? Math.min(MOST_ITEMS, messageBuffers().maxItems()) : MOST_ITEMS;
+    return new Slicing(items, false, EcdsaBatch.ITEM_BYTES + 8L + messageBytes).keptBusyBy(items);
+  }
+
+  @Override
+  public long sliceEnd(EcdsaBatch task, long from, int wanted) {
+    return hashing()
+        ? messageBuffers().sliceEnd(messages(task), from, wanted)
+        : Program.super.sliceEnd(task, from, wanted);
+  }
+
+  @Override
+  public int capacity(EcdsaBatch task, Slice slice) {
+    return hashing()
+        ? messageBuffers().capacity(messages(task), slice)
+        : Program.super.capacity(task, slice);
   }
 
   @Override
   public List<BufferSpec> buffers(int capacity) {
     LadderShape shape = LadderShape.of(curve);
+    PointPrograms programs = PointPrograms.verification(curve);
+    ElementType ints = ElementType.INT;
+    ElementType longs = ElementType.LONG;
     List<BufferSpec> all = new ArrayList<>();
-    all.add(ints(BufferSpec.Role.INPUT, "items", (long) PointMachine.ITEM_INTS * capacity));
-    all.add(ints(BufferSpec.Role.INPUT, "forms", capacity));
-    all.add(ints(BufferSpec.Role.CONSTANT, "order", ScalarConstants.INTS));
-    all.add(ints(BufferSpec.Role.CONSTANT, "generator", shape.generatorInts()));
-    for (PointPrograms program : PointPrograms.all(curve)) {
-      String name = POINT_KERNELS.get(PointPrograms.all(curve).indexOf(program));
-      all.add(ints(BufferSpec.Role.CONSTANT, name + ".code", program.code().length));
-      all.add(ints(BufferSpec.Role.CONSTANT, name + ".constants", program.constants().length));
+    if (hashing()) {
+      all.addAll(messageBuffers().buffers(capacity));
+      all.add(BufferSpec.scratch("digests", ints, 8L * capacity));
     }
-    all.add(ints(BufferSpec.Role.SCRATCH, "scalars", (long) PointMachine.SCALAR_INTS * capacity));
-    all.add(ints(BufferSpec.Role.SCRATCH, "table", (long) shape.tableInts() * capacity));
-    all.add(ints(BufferSpec.Role.OUTPUT, "verdicts", capacity));
+    all.add(BufferSpec.input("items", ints, (long) PointMachine.ITEM_INTS * capacity));
+    all.add(BufferSpec.input("forms", ints, capacity));
+    all.add(BufferSpec.constant("order", ints, ScalarConstants.INTS));
+    all.add(BufferSpec.constant("generator", longs, (long) shape.bases() * shape.baseLongs()));
+    all.add(BufferSpec.constant("code", longs, programs.code().length));
+    all.add(BufferSpec.constant("constants", ints, programs.constants().length));
+    all.add(BufferSpec.scratch("scalars", ints, (long) PointMachine.SCALAR_INTS * capacity));
+    all.add(BufferSpec.scratch("table", longs, (long) shape.tableLongs() * capacity));
+    all.add(BufferSpec.output("verdicts", ints, capacity));
     return all;
   }
 
   @Override
   public List<KernelCall> kernels(int capacity) {
-    List<KernelCall> all = new ArrayList<>();
-    int groups = (capacity + ScalarKernels.GROUP - 1) / ScalarKernels.GROUP;
     Class<?> scalar = ScalarKernels.class;
+    List<KernelCall> all = new ArrayList<>();
+    if (hashing()) {
+      all.add(
+          KernelCall.of(
+              Sha256Kernels.class, "hashVariable", capacity, "messages", "offsets", "digests"));
+    }
     all.add(
         KernelCall.of(
             scalar, "ranges", capacity, "order", "items", "forms", "scalars", "verdicts"));
-    all.add(KernelCall.of(scalar, "invert", groups, "order", "scalars"));
-    all.add(KernelCall.of(scalar, "windows", capacity, "order", "items", "scalars"));
-    Class<?> point = curve == Curve.P256 ? P256Points.class : Secp256k1Points.class;
-    for (String name : POINT_KERNELS) {
-      all.add(
-          KernelCall.of(
-              point,
-              "run",
-              capacity,
-              name + ".code",
-              name + ".constants",
-              "items",
-              "forms",
-              "scalars",
-              "table",
-              "generator",
-              "verdicts"));
-    }
+    all.add(KernelCall.of(scalar, "invert", groups(capacity), "order", "scalars"));
+    all.add(
+        hashing()
+            ? KernelCall.of(
+                scalar,
+                "windowsOfMessages",
+                capacity,
+                "order",
+                "items",
+                "forms",
+                "digests",
+                "scalars")
+            : KernelCall.of(scalar, "windows", capacity, "order", "items", "scalars"));
+    Class<?> points = curve == Curve.P256 ? P256Points.class : Secp256k1Points.class;
+    all.add(points(points, "verdicts", capacity));
     return all;
+  }
+
+  /** The call of a point kernel. */
+  static KernelCall points(Class<?> kernel, String verdicts, int capacity) {
+    return KernelCall.of(
+            kernel,
+            "run",
+            capacity,
+            "code",
+            "constants",
+            "items",
+            "forms",
+            "scalars",
+            "table",
+            "generator",
+            verdicts)
+        .withThreadsPerUnit(POINT_THREADS);
   }
 
   @Override
@@ -88,11 +157,8 @@ public record EcdsaVerify(Curve curve) implements Program<EcdsaBatch, Verdicts> 
     LadderShape shape = LadderShape.of(curve);
     fill(buffers.payload("order"), ScalarConstants.of(shape));
     fill(buffers.payload("generator"), GeneratorTables.of(curve));
-    List<PointPrograms> programs = PointPrograms.all(curve);
-    for (int i = 0; i < programs.size(); i++) {
-      fill(buffers.payload(POINT_KERNELS.get(i) + ".code"), programs.get(i).code());
-      fill(buffers.payload(POINT_KERNELS.get(i) + ".constants"), programs.get(i).constants());
-    }
+    fill(buffers.payload("code"), PointPrograms.verification(curve).code());
+    fill(buffers.payload("constants"), PointPrograms.verification(curve).constants());
   }
 
   @Override
@@ -112,31 +178,38 @@ public record EcdsaVerify(Curve curve) implements Program<EcdsaBatch, Verdicts> 
 
   @Override
   public void encode(EcdsaBatch task, Slice slice, Buffers buffers) {
-    long bytes = (long) slice.size() * EcdsaBatch.ITEM_BYTES;
-    long from = slice.from() * EcdsaBatch.ITEM_BYTES;
     if (!buffers.inPlace("items")) {
+      long bytes = (long) slice.size() * EcdsaBatch.ITEM_BYTES;
+      long from = slice.from() * EcdsaBatch.ITEM_BYTES;
       ParallelCopy.copy(task.data(), from, buffers.payload("items"), 0, bytes);
     }
     encodeForms(task, slice, buffers.payload("forms"));
-    int groups = (slice.size() + ScalarKernels.GROUP - 1) / ScalarKernels.GROUP;
-    for (int k = 0; k < kernels(1).size(); k++) {
-      buffers.control(k).items(k == GROUPS_KERNEL ? groups : slice.size());
+    int first = 0;
+    if (hashing()) {
+      messageBuffers().encode(messages(task), slice, buffers);
+      buffers.control(0).items(slice.size());
+      first = 1;
     }
-    buffers.control(GROUPS_KERNEL).parameter(ScalarKernels.ITEMS, slice.size());
+    buffers.control(first).items(slice.size()).parameter(ScalarKernels.LOW_S, task.lowS() ? 1 : 0);
+    buffers
+        .control(first + 1)
+        .items(groups(slice.size()))
+        .parameter(ScalarKernels.ITEMS, slice.size());
+    buffers.control(first + 2).items(slice.size());
+    buffers.control(first + 3).items(slice.size());
   }
 
-  private static void encodeForms(EcdsaBatch task, Slice slice, MemorySegment forms) {
-    int lowS = task.lowS() ? Codes.LOW_S : 0;
+  private void encodeForms(EcdsaBatch task, Slice slice, MemorySegment forms) {
     MemorySegment given = task.forms();
-    if (given == null) {
-      for (int i = 0; i < slice.size(); i++) {
-        forms.setAtIndex(JAVA_INT, i, lowS);
-      }
+    if (given != null) {
+      ParallelCopy.copy(given, slice.from() * 4, forms, 0, slice.size() * 4L);
       return;
     }
-    for (int i = 0; i < slice.size(); i++) {
-      int form = given.getAtIndex(JAVA_INT, slice.from() + i);
-      forms.setAtIndex(JAVA_INT, i, (form & Codes.FORM_BITS) | lowS);
+    forms.asSlice(0, slice.size() * 4L).fill((byte) 0);
+    if (hashing()) {
+      for (int i = 0; i < slice.size(); i++) {
+        forms.setAtIndex(JAVA_INT, i, Codes.MESSAGE);
+      }
     }
   }
 
@@ -161,11 +234,27 @@ public record EcdsaVerify(Curve curve) implements Program<EcdsaBatch, Verdicts> 
     return new CheckOutcome.Passed(sampler.taken());
   }
 
-  private static BufferSpec ints(BufferSpec.Role role, String name, long count) {
-    return new BufferSpec(name, ElementType.INT, Math.toIntExact(count), role);
+  private boolean hashing() {
+    return messageBytes != 0;
   }
 
-  private static void fill(MemorySegment to, int[] values) {
+  private MessageBuffers messageBuffers() {
+    return new MessageBuffers(messageBytes);
+  }
+
+  private static Messages messages(EcdsaBatch task) {
+    return Objects.requireNonNull(task.messages());
+  }
+
+  static int groups(int items) {
+    return (items + ScalarKernels.GROUP - 1) / ScalarKernels.GROUP;
+  }
+
+  static void fill(MemorySegment to, int[] values) {
     MemorySegment.copy(values, 0, to, JAVA_INT, 0, values.length);
+  }
+
+  static void fill(MemorySegment to, long[] values) {
+    MemorySegment.copy(values, 0, to, JAVA_LONG, 0, values.length);
   }
 }

@@ -8,7 +8,7 @@ import dev.twinloop.kernel.curve.LadderShape;
 final class GeneratorTables {
   private GeneratorTables() {}
 
-  static int[] of(Curve curve) {
+  static long[] of(Curve curve) {
     return switch (curve) {
       case SECP256K1 -> Secp256k1.TABLE;
       case P256 -> P256.TABLE;
@@ -16,10 +16,10 @@ final class GeneratorTables {
   }
 
   private static final class Secp256k1 {
-    static final int[] TABLE = GeneratorTable.of(LadderShape.of(Curve.SECP256K1));
+    static final long[] TABLE = GeneratorTable.of(LadderShape.of(Curve.SECP256K1));
   }
 
   private static final class P256 {
-    static final int[] TABLE = GeneratorTable.of(LadderShape.of(Curve.P256));
+    static final long[] TABLE = GeneratorTable.of(LadderShape.of(Curve.P256));
   }
 }

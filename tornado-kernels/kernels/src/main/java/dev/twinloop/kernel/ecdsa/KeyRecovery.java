@@ -1,8 +1,5 @@
 package dev.twinloop.kernel.ecdsa;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-
 import dev.twinloop.kernel.curve.Curve;
 import dev.twinloop.kernel.curve.LadderShape;
 import dev.twinloop.kernel.curve.PointMachine;
@@ -28,7 +25,8 @@ import java.util.Optional;
  * of Z a group, affine coordinates, addresses.
  */
 public record KeyRecovery() implements Program<EcdsaRecover, RecoveredKeys> {
-  private static final List<Integer> GROUP_KERNELS = List.of(1, 6);
+  private static final int MOST_ITEMS = 1 << 19;
+  private static final List<Integer> GROUP_KERNELS = List.of(1, 5);
   private static final Map<String, Integer> OUTPUT_BYTES =
       Map.of(
           "keys",
@@ -41,28 +39,27 @@ public record KeyRecovery() implements Program<EcdsaRecover, RecoveredKeys> {
   @Override
   public Slicing slicing() {
     int out = OUTPUT_BYTES.values().stream().mapToInt(Integer::intValue).sum();
-    return new Slicing(1 << 19, false, EcdsaRecover.ITEM_BYTES + out);
+    return new Slicing(MOST_ITEMS, false, EcdsaRecover.ITEM_BYTES + out).keptBusyBy(MOST_ITEMS);
   }
 
   @Override
   public List<BufferSpec> buffers(int capacity) {
     LadderShape shape = shape();
-    PointPrograms fast = PointPrograms.recovery().getFirst();
-    PointPrograms settle = PointPrograms.recovery().getLast();
+    PointPrograms programs = PointPrograms.recovery();
     ElementType ints = ElementType.INT;
     return List.of(
         BufferSpec.input("items", ints, (long) RecoverKernels.ITEM_INTS * capacity),
         BufferSpec.constant("order", ints, ScalarConstants.INTS),
         BufferSpec.constant("prime", ints, ScalarConstants.INTS),
-        BufferSpec.constant("generator", ints, shape.generatorInts()),
-        BufferSpec.constant("recover.code", ints, fast.code().length),
-        BufferSpec.constant("recover.constants", ints, fast.constants().length),
-        BufferSpec.constant("settle.code", ints, settle.code().length),
-        BufferSpec.constant("settle.constants", ints, settle.constants().length),
+        BufferSpec.constant(
+            "generator", ElementType.LONG, (long) shape.bases() * shape.baseLongs()),
+        BufferSpec.constant("code", ElementType.LONG, programs.code().length),
+        BufferSpec.constant("constants", ints, programs.constants().length),
         BufferSpec.constant("rounds", ElementType.LONG, Keccak.ROUNDS),
         BufferSpec.scratch("forms", ints, capacity),
         BufferSpec.scratch("scalars", ints, (long) PointMachine.SCALAR_INTS * capacity),
-        BufferSpec.scratch("table", ints, (long) RecoverPrograms.tableInts(shape) * capacity),
+        BufferSpec.scratch(
+            "table", ElementType.LONG, (long) RecoverPrograms.tableLongs(shape) * capacity),
         BufferSpec.output("keys", ints, (long) AddressKernels.KEY_INTS * capacity),
         BufferSpec.output("addresses", ints, (long) AddressKernels.ADDRESS_INTS * capacity),
         BufferSpec.output("outcomes", ints, capacity));
@@ -70,7 +67,7 @@ public record KeyRecovery() implements Program<EcdsaRecover, RecoveredKeys> {
 
   @Override
   public List<KernelCall> kernels(int capacity) {
-    int groups = groups(capacity);
+    int groups = EcdsaVerify.groups(capacity);
     Class<?> own = RecoverKernels.class;
     Class<?> scalar = ScalarKernels.class;
     return List.of(
@@ -78,8 +75,7 @@ public record KeyRecovery() implements Program<EcdsaRecover, RecoveredKeys> {
             own, "candidates", capacity, "order", "items", "forms", "scalars", "table", "outcomes"),
         KernelCall.of(scalar, "invert", groups, "order", "scalars"),
         KernelCall.of(own, "multipliers", capacity, "order", "items", "scalars"),
-        points("recover", capacity),
-        points("settle", capacity),
+        EcdsaVerify.points(Secp256k1Points.class, "outcomes", capacity),
         KernelCall.of(own, "denominators", capacity, "prime", "scalars", "table", "outcomes"),
         KernelCall.of(scalar, "invert", groups, "prime", "scalars"),
         KernelCall.of(own, "affine", capacity, "prime", "scalars", "table", "outcomes", "keys"),
@@ -98,19 +94,14 @@ public record KeyRecovery() implements Program<EcdsaRecover, RecoveredKeys> {
     LadderShape shape = shape();
     int[] order = ScalarConstants.of(shape);
     int[] prime = ScalarConstants.ofModulus(shape.curve().p());
-    order[ScalarConstants.TABLE_INTS] = RecoverPrograms.tableInts(shape);
-    prime[ScalarConstants.TABLE_INTS] = RecoverPrograms.tableInts(shape);
-    fill(buffers.payload("order"), order);
-    fill(buffers.payload("prime"), prime);
-    fill(buffers.payload("generator"), GeneratorTables.of(shape.curve()));
-    PointPrograms fast = PointPrograms.recovery().getFirst();
-    PointPrograms settle = PointPrograms.recovery().getLast();
-    fill(buffers.payload("recover.code"), fast.code());
-    fill(buffers.payload("recover.constants"), fast.constants());
-    fill(buffers.payload("settle.code"), settle.code());
-    fill(buffers.payload("settle.constants"), settle.constants());
-    MemorySegment.copy(
-        KeccakConstants.rounds(), 0, buffers.payload("rounds"), JAVA_LONG, 0, Keccak.ROUNDS);
+    order[ScalarConstants.TABLE_LONGS] = RecoverPrograms.tableLongs(shape);
+    prime[ScalarConstants.TABLE_LONGS] = RecoverPrograms.tableLongs(shape);
+    EcdsaVerify.fill(buffers.payload("order"), order);
+    EcdsaVerify.fill(buffers.payload("prime"), prime);
+    EcdsaVerify.fill(buffers.payload("generator"), GeneratorTables.of(shape.curve()));
+    EcdsaVerify.fill(buffers.payload("code"), PointPrograms.recovery().code());
+    EcdsaVerify.fill(buffers.payload("constants"), PointPrograms.recovery().constants());
+    EcdsaVerify.fill(buffers.payload("rounds"), KeccakConstants.rounds());
   }
 
   @Override
@@ -137,7 +128,7 @@ public record KeyRecovery() implements Program<EcdsaRecover, RecoveredKeys> {
     }
     for (int k = 0; k < kernels(1).size(); k++) {
       boolean grouped = GROUP_KERNELS.contains(k);
-      buffers.control(k).items(grouped ? groups(slice.size()) : slice.size());
+      buffers.control(k).items(grouped ? EcdsaVerify.groups(slice.size()) : slice.size());
     }
     for (int k : GROUP_KERNELS) {
       buffers.control(k).parameter(ScalarKernels.ITEMS, slice.size());
@@ -172,30 +163,7 @@ public record KeyRecovery() implements Program<EcdsaRecover, RecoveredKeys> {
     return LadderShape.of(Curve.SECP256K1);
   }
 
-  private static int groups(int items) {
-    return (items + ScalarKernels.GROUP - 1) / ScalarKernels.GROUP;
-  }
-
-  private static KernelCall points(String name, int capacity) {
-    return KernelCall.of(
-        Secp256k1Points.class,
-        "run",
-        capacity,
-        name + ".code",
-        name + ".constants",
-        "items",
-        "forms",
-        "scalars",
-        "table",
-        "generator",
-        "outcomes");
-  }
-
   private static MemorySegment part(MemorySegment whole, Slice slice, int bytesEach) {
     return whole.asSlice(slice.from() * bytesEach, (long) slice.size() * bytesEach);
-  }
-
-  private static void fill(MemorySegment to, int[] values) {
-    MemorySegment.copy(values, 0, to, JAVA_INT, 0, values.length);
   }
 }

@@ -5,6 +5,7 @@ import dev.twinloop.kernel.curve.LadderShape;
 import dev.twinloop.kernel.curve.PointMachine;
 import dev.twinloop.kernel.field.FieldMachine;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
+import uk.ac.manchester.tornado.api.types.arrays.LongArray;
 
 /** The steps that both curves' point kernels share. Kernel code. */
 final class PointSteps {
@@ -12,98 +13,123 @@ final class PointSteps {
 
   private PointSteps() {}
 
-  /** Runs the instructions that move an item's own numbers. */
+  /**
+   * Copies the item's windows into the first registers.
+   *
+   * @param count {@link PointMachine#SCALAR_INTS}, from memory: nobody should unroll this loop
+   */
+  static void start(int[] f, int count, IntArray scalars, int item) {
+    for (int i = 0; i < count; i++) {
+      f[i] = scalars.get(item * PointMachine.SCALAR_INTS + i);
+    }
+  }
+
+  /** Runs the instructions that move numbers. */
   static void move(
-      int op,
-      int[] f,
-      int d,
-      int a,
+      int word,
       int argument,
+      int[] f,
       int item,
       int own,
+      IntArray constants,
       IntArray items,
-      IntArray forms,
-      IntArray table) {
+      LongArray table) {
+    int op = word & 15;
+    int d = FieldMachine.d(word);
+    int a = FieldMachine.a(word);
+    if (op == FieldMachine.MOVE) {
+      FieldMachine.move(f, d, a);
+    }
+    if (op == FieldMachine.CANON) {
+      FieldMachine.canonical(f, d, a, constants);
+    }
+    if (op == FieldMachine.CONST) {
+      FieldMachine.load(f, d, argument, constants);
+    }
     if (op == PointMachine.WORDS) {
       PointMachine.words(f, d, items, item * PointMachine.ITEM_INTS + argument);
     }
     if (op == PointMachine.STORE) {
       PointMachine.store(f, a, table, own + argument);
     }
-    if (op == PointMachine.FETCH) {
-      PointMachine.fetch(f, d, table, own + argument);
-    }
-    if (op == PointMachine.FETCH_IF_FORM) {
-      if ((forms.get(item) & 2) != 0) {
-        PointMachine.fetch(f, d, table, own + argument);
+  }
+
+  /**
+   * Runs the instructions that may negate.
+   *
+   * @return -1 if register d + 9 is to be negated (or d itself, after {@link PointMachine#PARITY})
+   */
+  static int choose(
+      int word,
+      int argument,
+      int[] f,
+      int form,
+      int own,
+      int baseLongs,
+      LongArray table,
+      LongArray generator) {
+    int op = word & 15;
+    int d = FieldMachine.d(word);
+    int sign = 0;
+    int at = own + argument;
+    int coordinates = 0;
+    if (op == PointMachine.MOVE_IF_FORM) {
+      if ((form & 2) != 0) {
+        FieldMachine.move(f, d, FieldMachine.a(word));
       }
     }
     if (op == PointMachine.PARITY) {
-      PointMachine.negateIf(-((f[a] ^ forms.get(item)) & 1), f, d);
+      sign = -((f[FieldMachine.a(word)] ^ form) & 1);
     }
-  }
-
-  /** Runs the instructions that look a digit's point up. */
-  static void look(
-      int op,
-      int[] f,
-      int d,
-      int a,
-      int argument,
-      int item,
-      int own,
-      int baseInts,
-      IntArray scalars,
-      IntArray table,
-      IntArray generator) {
-    if (op == PointMachine.DIGIT) {
-      int e = PointMachine.window(argument, scalars, item * PointMachine.SCALAR_INTS);
-      int sign = e >> 31;
-      int at = own + (e ^ sign) * a;
-      PointMachine.fetch(f, d, table, at);
-      PointMachine.fetch(f, d + LIMBS, table, at + LIMBS);
-      if (a > 2 * LIMBS) {
-        PointMachine.fetch(f, d + 2 * LIMBS, table, at + 2 * LIMBS);
+    if (op == PointMachine.FETCH) {
+      coordinates = 1;
+    }
+    if (op >= PointMachine.DIGIT) {
+      int number = PointMachine.number(word);
+      int e = PointMachine.window(f, argument);
+      sign = e >> 31;
+      coordinates = number;
+      at = own + (e ^ sign) * number * PointMachine.LONGS;
+      if (op == PointMachine.GENERATOR) {
+        coordinates = 0;
+        at = number * baseLongs + (e ^ sign) * (2 * PointMachine.LONGS);
+        for (int i = 0; i < 2; i++) {
+          PointMachine.fetch(f, d + i * LIMBS, generator, at + i * PointMachine.LONGS);
+        }
       }
-      PointMachine.negateIf(sign, f, d + LIMBS);
     }
-    if (op == PointMachine.GENERATOR) {
-      int e = PointMachine.window(argument, scalars, item * PointMachine.SCALAR_INTS);
-      int sign = e >> 31;
-      int at = a * baseInts + (e ^ sign) * (2 * LIMBS);
-      PointMachine.fetch(f, d, generator, at);
-      PointMachine.fetch(f, d + LIMBS, generator, at + LIMBS);
-      PointMachine.negateIf(sign, f, d + LIMBS);
+    for (int i = 0; i < coordinates; i++) {
+      PointMachine.fetch(f, d + i * LIMBS, table, at + i * PointMachine.LONGS);
     }
+    return sign;
   }
 
-  /** Turns a program's four results into the item's verdict. */
-  static void judge(int[] f, int item, IntArray code, IntArray scalars, IntArray verdicts) {
+  /** Turns a program's four results into the item's verdict, by its head. */
+  static void judge(int[] f, int item, int head, LongArray code, IntArray verdicts) {
     int offCurve = 0;
     int z = 0;
     int first = 0;
     int second = 0;
     for (int i = 0; i < LIMBS; i++) {
-      offCurve = offCurve | f[CurveAssembler.RESULT + i];
-      z = z | f[CurveAssembler.RESULT + LIMBS + i];
-      first = first | f[CurveAssembler.RESULT + 2 * LIMBS + i];
-      second = second | f[CurveAssembler.RESULT + 3 * LIMBS + i];
+      offCurve = offCurve | f[CurveAssembler.RESULT_INTS + i];
+      z = z | f[CurveAssembler.RESULT_INTS + LIMBS + i];
+      first = first | f[CurveAssembler.RESULT_INTS + 2 * LIMBS + i];
+      second = second | f[CurveAssembler.RESULT_INTS + 3 * LIMBS + i];
     }
-    int flag = scalars.get(item * PointMachine.SCALAR_INTS + LadderShape.SECOND_X_FLAG);
-    int verdict = code.get(PointPrograms.ON_MISS);
+    int verdict = (int) code.get(head + PointPrograms.ON_MISS);
     if (first == 0) {
-      verdict = code.get(PointPrograms.ON_MATCH);
+      verdict = (int) code.get(head + PointPrograms.ON_MATCH);
     }
     if (second == 0) {
-      if (flag != 0) {
-        verdict = code.get(PointPrograms.ON_MATCH);
+      if (f[LadderShape.SECOND_X_FLAG] != 0) {
+        verdict = (int) code.get(head + PointPrograms.ON_MATCH);
       }
     }
     if (z == 0) {
-      verdict = code.get(PointPrograms.ON_ZERO);
+      verdict = (int) code.get(head + PointPrograms.ON_ZERO);
     }
     if (offCurve != 0) {
-      verdict = code.get(PointPrograms.OFF_CURVE);
+      verdict = (int) code.get(head + PointPrograms.OFF_CURVE);
     }
     verdicts.set(item, verdict);
   }

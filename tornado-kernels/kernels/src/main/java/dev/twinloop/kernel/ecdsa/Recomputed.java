@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import dev.twinloop.kernel.curve.Curve;
+import dev.twinloop.kernel.sha256.Messages;
 import java.lang.foreign.MemorySegment;
 import java.math.BigInteger;
 import java.util.Arrays;
@@ -45,7 +46,18 @@ final class Recomputed {
     ECDSASigner signer = new ECDSASigner();
     signer.init(false, new ECPublicKeyParameters(point, domain));
     BigInteger r = new BigInteger(1, Arrays.copyOfRange(row, 96, 128));
-    return signer.verifySignature(Arrays.copyOf(row, 32), r, s);
+    return signer.verifySignature(hash(item, form, row), r, s);
+  }
+
+  private byte[] hash(long item, int form, byte[] row) {
+    Messages messages = task.messages();
+    boolean whole = task.forms() == null;
+    if (messages == null || (!whole && (form & EcdsaBatch.MESSAGE) == 0)) {
+      return Arrays.copyOf(row, 32);
+    }
+    byte[] message =
+        messages.data().asSlice(messages.offset(item), messages.bytes(item)).toArray(JAVA_BYTE);
+    return SignedItems.sha256(message);
   }
 
   private BigInteger highS() {

@@ -1,11 +1,12 @@
 package dev.twinloop.kernel.ecdsa;
 
 import dev.twinloop.kernel.curve.PointMachine;
-import dev.twinloop.kernel.field.FieldMachine;
+import dev.twinloop.kernel.curve.RecoverPrograms;
 import dev.twinloop.kernel.field.Montgomery;
 import dev.twinloop.task.Control;
 import uk.ac.manchester.tornado.api.annotations.Parallel;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
+import uk.ac.manchester.tornado.api.types.arrays.LongArray;
 
 /**
  * Kernels of key recovery around the points' programs: range checks and x of R before them, u =
@@ -21,8 +22,9 @@ public final class RecoverKernels {
   private static final int V_WORD = 8;
   private static final int R_WORD = 16;
   private static final int S_WORD = 24;
-  private static final int Z_AT = 2 * FieldMachine.LIMBS;
-  private static final int KEPT_INTS = 3 * FieldMachine.LIMBS;
+  private static final int LONGS = PointMachine.LONGS;
+  private static final int Z_AT = 2 * LONGS;
+  private static final int KEPT_LONGS = RecoverPrograms.KEPT * LONGS;
   private static final int LIMB = 0x1fffffff;
   private static final long M = 0xffffffffL;
 
@@ -43,7 +45,7 @@ public final class RecoverKernels {
       IntArray items,
       IntArray forms,
       IntArray scalars,
-      IntArray table,
+      LongArray table,
       IntArray outcomes) {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
       int item = control.get(Control.FROM) + k;
@@ -116,7 +118,7 @@ public final class RecoverKernels {
       IntArray receipt,
       IntArray constants,
       IntArray scalars,
-      IntArray table,
+      LongArray table,
       IntArray outcomes) {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
       int item = control.get(Control.FROM) + k;
@@ -146,7 +148,7 @@ public final class RecoverKernels {
       IntArray receipt,
       IntArray constants,
       IntArray scalars,
-      IntArray table,
+      LongArray table,
       IntArray outcomes,
       IntArray keys) {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
@@ -168,7 +170,7 @@ public final class RecoverKernels {
         // times
         for (int j = 0; j < 2; j++) {
           Montgomery.mul(power, power, w, p, inverse, LIMBS);
-          gather(v, table, kept(item, constants) + j * FieldMachine.LIMBS);
+          gather(v, table, kept(item, constants) + j * LONGS);
           Montgomery.mul(v, v, power, p, inverse, LIMBS);
           int to = item * AddressKernels.KEY_INTS + j * LIMBS;
           for (int i = 0; i < LIMBS; i++) {
@@ -252,24 +254,28 @@ public final class RecoverKernels {
   }
 
   private static int kept(int item, IntArray constants) {
-    int stride = constants.get(ScalarConstants.TABLE_INTS);
-    return item * stride + stride - KEPT_INTS;
+    int stride = constants.get(ScalarConstants.TABLE_LONGS);
+    return item * stride + stride - KEPT_LONGS;
   }
 
   /** Writes eight 32-bit words as nine 29-bit limbs. */
-  private static void spread(int[] w, IntArray table, int at) {
-    table.set(at, w[0] & LIMB);
+  private static void spread(int[] w, LongArray table, int at) {
+    int[] limbs = new int[LIMBS + 1];
+    limbs[0] = w[0] & LIMB;
     for (int i = 1; i < LIMBS; i++) {
       int low = (w[i - 1] >> (32 - 3 * i)) & ((1 << (3 * i)) - 1);
-      table.set(at + i, (low | (w[i] << (3 * i))) & LIMB);
+      limbs[i] = (low | (w[i] << (3 * i))) & LIMB;
     }
-    table.set(at + LIMBS, (w[LIMBS - 1] >> 8) & 0xffffff);
+    limbs[LIMBS] = (w[LIMBS - 1] >> 8) & 0xffffff;
+    PointMachine.store(limbs, 0, table, at);
   }
 
   /** Reads nine 29-bit limbs as eight 32-bit words. */
-  private static void gather(int[] w, IntArray table, int at) {
+  private static void gather(int[] w, LongArray table, int at) {
+    int[] limbs = new int[LIMBS + 1];
+    PointMachine.fetch(limbs, 0, table, at);
     for (int i = 0; i < LIMBS; i++) {
-      w[i] = (table.get(at + i) >> (3 * i)) | (table.get(at + i + 1) << (29 - 3 * i));
+      w[i] = (limbs[i] >> (3 * i)) | (limbs[i + 1] << (29 - 3 * i));
     }
   }
 

@@ -36,8 +36,8 @@ final class ScalarConstants {
   static final int POINT_WORD = INVERSE + 2;
   static final int SECOND_WORD = INVERSE + 3;
 
-  /** Ints between items' tables, where kernels other than the points' reach them. */
-  static final int TABLE_INTS = INVERSE + 4;
+  /** Longs between items' tables, where kernels other than the points' reach them. */
+  static final int TABLE_LONGS = INVERSE + 4;
 
   static final int INTS = INVERSE + 5;
 

@@ -16,8 +16,11 @@ public final class ScalarKernels {
   /** Items of a group. */
   static final int GROUP = 32;
 
-  /** Control parameter: how many items there are. */
+  /** Control parameter of {@link #invert}: how many items there are. */
   static final int ITEMS = Control.FIRST_PARAMETER;
+
+  /** Control parameter of {@link #ranges}: 1 if s must be at most n/2. */
+  static final int LOW_S = Control.FIRST_PARAMETER;
 
   private static final int LIMBS = 8;
   private static final int INTS = PointMachine.SCALAR_INTS;
@@ -29,7 +32,7 @@ public final class ScalarKernels {
    *
    * @param constants {@link ScalarConstants}
    * @param forms an item's form: 0 a whole key, 2 or 3 a compressed one, 16 + verdict a malformed
-   *     item; bit 8 asks for a low s
+   *     item; see {@link Codes}
    * @param scalars s in Montgomery form at word 8, or 1 if the item is judged: it must not spoil
    *     its group's product; the flag that r + n is below p
    */
@@ -62,7 +65,7 @@ public final class ScalarKernels {
         constant(x, constants, ScalarConstants.HALF_NEXT);
         int sLow = Montgomery.below(v, x, LIMBS);
         int flags = rGood | sGood << 1 | sLow << 2 | xGood << 3 | yGood << 4;
-        int status = status(forms.get(item), flags);
+        int status = status(forms.get(item), control.get(LOW_S), flags);
         verdicts.set(item, status);
         constant(x, constants, ScalarConstants.SQUARE);
         Montgomery.mul(v, v, x, n, constants.get(ScalarConstants.INVERSE), LIMBS);
@@ -130,22 +133,58 @@ public final class ScalarKernels {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
       int item = control.get(Control.FROM) + k;
       if (item < control.get(Control.TO)) {
-        int[] n = new int[LIMBS];
-        int[] x = new int[LIMBS];
-        int[] w = new int[LIMBS];
-        int[] u = new int[ScalarConstants.WORDS];
-        int[] v = new int[ScalarConstants.WORDS];
-        int inverse = constants.get(ScalarConstants.INVERSE);
-        constant(n, constants, ScalarConstants.ORDER);
-        constant(w, scalars, item * INTS);
-        word(x, items, item, VerifyPrograms.HASH_WORD);
-        Montgomery.mul(u, x, w, n, inverse, LIMBS);
-        word(x, items, item, VerifyPrograms.R_WORD);
-        Montgomery.mul(v, x, w, n, inverse, LIMBS);
-        cut(u, v, item * INTS, constants, scalars);
+        int[] hash = new int[LIMBS];
+        word(hash, items, item, VerifyPrograms.HASH_WORD);
+        windows(hash, item, constants, items, scalars);
         receipt.set(k, control.get(Control.NONCE));
       }
     }
+  }
+
+  /**
+   * One turn an item: the same, where some hashes are those of messages.
+   *
+   * @param forms {@link Codes#MESSAGE} says whose
+   * @param digests eight ints an item, as the bytes lie in memory
+   */
+  public static void windowsOfMessages(
+      IntArray control,
+      IntArray receipt,
+      IntArray constants,
+      IntArray items,
+      IntArray forms,
+      IntArray digests,
+      IntArray scalars) {
+    for (@Parallel int k = 0; k < receipt.getSize(); k++) {
+      int item = control.get(Control.FROM) + k;
+      if (item < control.get(Control.TO)) {
+        int[] hash = new int[LIMBS];
+        word(hash, items, item, VerifyPrograms.HASH_WORD);
+        if ((forms.get(item) & Codes.MESSAGE) != 0) {
+          for (int i = 0; i < LIMBS; i++) {
+            hash[i] = PointMachine.bigEndian(digests.get(item * LIMBS + 7 - i));
+          }
+        }
+        windows(hash, item, constants, items, scalars);
+        receipt.set(k, control.get(Control.NONCE));
+      }
+    }
+  }
+
+  private static void windows(
+      int[] hash, int item, IntArray constants, IntArray items, IntArray scalars) {
+    int[] n = new int[LIMBS];
+    int[] x = new int[LIMBS];
+    int[] w = new int[LIMBS];
+    int[] u = new int[ScalarConstants.WORDS];
+    int[] v = new int[ScalarConstants.WORDS];
+    int inverse = constants.get(ScalarConstants.INVERSE);
+    constant(n, constants, ScalarConstants.ORDER);
+    constant(w, scalars, item * INTS);
+    Montgomery.mul(u, hash, w, n, inverse, LIMBS);
+    word(x, items, item, VerifyPrograms.R_WORD);
+    Montgomery.mul(v, x, w, n, inverse, LIMBS);
+    cut(u, v, item * INTS, constants, scalars);
   }
 
   /** Writes the windows of u and v, which are lost. */
@@ -165,7 +204,7 @@ public final class ScalarKernels {
     }
   }
 
-  private static int status(int form, int flags) {
+  private static int status(int form, int lowS, int flags) {
     int status = Status.PENDING;
     int keyGood = (flags >> 3) & 1;
     if ((form & 2) != 0) {
@@ -177,7 +216,7 @@ public final class ScalarKernels {
     if (keyGood == 0) {
       status = Codes.KEY_OUT_OF_RANGE;
     }
-    if ((form & Codes.LOW_S) != 0) {
+    if (lowS != 0) {
       if ((flags & 4) == 0) {
         status = Codes.HIGH_S;
       }

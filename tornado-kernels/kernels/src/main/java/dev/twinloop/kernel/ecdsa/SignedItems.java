@@ -1,17 +1,25 @@
 package dev.twinloop.kernel.ecdsa;
 
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import dev.twinloop.kernel.curve.Curve;
+import dev.twinloop.kernel.sha256.Messages;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collects signatures to verify, and parses them into the layout that kernels read. Nothing that is
  * added can make it fail: what is malformed gets its verdict here.
+ *
+ * <p>Messages are copied, and hashed where the signatures are verified; those above {@link
+ * Messages#MAX_BYTES} at once.
  *
  * <p>Not thread-safe. About 0.2 µs an item; {@link EcdsaBatch#packed} takes items that are laid out
  * already.
@@ -21,11 +29,17 @@ public final class SignedItems {
   private static final int KEY_AT = 32;
   private static final int KEY_BYTES = 64;
   private static final int SIGNATURE_AT = 96;
+  private static final byte[] NO_HASH = new byte[HASH_BYTES];
+  private static final byte[] NO_MESSAGE = {};
 
   private final byte[] row = new byte[EcdsaBatch.ITEM_BYTES];
   private final byte[] rs = new byte[64];
   private MemorySegment data;
   private MemorySegment forms;
+  private MemorySegment messages = MemorySegment.NULL;
+  private MemorySegment offsets;
+  private long messageBytes;
+  private boolean anyMessage;
   private long count;
 
   /** An empty collection with room for so many before it has to grow. */
@@ -35,6 +49,7 @@ public final class SignedItems {
     }
     data = Arena.ofAuto().allocate(expected * EcdsaBatch.ITEM_BYTES, 64);
     forms = Arena.ofAuto().allocate(expected * 4, 64);
+    offsets = Arena.ofAuto().allocate((expected + 1) * 8, 64);
   }
 
   /**
@@ -43,38 +58,22 @@ public final class SignedItems {
    * @param publicKey SEC 1: 33 bytes (compressed) or 65 (uncompressed)
    */
   public void add(byte[] hash, byte[] publicKey, byte[] signature, SignatureFormat format) {
-    java.util.Arrays.fill(row, (byte) 0);
-    java.util.Arrays.fill(rs, (byte) 0);
-    int form = 0;
-    Optional<Verdict> problem =
-        hash.length == HASH_BYTES ? Optional.empty() : Optional.of(Verdict.MALFORMED_HASH);
-    if (problem.isEmpty()) {
-      System.arraycopy(hash, 0, row, 0, HASH_BYTES);
-      problem = format.parse(signature, rs);
-    }
-    if (problem.isEmpty()) {
-      System.arraycopy(rs, 0, row, SIGNATURE_AT, rs.length);
-      problem = keyProblem(publicKey);
-    }
-    if (problem.isPresent()) {
-      form = Codes.MALFORMED | problem.get().code();
-    } else {
-      System.arraycopy(publicKey, 1, row, KEY_AT, publicKey.length - 1);
-      form = publicKey[0] == 4 ? 0 : publicKey[0];
-    }
-    grow();
-    MemorySegment.copy(row, 0, data, java.lang.foreign.ValueLayout.JAVA_BYTE, at(), row.length);
-    forms.setAtIndex(JAVA_INT, count, form);
-    count++;
+    append(form(hash, publicKey, signature, format), NO_MESSAGE);
   }
 
   /** Adds a signature of a message's SHA-256. */
   public void addMessage(
       byte[] message, byte[] publicKey, byte[] signature, SignatureFormat format) {
-    try {
-      add(MessageDigest.getInstance("SHA-256").digest(message), publicKey, signature, format);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
+    if (message.length > Messages.MAX_BYTES) {
+      add(sha256(message), publicKey, signature, format);
+      return;
+    }
+    int form = form(NO_HASH, publicKey, signature, format);
+    if ((form & Codes.MALFORMED) != 0) {
+      append(form, NO_MESSAGE);
+    } else {
+      anyMessage = true;
+      append(form | EcdsaBatch.MESSAGE, message);
     }
   }
 
@@ -90,7 +89,38 @@ public final class SignedItems {
    * @throws IllegalArgumentException if nothing was added
    */
   public EcdsaBatch verify(Curve curve, boolean lowS) {
-    return new EcdsaBatch(curve, data, forms, count, lowS);
+    return new EcdsaBatch(curve, data, forms, count, lowS, anyMessage ? collected() : null);
+  }
+
+  private Messages collected() {
+    return new Messages.Variable(
+        messages.asSlice(0, messageBytes), offsets.asSlice(0, (count + 1) * 8));
+  }
+
+  /** Fills the row; returns its form. */
+  private int form(byte[] hash, byte[] publicKey, byte[] signature, SignatureFormat format) {
+    Arrays.fill(row, (byte) 0);
+    Arrays.fill(rs, (byte) 0);
+    @Nullable Verdict problem = problem(hash, publicKey, signature, format).orElse(null);
+    if (problem != null) {
+      return Codes.MALFORMED | problem.code();
+    }
+    System.arraycopy(publicKey, 1, row, KEY_AT, publicKey.length - 1);
+    return publicKey[0] == 4 ? 0 : publicKey[0];
+  }
+
+  private Optional<Verdict> problem(
+      byte[] hash, byte[] publicKey, byte[] signature, SignatureFormat format) {
+    if (hash.length != HASH_BYTES) {
+      return Optional.of(Verdict.MALFORMED_HASH);
+    }
+    System.arraycopy(hash, 0, row, 0, HASH_BYTES);
+    Optional<Verdict> problem = format.parse(signature, rs);
+    if (problem.isPresent()) {
+      return problem;
+    }
+    System.arraycopy(rs, 0, row, SIGNATURE_AT, rs.length);
+    return keyProblem(publicKey);
   }
 
   private static Optional<Verdict> keyProblem(byte[] key) {
@@ -102,19 +132,43 @@ public final class SignedItems {
     return whole || compressed ? Optional.empty() : Optional.of(Verdict.MALFORMED_KEY);
   }
 
-  private long at() {
-    return count * EcdsaBatch.ITEM_BYTES;
-  }
-
-  private void grow() {
+  private void append(int form, byte[] message) {
     if (at() == data.byteSize()) {
       data = twice(data);
       forms = twice(forms);
+      offsets = twice(offsets);
     }
+    while (messageBytes + message.length > messages.byteSize()) {
+      messages = messages.byteSize() == 0 ? first(message) : twice(messages);
+    }
+    MemorySegment.copy(row, 0, data, JAVA_BYTE, at(), row.length);
+    forms.setAtIndex(JAVA_INT, count, form);
+    MemorySegment.copy(message, 0, messages, JAVA_BYTE, messageBytes, message.length);
+    messageBytes += message.length;
+    count++;
+    offsets.setAtIndex(JAVA_LONG, count, messageBytes);
+  }
+
+  /** Room for as many messages like this one as items fit, within reason. */
+  private MemorySegment first(byte[] message) {
+    long all = message.length * (forms.byteSize() / 4);
+    return Arena.ofAuto().allocate(Math.clamp(all, message.length, Messages.MAX_BYTES), 64);
+  }
+
+  private long at() {
+    return count * EcdsaBatch.ITEM_BYTES;
   }
 
   private static MemorySegment twice(MemorySegment segment) {
     MemorySegment larger = Arena.ofAuto().allocate(2 * segment.byteSize(), 64);
     return larger.copyFrom(segment);
+  }
+
+  static byte[] sha256(byte[] message) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(message);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
   }
 }

@@ -9,7 +9,7 @@ import java.util.Map;
 /**
  * Writes programs for {@link FieldMachine}, and proves as it goes that no limb and no column sum
  * overflows: for each register it keeps an upper bound of limbs 0 to 7 and one of limb 8, and gives
- * each subtraction as many multiples of K as it needs.
+ * each subtraction the multiple of the modulus that it needs.
  *
  * <p>Not thread-safe.
  */
@@ -22,20 +22,17 @@ public class FieldAssembler {
     }
   }
 
-  private static final long LIMB_LIMIT = 1L << 32;
   private static final double COLUMN_LIMIT = 0x1p64 - 0x1p60;
 
-  /** Limbs that have got one carry. */
-  private static final long CARRIED = (1L << 29) + 8;
-
   private final LimbField field;
-  private final List<Integer> code = new ArrayList<>();
+  private final List<Long> code = new ArrayList<>();
   private final Map<Integer, Bound> bounds = new HashMap<>();
   private final Map<BigInteger, Integer> constants = new HashMap<>();
   private final List<BigInteger> constantList = new ArrayList<>();
   private int muls;
   private int sqrs;
   private int lins;
+  private int sums;
 
   public FieldAssembler(LimbField field) {
     this.field = field;
@@ -48,8 +45,27 @@ public class FieldAssembler {
 
   /** d = a * b. */
   public final void mul(int d, int a, int b) {
-    emit(FieldMachine.MUL, d, a, b, 0);
-    bounds.put(d, product(bound(a), bound(b)));
+    mul(d, a, new Sum(b, 0, b));
+  }
+
+  /** The sum b + times * c, as the second factor of a product. */
+  public record Sum(int b, int times, int c) {}
+
+  /** d = a * (b + times * c), with a small factor of either sign. */
+  public final void mul(int d, int a, Sum sum) {
+    Bound x = bound(sum.b);
+    Bound y = bound(sum.c);
+    LimbField.Lift lift =
+        sum.times < 0 ? field.lift(-sum.times * y.limb, -sum.times * y.top) : LimbField.Lift.NONE;
+    long plus = Math.max(sum.times, 0);
+    Bound factor =
+        new Bound(x.limb + plus * y.limb + lift.limb(), x.top + plus * y.top + lift.top());
+    Bound result = product(bound(a), factor);
+    emit(
+        FieldMachine.MUL | sum.c << 25,
+        new Registers(d, a, sum.b),
+        (sum.times & 31) << 7 | lift.multiple() << 12);
+    bounds.put(d, result);
     muls++;
   }
 
@@ -58,8 +74,9 @@ public class FieldAssembler {
     if (bound(a).limb >= 1L << 31) {
       throw new IllegalStateException("square: limb=" + bound(a).limb + ", accepted: below 2^31");
     }
-    emit(FieldMachine.SQR, d, a, a, 0);
-    bounds.put(d, product(bound(a), bound(a)));
+    Bound result = product(bound(a), bound(a));
+    emit(FieldMachine.SQR, new Registers(d, a, a), 0);
+    bounds.put(d, result);
     sqrs++;
   }
 
@@ -71,57 +88,77 @@ public class FieldAssembler {
     }
   }
 
+  /**
+   * Lets the product or square that was written last add {@code factor * e} to its result, for a
+   * small factor of either sign.
+   */
+  public final void plus(int factor, int e) {
+    int word = code.getLast().intValue();
+    int more = (int) (code.getLast() >> 32);
+    if ((word & 15) > FieldMachine.SQR || FieldMachine.added(more) != 0) {
+      throw new IllegalStateException("instruction: word=" + word + ", accepted: MUL or SQR");
+    }
+    int d = word >> 4 & (FieldMachine.REGISTERS - 1);
+    code.set(code.size() - 1, instruction(word, more | sum(d, bound(d), factor, e)));
+    sums++;
+  }
+
   /** d = a + b. */
   public final void add(int d, int a, int b) {
-    lin(d, 1, a, 1, b);
+    lin(d, a, 1, b);
   }
 
   /** d = a - b. */
   public final void sub(int d, int a, int b) {
-    lin(d, 1, a, -1, b);
+    lin(d, a, -1, b);
   }
 
-  /** d = ca * a + cb * b for small coefficients, of which cb may be negative. */
-  public final void lin(int d, int ca, int a, int cb, int b) {
-    Bound x = bound(a);
-    Bound y = bound(b);
-    LimbField.Lift lift = cb < 0 ? field.lift(-cb * y.limb, -cb * y.top) : LimbField.Lift.NONE;
-    long plus = Math.max(cb, 0);
-    long limb = ca * x.limb + plus * y.limb + lift.limb() + 8;
-    long top = ca * x.top + plus * y.top + lift.top() + 8;
-    if (limb >= LIMB_LIMIT || top >= LIMB_LIMIT) {
-      throw new IllegalStateException("sum: limb=" + limb + ", top=" + top + ", accepted: 32 bits");
-    }
-    emit(FieldMachine.LIN, d, a, b, (ca & 0xff) | (cb & 0xff) << 8 | lift.count() << 16);
-    bounds.put(d, new Bound(CARRIED, top));
+  /** d = a. */
+  public final void move(int d, int a) {
+    emit(FieldMachine.MOVE, new Registers(d, a, 0), 0);
+    bounds.put(d, bound(a));
+  }
+
+  /** d = a, carried; d and a differ. */
+  public final void carry(int d, int a) {
+    constant(d, BigInteger.ZERO);
+    add(d, d, a);
+  }
+
+  /** d = a + factor * b, for a small factor of either sign. */
+  public final void lin(int d, int a, int factor, int b) {
+    emit(FieldMachine.LIN, new Registers(d, a, 0), sum(d, bound(a), factor, b));
     lins++;
+  }
+
+  /** Notes the bound of such a sum; returns the bits of {@code more} that say what is added. */
+  private int sum(int d, Bound x, int factor, int b) {
+    Bound y = bound(b);
+    LimbField.Lift lift =
+        factor < 0 ? field.lift(-factor * y.limb, -factor * y.top) : LimbField.Lift.NONE;
+    long plus = Math.max(factor, 0);
+    bounds.put(
+        d, field.carried(x.limb + plus * y.limb + lift.limb(), x.top + plus * y.top + lift.top()));
+    return b | (factor & 31) << 19 | lift.multiple() << 24;
   }
 
   /** d = 3 * a / 2. */
   public final void half3(int d, int a) {
     Bound x = bound(a);
-    long most = 3 * Math.max(x.limb, x.top) + (1L << 29) + 8;
-    if (most >= LIMB_LIMIT) {
-      throw new IllegalStateException("3/2: limb=" + most + ", accepted: 32 bits");
+    if (3 * Math.max(x.limb, x.top) + (1L << 25) >= 1L << 31) {
+      throw new IllegalStateException("3/2: bound=" + x + ", accepted: 3 a below 2^31 - 2^25");
     }
-    emit(FieldMachine.HALF3, d, a, a, 0);
-    bounds.put(d, new Bound(CARRIED, (3 * x.top + (1L << 24) + 8) / 2));
-    lins++;
-  }
-
-  /** d = a, below 2^256 plus a little. */
-  public final void fold(int d, int a) {
-    if (bound(a).limb > 1L << 30) {
-      throw new IllegalStateException("fold: limb=" + bound(a).limb + ", accepted: up to 2^30");
-    }
-    emit(FieldMachine.FOLD, d, a, a, 0);
-    bounds.put(d, new Bound(1L << 29, (1L << 24) + 256));
+    emit(FieldMachine.HALF3, new Registers(d, a, a), 0);
+    bounds.put(d, new Bound(1L << 29, (3 * x.top + (1L << 24) + 8) / 2));
     lins++;
   }
 
   /** d = a mod p. */
   public final void canon(int d, int a) {
-    emit(FieldMachine.CANON, d, a, a, 0);
+    if (bound(a).top + 8 >= 1L << 32 || bound(a).limb >= 1L << 32) {
+      throw new IllegalStateException("reduce: bound=" + bound(a) + ", accepted: 32 bits");
+    }
+    emit(FieldMachine.CANON, new Registers(d, a, a), 0);
     bounds.put(d, reduced());
   }
 
@@ -139,7 +176,7 @@ public class FieldAssembler {
               constantList.add(v);
               return FieldMachine.FIRST_CONSTANT / FieldMachine.LIMBS + constantList.size() - 1;
             });
-    emit(FieldMachine.CONST, d, 0, 0, index);
+    emit(FieldMachine.CONST, new Registers(d, 0, 0), index);
     bounds.put(d, reduced());
   }
 
@@ -153,15 +190,28 @@ public class FieldAssembler {
     Bound bound = bounds.get(register);
     if (bound == null) {
       throw new IllegalStateException(
-          "register: offset=" + register + ", accepted: one with a value");
+          "register: number=" + register + ", accepted: one with a value");
     }
     return bound;
   }
 
-  /** Appends an instruction of another machine. */
-  protected final void emit(int op, int d, int a, int b, int argument) {
-    code.add(op | d << 4 | a << 13 | b << 22);
-    code.add(argument);
+  /** Three registers, by their numbers. */
+  protected record Registers(int d, int a, int b) {
+    public Registers {
+      if (d >= FieldMachine.REGISTERS || a >= FieldMachine.REGISTERS) {
+        throw new IllegalStateException(
+            "registers: d=" + d + ", a=" + a + ", accepted: 0 to " + (FieldMachine.REGISTERS - 1));
+      }
+    }
+  }
+
+  /** Appends an instruction. */
+  protected final void emit(int op, Registers registers, int more) {
+    code.add(instruction(op | registers.d << 4 | registers.a << 11 | registers.b << 18, more));
+  }
+
+  private static long instruction(int word, int more) {
+    return (word & 0xffffffffL) | (long) more << 32;
   }
 
   /** Notes what an instruction of another machine leaves in a register. */
@@ -170,11 +220,11 @@ public class FieldAssembler {
   }
 
   /** The instructions so far. */
-  public final int[] code() {
-    return code.stream().mapToInt(Integer::intValue).toArray();
+  public final long[] code() {
+    return code.stream().mapToLong(Long::longValue).toArray();
   }
 
-  /** K, the modulus, its gap to 2^256 and the program's constants, nine limbs each. */
+  /** The modulus' gap to 2^256 and the program's constants, nine limbs each. */
   public final int[] constants() {
     int first = FieldMachine.FIRST_CONSTANT;
     int[] all = new int[first + constantList.size() * FieldMachine.LIMBS];
@@ -187,15 +237,25 @@ public class FieldAssembler {
 
   /** Instruction counts, for the performance log. */
   public final String cost() {
-    return muls + " M + " + sqrs + " S + " + lins + " linear, " + code.size() / 2 + " in all";
+    return muls
+        + " M + "
+        + sqrs
+        + " S, "
+        + sums
+        + " with a sum, + "
+        + lins
+        + " linear, "
+        + code.size()
+        + " in all";
   }
 
   private Bound product(Bound a, Bound b) {
     double mixed = (double) a.top * b.limb + (double) a.limb * b.top;
-    double column = Math.max(7.0 * a.limb * b.limb + mixed, (double) a.top * b.top);
-    if (column >= COLUMN_LIMIT) {
+    double most = 7.0 * a.limb * b.limb + Math.max((double) a.limb * b.limb, mixed);
+    double column = Math.max(most, (double) a.top * b.top);
+    if (column >= COLUMN_LIMIT || Math.max(b.limb, b.top) >= 1L << 32) {
       throw new IllegalStateException(
-          "product: column=" + column + ", accepted: below 2^64 - 2^60");
+          "product: column=" + column + ", factor=" + b + ", accepted: below 2^64 - 2^60, 32 bits");
     }
     return field.productBound(a, b);
   }

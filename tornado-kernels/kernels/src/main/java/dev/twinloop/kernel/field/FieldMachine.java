@@ -3,38 +3,56 @@ package dev.twinloop.kernel.field;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 
 /**
- * The instructions, other than the two multiplications, of the register machine that field and
- * curve kernels interpret. Kernel code.
+ * The instructions of the register machine that field and curve kernels interpret, and those that
+ * both fields run alike. Kernel code.
  *
  * <p>Registers are runs of nine 29-bit limbs, least significant first, in one private {@code int}
- * array. An instruction is two ints: {@code op | d << 4 | a << 13 | b << 22}, where {@code d},
- * {@code a}, {@code b} are offsets of registers in the file, and an argument word. All threads run
- * the same instructions, so nothing diverges, and the device compiler sees one multiplier instead
- * of thousands.
+ * array. All threads run the same instructions, so nothing diverges, and the device compiler sees
+ * one multiplier instead of thousands. An instruction is a long, of which the lower half comes
+ * first here:
+ *
+ * <pre>
+ *   word   bits 0-3  4-10  11-17  18-24  25-31
+ *          +--------+-----+------+------+------+
+ *          |   op   |  d  |  a   |  b   |  c   |     registers 0 to 127
+ *          +--------+-----+------+------+------+
+ *   more   bits 0-6  7-11    12-18      19-23   24-30
+ *          +--------+-------+----------+-------+---------------+
+ *          |   e    | times | multiple | added | addedMultiple |
+ *          +--------+-------+----------+-------+---------------+
+ *
+ *   MUL    d = a * (b + times * c) + added * e
+ *   SQR    d = a * a + added * e
+ *   LIN    d = a + added * e
+ * </pre>
+ *
+ * {@code times} and {@code added} are signed; where they are negative, the multiple of p that keeps
+ * the difference positive ({@link LimbField.Lift}) is added too. Other instructions have an
+ * argument in place of {@code more}.
  *
  * <p>Limbs may exceed 29 bits by what {@link FieldAssembler} proves harmless.
  */
 public final class FieldMachine {
-  /** d = a * b. */
+  /** A product. */
   public static final int MUL = 0;
 
-  /** d = a * a. */
+  /** A square. */
   public static final int SQR = 1;
 
-  /** d = ca * a + cb * b + ck * K; argument: ca, cb, ck as signed bytes. */
+  /** A sum. */
   public static final int LIN = 2;
 
   /** d = 3 * a / 2. */
   public static final int HALF3 = 3;
 
+  /** d = a. */
+  public static final int MOVE = 4;
+
   /** d = a, fully reduced. */
-  public static final int CANON = 4;
+  public static final int CANON = 5;
 
   /** d = constant; argument: its index. */
-  public static final int CONST = 5;
-
-  /** d = a, less the modulus as often as limb 8 says. */
-  public static final int FOLD = 6;
+  public static final int CONST = 6;
 
   /** First instruction that belongs to curve kernels. */
   public static final int FIRST_OTHER = 7;
@@ -42,23 +60,17 @@ public final class FieldMachine {
   /** Ints of a register. */
   public static final int LIMBS = 9;
 
-  /** Register that holds K, a multiple of the modulus with every limb large: a - b + K >= 0. */
-  public static final int K = 0;
+  /** Registers that an instruction can name. */
+  public static final int REGISTERS = 128;
 
-  /** Register that holds 2^256 less the modulus, in few and signed limbs. */
-  public static final int SPARSE_GAP = LIMBS;
-
-  /** Register that holds the modulus. */
-  public static final int P = 2 * LIMBS;
-
-  /** First register that programs may use. */
-  public static final int FIRST_REGISTER = 3 * LIMBS;
+  /** Limbs 1 to 7 of K: three units of 2^29, less the three that the limb below was given. */
+  static final int LIFT = (3 << 29) - 3;
 
   /** Index in the constants of 2^256 less the modulus. */
-  static final int GAP = 3 * LIMBS;
+  static final int GAP = 0;
 
   /** Index in the constants of the program's own. */
-  static final int FIRST_CONSTANT = 4 * LIMBS;
+  static final int FIRST_CONSTANT = LIMBS;
 
   private static final long U32 = 0xffffffffL;
   private static final long U35 = 0x7ffffffffL;
@@ -66,96 +78,59 @@ public final class FieldMachine {
 
   private FieldMachine() {}
 
-  /** Fills the registers K, SPARSE_GAP and P. */
-  public static void start(int[] f, IntArray constants) {
-    for (int i = 0; i < FIRST_REGISTER; i++) {
-      f[i] = constants.get(i);
+  /** Offset in the file of register d. */
+  public static int d(int word) {
+    return ((word >> 4) & 127) * LIMBS;
+  }
+
+  /** Offset of register a. */
+  public static int a(int word) {
+    return ((word >> 11) & 127) * LIMBS;
+  }
+
+  /** Offset of register b. */
+  public static int b(int word) {
+    return ((word >> 18) & 127) * LIMBS;
+  }
+
+  /** Offset of register c. */
+  public static int c(int word) {
+    return ((word >> 25) & 127) * LIMBS;
+  }
+
+  /** Offset of register e. */
+  public static int e(int more) {
+    return (more & 127) * LIMBS;
+  }
+
+  /** The factor of c: 0 if a product has no sum. */
+  public static int times(int more) {
+    return (more << 20) >> 27;
+  }
+
+  /** Which lift a difference in a product needs. */
+  public static int multiple(int more) {
+    return (more >> 12) & 127;
+  }
+
+  /** The factor of e: 0 if an instruction adds nothing. */
+  public static int added(int more) {
+    return (more << 8) >> 27;
+  }
+
+  /** Which lift a difference needs. */
+  public static int addedMultiple(int more) {
+    return (more >> 24) & 127;
+  }
+
+  /** Runs {@link #MOVE}. */
+  public static void move(int[] f, int d, int a) {
+    for (int i = 0; i < LIMBS; i++) {
+      f[d + i] = f[a + i];
     }
   }
 
-  /**
-   * d = ca * a + cb * b + ck * K. Each limb gives its carry to the next and no further, so that
-   * nothing waits: limbs come out below 2^29 + 8. The top limb keeps all its bits.
-   */
-  public static void combine(int[] f, int d, int a, int b, int argument) {
-    int ca = (argument << 24) >> 24;
-    int cb = (argument << 16) >> 24;
-    int ck = (argument << 8) >> 24;
-    int t0 = ca * f[a] + cb * f[b] + ck * f[K];
-    int t1 = ca * f[a + 1] + cb * f[b + 1] + ck * f[K + 1];
-    int t2 = ca * f[a + 2] + cb * f[b + 2] + ck * f[K + 2];
-    int t3 = ca * f[a + 3] + cb * f[b + 3] + ck * f[K + 3];
-    int t4 = ca * f[a + 4] + cb * f[b + 4] + ck * f[K + 4];
-    int t5 = ca * f[a + 5] + cb * f[b + 5] + ck * f[K + 5];
-    int t6 = ca * f[a + 6] + cb * f[b + 6] + ck * f[K + 6];
-    int t7 = ca * f[a + 7] + cb * f[b + 7] + ck * f[K + 7];
-    int t8 = ca * f[a + 8] + cb * f[b + 8] + ck * f[K + 8];
-    f[d] = t0 & LIMB;
-    f[d + 1] = (t1 & LIMB) + ((t0 >> 29) & 7);
-    f[d + 2] = (t2 & LIMB) + ((t1 >> 29) & 7);
-    f[d + 3] = (t3 & LIMB) + ((t2 >> 29) & 7);
-    f[d + 4] = (t4 & LIMB) + ((t3 >> 29) & 7);
-    f[d + 5] = (t5 & LIMB) + ((t4 >> 29) & 7);
-    f[d + 6] = (t6 & LIMB) + ((t5 >> 29) & 7);
-    f[d + 7] = (t7 & LIMB) + ((t6 >> 29) & 7);
-    f[d + 8] = t8 + ((t7 >> 29) & 7);
-  }
-
-  /** d = 3 * a / 2: an odd value gets the modulus added first. Carries as in {@link #combine}. */
-  public static void threeHalves(int[] f, int d, int a) {
-    int odd = -(f[a] & 1);
-    int t0 = 3 * f[a] + (f[P] & odd);
-    int t1 = 3 * f[a + 1] + (f[P + 1] & odd);
-    int t2 = 3 * f[a + 2] + (f[P + 2] & odd);
-    int t3 = 3 * f[a + 3] + (f[P + 3] & odd);
-    int t4 = 3 * f[a + 4] + (f[P + 4] & odd);
-    int t5 = 3 * f[a + 5] + (f[P + 5] & odd);
-    int t6 = 3 * f[a + 6] + (f[P + 6] & odd);
-    int t7 = 3 * f[a + 7] + (f[P + 7] & odd);
-    int t8 = 3 * f[a + 8] + (f[P + 8] & odd);
-    int u1 = (t1 & LIMB) + ((t0 >> 29) & 7);
-    int u2 = (t2 & LIMB) + ((t1 >> 29) & 7);
-    int u3 = (t3 & LIMB) + ((t2 >> 29) & 7);
-    int u4 = (t4 & LIMB) + ((t3 >> 29) & 7);
-    int u5 = (t5 & LIMB) + ((t4 >> 29) & 7);
-    int u6 = (t6 & LIMB) + ((t5 >> 29) & 7);
-    int u7 = (t7 & LIMB) + ((t6 >> 29) & 7);
-    int u8 = t8 + ((t7 >> 29) & 7);
-    f[d] = ((t0 & LIMB) >> 1) + ((u1 & 1) << 28);
-    f[d + 1] = (u1 >> 1) + ((u2 & 1) << 28);
-    f[d + 2] = (u2 >> 1) + ((u3 & 1) << 28);
-    f[d + 3] = (u3 >> 1) + ((u4 & 1) << 28);
-    f[d + 4] = (u4 >> 1) + ((u5 & 1) << 28);
-    f[d + 5] = (u5 >> 1) + ((u6 & 1) << 28);
-    f[d + 6] = (u6 >> 1) + ((u7 & 1) << 28);
-    f[d + 7] = (u7 >> 1) + ((u8 & 1) << 28);
-    f[d + 8] = (u8 >> 1) & 0x7fffffff;
-  }
-
-  /** d = a - q p with q = a / 2^256, carried; limbs may be negative on the way. */
-  public static void fold(int[] f, int d, int a) {
-    int q = (f[a + 8] >> 24) & 0xff;
-    int t0 = f[a] + q * f[SPARSE_GAP];
-    int t1 = f[a + 1] + q * f[SPARSE_GAP + 1] + (t0 >> 29);
-    int t2 = f[a + 2] + q * f[SPARSE_GAP + 2] + (t1 >> 29);
-    int t3 = f[a + 3] + q * f[SPARSE_GAP + 3] + (t2 >> 29);
-    int t4 = f[a + 4] + q * f[SPARSE_GAP + 4] + (t3 >> 29);
-    int t5 = f[a + 5] + q * f[SPARSE_GAP + 5] + (t4 >> 29);
-    int t6 = f[a + 6] + q * f[SPARSE_GAP + 6] + (t5 >> 29);
-    int t7 = f[a + 7] + q * f[SPARSE_GAP + 7] + (t6 >> 29);
-    int t8 = (f[a + 8] & 0xffffff) + q * f[SPARSE_GAP + 8] + (t7 >> 29);
-    f[d] = t0 & LIMB;
-    f[d + 1] = t1 & LIMB;
-    f[d + 2] = t2 & LIMB;
-    f[d + 3] = t3 & LIMB;
-    f[d + 4] = t4 & LIMB;
-    f[d + 5] = t5 & LIMB;
-    f[d + 6] = t6 & LIMB;
-    f[d + 7] = t7 & LIMB;
-    f[d + 8] = t8;
-  }
-
-  /** d = a mod p, for a modulus between 2^256 - 2^225 and 2^256. */
+  /** Runs {@link #CANON}, for a modulus between 2^256 - 2^225 and 2^256. */
   public static void canonical(int[] f, int d, int a, IntArray constants) {
     int[] v = new int[LIMBS];
     int[] w = new int[LIMBS];

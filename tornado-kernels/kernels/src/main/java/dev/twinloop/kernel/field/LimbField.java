@@ -6,75 +6,94 @@ import java.util.List;
 
 /**
  * What {@link FieldMachine} programs need to know about a field: its modulus, the form of its
- * elements, and how large a product of the field's multiplier can be.
+ * elements, and how large the results of its steps can be.
  *
  * <p>Elements are nine limbs of 29 bits, least significant first. On secp256k1's prime they stand
  * for themselves; on P-256's they are in Montgomery form with R = 2^261.
  */
 public enum LimbField {
   /** 2^256 - 2^32 - 977, {@link Secp256k1Field}. */
-  SECP256K1("fffffffffffffffffffffffffffffffffffffffffffffffffffffffefffffc2f", 1L << 30, 977, 8),
+  SECP256K1(
+      "fffffffffffffffffffffffffffffffffffffffffffffffffffffffefffffc2f",
+      -977,
+      -8,
+      0,
+      0,
+      0,
+      0,
+      0,
+      0,
+      1 << 24),
   /** 2^256 - 2^224 + 2^192 + 2^96 - 1, {@link P256Field}. */
   P256(
       "ffffffff00000001000000000000000000000000ffffffffffffffffffffffff",
-      1L << 26,
-      1,
+      -1,
       0,
       0,
-      -(1 << 9),
+      1 << 9,
       0,
       0,
-      -(1 << 18),
-      1 << 21);
+      1 << 18,
+      -(1 << 21),
+      1 << 24);
 
   /**
-   * How much of K keeps a difference from falling below zero in any limb.
+   * A multiple of the modulus that keeps a difference from falling below zero in any limb: limbs 1
+   * to 7 borrow three units from the limb above and lend three to the limb below, limb 0 and limb 8
+   * accordingly; then m times the modulus is added, in few and signed limbs.
    *
-   * @param count how many times K
+   * @param multiple m; 0 for none
    * @param limb the most it adds to limbs 0 to 7
    * @param top what it adds to limb 8
    */
-  record Lift(int count, long limb, long top) {
+  record Lift(int multiple, long limb, long top) {
     static final Lift NONE = new Lift(0, 0, 0);
   }
 
+  /** The one m on secp256k1: limb 8 is like the others. */
+  static final int SECP256K1_MULTIPLE = 96;
+
+  /** m by which P-256's table entries are negated. */
+  static final int P256_NEGATIVE = 8;
+
   private static final int BITS = 29;
-  private static final long DIGIT = (1L << BITS) + (1L << 19);
-  private static final long MOST = DIGIT + (1L << BITS);
+  private static final int MOST_MULTIPLE = 127;
 
   private final BigInteger modulus;
 
-  @SuppressWarnings("ImmutableEnumChecker") // unmodifiable lists
-  private final List<Integer> k;
+  @SuppressWarnings("ImmutableEnumChecker") // an unmodifiable list
+  private final List<Integer> sparse;
 
-  @SuppressWarnings("ImmutableEnumChecker")
-  private final List<Integer> sparseGap;
-
-  LimbField(String modulus, long topOfK, int... sparseGap) {
+  LimbField(String modulus, Integer... sparse) {
     this.modulus = new BigInteger(modulus, 16);
-    this.k = list(multiple(topOfK));
-    this.sparseGap = list(Arrays.copyOf(sparseGap, FieldMachine.LIMBS));
+    this.sparse = List.of(sparse);
   }
 
-  /** The next multiple of the modulus above the number whose limbs are DIGIT, and top. */
-  private int[] multiple(long top) {
-    BigInteger least = BigInteger.valueOf(top);
-    for (int i = FieldMachine.LIMBS - 2; i >= 0; i--) {
-      least = least.shiftLeft(BITS).add(BigInteger.valueOf(DIGIT));
-    }
-    int[] limbs = new int[FieldMachine.LIMBS];
-    split(least.negate().mod(modulus), limbs, 0);
-    for (int i = 0; i < FieldMachine.LIMBS; i++) {
-      limbs[i] += (int) (i < FieldMachine.LIMBS - 1 ? DIGIT : top);
-    }
-    return limbs;
-  }
-
-  /** The smallest lift that covers these limbs. */
+  /**
+   * The smallest lift that covers these limbs.
+   *
+   * @throws IllegalStateException if there is none
+   */
   Lift lift(long limb, long top) {
-    long topOfK = k.getLast();
-    long count = Math.max((limb + DIGIT - 1) / DIGIT, (top + topOfK - 1) / topOfK);
-    return new Lift((int) count, count * MOST, count * topOfK);
+    int least = (int) Math.min(MOST_MULTIPLE + 1, (top + 3 + (1 << 24) - 1) >> 24);
+    return lift(this == SECP256K1 ? SECP256K1_MULTIPLE : least, limb, top);
+  }
+
+  private Lift lift(int multiple, long limb, long top) {
+    long least = Long.MAX_VALUE;
+    long most = 0;
+    for (int i = 0; i < FieldMachine.LIMBS - 1; i++) {
+      long value = FieldMachine.LIFT + (i == 0 ? 3 : 0) + (long) multiple * sparse.get(i);
+      least = Math.min(least, value);
+      most = Math.max(most, value);
+    }
+    long topOfLift = ((long) multiple << 24) - 3;
+    if (multiple < 1 || multiple > MOST_MULTIPLE || limb > least || top > topOfLift) {
+      throw new IllegalStateException(
+          "lift: limb=%d, top=%d, accepted: up to %d and %d"
+              .formatted(limb, top, least, topOfLift));
+    }
+    return new Lift(multiple, most, topOfLift);
   }
 
   /** The modulus. */
@@ -118,33 +137,24 @@ public enum LimbField {
   }
 
   /**
-   * The bound of 2 K less a value.
+   * The bound of K less a value, as the fields' {@code negateIf} computes it.
    *
-   * @throws IllegalStateException if a value of this bound can exceed 2 K in a limb
+   * @throws IllegalStateException if a value of this bound can exceed K in a limb
    */
   public FieldAssembler.Bound boundOfNegative(FieldAssembler.Bound value) {
-    long topOfK = k.getLast();
-    if (value.limb() > 2 * DIGIT || value.top() > 2 * topOfK) {
-      throw new IllegalStateException("negate: bound=" + value + ", accepted: up to 2 K");
+    int multiple = this == P256 ? P256_NEGATIVE : SECP256K1_MULTIPLE;
+    Lift lift = lift(multiple, value.limb(), value.top());
+    return new FieldAssembler.Bound(lift.limb(), lift.top());
+  }
+
+  /** The bound of a sum that gave its carries, from that of its limbs before. */
+  FieldAssembler.Bound carried(long limb, long top) {
+    if (limb >= 1L << 32 || top + 8 >= 1L << 32) {
+      throw new IllegalStateException("sum: limb=" + limb + ", top=" + top + ", accepted: 32 bits");
     }
-    return new FieldAssembler.Bound(2 * MOST, 2 * topOfK);
-  }
-
-  private static List<Integer> list(int[] limbs) {
-    return Arrays.stream(limbs).boxed().toList();
-  }
-
-  private static void copy(List<Integer> limbs, int[] to, int at) {
-    for (int i = 0; i < FieldMachine.LIMBS; i++) {
-      to[at + i] = limbs.get(i);
-    }
-  }
-
-  void header(int[] constants) {
-    copy(k, constants, FieldMachine.K);
-    copy(sparseGap, constants, FieldMachine.SPARSE_GAP);
-    split(modulus, constants, FieldMachine.P);
-    split(BigInteger.TWO.pow(256).subtract(modulus), constants, FieldMachine.GAP);
+    return this == SECP256K1
+        ? new FieldAssembler.Bound((1L << 29) + (1L << 18), 1L << 29)
+        : new FieldAssembler.Bound((1L << 29) + 8, top + 8);
   }
 
   FieldAssembler.Bound productBound(FieldAssembler.Bound a, FieldAssembler.Bound b) {
@@ -154,5 +164,19 @@ public enum LimbField {
     // value below a * b / 2^261 + p, with every value below (top + 8) * 2^232
     double value = (a.top() + 8.0) * (b.top() + 8.0) * 0x1p-29 + 0x1p24;
     return new FieldAssembler.Bound(1L << 29, (long) value + 8);
+  }
+
+  /** 2^256 less the modulus, as {@link FieldMachine#canonical} wants it. */
+  void header(int[] constants) {
+    split(BigInteger.TWO.pow(256).subtract(modulus), constants, FieldMachine.GAP);
+  }
+
+  /** The limbs of K, for tests: its value is a multiple of the modulus. */
+  int[] limbsOfLift(int multiple) {
+    int[] limbs = new int[FieldMachine.LIMBS];
+    Arrays.setAll(limbs, i -> FieldMachine.LIFT + multiple * sparse.get(i));
+    limbs[0] += 3;
+    limbs[FieldMachine.LIMBS - 1] = (multiple << 24) - 3;
+    return limbs;
   }
 }

@@ -3,8 +3,9 @@ package dev.twinloop.kernel.field;
 import java.math.BigInteger;
 
 /**
- * What {@link Montgomery29} needs to know about a modulus, made on the host: limbs, inverse,
- * Montgomery form with R = 2^261, and the way between 9 limbs of 29 bits and 8 words of 32.
+ * What {@link Montgomery29} and {@link Shoup29} need to know about a modulus, made on the host:
+ * limbs, inverse, Montgomery form with R = 2^261, and the way between 9 limbs of 29 bits and 8
+ * words of 32.
  *
  * @param value odd, above 2, of at most 256 bits
  */
@@ -28,6 +29,36 @@ public record Modulus29(BigInteger value) {
     BigInteger limb = BigInteger.ONE.shiftLeft(Montgomery29.BITS);
     n[Montgomery29.INVERSE] = value.negate().modInverse(limb).intValue();
     return n;
+  }
+
+  /**
+   * The array n of {@link Shoup29}.
+   *
+   * @throws IllegalStateException if value is not above 2^232
+   */
+  public int[] shoupParameters() {
+    if (value.bitLength() <= 232) {
+      throw new IllegalStateException("modulus: value=" + value + ", accepted: above 2^232");
+    }
+    int[] n = new int[Shoup29.PARAMETERS];
+    split(R.subtract(value), n, 0);
+    n[Montgomery29.LIMBS] = R.shiftLeft(3).divide(value).intValue();
+    int lift = Montgomery29.LIMBS + 1;
+    split(value.multiply(BigInteger.valueOf(3)), n, lift);
+    for (int i = 0; i < Montgomery29.LIMBS - 1; i++) {
+      n[lift + i] += 1 << Montgomery29.BITS;
+      n[lift + i + 1]--;
+    }
+    return n;
+  }
+
+  /** The array w of {@link Shoup29} for a factor: its limbs, then those of its quotient. */
+  public int[] factor(BigInteger factor) {
+    BigInteger w = factor.mod(value);
+    int[] to = new int[Shoup29.FACTOR_INTS];
+    split(w, to, 0);
+    split(w.multiply(R).divide(value), to, Montgomery29.LIMBS);
+    return to;
   }
 
   /** R mod value: one, in Montgomery form. */

@@ -5,8 +5,10 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
@@ -37,24 +39,32 @@ final class NodeLevels {
     }
   }
 
-  private final TreeMap<Integer, Level> levels = new TreeMap<>();
+  /** Half a megabyte for a million leaves: made while the device works, not before it may. */
+  private final CompletableFuture<NavigableMap<Integer, Level>> levels;
+
   private final Map<Place, byte[]> roots = new ConcurrentHashMap<>();
 
   private final int lowest;
 
   NodeLevels(long leaves, int lowest) {
     this.lowest = lowest;
-    for (int l = lowest; l < TreeShape.height(leaves); l += SubtreeFold.LEVELS) {
-      long nodes = TreeShape.nodes(leaves, l);
-      if (nodes > Integer.MAX_VALUE / NODE) {
-        throw new IllegalArgumentException(
-            "merkle tree: leaves="
-                + leaves
-                + ", accepted: up to "
-                + (((long) Integer.MAX_VALUE / NODE) << lowest));
-      }
-      levels.put(l, new Level((int) nodes));
+    boolean tooMany = TreeShape.nodes(leaves, lowest) > Integer.MAX_VALUE / NODE;
+    if (tooMany && lowest < TreeShape.height(leaves)) {
+      throw new IllegalArgumentException(
+          "merkle tree: leaves="
+              + leaves
+              + ", accepted: up to "
+              + (((long) Integer.MAX_VALUE / NODE) << lowest));
     }
+    this.levels = CompletableFuture.supplyAsync(() -> empty(leaves, lowest));
+  }
+
+  private static NavigableMap<Integer, Level> empty(long leaves, int lowest) {
+    NavigableMap<Integer, Level> levels = new TreeMap<>();
+    for (int l = lowest; l < TreeShape.height(leaves); l += SubtreeFold.LEVELS) {
+      levels.put(l, new Level((int) TreeShape.nodes(leaves, l)));
+    }
+    return levels;
   }
 
   /** The lowest level that is kept, whether this tree is high enough to have it or not. */
@@ -67,22 +77,26 @@ final class NodeLevels {
    * length than a node's, moved up unchanged, stays missing.
    */
   void complete(Function<Place, byte[]> node) {
-    levels.forEach(
-        (l, level) -> {
-          for (int i = level.whole() ? level.present.length : 0; i < level.present.length; i++) {
-            if (level.present[i] == 0) {
-              byte[] bytes = node.apply(new Place(l, i));
-              if (bytes.length == NODE) {
-                put(l, i, 1, MemorySegment.ofArray(bytes), 0);
+    levels
+        .join()
+        .forEach(
+            (l, level) -> {
+              for (int i = level.whole() ? level.present.length : 0;
+                  i < level.present.length;
+                  i++) {
+                if (level.present[i] == 0) {
+                  byte[] bytes = node.apply(new Place(l, i));
+                  if (bytes.length == NODE) {
+                    put(l, i, 1, MemorySegment.ofArray(bytes), 0);
+                  }
+                }
               }
-            }
-          }
-        });
+            });
   }
 
   /** Keeps nodes of a level, if it is one that is kept. */
   void put(int level, long index, int count, MemorySegment source, long at) {
-    Level kept = levels.get(level);
+    Level kept = levels.join().get(level);
     if (kept != null) {
       MemorySegment.copy(source, at, kept.nodes, index * NODE, (long) count * NODE);
       Arrays.fill(kept.present, (int) index, (int) index + count, (byte) 1);
@@ -101,7 +115,7 @@ final class NodeLevels {
     if (root != null) {
       return Optional.of(root.clone());
     }
-    Level kept = levels.get(place.level);
+    Level kept = levels.join().get(place.level);
     return kept == null || kept.present[(int) place.index] == 0
         ? Optional.empty()
         : Optional.of(kept.nodes.asSlice(place.index * NODE, NODE).toArray(ValueLayout.JAVA_BYTE));

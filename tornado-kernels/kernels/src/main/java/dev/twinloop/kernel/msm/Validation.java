@@ -3,33 +3,63 @@ package dev.twinloop.kernel.msm;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
-/** Finds points that are not on the curve or not in the subgroup. */
+/** Finds points that are not on the curve or not in the subgroup, on all cores. */
 final class Validation {
+  private static final int CHUNK = 1 << 10;
+
   private Validation() {}
 
   static void require(Bases bases) {
-    OptionalInt bad =
-        IntStream.range(0, bases.count())
+    HostField field = HostField.of(bases.curve());
+    OptionalInt off =
+        IntStream.range(0, (bases.count() + CHUNK - 1) / CHUNK)
             .parallel()
-            .filter(i -> !bases.point(i).inSubgroup())
+            .map(c -> firstOff(bases, field, c * CHUNK))
+            .filter(found -> found >= 0)
             .findFirst();
-    if (bad.isPresent()) {
-      throw new IllegalArgumentException(problem(bases, bad.getAsInt()));
+    if (off.isPresent()) {
+      throw new IllegalArgumentException(
+          problem(bases, off.getAsInt())
+              + "not on the curve, accepted: y^2 = x^3 + %d, or zeros for infinity"
+                  .formatted(bases.curve().b()));
+    }
+    if (bases.curve() == G1.BLS12_381) {
+      OptionalInt outside = new Subgroup(bases, field).firstOutside(0, bases.count());
+      if (outside.isPresent()) {
+        throw new IllegalArgumentException(
+            problem(bases, outside.getAsInt())
+                + "on the curve but not in the subgroup, accepted: points of order 0x%x"
+                    .formatted(bases.curve().order()));
+      }
     }
   }
 
+  private static int firstOff(Bases bases, HostField field, int from) {
+    long[] x = field.zero();
+    long[] y = field.zero();
+    long[] right = field.zero();
+    long[] b = field.form(bases.curve().b());
+    int width = bases.curve().coordinateBytes();
+    for (int i = from; i < Math.min(bases.count(), from + CHUNK); i++) {
+      field.load(x, bases.points(), 2L * width * i);
+      field.load(y, bases.points(), 2L * width * i + width);
+      if (field.isZero(x) && field.isZero(y)) {
+        continue;
+      }
+      field.mul(right, x, x);
+      field.mul(right, right, x);
+      field.add(right, right, b);
+      field.mul(y, y, y);
+      field.sub(y, y, right);
+      if (!field.isZero(y)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
   private static String problem(Bases bases, int index) {
-    G1 curve = bases.curve();
-    G1Point point = bases.point(index);
-    return "bases %s: point %d: %s is %s"
-        .formatted(
-            bases.name(),
-            index,
-            point,
-            point.onCurve()
-                ? "not in the subgroup, accepted on %s: points of order 0x%x"
-                    .formatted(curve, curve.order())
-                : "not on the curve, accepted on %s: y^2 = x^3 + %d, or 0 0 for infinity"
-                    .formatted(curve, curve.b()));
+    return "bases %s: point %d of %s: %s is "
+        .formatted(bases.name(), index, bases.curve(), bases.point(index));
   }
 }

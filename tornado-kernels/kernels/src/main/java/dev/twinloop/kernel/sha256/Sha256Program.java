@@ -20,8 +20,7 @@ sealed interface Sha256Program extends Program<Sha256Batch, Digests>
     return switch (messages) {
       case Messages.Fixed fixed when fixed.messageBytes() == 64 -> new Hash64();
       case Messages.Fixed fixed -> new HashFixed(ByteClass.of(fixed.messageBytes()));
-      case Messages.Variable all ->
-          new HashVariable(ByteClass.of((all.offset(all.count()) - all.offset(0)) / all.count()));
+      case Messages.Variable all -> new HashVariable(MessageBuffers.of(all).bytesPerItem());
     };
   }
 

@@ -7,8 +7,10 @@ import static dev.twinloop.kernel.curve.CurveAssembler.X;
 import static dev.twinloop.kernel.curve.CurveAssembler.Y;
 import static dev.twinloop.kernel.curve.CurveAssembler.Z;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.twinloop.kernel.field.FieldMachine;
 import dev.twinloop.kernel.field.LimbField;
 import dev.twinloop.kernel.field.MachineRun;
 import java.math.BigInteger;
@@ -18,6 +20,7 @@ import org.bouncycastle.math.ec.ECPoint;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import uk.ac.manchester.tornado.api.types.arrays.LongArray;
 
 class FormulasTest {
   private final Random random = new Random(13);
@@ -77,21 +80,37 @@ class FormulasTest {
   @ParameterizedTest
   @EnumSource
   void generatorTable(Curve curve) {
-    LadderShape shape = new LadderShape(curve, 5, 4);
-    int[] table = GeneratorTable.of(shape);
+    LadderShape shape = new LadderShape(curve, 5, 5);
+    long[] table = GeneratorTable.of(shape);
     ECPoint base = generator(curve);
     for (int b = 0; b < shape.bases(); b++) {
       for (int i = 0; i < 16; i++) {
-        int at = (b * 16 + i) * 18;
+        int at = (b * 16 + i) * 10;
         ECPoint expected = base.multiply(BigInteger.valueOf(2L * i + 1)).normalize();
         LimbField field = curve.field();
         assertEquals(
-            expected.getAffineXCoord().toBigInteger(), field.fromForm(LimbField.join(table, at)));
+            expected.getAffineXCoord().toBigInteger(), field.fromForm(coordinate(table, at)));
         assertEquals(
-            expected.getAffineYCoord().toBigInteger(),
-            field.fromForm(LimbField.join(table, at + 9)));
+            expected.getAffineYCoord().toBigInteger(), field.fromForm(coordinate(table, at + 5)));
       }
       base = base.timesPow2(shape.windowsPerBase() * 5);
+    }
+  }
+
+  @Test
+  void shapesWhoseLastWindowIsAboveTheLadderAreRefused() {
+    for (Curve curve : Curve.values()) {
+      for (int[] widths : new int[][] {{1, 5}, {17, 5}, {13, 1}, {13, 6}, {14, 5}}) {
+        boolean fits = curve == Curve.P256 && widths[0] == 14;
+        if (fits) {
+          assertEquals(19, new LadderShape(curve, 14, 5).generator().windows());
+          continue;
+        }
+        IllegalArgumentException e =
+            assertThrows(
+                IllegalArgumentException.class, () -> new LadderShape(curve, widths[0], widths[1]));
+        assertTrue(e.toString().contains("generatorWidth=" + widths[0]), e.toString());
+      }
     }
   }
 
@@ -124,7 +143,7 @@ class FormulasTest {
     put(asm, PX, q, BigInteger.ONE, power);
     program.accept(asm);
     int[] f = new int[CurveAssembler.FILE_INTS];
-    int[] code = asm.code();
+    long[] code = asm.code();
     new MachineRun(curve.field(), asm.constants()).run(f, code, 0, code.length);
     BigInteger z = value(curve, f, Z);
     if (z.signum() == 0) {
@@ -148,7 +167,22 @@ class FormulasTest {
   }
 
   private static BigInteger value(Curve curve, int[] f, int register) {
-    return curve.field().fromForm(LimbField.join(f, register));
+    return curve.field().fromForm(LimbField.join(f, register * FieldMachine.LIMBS));
+  }
+
+  /** A coordinate of a table of points: two limbs a long. */
+  private static BigInteger coordinate(long[] table, int at) {
+    int[] f = new int[FieldMachine.LIMBS];
+    PointMachine.fetch(f, 0, longs(table), at);
+    return LimbField.join(f, 0);
+  }
+
+  private static LongArray longs(long[] values) {
+    LongArray array = new LongArray(values.length);
+    for (int i = 0; i < values.length; i++) {
+      array.set(i, values[i]);
+    }
+    return array;
   }
 
   private ECPoint point(Curve curve) {

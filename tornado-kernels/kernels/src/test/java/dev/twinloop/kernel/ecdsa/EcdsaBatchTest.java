@@ -37,7 +37,7 @@ class EcdsaBatchTest {
       for (WrongWay way : WrongWay.values()) {
         Samples.Sample sample = Samples.sign(curve, random);
         way.add(items, sample, curve, random);
-        expected.add(way.verdict(curve));
+        expected.add(way.verdict());
       }
     }
     assertVerdicts(expected, SequentialRun.run(items.verify(curve, true), 1 << 8));
@@ -95,7 +95,7 @@ class EcdsaBatchTest {
     EcdsaBatch task = items.verify(Curve.P256, true);
     Verdicts verdicts = SequentialRun.run(task, 4);
     Slice slice = new Slice(0, 4);
-    EcdsaVerify program = new EcdsaVerify(Curve.P256);
+    EcdsaVerify program = new EcdsaVerify(Curve.P256, 0);
     Sampler all = Sampler.exact(random, 4, 1);
     assertEquals(new CheckOutcome.Passed(4), program.check(task, slice, verdicts, all));
     verdicts.codes().setAtIndex(ValueLayout.JAVA_INT, 2, 1);
@@ -117,7 +117,7 @@ class EcdsaBatchTest {
     }
     assertThrows(
         IllegalArgumentException.class,
-        () -> new EcdsaBatch(Curve.P256, data, Arena.ofAuto().allocate(11), 3, false));
+        () -> new EcdsaBatch(Curve.P256, data, Arena.ofAuto().allocate(11), 3, false, null));
     assertThrows(IllegalArgumentException.class, () -> new SignedItems(0));
     try (Arena confined = Arena.ofConfined()) {
       assertThrows(

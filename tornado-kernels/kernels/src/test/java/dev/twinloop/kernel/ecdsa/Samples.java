@@ -50,9 +50,13 @@ final class Samples {
   }
 
   static Sample sign(Curve curve, Random random) {
-    BigInteger d = new BigInteger(255, random).add(BigInteger.ONE);
     byte[] hash = new byte[32];
     random.nextBytes(hash);
+    return sign(curve, random, hash);
+  }
+
+  static Sample sign(Curve curve, Random random, byte[] hash) {
+    BigInteger d = new BigInteger(255, random).add(BigInteger.ONE);
     ECDSASigner signer = new ECDSASigner(new HMacDSAKCalculator(new SHA256Digest()));
     signer.init(true, new ECPrivateKeyParameters(d, domain(curve)));
     BigInteger[] signature = signer.generateSignature(hash);

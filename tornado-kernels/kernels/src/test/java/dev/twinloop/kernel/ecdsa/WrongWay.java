@@ -44,7 +44,7 @@ enum WrongWay {
     this.verdict = verdict;
   }
 
-  Verdict verdict(Curve curve) {
+  Verdict verdict() {
     return verdict;
   }
 

@@ -11,9 +11,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class LimbFieldTest {
-  private static final int A = FieldMachine.FIRST_REGISTER;
-  private static final int B = A + FieldMachine.LIMBS;
-  private static final int D = B + FieldMachine.LIMBS;
+  private static final int A = 1;
+  private static final int B = 2;
+  private static final int D = 3;
 
   private final Random random = new Random(12);
 
@@ -36,24 +36,48 @@ class LimbFieldTest {
 
   @ParameterizedTest
   @EnumSource
+  void productsWithSums(LimbField field) {
+    BigInteger p = field.modulus();
+    for (BigInteger a : Moduli.values(BigInteger.TWO.pow(256), random, 20)) {
+      for (BigInteger b : List.of(p, BigInteger.ZERO, new BigInteger(256, random))) {
+        for (int times : new int[] {-2, -1, 1, 2, 3}) {
+          FieldAssembler asm = assembler(field);
+          asm.mul(D, A, new FieldAssembler.Sum(A, times, B));
+          BigInteger product = times(field, a, a.add(b.multiply(BigInteger.valueOf(times))).mod(p));
+          String what = a + " * (" + a + " + " + times + " * " + b + ")";
+          assertEquals(product, run(asm, a, b).mod(p), what);
+          int factor = Math.max(-times, -2);
+          asm.plus(factor, B);
+          BigInteger sum = product.add(b.multiply(BigInteger.valueOf(factor)));
+          assertEquals(sum.mod(p), run(asm, a, b).mod(p), what + ", " + factor + " * b more");
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void linearSteps(LimbField field) {
     BigInteger p = field.modulus();
     for (BigInteger a : Moduli.values(BigInteger.TWO.pow(256), random, 20)) {
       for (BigInteger b : List.of(p, BigInteger.ZERO, new BigInteger(256, random))) {
         FieldAssembler asm = assembler(field);
-        asm.lin(D, 1, A, -2, B);
+        asm.lin(D, A, -2, B);
         BigInteger d = run(asm, a, b);
         assertEquals(a.subtract(b.shiftLeft(1)).mod(p), d.mod(p), a + " - 2 * " + b);
+        asm.lin(D, D, 3, A);
+        BigInteger e = run(asm, a, b);
+        assertEquals(d.add(a.multiply(BigInteger.valueOf(3))).mod(p), e.mod(p), "+ 3 * " + a);
         asm.canon(D, D);
-        assertEquals(d.mod(p), run(asm, a, b), "reduced");
+        assertEquals(e.mod(p), run(asm, a, b), "reduced");
       }
       FieldAssembler asm = assembler(field);
       asm.half3(D, A);
       asm.add(D, D, D);
-      asm.fold(D, D);
       BigInteger d = run(asm, a, a);
       assertEquals(a.multiply(BigInteger.valueOf(3)).mod(p), d.mod(p), "3/2 of " + a + ", doubled");
-      assertTrue(d.bitLength() <= 257, "folded: " + d.bitLength() + " bits");
+      asm.move(D, A);
+      assertEquals(a, run(asm, a, a), "moved");
       asm.canon(D, A);
       assertEquals(a.mod(p), run(asm, a, a), "reduced: " + a);
       asm.constant(D, a);
@@ -68,10 +92,31 @@ class LimbFieldTest {
     int[] f = new int[4 * FieldMachine.LIMBS];
     java.util.Arrays.fill(f, (1 << 29) - 1);
     BigInteger a = LimbField.join(f, 0);
-    multiply(field, f, 0, 9, 18);
+    MachineRun.product(field, f, new int[] {0, 9, 18});
     assertEquals(times(field, a, a), LimbField.join(f, 0).mod(field.modulus()));
-    square(field, f, 0, 27);
+    MachineRun.square(field, f, 0, 27);
     assertEquals(times(field, a, a), LimbField.join(f, 0).mod(field.modulus()));
+    f[17] = (1 << 24) - 1;
+    a = LimbField.join(f, 9);
+    MachineRun.negateIf(field, -1, f, 9);
+    assertEquals(a.negate().mod(field.modulus()), LimbField.join(f, 9).mod(field.modulus()));
+    a = LimbField.join(f, 18);
+    MachineRun.negateIf(field, 0, f, 18);
+    assertEquals(a, LimbField.join(f, 18));
+  }
+
+  /** What is added to keep limbs positive is a multiple of p, larger than 2^30 in every limb. */
+  @ParameterizedTest
+  @EnumSource
+  void lifts(LimbField field) {
+    for (int multiple : new int[] {1, 4, 64, LimbField.SECP256K1_MULTIPLE, 127}) {
+      int[] limbs = field.limbsOfLift(multiple);
+      BigInteger value = LimbField.join(limbs, 0);
+      assertEquals(field.modulus().multiply(BigInteger.valueOf(multiple)), value);
+      for (int i = 0; i < FieldMachine.LIMBS - 1; i++) {
+        assertTrue(limbs[i] > 1 << 30, "limb " + i + " of " + multiple + " p");
+      }
+    }
   }
 
   @ParameterizedTest
@@ -79,15 +124,12 @@ class LimbFieldTest {
   void assemblerRefusesWhatCouldOverflow(LimbField field) {
     FieldAssembler asm = assembler(field);
     assertThrows(IllegalStateException.class, () -> asm.mul(D, A, D + 99));
-    assertThrows(IllegalStateException.class, () -> asm.lin(D, 9, A, 1, A));
-    asm.lin(D, 3, A, -2, A);
+    assertThrows(IllegalStateException.class, () -> asm.lin(D, A, 9, A));
+    assertThrows(IllegalStateException.class, () -> asm.plus(1, A));
+    asm.lin(D, A, -2, A);
     assertThrows(
-        IllegalStateException.class,
-        () -> {
-          for (int i = 0; i < 9; i++) {
-            asm.add(D, D, D);
-          }
-        });
+        IllegalStateException.class, () -> asm.mul(D, D, new FieldAssembler.Sum(D, 15, D)));
+    assertThrows(IllegalStateException.class, () -> asm.move(FieldMachine.REGISTERS, A));
   }
 
   private static FieldAssembler assembler(LimbField field) {
@@ -99,35 +141,19 @@ class LimbFieldTest {
 
   /** Runs a program, with A and B set after its two constants. */
   private static BigInteger run(FieldAssembler asm, BigInteger a, BigInteger b) {
-    int[] f = new int[64 * FieldMachine.LIMBS];
+    int[] f = new int[8 * FieldMachine.LIMBS];
     MachineRun machine = new MachineRun(asm.field(), asm.constants());
-    int[] code = asm.code();
-    machine.run(f, code, 0, 4);
-    LimbField.split(a, f, A);
-    LimbField.split(b, f, B);
-    machine.run(f, code, 4, code.length);
-    return LimbField.join(f, D);
+    long[] code = asm.code();
+    machine.run(f, code, 0, 2);
+    LimbField.split(a, f, A * FieldMachine.LIMBS);
+    LimbField.split(b, f, B * FieldMachine.LIMBS);
+    machine.run(f, code, 2, code.length);
+    return LimbField.join(f, D * FieldMachine.LIMBS);
   }
 
   private static BigInteger times(LimbField field, BigInteger a, BigInteger b) {
     BigInteger p = field.modulus();
     BigInteger product = field.fromForm(a).multiply(field.fromForm(b)).mod(p);
     return field.toForm(product);
-  }
-
-  private static void multiply(LimbField field, int[] f, int d, int a, int b) {
-    if (field == LimbField.P256) {
-      P256Field.mul(f, d, a, b);
-    } else {
-      Secp256k1Field.mul(f, d, a, b);
-    }
-  }
-
-  private static void square(LimbField field, int[] f, int d, int a) {
-    if (field == LimbField.P256) {
-      P256Field.sqr(f, d, a);
-    } else {
-      Secp256k1Field.sqr(f, d, a);
-    }
   }
 }

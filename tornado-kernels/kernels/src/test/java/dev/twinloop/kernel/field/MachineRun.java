@@ -12,40 +12,107 @@ public final class MachineRun {
     this.constants = IntArray.fromArray(constants);
   }
 
-  /** Runs instructions {@code from} to {@code to}, two ints each. */
-  public void run(int[] f, int[] code, int from, int to) {
-    FieldMachine.start(f, constants);
-    for (int pc = from; pc < to; pc += 2) {
-      int op = code[pc] & 15;
-      int d = (code[pc] >> 4) & 511;
-      int a = (code[pc] >> 13) & 511;
-      int b = (code[pc] >> 22) & 511;
-      switch (op) {
-        case FieldMachine.MUL -> product(f, d, a, b);
-        case FieldMachine.SQR -> square(f, d, a);
-        case FieldMachine.LIN -> FieldMachine.combine(f, d, a, b, code[pc + 1]);
-        case FieldMachine.HALF3 -> FieldMachine.threeHalves(f, d, a);
-        case FieldMachine.FOLD -> FieldMachine.fold(f, d, a);
+  /** Runs instructions {@code from} to {@code to}; sums in products go to the last register. */
+  public void run(int[] f, long[] code, int from, int to) {
+    for (int pc = from; pc < to; pc++) {
+      int word = (int) code[pc];
+      int more = (int) (code[pc] >> 32);
+      int d = FieldMachine.d(word);
+      int a = FieldMachine.a(word);
+      switch (word & 15) {
+        case FieldMachine.MUL -> {
+          product(field, f, new int[] {d, a, factor(f, word, more)});
+          added(f, more, d, d);
+        }
+        case FieldMachine.SQR -> {
+          square(field, f, d, a);
+          added(f, more, d, d);
+        }
+        case FieldMachine.LIN -> added(f, more, d, a);
+        case FieldMachine.HALF3 -> {
+          if (p256()) {
+            P256Linear.threeHalves(f, d, a);
+          } else {
+            Secp256k1Linear.threeHalves(f, d, a);
+          }
+        }
+        case FieldMachine.MOVE -> FieldMachine.move(f, d, a);
         case FieldMachine.CANON -> FieldMachine.canonical(f, d, a, constants);
-        case FieldMachine.CONST -> FieldMachine.load(f, d, code[pc + 1], constants);
-        default -> throw new AssertionError("op " + op);
+        case FieldMachine.CONST -> FieldMachine.load(f, d, more, constants);
+        default -> throw new AssertionError("op " + (word & 15));
       }
     }
   }
 
-  private void product(int[] f, int d, int a, int b) {
-    if (field == LimbField.P256) {
-      P256Field.mul(f, d, a, b);
+  private boolean p256() {
+    return field == LimbField.P256;
+  }
+
+  private int factor(int[] f, int word, int more) {
+    int times = FieldMachine.times(more);
+    int b = FieldMachine.b(word);
+    int c = FieldMachine.c(word);
+    int sum = f.length - FieldMachine.LIMBS;
+    if (times == 0) {
+      return b;
+    }
+    if (times > 0) {
+      if (p256()) {
+        P256Linear.sum(f, sum, b, times, c);
+      } else {
+        Secp256k1Linear.sum(f, sum, b, times, c);
+      }
+    } else if (p256()) {
+      P256Linear.difference(f, sum, b, -times, c, FieldMachine.multiple(more));
     } else {
-      Secp256k1Field.mul(f, d, a, b);
+      Secp256k1Linear.difference(f, sum, b, -times, c);
+    }
+    return sum;
+  }
+
+  private void added(int[] f, int more, int d, int a) {
+    int factor = FieldMachine.added(more);
+    int e = FieldMachine.e(more);
+    if (factor > 0) {
+      if (p256()) {
+        P256Linear.add(f, d, a, factor, e);
+      } else {
+        Secp256k1Linear.add(f, d, a, factor, e);
+      }
+    }
+    if (factor < 0) {
+      if (p256()) {
+        P256Linear.subtract(f, d, a, -factor, e, FieldMachine.addedMultiple(more));
+      } else {
+        Secp256k1Linear.subtract(f, d, a, -factor, e);
+      }
     }
   }
 
-  private void square(int[] f, int d, int a) {
+  /** f[d] = f[a] * f[b], for offsets d, a, b. */
+  static void product(LimbField field, int[] f, int[] registers) {
+    if (field == LimbField.P256) {
+      P256Field.mul(f, registers[0], registers[1], registers[2]);
+    } else {
+      Secp256k1Field.mul(f, registers[0], registers[1], registers[2]);
+    }
+  }
+
+  /** f[d] = f[a] squared, for offsets. */
+  static void square(LimbField field, int[] f, int d, int a) {
     if (field == LimbField.P256) {
       P256Field.sqr(f, d, a);
     } else {
       Secp256k1Field.sqr(f, d, a);
+    }
+  }
+
+  /** f[y] = -f[y] where the sign is -1. */
+  static void negateIf(LimbField field, int sign, int[] f, int y) {
+    if (field == LimbField.P256) {
+      P256Linear.negateIf(sign, f, y);
+    } else {
+      Secp256k1Linear.negateIf(sign, f, y);
     }
   }
 }

@@ -1,0 +1,63 @@
+package dev.twinloop.bench;
+
+import dev.twinloop.engine.HardwareCaps;
+import dev.twinloop.kernel.ntt.Elements;
+import dev.twinloop.kernel.ntt.Ntt;
+import dev.twinloop.kernel.ntt.NttField;
+import dev.twinloop.kernel.ntt.Transform;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.List;
+
+/**
+ * One forward transform, natural order in and out. No library for the JVM computes it, so the
+ * baseline is the same loop on one core, at a size that it can do.
+ */
+final class NttBench {
+  private static final int MOST_ON_ONE_CORE = 1 << 18;
+
+  private NttBench() {}
+
+  /** Measures; sizes are rounded down to powers of two. */
+  static void run(BenchPlan plan, List<HardwareCaps> accelerators, Figures figures) {
+    List<Integer> full = List.of(1 << 16, 1 << 18, 1 << 20, 1 << 22, 1 << 24);
+    for (NttField field : NttField.values()) {
+      figures.work("ntt " + field.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+      for (int size : plan.sizesOr(List.of(1 << 12), full)) {
+        int n = Math.clamp(Integer.highestOneBit(size), 2, 1 << Transform.MOST_LOG_SIZE);
+        measure(plan, accelerators, figures, field, n);
+      }
+    }
+  }
+
+  private static void measure(
+      BenchPlan plan, List<HardwareCaps> accelerators, Figures figures, NttField field, int n) {
+    try (Arena arena = Arena.ofShared()) {
+      MemorySegment elements = elements(arena, n);
+      int few = Math.min(n, MOST_ON_ONE_CORE);
+      Contest contest = new Contest(plan, figures);
+      contest.oneCoreBaseline(task(field, elements.asSlice(0, (long) few * Elements.BYTES)));
+      contest.allCores(task(field, elements));
+      Workload<Elements> workload =
+          memory -> task(field, memory.holding(elements)).into(memory.room(elements.byteSize()));
+      contest.cpuEndToEnd(workload);
+      contest.accelerators(workload, accelerators);
+    }
+  }
+
+  private static Ntt task(NttField field, MemorySegment elements) {
+    int n = (int) (elements.byteSize() / Elements.BYTES);
+    return Ntt.of(Transform.forward(field, Integer.numberOfTrailingZeros(n)), elements);
+  }
+
+  /** Random numbers below 2^253, which is below both primes. */
+  private static MemorySegment elements(Arena arena, int count) {
+    MemorySegment elements = TestData.random(arena, (long) count * Elements.BYTES);
+    for (long at = 0; at < elements.byteSize(); at += Elements.BYTES) {
+      byte top = elements.get(ValueLayout.JAVA_BYTE, at);
+      elements.set(ValueLayout.JAVA_BYTE, at, (byte) (top & 0x1f));
+    }
+    return elements;
+  }
+}

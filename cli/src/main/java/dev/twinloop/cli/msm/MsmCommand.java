@@ -1,0 +1,172 @@
+package dev.twinloop.cli.msm;
+
+import dev.twinloop.cli.CommonOptions;
+import dev.twinloop.cli.ExitCode;
+import dev.twinloop.cli.Io;
+import dev.twinloop.cli.Session;
+import dev.twinloop.kernel.msm.G1;
+import dev.twinloop.kernel.msm.G1Point;
+import dev.twinloop.kernel.msm.Msm;
+import dev.twinloop.scheduler.HybridScheduler;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code twinloop msm}: the sum of multiples of points. */
+@Command(
+    name = "msm",
+    description = {
+      "Print s0 P0 + s1 P1 + … as 'x y' in hex of fixed width; infinity is all zeros, in input and"
+          + " output. Scalars are any 256-bit numbers and count modulo the group's order.",
+      "Points that are not on the curve or not in the subgroup are refused, with index and value."
+    })
+public final class MsmCommand implements Callable<Integer> {
+  private final Io io;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+  @Mixin private CommonOptions common = new CommonOptions();
+
+  @Option(
+      names = "--curve",
+      required = true,
+      paramLabel = "NAME",
+      converter = G1Name.class,
+      completionCandidates = G1Name.class,
+      description = "The group G1 of ${COMPLETION-CANDIDATES}.")
+  private G1 curve = G1.BN254;
+
+  @Option(
+      names = "--points",
+      paramLabel = "FILE",
+      description = "Consecutive points x|y, big-endian, 32 (bn254) or 48 bytes a coordinate.")
+  private @Nullable String points;
+
+  @Option(
+      names = "--scalars",
+      paramLabel = "FILE",
+      description =
+          "Consecutive scalars, 32 bytes each, big-endian. One of both may be -, standard input.")
+  private @Nullable String scalars;
+
+  @Option(
+      names = "--input",
+      paramLabel = "FILE",
+      description =
+          "JSON instead: {\"points\":[[x,y],…],\"scalars\":[s,…]}. Numbers are JSON numbers or"
+              + " strings: decimal; hex after 0x, or with exactly 64 or 96 digits.")
+  private @Nullable String input;
+
+  @Option(
+      names = "--eip",
+      paramLabel = "FILE",
+      description =
+          "The input of a precompile instead, raw or in hex: bn254 add or mul (EIP-196), bls12-381"
+              + " G1ADD or G1MSM (EIP-2537). Prints the bytes it returns in hex.")
+  private @Nullable String eip;
+
+  @Option(
+      names = "--eip-op",
+      paramLabel = "NAME",
+      converter = OperationName.class,
+      description = "add, mul or msm. Default: told from the input's length.")
+  private Precompile.@Nullable Operation operation;
+
+  @Option(
+      names = "--no-validate",
+      description = "Do not check that points are on the curve and in the subgroup.")
+  private boolean unchecked;
+
+  public MsmCommand(Io io) {
+    this.io = io;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    requireOneSource();
+    try (Mapped mapped = new Mapped(io);
+        Session session = new Session(io, common).requireDevice()) {
+      if (eip == null) {
+        MsmInput given = given(mapped);
+        if (!unchecked) {
+          session.progress().say("checking " + given.bases());
+          given.bases().validate();
+        }
+        io.line(sum(session, given).toString());
+        return ExitCode.OK;
+      }
+      String name = Mapped.called(eip);
+      byte[] content = Precompile.content(name, mapped.file(eip));
+      Precompile call = Precompile.of(curve, content, operation);
+      io.line(call.answer(call.multiplies() ? sum(session, call.msm(name)) : call.sumOfTwo(name)));
+      return ExitCode.OK;
+    }
+  }
+
+  private void requireOneSource() {
+    boolean files = points != null || scalars != null;
+    if (Stream.of(files, input != null, eip != null).filter(given -> given).count() != 1
+        || (files && (points == null || scalars == null))) {
+      throw usage("accepted: --points with --scalars, or --input, or --eip");
+    }
+    if (Objects.equals(points, "-") && Objects.equals(scalars, "-")) {
+      throw usage("--points and --scalars: both -, accepted: one of them");
+    }
+    if (eip == null && operation != null) {
+      throw usage("--eip-op: accepted with --eip");
+    }
+    if (eip != null && unchecked) {
+      throw usage("--no-validate: precompiles check their points, accepted without --eip");
+    }
+  }
+
+  private MsmInput given(Mapped mapped) throws IOException {
+    if (points != null && scalars != null) {
+      return MsmInput.ofFiles(mapped, curve, points, scalars);
+    }
+    String file = Objects.requireNonNull(input);
+    return JsonInput.read(Mapped.called(file), curve, mapped.file(file));
+  }
+
+  private G1Point sum(Session session, MsmInput given) {
+    Msm task = Msm.of(given.bases(), given.scalars());
+    HybridScheduler scheduler = session.scheduler();
+    MemoryNeed need =
+        MemoryNeed.of(
+            task,
+            common
+                .device()
+                .map(id -> scheduler.engine(id).hardwareCaps())
+                .orElseGet(scheduler::hardwareCaps));
+    session.progress().say(need.text());
+    need.require();
+    return session.await(session.submit(task)).value().get(0);
+  }
+
+  private ParameterException usage(String message) {
+    return new ParameterException(spec.commandLine(), "msm: " + message);
+  }
+
+  /** Reads the name of an operation. */
+  static final class OperationName implements ITypeConverter<Precompile.Operation> {
+    @Override
+    public Precompile.Operation convert(String text) {
+      for (Precompile.Operation operation : Precompile.Operation.values()) {
+        if (operation.toString().equals(text.toLowerCase(Locale.ROOT))) {
+          return operation;
+        }
+      }
+      throw new TypeConversionException("name=" + text + ", accepted: add, mul, msm");
+    }
+  }
+}

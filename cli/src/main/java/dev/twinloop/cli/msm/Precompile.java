@@ -1,0 +1,203 @@
+package dev.twinloop.cli.msm;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+
+import dev.twinloop.kernel.msm.Bases;
+import dev.twinloop.kernel.msm.G1;
+import dev.twinloop.kernel.msm.G1Point;
+import java.lang.foreign.MemorySegment;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The encodings of Ethereum's precompiled contracts.
+ *
+ * <ul>
+ *   <li>BN254, EIP-196: add takes two points of 64 bytes, mul a point and a scalar of 32. Input is
+ *       extended with zeros or cut to that length. The answer is a point of 64 bytes.
+ *   <li>BLS12-381, EIP-2537: each coordinate is 64 bytes, the first 16 of them zero. add takes two
+ *       points, on the curve but not necessarily in the subgroup; msm pairs of a point in the
+ *       subgroup and a scalar, 160 bytes each. Nothing is extended or cut. The answer is a point of
+ *       128 bytes.
+ * </ul>
+ */
+final class Precompile {
+  private static final int PADDED = 64;
+  private static final int PAD = 16;
+  private static final int PAIR = 2 * PADDED + G1.SCALAR_BYTES;
+
+  /** What to compute. */
+  enum Operation {
+    ADD,
+    MUL,
+    MSM;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  private final G1 curve;
+  private final byte[] input;
+  private final Operation operation;
+
+  private Precompile(G1 curve, byte[] input, Operation operation) {
+    this.curve = curve;
+    this.input = input;
+    this.operation = operation;
+  }
+
+  /**
+   * A call.
+   *
+   * @param content raw bytes, or hex digits with or without 0x
+   * @param wanted null to tell it from the length
+   * @throws IllegalArgumentException if there is no such operation on this curve, or the length is
+   *     none of its lengths
+   */
+  static Precompile of(G1 curve, byte[] content, @Nullable Operation wanted) {
+    byte[] input = bytes(content);
+    Operation operation = wanted == null ? byLength(curve, input.length) : wanted;
+    boolean bn254 = curve == G1.BN254;
+    if (operation == (bn254 ? Operation.MSM : Operation.MUL)) {
+      throw new IllegalArgumentException(
+          "eip: operation %s, accepted on %s: %s"
+              .formatted(operation, G1Name.name(curve), bn254 ? "add, mul" : "add, msm"));
+    }
+    if (bn254) {
+      input = Arrays.copyOf(input, operation == Operation.ADD ? 128 : 96);
+    } else if (operation == Operation.ADD
+        ? input.length != 4 * PADDED
+        : input.length == 0 || input.length % PAIR != 0) {
+      throw wrongLength(curve, input.length);
+    }
+    return new Precompile(curve, input, operation);
+  }
+
+  private static Operation byLength(G1 curve, int length) {
+    if (curve == G1.BN254 && (length == 128 || length == 96)) {
+      return length == 128 ? Operation.ADD : Operation.MUL;
+    }
+    if (curve == G1.BLS12_381) {
+      return length == 4 * PADDED ? Operation.ADD : Operation.MSM;
+    }
+    throw wrongLength(curve, length);
+  }
+
+  private static IllegalArgumentException wrongLength(G1 curve, int length) {
+    return new IllegalArgumentException(
+        "eip: %d bytes, accepted on %s: %s"
+            .formatted(
+                length,
+                G1Name.name(curve),
+                curve == G1.BN254
+                    ? "128 (add) or 96 (mul); other lengths with --eip-op add|mul"
+                    : "256 (add) or 160 a pair (msm)"));
+  }
+
+  private static byte[] bytes(byte[] content) {
+    String text = new String(content, StandardCharsets.ISO_8859_1).strip();
+    String digits = text.startsWith("0x") ? text.substring(2) : text;
+    boolean hex = digits.chars().allMatch(c -> c < 128 && Character.digit(c, 16) >= 0);
+    if (!hex) {
+      return content;
+    }
+    if (digits.length() % 2 != 0) {
+      throw new IllegalArgumentException(
+          "eip: %d hex digits, accepted: an even number".formatted(digits.length()));
+    }
+    return HexFormat.of().parseHex(digits);
+  }
+
+  /** Whether it is an MSM; otherwise {@link #sumOfTwo} is the answer. */
+  boolean multiplies() {
+    return curve == G1.BN254 || operation == Operation.MSM;
+  }
+
+  /**
+   * Points and scalars of the MSM that this is; a BN254 add has the scalars 1.
+   *
+   * @throws IllegalArgumentException if a point is not what the precompile takes
+   */
+  MsmInput msm(String file) {
+    int stride = curve == G1.BLS12_381 ? PAIR : operation == Operation.ADD ? 64 : 96;
+    int count = input.length / stride;
+    byte[] points = new byte[count * curve.pointBytes()];
+    byte[] scalars = new byte[count * G1.SCALAR_BYTES];
+    for (int i = 0; i < count; i++) {
+      copyPoint(i, i * stride, points, i * curve.pointBytes());
+      int to = i * G1.SCALAR_BYTES;
+      if (operation == Operation.ADD) {
+        scalars[to + G1.SCALAR_BYTES - 1] = 1;
+      } else {
+        System.arraycopy(input, (i + 1) * stride - G1.SCALAR_BYTES, scalars, to, G1.SCALAR_BYTES);
+      }
+    }
+    Bases bases = Bases.validated(curve, file, MemorySegment.ofArray(points));
+    return new MsmInput(bases, MemorySegment.ofArray(scalars));
+  }
+
+  /**
+   * The sum of two points of BLS12-381 that need not be in the subgroup, where an MSM does not
+   * hold.
+   *
+   * @throws IllegalArgumentException if one is not on the curve
+   */
+  G1Point sumOfTwo(String file) {
+    byte[] points = new byte[2 * curve.pointBytes()];
+    copyPoint(0, 0, points, 0);
+    copyPoint(1, 2 * PADDED, points, curve.pointBytes());
+    Bases bases = Bases.of(curve, file, MemorySegment.ofArray(points));
+    for (int i = 0; i < 2; i++) {
+      if (!bases.point(i).onCurve()) {
+        throw new IllegalArgumentException(
+            "%s: point %d: %s is not on the curve".formatted(file, i, bases.point(i)));
+      }
+    }
+    return bases.point(0).plus(bases.point(1));
+  }
+
+  private void copyPoint(int index, int from, byte[] to, int at) {
+    if (curve == G1.BN254) {
+      System.arraycopy(input, from, to, at, curve.pointBytes());
+      return;
+    }
+    for (int c = 0; c < 2; c++) {
+      int start = from + c * PADDED;
+      for (int i = start; i < start + PAD; i++) {
+        if (input[i] != 0) {
+          throw new IllegalArgumentException(
+              "eip: point %d: %s: byte %d is not zero, accepted: 16 zeros before 48 bytes"
+                  .formatted(index, c == 0 ? "x" : "y", i - start));
+        }
+      }
+      int width = curve.coordinateBytes();
+      System.arraycopy(input, start + PAD, to, at + c * width, width);
+    }
+  }
+
+  /** What the precompile returns, in hex. */
+  String answer(G1Point point) {
+    int digits = curve == G1.BN254 ? 2 * curve.coordinateBytes() : 2 * PADDED;
+    StringBuilder answer = new StringBuilder();
+    for (BigInteger coordinate : List.of(point.x(), point.y())) {
+      answer.append(("%0" + digits + "x").formatted(coordinate));
+    }
+    return answer.toString();
+  }
+
+  /** A file's bytes, which a call's must fit. */
+  static byte[] content(String file, MemorySegment memory) {
+    if (memory.byteSize() > JsonInput.MOST_BYTES) {
+      throw new IllegalArgumentException(
+          "%s: %d bytes, accepted: up to 2^30".formatted(file, memory.byteSize()));
+    }
+    return memory.toArray(JAVA_BYTE);
+  }
+}

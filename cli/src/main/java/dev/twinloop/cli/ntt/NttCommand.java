@@ -1,0 +1,183 @@
+package dev.twinloop.cli.ntt;
+
+import dev.twinloop.cli.CommonOptions;
+import dev.twinloop.cli.ExitCode;
+import dev.twinloop.cli.Inputs;
+import dev.twinloop.cli.Io;
+import dev.twinloop.cli.Session;
+import dev.twinloop.cli.hash.AtomicOutput;
+import dev.twinloop.kernel.ntt.Elements;
+import dev.twinloop.kernel.ntt.Ntt;
+import dev.twinloop.kernel.ntt.NttField;
+import dev.twinloop.kernel.ntt.Order;
+import dev.twinloop.kernel.ntt.Transform;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.foreign.MemorySegment;
+import java.math.BigInteger;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code twinloop ntt}: one transform of a file of field elements. */
+@Command(
+    name = "ntt",
+    description = {
+      "Transform n numbers modulo the order of a pairing curve: coefficients of a polynomial to its"
+          + " values at the n-th roots of unity, or back. Elements are 32 bytes each, big-endian; n"
+          + " is the file's size over 32, a power of two from 2 to 2^26.",
+      "The root of unity is g^((r-1)/n) with g = 5 for bn254 and 7 for bls12-381."
+    })
+public final class NttCommand implements Callable<Integer> {
+  private static final int PIECE = 1 << 24;
+
+  private final Io io;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+  @Mixin private CommonOptions common = new CommonOptions();
+
+  @Option(
+      names = "--field",
+      paramLabel = "NAME",
+      required = true,
+      converter = NttNames.FieldName.class,
+      completionCandidates = NttNames.FieldName.class,
+      description = "${COMPLETION-CANDIDATES}: the scalar field of that curve.")
+  private NttField field = NttField.BN254;
+
+  @Option(names = "--inverse", description = "From values back to coefficients.")
+  private boolean inverse;
+
+  @Option(
+      names = "--coset",
+      paramLabel = "HEX",
+      converter = NttNames.Hex.class,
+      description = "Values on the coset of this shift, 1 to r - 1. Default: 1, no coset.")
+  private BigInteger shift = BigInteger.ONE;
+
+  @Option(
+      names = "--in-order",
+      paramLabel = "ORDER",
+      converter = NttNames.OrderName.class,
+      completionCandidates = NttNames.OrderName.class,
+      description = "${COMPLETION-CANDIDATES}. Default: natural.")
+  private Order in = Order.NATURAL;
+
+  @Option(
+      names = "--out-order",
+      paramLabel = "ORDER",
+      converter = NttNames.OrderName.class,
+      completionCandidates = NttNames.OrderName.class,
+      description = "${COMPLETION-CANDIDATES}. Default: natural.")
+  private Order out = Order.NATURAL;
+
+  @Parameters(index = "0", paramLabel = "IN", description = "Elements; - is standard input.")
+  private String input = Inputs.STANDARD_INPUT;
+
+  @Parameters(index = "1", paramLabel = "OUT", description = "Results; - is standard output.")
+  private String output = Inputs.STANDARD_INPUT;
+
+  public NttCommand(Io io) {
+    this.io = io;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (shift.signum() == 0 || shift.compareTo(field.prime()) >= 0) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--coset: HEX=%s, accepted: 1 to r - 1, r=%s"
+              .formatted(shift.toString(16), field.prime().toString(16)));
+    }
+    try (Session session = new Session(io, common).requireDevice()) {
+      MemorySegment elements = read(session);
+      int logSize = logSize(elements.byteSize());
+      Transform transform = new Transform(field, logSize, inverse, shift, in, out);
+      MemorySegment results = session.scheduler().allocate(elements.byteSize());
+      Ntt task = Ntt.of(transform, elements).into(results);
+      write(session.await(session.submit(task)).value());
+      return ExitCode.OK;
+    }
+  }
+
+  /** The input, in memory that a device can read where it lies. */
+  private MemorySegment read(Session session) throws IOException {
+    if (!input.equals(Inputs.STANDARD_INPUT)) {
+      return read(session, Path.of(input));
+    }
+    Path spool = Files.createTempFile("twinloop-ntt", null);
+    try {
+      Files.copy(io.in(), spool, StandardCopyOption.REPLACE_EXISTING);
+      return read(session, spool);
+    } finally {
+      Files.deleteIfExists(spool);
+    }
+  }
+
+  private MemorySegment read(Session session, Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file)) {
+      long bytes = channel.size();
+      logSize(bytes);
+      MemorySegment memory = session.scheduler().allocate(bytes);
+      for (long at = 0; at < bytes; ) {
+        int most = (int) Math.min(PIECE, bytes - at);
+        int got = channel.read(memory.asSlice(at, most).asByteBuffer(), at);
+        if (got < 0) {
+          throw new IOException(input + ": ends after " + at + " of " + bytes + " bytes");
+        }
+        at += got;
+      }
+      return memory;
+    }
+  }
+
+  private int logSize(long bytes) throws IOException {
+    long n = bytes / Elements.BYTES;
+    long most = 1L << Transform.MOST_LOG_SIZE;
+    if (bytes % Elements.BYTES != 0 || Long.bitCount(n) != 1 || n < 2 || n > most) {
+      throw new IOException(
+          "%s: %d bytes, %s elements, accepted: a power of two from 2 to %d elements of %d bytes"
+              .formatted(
+                  input,
+                  bytes,
+                  bytes % Elements.BYTES == 0 ? n : (double) bytes / Elements.BYTES,
+                  most,
+                  Elements.BYTES));
+    }
+    return Long.numberOfTrailingZeros(n);
+  }
+
+  private void write(Elements results) throws IOException {
+    if (output.equals(Inputs.STANDARD_INPUT)) {
+      write(results, io.out());
+      return;
+    }
+    try (AtomicOutput file = new AtomicOutput(Path.of(output))) {
+      write(results, file.stream());
+      file.commit();
+    }
+  }
+
+  private static void write(Elements results, OutputStream to) throws IOException {
+    WritableByteChannel channel = Channels.newChannel(to);
+    long bytes = results.segment().byteSize();
+    for (long at = 0; at < bytes; at += PIECE) {
+      var piece = results.segment().asSlice(at, Math.min(PIECE, bytes - at)).asByteBuffer();
+      while (piece.hasRemaining()) {
+        channel.write(piece);
+      }
+    }
+    to.flush();
+  }
+}

@@ -1,0 +1,5 @@
+/** {@code twinloop ntt}. */
+@NullMarked
+package dev.twinloop.cli.ntt;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,223 @@
+package dev.twinloop.cli.msm;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.twinloop.cli.Run;
+import dev.twinloop.kernel.msm.Bases;
+import dev.twinloop.kernel.msm.G1;
+import dev.twinloop.kernel.msm.G1Point;
+import dev.twinloop.kernel.msm.ScalarPattern;
+import dev.twinloop.kernel.msm.SquareBases;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MsmCommandTest {
+  private static final int COUNT = 77;
+
+  @TempDir Path folder;
+
+  private static String name(G1 curve) {
+    return curve.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private String write(String name, byte[] content) throws IOException {
+    return Files.write(folder.resolve(name), content).toString();
+  }
+
+  private String points(G1 curve, int count) throws IOException {
+    Bases bases = SquareBases.of(curve, count, Arena.ofAuto());
+    return write("points", bases.points().toArray(JAVA_BYTE));
+  }
+
+  private static MemorySegment scalars(G1 curve) {
+    return ScalarPattern.ABOVE_ORDER.scalars(curve, COUNT, Arena.ofAuto());
+  }
+
+  private static void assertRefused(int status, String reason, Run run) {
+    assertEquals("", run.out());
+    assertTrue(run.err().contains(reason), run.err());
+    assertEquals(status, run.status(), run.err());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void sumsFilesAndStandardInput(G1 curve) throws IOException {
+    MemorySegment scalars = scalars(curve);
+    String sum = SquareBases.sum(curve, scalars) + "\n";
+    byte[] bytes = scalars.toArray(JAVA_BYTE);
+    String points = points(curve, COUNT);
+    String file = write("scalars", bytes);
+    Run files = Run.of("msm", "--curve", name(curve), "--points", points, "--scalars", file);
+    assertEquals(sum, files.out(), files.err());
+    Run piped =
+        Run.withInput(
+            bytes,
+            "msm",
+            "--curve",
+            name(curve),
+            "--points",
+            points,
+            "--scalars",
+            "-",
+            "--no-validate",
+            "--verbose");
+    assertEquals(sum, piped.out(), piped.err());
+    assertTrue(piped.err().contains("msm: 77 points need "), piped.err());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void readsNumbersOfEveryKind(G1 curve) throws IOException {
+    List<String> points = new ArrayList<>();
+    List<String> scalars = new ArrayList<>();
+    MemorySegment values = scalars(curve);
+    Bases bases = SquareBases.of(curve, COUNT, Arena.ofAuto());
+    int width = curve.coordinateBytes();
+    for (int i = 0; i < COUNT; i++) {
+      byte[] bytes = values.asSlice(32L * i, 32).toArray(JAVA_BYTE);
+      points.add(
+          "[%s, %s]"
+              .formatted(
+                  number(bases.point(i).x(), i, width), number(bases.point(i).y(), i + 1, width)));
+      scalars.add(number(new BigInteger(1, bytes), i, 32));
+    }
+    String json =
+        "{\"note\": {\"points\": [1, []]}, \"scalars\": %s,\n \"points\": %s}"
+            .formatted(scalars, points);
+    Run run =
+        Run.withInput(
+            json.getBytes(StandardCharsets.UTF_8), "msm", "--curve", name(curve), "--input", "-");
+    assertEquals(SquareBases.sum(curve, values) + "\n", run.out(), run.err());
+  }
+
+  private static String number(BigInteger number, int kind, int width) {
+    return switch (kind % 4) {
+      case 0 -> "\"0x" + number.toString(16) + "\"";
+      case 1 -> ("\"%0" + 2 * width + "x\"").formatted(number);
+      case 2 -> "\"" + number + "\"";
+      default -> number.toString();
+    };
+  }
+
+  @Test
+  void infinityIsZeros() {
+    String json = "{\"points\":[[0,0],[1,2],[\"1\",\"0x2\"]],\"scalars\":[5,0,\"0x0\"]}";
+    Run run = json("bn254", json);
+    assertEquals("0".repeat(64) + " " + "0".repeat(64) + "\n", run.out(), run.err());
+  }
+
+  private static Run json(String curve, String json) {
+    return Run.withInput(
+        json.getBytes(StandardCharsets.UTF_8), "msm", "--curve", curve, "--input", "-");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"points\":[[1,2]],\"scalars\":[1,2]} | 1 points in standard input, 2 scalars in",
+        "{\"points\":[[1,2]]} | 1 points in standard input, 0 scalars in",
+        "{} | no points",
+        "{\"points\":[],\"points\":[]} | comes twice",
+        "{\"points\":[[1,2]],\"scalars\":[-1]} | scalar 0: \"-1\", accepted: decimal digits",
+        "{\"points\":[[1,2]],\"scalars\":[1e3]} | scalar 0: \"1e3\"",
+        "{\"points\":[[1,2]],\"scalars\":[\"beef\"]} | scalar 0: \"beef\", accepted",
+        "{\"points\":[[1,2]],\"scalars\":[\"0x\"]} | scalar 0: \"0x\"",
+        "{\"points\":[[1,2]],\"scalars\":[\"\"]} | scalar 0: \"\"",
+        "{\"points\":[[1,2]],\"scalars\":[\"\\u0031\"]} | no escapes",
+        "{\"points\":[[1,2,3]],\"scalars\":[1]} | expected ']'",
+        "{\"points\":[[1,2],[1]],\"scalars\":[1]} | expected ','",
+        "{\"points\":[[1,2]],\"scalars\":[1]} x | expected nothing more",
+        "{\"points\":[[1,2],[1,3]],\"scalars\":[1,1]} | point 1 of BN254: 000",
+        "{\"points\":[[1,\"0x"
+            + "30644e72e131a029b85045b68181585d97816a916871ca8d3c208c16d87cfd49\"]],\"scalars\":[1]}"
+            + " | point 0: y=0x30644e72",
+        "{\"points\":[[1,2]],\"scalars\":[\"0x1"
+            + "0000000000000000000000000000000000000000000000000000000000000000\"]}"
+            + " | accepted: at most 256 bits",
+      })
+  void saysWhatIsWrongWithJson(String test) {
+    int bar = test.lastIndexOf(" | ");
+    assertRefused(1, test.substring(bar + 3), json("bn254", test.substring(0, bar)));
+  }
+
+  @Test
+  void refusesFilesThatDoNotFit() throws IOException {
+    String points = points(G1.BN254, 3);
+    String three = write("three", new byte[96]);
+    String two = write("two", new byte[64]);
+    String part = write("part", new byte[95]);
+    String none = write("none", new byte[0]);
+    assertRefused(1, "3 points in " + points + ", 2 scalars in " + two, files(points, two));
+    assertRefused(1, part + ": 95 bytes, accepted on bn254: 32", files(points, part));
+    assertRefused(1, part + ": 95 bytes, accepted on bn254: 64", files(part, three));
+    assertRefused(1, none + ": 0 bytes", files(none, none));
+    assertRefused(1, "Is a directory", files(folder.toString(), three));
+    assertRefused(1, "No such file", files(folder + "/missing", three));
+    // points of one curve are no points of the other
+    Run other = Run.of("msm", "--curve", "bls12-381", "--points", points, "--scalars", two);
+    assertRefused(1, "accepted on BLS12_381", other);
+  }
+
+  private static Run files(String points, String scalars) {
+    return Run.of("msm", "--curve", "bn254", "--points", points, "--scalars", scalars);
+  }
+
+  @Test
+  void validatesUnlessToldNotTo() throws IOException {
+    String off = write("off", HexFormat.of().parseHex("0".repeat(63) + "1" + "0".repeat(64)));
+    String scalar = write("scalar", new byte[32]);
+    assertRefused(1, "point 0 of BN254", files(off, scalar));
+    assertEquals(
+        "0".repeat(64) + " " + "0".repeat(64) + "\n",
+        Run.of("msm", "--curve", "bn254", "--no-validate", "--points", off, "--scalars", scalar)
+            .out());
+    // (0, 2) has order 3 on BLS12-381
+    assertRefused(
+        1, "not in the subgroup", json("bls12-381", "{\"points\":[[0,2]],\"scalars\":[1]}"));
+  }
+
+  @Test
+  void refusesOptionsThatDoNotGoTogether() {
+    for (String options :
+        List.of(
+            "",
+            "--points a",
+            "--scalars a",
+            "--points a --scalars b --input c",
+            "--input a --eip b",
+            "--points - --scalars -",
+            "--input a --eip-op add",
+            "--eip a --no-validate",
+            "--eip a --eip-op pairing")) {
+      String[] args = ("msm --curve bn254 " + options).strip().split(" ");
+      assertEquals(2, Run.of(args).status(), options);
+    }
+    assertRefused(2, "bn254, bls12-381", Run.of("msm", "--curve", "bn128", "--input", "-"));
+    assertEquals(2, Run.of("msm", "--input", "-").status());
+  }
+
+  @Test
+  void theGroupsOrderCountsAsZero() {
+    G1Point g = G1.BLS12_381.generator();
+    String json =
+        "{\"points\":[[%d,%d],[%d,%d]],\"scalars\":[%d,1]}"
+            .formatted(g.x(), g.y(), g.x(), g.y(), G1.BLS12_381.order());
+    assertEquals(g + "\n", json("bls12-381", json).out());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.twinloop.cli.msm;
+
+import org.jspecify.annotations.NullMarked;

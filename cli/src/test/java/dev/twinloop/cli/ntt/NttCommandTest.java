@@ -1,0 +1,136 @@
+package dev.twinloop.cli.ntt;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.twinloop.cli.ExitCode;
+import dev.twinloop.cli.Run;
+import dev.twinloop.kernel.ntt.NttField;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NttCommandTest {
+  private static final NttField BN254 = NttField.BN254;
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @CsvSource({"bn254,BN254", "bls12-381,BLS12_381"})
+  void valuesOnACosetAndBack(String name, NttField field) throws IOException {
+    List<BigInteger> numbers = numbers(field, 32);
+    Path in = file("in", numbers);
+    Path out = folder.resolve("out");
+    Path back = folder.resolve("back");
+    assertOk(ntt(name, "--coset", "0xB", "--out-order", "bit-reversed", in, out));
+    List<BigInteger> values = read(out);
+    BigInteger p = field.prime();
+    for (int i = 0; i < 32; i++) {
+      int q = Integer.reverse(i) >>> 27;
+      BigInteger point =
+          field.omega(5).modPow(BigInteger.valueOf(q), p).multiply(BigInteger.valueOf(11));
+      BigInteger expected = BigInteger.ZERO;
+      for (BigInteger a : numbers.reversed()) {
+        expected = expected.multiply(point).add(a).mod(p);
+      }
+      assertEquals(expected, values.get(i), "value " + i);
+    }
+    assertOk(ntt(name, "--inverse", "--coset", "b", "--in-order", "bit-reversed", out, back));
+    assertArrayEquals(Files.readAllBytes(in), Files.readAllBytes(back));
+    try (Stream<Path> left = Files.list(folder)) {
+      assertEquals(3, left.count(), "no other file is left");
+    }
+  }
+
+  @Test
+  void pipes() throws IOException {
+    byte[] input = Files.readAllBytes(file("in", List.of(BigInteger.TEN, BigInteger.ZERO)));
+    Run run = Run.withInput(input, "ntt", "--field", "bn254", "--no-progress", "-", "-");
+    assertOk(run);
+    assertEquals(("\0".repeat(31) + "\n").repeat(2), run.out());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0", "1", "31", "32", "33", "96", "1000"})
+  void sizesThatAreNoPowerOfTwoAreRefusedWithTheirSize(int bytes) throws IOException {
+    Path in = folder.resolve("in");
+    Files.write(in, new byte[bytes]);
+    Path out = folder.resolve("out");
+    Run run = ntt("bn254", in, out);
+    assertEquals(ExitCode.FAILED, run.status());
+    assertTrue(run.err().contains(bytes + " bytes"), run.err());
+    assertTrue(run.err().contains("a power of two from 2"), run.err());
+    assertFalse(Files.exists(out));
+  }
+
+  @Test
+  void anElementThatIsTooLargeIsNamedAndOldOutputKept() throws IOException {
+    Path in = file("in", List.of(BigInteger.ONE, BN254.prime(), BigInteger.ONE, BigInteger.ONE));
+    Path out = folder.resolve("out");
+    Files.writeString(out, "old");
+    Run run = ntt("bn254", in, out);
+    assertEquals(ExitCode.FAILED, run.status());
+    assertTrue(run.err().contains("index=1, value=0x" + BN254.prime().toString(16)), run.err());
+    assertEquals("old", Files.readString(out));
+    assertOk(ntt("bls12-381", in, out));
+  }
+
+  @Test
+  void misuseIsStatus2() throws IOException {
+    Path in = file("in", List.of(BigInteger.ONE, BigInteger.TWO));
+    Path out = folder.resolve("out");
+    for (String coset : List.of("0", "xyz", BN254.prime().toString(16), "1".repeat(65))) {
+      assertEquals(ExitCode.USAGE, ntt("bn254", "--coset", coset, in, out).status(), coset);
+    }
+    assertEquals(ExitCode.USAGE, ntt("bn128", in, out).status());
+    assertEquals(ExitCode.USAGE, ntt("bn254", "--in-order", "reversed", in, out).status());
+    assertEquals(ExitCode.USAGE, Run.of("ntt", "a", "b").status());
+    assertEquals(ExitCode.FAILED, ntt("bn254", folder.resolve("none"), out).status());
+    assertFalse(Files.exists(out));
+  }
+
+  private static void assertOk(Run run) {
+    assertEquals(ExitCode.OK, run.status(), run::err);
+    assertEquals("", run.err());
+  }
+
+  private static Run ntt(String field, Object... arguments) {
+    Stream<String> first = Stream.of("ntt", "--field", field, "--no-progress");
+    return Run.of(
+        Stream.concat(first, Stream.of(arguments).map(Object::toString)).toArray(String[]::new));
+  }
+
+  private Path file(String name, List<BigInteger> numbers) throws IOException {
+    byte[] bytes = new byte[32 * numbers.size()];
+    for (int i = 0; i < numbers.size(); i++) {
+      byte[] number = numbers.get(i).toByteArray();
+      System.arraycopy(number, 0, bytes, 32 * (i + 1) - number.length, number.length);
+    }
+    return Files.write(folder.resolve(name), bytes);
+  }
+
+  private static List<BigInteger> read(Path file) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    return IntStream.range(0, bytes.length / 32)
+        .mapToObj(i -> new BigInteger(1, bytes, 32 * i, 32))
+        .toList();
+  }
+
+  private static List<BigInteger> numbers(NttField field, int count) {
+    Random random = new Random(count);
+    return Stream.generate(() -> new BigInteger(300, random).mod(field.prime()))
+        .limit(count)
+        .toList();
+  }
+}

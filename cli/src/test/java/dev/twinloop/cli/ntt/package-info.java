@@ -1,0 +1,4 @@
+@NullMarked
+package dev.twinloop.cli.ntt;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,142 @@
+package dev.twinloop.cpu;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.twinloop.engine.TaskResult;
+import dev.twinloop.kernel.msm.Bases;
+import dev.twinloop.kernel.msm.G1;
+import dev.twinloop.kernel.msm.G1Point;
+import dev.twinloop.kernel.msm.Msm;
+import dev.twinloop.kernel.msm.MsmSums;
+import dev.twinloop.kernel.msm.ScalarPattern;
+import dev.twinloop.kernel.msm.SquareBases;
+import dev.twinloop.scheduler.HybridScheduler;
+import dev.twinloop.scheduler.SchedulerConfig;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Sums that are known, of every kind of scalars, on one device. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+public abstract class MsmDrills {
+  private static final int COUNT = 700;
+  private static final int TWO_SLICES = 1500;
+
+  private final Arena arena = Arena.ofAuto();
+  private @Nullable HybridScheduler opened;
+
+  /** The device, as {@code --device} takes it. */
+  protected abstract String device();
+
+  /** The kinds of scalars to run. */
+  protected List<ScalarPattern> patterns() {
+    return List.of(ScalarPattern.values());
+  }
+
+  private HybridScheduler open(int sliceItems) {
+    return HybridScheduler.open(
+        SchedulerConfig.defaults().withDevice(device()).withSliceItems(sliceItems));
+  }
+
+  @AfterAll
+  void close() {
+    if (opened != null) {
+      opened.close();
+    }
+  }
+
+  private HybridScheduler scheduler() {
+    HybridScheduler scheduler = opened == null ? open(0) : opened;
+    opened = scheduler;
+    return scheduler;
+  }
+
+  private MsmSums run(HybridScheduler on, Msm task) {
+    TaskResult<MsmSums> result = on.submit(task).await();
+    assertEquals(Set.of(device()), result.report().itemsByDevice().keySet());
+    assertEquals(List.of(), result.report().fallbacks());
+    return result.value();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void scalarsOfEveryKind(G1 curve) {
+    Bases bases = SquareBases.of(curve, COUNT, arena);
+    for (ScalarPattern pattern : patterns()) {
+      MemorySegment scalars = pattern.scalars(curve, COUNT, arena);
+      G1Point expected = SquareBases.sum(curve, scalars);
+      assertEquals(expected, run(scheduler(), Msm.of(bases, scalars)).get(0), "" + pattern);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void vectorsInSlices(G1 curve) {
+    Bases bases = SquareBases.of(curve, TWO_SLICES, arena);
+    int vectors = 2;
+    MemorySegment scalars =
+        ScalarPattern.ABOVE_ORDER.scalars(curve, (long) vectors * TWO_SLICES, arena);
+    List<G1Point> expected = new ArrayList<>();
+    for (int v = 0; v < vectors; v++) {
+      expected.add(SquareBases.sum(curve, scalars.asSlice(32L * TWO_SLICES * v, 32L * TWO_SLICES)));
+    }
+    try (HybridScheduler slicing = open(1024)) {
+      assertEquals(expected, run(slicing, new Msm(bases, scalars, vectors)).all());
+    }
+  }
+
+  /** What a device keeps of one set must not get into the sum of another. */
+  @ParameterizedTest
+  @EnumSource
+  void setsOfBasesInTurn(G1 curve) {
+    Bases first = SquareBases.of(curve, COUNT, arena);
+    Bases second = Bases.of("negated", negated(first));
+    MemorySegment scalars = ScalarPattern.UNIFORM.scalars(curve, COUNT, arena);
+    G1Point expected = SquareBases.sum(curve, scalars);
+    MemorySegment some = scalars.asSlice(0, 32L * 500);
+    for (int round = 0; round < 2; round++) {
+      assertEquals(expected, run(scheduler(), Msm.of(first, scalars)).get(0));
+      assertEquals(
+          SquareBases.sum(curve, some), run(scheduler(), Msm.of(first.prefix(500), some)).get(0));
+      G1Point opposite = run(scheduler(), Msm.of(second, scalars)).get(0);
+      assertEquals(expected.negated(), opposite);
+    }
+  }
+
+  private static List<G1Point> negated(Bases bases) {
+    return IntStream.range(0, bases.count()).mapToObj(i -> bases.point(i).negated()).toList();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void equalAndOppositePointsAndInfinity(G1 curve) {
+    Random random = new Random(4);
+    G1Point g = curve.generator();
+    List<G1Point> kinds = List.of(g, g.negated(), curve.infinity(), g.plus(g));
+    int[] logarithms = {1, -1, 0, 2};
+    for (ScalarPattern pattern : List.of(ScalarPattern.ONE, ScalarPattern.TWO_VALUES)) {
+      MemorySegment scalars = pattern.scalars(curve, COUNT, arena);
+      List<G1Point> points = new ArrayList<>();
+      BigInteger sum = BigInteger.ZERO;
+      for (int i = 0; i < COUNT; i++) {
+        int kind = random.nextInt(kinds.size());
+        points.add(kinds.get(kind));
+        byte[] scalar = scalars.asSlice(32L * i, 32).toArray(JAVA_BYTE);
+        sum = sum.add(new BigInteger(1, scalar).multiply(BigInteger.valueOf(logarithms[kind])));
+      }
+      G1Point actual = run(scheduler(), Msm.of(Bases.of("few", points), scalars)).get(0);
+      assertEquals(g.multiple(sum.mod(curve.order())), actual, "" + pattern);
+    }
+  }
+}

@@ -1,0 +1,261 @@
+package dev.twinloop.kernel.msm;
+
+import dev.twinloop.task.BufferLayout;
+import dev.twinloop.task.BufferSpec;
+import dev.twinloop.task.BufferSpec.Role;
+import dev.twinloop.task.Buffers;
+import dev.twinloop.task.Control;
+import dev.twinloop.task.ElementType;
+import dev.twinloop.task.KernelCall;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Buffers and kernels of an MSM, in the order in which {@link MsmPlan} draws them. */
+final class MsmBuffers {
+  static final String POINTS = "points";
+  static final String SCALARS = "scalars";
+  static final String WINDOWS = "windows";
+
+  private static final String ORDER = "group order";
+  private static final String CONSTANTS = "constants";
+  private static final String ADD = "code.add";
+  private static final String SEGMENT = "code.segment";
+
+  private static final int SORT_KERNELS = 6;
+
+  private final MsmPlan plan;
+  private final Class<?> points;
+  private final int limbs;
+
+  MsmBuffers(MsmPlan plan) {
+    this.plan = plan;
+    this.points = plan.curve() == G1.BN254 ? Bn254Points.class : Bls12381Points.class;
+    this.limbs = plan.limbs();
+  }
+
+  List<BufferSpec> specs() {
+    List<BufferSpec> all = new ArrayList<>();
+    long n = plan.points();
+    int baseInts = 2 * plan.words();
+    all.add(ints(Role.RESIDENT, POINTS, n * baseInts));
+    all.add(ints(Role.INPUT, SCALARS, n * 8));
+    all.add(ints(Role.CONSTANT, ORDER, 8));
+    all.add(ints(Role.CONSTANT, CONSTANTS, XyzzField.of(plan.curve()).constants().length));
+    all.add(ints(Role.CONSTANT, ADD, XyzzPrograms.add(limbs).length));
+    all.add(ints(Role.CONSTANT, SEGMENT, segment().length));
+    for (int i = 0; i < plan.fans().size(); i++) {
+      all.add(ints(Role.CONSTANT, sumCode(i), sum(i).length));
+    }
+    all.add(ints(Role.SCRATCH, "bases", n * baseInts));
+    int bits = plan.passes().getFirst();
+    all.add(longs("entries0", plan.places()));
+    all.add(longs("entries1", plan.places()));
+    all.add(longs("shares", (long) plan.shares() * ((7 + (1 << bits)) / 8)));
+    all.add(ints(Role.SCRATCH, "places", (long) plan.shares() << bits));
+    all.add(ints(Role.SCRATCH, "totals", plan.totals(bits)));
+    all.add(ints(Role.SCRATCH, "blocks", plan.totals(bits) / plan.scan(bits)));
+    long bucket = plan.pointInts();
+    all.add(ints(Role.SCRATCH, "buckets", bucket * plan.windows() * plan.buckets()));
+    for (int side = 0; side < 2; side++) {
+      long entries = entries(side);
+      all.add(ints(Role.SCRATCH, "keys" + side, entries));
+      all.add(ints(Role.SCRATCH, "parts" + side, entries * bucket));
+      all.add(ints(Role.SCRATCH, "sums" + side, sums(side) * bucket));
+    }
+    all.add(ints(Role.OUTPUT, WINDOWS, bucket * plan.windows()));
+    return all;
+  }
+
+  /** The most entries that a round leaves on this side; rounds change sides. */
+  private long entries(int side) {
+    return 2L * (side == 0 ? plan.adders() : plan.merges().getFirst().threads());
+  }
+
+  /** The most points that a round of sums leaves on this side. */
+  private long sums(int side) {
+    long segments = (long) plan.windows() << plan.segmentsLog();
+    return side == 0 ? segments : Math.max(plan.windows(), segments / plan.fans().getFirst());
+  }
+
+  /** Kernels of one method have one size, so that a device compiler sees one source. */
+  List<KernelCall> kernels() {
+    List<KernelCall> all = new ArrayList<>();
+    all.add(call(points, "prepare", plan.points(), POINTS, CONSTANTS, "bases"));
+    next(all, DigitKernels.class, "digits", plan.points(), SCALARS, ORDER, "bases", "entries0");
+    int from = 0;
+    for (int bits : plan.passes()) {
+      sort(all, bits, "entries" + from, "entries" + (from ^ 1));
+      from ^= 1;
+    }
+    next(all, points, "clear", plan.windows() * plan.buckets(), "buckets");
+    next(
+        all,
+        points,
+        "accumulate",
+        plan.adders(),
+        ADD,
+        CONSTANTS,
+        "entries" + from,
+        "bases",
+        "buckets",
+        "keys0",
+        "parts0");
+    int side = 0;
+    int most = plan.merges().getFirst().threads();
+    for (int i = 0; i < plan.merges().size(); i++, side ^= 1) {
+      next(
+          all,
+          points,
+          "merge",
+          most,
+          ADD,
+          CONSTANTS,
+          "keys" + side,
+          "parts" + side,
+          "buckets",
+          "keys" + (side ^ 1),
+          "parts" + (side ^ 1));
+    }
+    int segments = plan.windows() << plan.segmentsLog();
+    next(all, points, "combine", segments, SEGMENT, CONSTANTS, "buckets", "sums0");
+    side = 0;
+    for (int i = 0; i < plan.fans().size(); i++, side ^= 1) {
+      boolean last = i == plan.fans().size() - 1;
+      String to = last ? WINDOWS : "sums" + (side ^ 1);
+      next(all, points, "combine", segments, sumCode(i), CONSTANTS, "sums" + side, to);
+    }
+    return all;
+  }
+
+  private void sort(List<KernelCall> all, int bits, String from, String to) {
+    Class<?> sort = SortKernels.class;
+    int scanners = plan.totals(bits) / plan.scan(bits);
+    next(all, sort, "count", plan.shares(), from, "shares");
+    next(all, sort, "group", plan.totals(bits), "shares", "totals");
+    next(all, sort, "sums", scanners, "totals", "blocks");
+    next(all, sort, "spread", scanners, "totals", "blocks");
+    next(all, sort, "place", plan.totals(bits), "shares", "totals", "places");
+    next(all, sort, "scatter", plan.shares(), from, "places", to);
+  }
+
+  /** A kernel that vouches for the one before it. */
+  private static void next(
+      List<KernelCall> all, Class<?> owner, String method, int items, String... buffers) {
+    List<String> names = new ArrayList<>();
+    names.add(BufferLayout.receiptName(all.size() - 1));
+    names.addAll(List.of(buffers));
+    all.add(KernelCall.of(owner, method, items, names));
+  }
+
+  void constants(Buffers buffers) {
+    int[] order = new int[8];
+    for (int i = 0; i < 8; i++) {
+      order[i] = plan.curve().order().shiftRight(32 * i).intValue();
+    }
+    MsmProgram.fill(buffers.payload(ORDER), order);
+    MsmProgram.fill(buffers.payload(CONSTANTS), XyzzField.of(plan.curve()).constants());
+    MsmProgram.fill(buffers.payload(ADD), XyzzPrograms.add(limbs));
+    MsmProgram.fill(buffers.payload(SEGMENT), segment());
+    for (int i = 0; i < plan.fans().size(); i++) {
+      MsmProgram.fill(buffers.payload(sumCode(i)), sum(i));
+    }
+  }
+
+  /** Sets what each kernel works on, for a slice of so many points. */
+  void controls(Buffers buffers, int count) {
+    Controls controls = new Controls(buffers);
+    controls.next(buffers.refresh() ? plan.points() : 0).parameter(PointSteps.POINTS, count);
+    controls
+        .next()
+        .parameter(DigitKernels.POINTS, count)
+        .parameter(DigitKernels.WINDOW, plan.window())
+        .parameter(DigitKernels.WINDOWS, plan.windows())
+        .parameter(DigitKernels.STRIDE, plan.points())
+        .parameter(DigitKernels.BASE_INTS, 2 * plan.words());
+    int shift = 0;
+    for (int bits : plan.passes()) {
+      for (int step = 0; step < SORT_KERNELS; step++) {
+        boolean scan = step == 2 || step == 3;
+        Control control = controls.next();
+        if (scan) {
+          control.parameter(SortKernels.SCAN, plan.scan(bits));
+        } else {
+          control
+              .parameter(SortKernels.LOG, plan.log())
+              .parameter(SortKernels.BITS, bits)
+              .parameter(SortKernels.SHIFT, shift)
+              .parameter(SortKernels.GROUP_LOG, plan.groupLog())
+              .parameter(SortKernels.LAST, shift + bits == plan.window() ? 1 : 0)
+              .parameter(SortKernels.SHARES, plan.shares());
+        }
+      }
+      shift += bits;
+    }
+    controls.next();
+    controls
+        .next()
+        .parameter(RunSteps.LOG, plan.log())
+        .parameter(RunSteps.RUN_LOG, plan.runLog())
+        .parameter(RunSteps.BUCKETS_LOG, plan.window() - 1);
+    for (MsmPlan.Merge merge : plan.merges()) {
+      controls
+          .next(merge.threads())
+          .parameter(RunSteps.ENTRIES, merge.entries())
+          .parameter(RunSteps.MERGED, merge.share());
+    }
+    int left = plan.windows() << plan.segmentsLog();
+    controls.next(left).parameter(PointSteps.FAN, 1 << plan.segmentLog());
+    for (int fan : plan.fans()) {
+      left /= fan;
+      controls.next(left).parameter(PointSteps.FAN, fan);
+    }
+  }
+
+  /** Walks over the kernels. */
+  private static final class Controls {
+    private final Buffers buffers;
+    private int kernel;
+    private int below;
+
+    Controls(Buffers buffers) {
+      this.buffers = buffers;
+    }
+
+    /** The next kernel's control, for all of its items. */
+    Control next() {
+      return next(buffers.layout().kernels().get(kernel).items());
+    }
+
+    /** The next kernel's control, for so many: it vouches for those of the one before. */
+    Control next(int items) {
+      Control control = buffers.control(kernel++).items(items);
+      control.parameter(Vouching.BELOW, below).parameter(Vouching.TURNS, Math.max(1, items));
+      below = items;
+      return control;
+    }
+  }
+
+  private int[] segment() {
+    return XyzzPrograms.segment(limbs, plan.segmentLog(), plan.segmentsLog());
+  }
+
+  private int[] sum(int round) {
+    return XyzzPrograms.sum(limbs, plan.fans().get(round));
+  }
+
+  private static String sumCode(int round) {
+    return "code.sum" + round;
+  }
+
+  private static KernelCall call(Class<?> owner, String method, int items, String... buffers) {
+    return KernelCall.of(owner, method, items, buffers);
+  }
+
+  private static BufferSpec longs(String name, long count) {
+    return BufferSpec.scratch(name, ElementType.LONG, count);
+  }
+
+  private static BufferSpec ints(Role role, String name, long count) {
+    return new BufferSpec(name, ElementType.INT, Math.toIntExact(count), role);
+  }
+}

@@ -1,0 +1,177 @@
+package dev.twinloop.kernel.msm;
+
+import dev.twinloop.kernel.field.Montgomery28;
+import dev.twinloop.kernel.field.Montgomery29;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * All sizes of one MSM of 2^{@code log} points, after N. Pippenger (1976) with signed digits: a
+ * scalar is cut into windows of {@code window} bits; the points of a window are sorted by digit and
+ * added up digit by digit into buckets; bucket b counts b times.
+ *
+ * <pre>
+ *   scalars ─▶ digits ─▶ order (a counting sort in some passes) ─▶ runs of equal digits, cut into
+ *   shares of equal length ─▶ buckets ─▶ segments ─▶ one point a window
+ * </pre>
+ *
+ * @param curve the curve
+ * @param log 10 to 24
+ * @param window bits of a digit, 6 to 18
+ */
+record MsmPlan(G1 curve, int log, int window) {
+  /** The least and the most points of a capacity class. */
+  static final int LEAST_LOG = 10;
+
+  static final int MOST_LOG = 24;
+
+  private static final int LEAST_WINDOW = 6;
+  private static final int MOST_WINDOW = 18;
+  private static final int FIRST_MERGE = 8;
+  private static final int LATER_MERGE = 32;
+  private static final int MOST_FAN = 4;
+  private static final int MOST_SORT_BITS = 5;
+  private static final int SCANNERS = 1 << 11;
+  private static final double ADD_COST = 10;
+  private static final double PASS_COST = 1.9;
+  private static final double BUCKET_COST = 180;
+
+  /** The plan whose cost, in multiplications, is least. */
+  static MsmPlan of(G1 curve, int log) {
+    MsmPlan best = new MsmPlan(curve, log, LEAST_WINDOW);
+    for (int window = LEAST_WINDOW + 1; window <= MOST_WINDOW; window++) {
+      MsmPlan plan = new MsmPlan(curve, log, window);
+      if (plan.cost() < best.cost()) {
+        best = plan;
+      }
+    }
+    return best;
+  }
+
+  private double cost() {
+    return windows()
+        * (points() * (ADD_COST + passes().size() * PASS_COST) + buckets() * BUCKET_COST);
+  }
+
+  /** Limbs of a coordinate. */
+  int limbs() {
+    return curve == G1.BN254 ? Montgomery29.LIMBS : Montgomery28.LIMBS;
+  }
+
+  /** Words of a packed coordinate. */
+  int words() {
+    return curve.coordinateBytes() / 4;
+  }
+
+  /** Ints of a point in machine form. */
+  int pointInts() {
+    return 4 * limbs();
+  }
+
+  int points() {
+    return 1 << log;
+  }
+
+  /** One bit more than the order has: the carry of signed digits must end in the last window. */
+  int windows() {
+    return (curve.order().bitLength() + window) / window;
+  }
+
+  /** Buckets of a window: digits of magnitude 1 to this. */
+  int buckets() {
+    return 1 << (window - 1);
+  }
+
+  /** Points of all windows. */
+  int places() {
+    return windows() << log;
+  }
+
+  /** Bits by which each pass sorts, the lowest first: at most five. */
+  List<Integer> passes() {
+    int count = (window + MOST_SORT_BITS - 1) / MOST_SORT_BITS;
+    List<Integer> passes = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      passes.add((window + count - 1 - i) / count);
+    }
+    return passes;
+  }
+
+  /** Shares of all windows, of {@link SortKernels#SHARE_LOG} points each. */
+  int shares() {
+    return places() >> SortKernels.SHARE_LOG;
+  }
+
+  /** Log of the shares of a group. */
+  int groupLog() {
+    return Math.min(6, log - SortKernels.SHARE_LOG);
+  }
+
+  /** Groups of shares and digits of a pass. */
+  int totals(int bits) {
+    return (shares() >> groupLog()) << bits;
+  }
+
+  /** Totals that one thread adds up. */
+  int scan(int bits) {
+    int size = 8;
+    while (totals(bits) / size > SCANNERS && totals(bits) % (2 * size) == 0) {
+      size *= 2;
+    }
+    return size;
+  }
+
+  /** Places of the sorted order that one thread adds up. */
+  int runLog() {
+    return Math.max(3, (log + 1) / 2 - 4);
+  }
+
+  /** Threads that add up places. */
+  int adders() {
+    return places() >> runLog();
+  }
+
+  /**
+   * A round of merging: runs that cross from one thread's share to the next.
+   *
+   * @param entries that it reads: two a thread of the round before
+   * @param share entries that one thread joins; shares begin one entry early
+   */
+  record Merge(int entries, int share) {
+    int threads() {
+      return entries / share + 1;
+    }
+  }
+
+  /** The rounds; the last has one thread. The first joins the many runs of two entries. */
+  List<Merge> merges() {
+    List<Merge> rounds = new ArrayList<>();
+    for (int threads = adders(); threads > 1; threads = rounds.getLast().threads()) {
+      rounds.add(new Merge(2 * threads, rounds.isEmpty() ? FIRST_MERGE : LATER_MERGE));
+    }
+    return rounds;
+  }
+
+  /** Buckets that one thread adds up. */
+  int segmentLog() {
+    int log = 3;
+    while (log < 6 && (windows() << (window - 1 - log)) > 1 << 16) {
+      log++;
+    }
+    return Math.min(log, window - 2);
+  }
+
+  /** Segments of a window. */
+  int segmentsLog() {
+    return window - 1 - segmentLog();
+  }
+
+  /** How many points each thread of each round adds up, until one a window is left. */
+  List<Integer> fans() {
+    List<Integer> fans = new ArrayList<>();
+    for (int left = 1 << segmentsLog(); left > 1; left /= fans.getLast()) {
+      fans.add(Math.min(left, MOST_FAN));
+    }
+    return fans;
+  }
+}

@@ -1,0 +1,155 @@
+package dev.twinloop.kernel.msm;
+
+import dev.twinloop.kernel.curve.PointMachine;
+import dev.twinloop.task.Control;
+import uk.ac.manchester.tornado.api.types.arrays.IntArray;
+
+/**
+ * Steps of the point kernels that know how points lie in memory. Kernel code.
+ *
+ * <pre>
+ *   points   32 or 48 bytes a coordinate, big-endian, x before y, as they lie in memory
+ *   bases    8 or 12 words a coordinate, Montgomery form below p, least significant word first
+ *   buckets, parts   points in machine form, {@link XyzzMachine}, one after the other
+ * </pre>
+ */
+final class PointSteps {
+  /** Control parameter of {@code combine}: points that an item reads. */
+  static final int FAN = Control.FIRST_PARAMETER;
+
+  /** Control parameter: where the code ends. */
+  static final int CODE_END = Control.FIRST_PARAMETER + 1;
+
+  /** Control parameter of {@code prepare}: how many points there are; the others are infinity. */
+  static final int POINTS = Control.FIRST_PARAMETER;
+
+  private static final long M = 0xffffffffL;
+
+  private PointSteps() {}
+
+  /** Words of a packed coordinate. */
+  static int words(int limbs) {
+    return limbs == 9 ? 8 : 12;
+  }
+
+  /** Loads the parameters of the multiplier. */
+  static void modulus(int[] n, IntArray constants, int limbs) {
+    for (int i = 0; i <= limbs; i++) {
+      n[i] = constants.get(i);
+    }
+  }
+
+  /** Brings a point from bytes to packed Montgomery form. Infinity, all zeros, stays so. */
+  static void prepare(
+      int[] f,
+      int[] n,
+      int item,
+      IntArray control,
+      IntArray points,
+      IntArray constants,
+      IntArray bases,
+      int limbs) {
+    int words = words(limbs);
+    modulus(n, constants, limbs);
+    int square = limbs + 1 + 4 * limbs;
+    for (int i = 0; i < limbs; i++) {
+      f[i] = constants.get(square + i);
+    }
+    for (int c = 0; c < 2; c++) {
+      int at = (2 * item + c) * words;
+      unpackBytes(f, limbs, points, at, item < control.get(POINTS) ? -1 : 0, limbs);
+      XyzzMachine.mul(f, limbs, limbs, 0, n, limbs);
+      pack(f, limbs, n, bases, at, limbs);
+    }
+  }
+
+  /** Empties a bucket. */
+  static void clear(int bucket, IntArray buckets, int limbs) {
+    for (int i = 0; i < limbs; i++) {
+      buckets.set(bucket * (4 * limbs) + 2 * limbs + i, 0);
+    }
+  }
+
+  /** Loads a packed coordinate into a register. */
+  static void unpack(int[] f, int d, IntArray from, int at, int limbs) {
+    int bits = XyzzMachine.bits(limbs);
+    int mask = (1 << bits) - 1;
+    int words = words(limbs);
+    long held = 0;
+    int count = 0;
+    int limb = 0;
+    for (int i = 0; i < words; i++) {
+      held = held | ((from.get(at + i) & M) << count);
+      count += 32;
+      f[d + limb] = (int) held & mask;
+      held = (held >> bits) & M;
+      count -= bits;
+      limb++;
+      if (limbs == 14) {
+        if (count >= 28) {
+          f[d + limb] = (int) held & mask;
+          held = (held >> 28) & M;
+          count -= 28;
+          limb++;
+        }
+      }
+    }
+    for (int i = limb; i < limbs; i++) {
+      f[d + i] = (int) held & mask;
+      held = (held >> bits) & M;
+    }
+  }
+
+  private static void unpackBytes(int[] f, int d, IntArray from, int at, int keep, int limbs) {
+    int bits = XyzzMachine.bits(limbs);
+    int mask = (1 << bits) - 1;
+    int words = words(limbs);
+    long held = 0;
+    int count = 0;
+    int word = 0;
+    for (int i = 0; i < limbs; i++) {
+      if (count < bits) {
+        if (word < words) {
+          int next = PointMachine.bigEndian(from.get(at + words - 1 - word)) & keep;
+          held = held | ((next & M) << count);
+          count += 32;
+          word++;
+        }
+      }
+      f[d + i] = (int) held & mask;
+      held = (held >> bits) & 0xffffffffffL;
+      count -= bits;
+    }
+  }
+
+  /** Stores a product, reduced below p, as words. */
+  private static void pack(int[] f, int a, int[] n, IntArray to, int at, int limbs) {
+    int bits = XyzzMachine.bits(limbs);
+    int mask = (1 << bits) - 1;
+    int words = words(limbs);
+    int borrow = 0;
+    for (int i = 0; i < limbs; i++) {
+      borrow = ((f[a + i] - n[i] - borrow) >> 31) & 1;
+    }
+    int reach = borrow - 1;
+    borrow = 0;
+    long held = 0;
+    int count = 0;
+    int word = 0;
+    for (int i = 0; i < limbs; i++) {
+      int t = f[a + i] - (n[i] & reach) - borrow;
+      borrow = (t >> 31) & 1;
+      held = held | (((t & mask) & M) << count);
+      count += bits;
+      if (count >= 32) {
+        to.set(at + word, (int) held);
+        held = (held >> 32) & M;
+        count -= 32;
+        word++;
+      }
+    }
+    if (word < words) {
+      to.set(at + word, (int) held);
+    }
+  }
+}

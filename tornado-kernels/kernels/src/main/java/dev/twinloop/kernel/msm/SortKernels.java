@@ -1,0 +1,319 @@
+package dev.twinloop.kernel.msm;
+
+import dev.twinloop.task.Control;
+import uk.ac.manchester.tornado.api.annotations.Parallel;
+import uk.ac.manchester.tornado.api.types.arrays.IntArray;
+import uk.ac.manchester.tornado.api.types.arrays.LongArray;
+
+/**
+ * Kernels: one pass of a stable counting sort of each window's points by some bits of their digits'
+ * magnitude, without atomics. A pass sorts by at most five bits, so that the 32 counters of a
+ * thread's share of 64 points are bytes in four registers.
+ *
+ * <pre>
+ *   entries  point | minus &lt;&lt; 31 in the low word, magnitude in the high one
+ *   shares   up to four longs a thread: how many points of its share have each digit
+ *   totals   for each window, digit and group of threads: how many points; then: of all before it
+ *   blocks   sums of equal parts of totals
+ *   places   for each thread and digit: where the first of its points with that digit goes
+ * </pre>
+ *
+ * <p>Between passes, entry {@code 64 t + s} of a window lies at {@code s T + t} of its T shares, so
+ * that neighbouring threads read neighbouring memory; after the last pass it lies in order.
+ */
+public final class SortKernels {
+  /** Log of the points of a share. */
+  static final int SHARE_LOG = 6;
+
+  /** Control parameter: log of a window's points. */
+  static final int LOG = Control.FIRST_PARAMETER;
+
+  /** Control parameter: bits that this pass sorts by. */
+  static final int BITS = Control.FIRST_PARAMETER + 1;
+
+  /** Control parameter: how many bits lie below them. */
+  static final int SHIFT = Control.FIRST_PARAMETER + 2;
+
+  /** Control parameter: log of the shares of a group. */
+  static final int GROUP_LOG = Control.FIRST_PARAMETER + 3;
+
+  /** Control parameter: 1 in the last pass. */
+  static final int LAST = Control.FIRST_PARAMETER + 4;
+
+  /** Control parameter: all shares of all windows. */
+  static final int SHARES = Control.FIRST_PARAMETER + 5;
+
+  /** Control parameter: totals that one thread adds up, a multiple of 8. */
+  static final int SCAN = Control.FIRST_PARAMETER;
+
+  private static final int SHARE = 1 << SHARE_LOG;
+
+  /** Longs of counters, eight to a long: enough for digits of five bits. */
+  private static final int ROWS = 4;
+
+  private SortKernels() {}
+
+  /** One turn a share: counts its digits. */
+  public static void count(
+      IntArray control, IntArray receipt, IntArray below, LongArray entries, LongArray shares) {
+    for (@Parallel int k = 0; k < receipt.getSize(); k++) {
+      int item = control.get(Control.FROM) + k;
+      if (item < control.get(Control.TO)) {
+        int log = control.get(LOG) - SHARE_LOG;
+        int shift = control.get(SHIFT);
+        int mask = (1 << control.get(BITS)) - 1;
+        int at = ((item >> log) << control.get(LOG)) + (item & ((1 << log) - 1));
+        long[] c = new long[ROWS];
+        clear(c);
+        for (int s = 0; s < SHARE; s++) {
+          int magnitude = (int) (entries.get(at + (s << log)) >> 32);
+          rank(c, (magnitude >> shift) & mask);
+        }
+        int all = control.get(SHARES);
+        for (int row = 0; row < ROWS; row++) {
+          if (row <= mask >> 3) {
+            shares.set(row * all + item, c[row]);
+          }
+        }
+        if (Vouching.missing(control, below, item) == 0) {
+          receipt.set(k, control.get(Control.NONCE));
+        }
+      }
+    }
+  }
+
+  /** One turn a group of shares and digit: adds up their counts. */
+  public static void group(
+      IntArray control, IntArray receipt, IntArray below, LongArray shares, IntArray totals) {
+    for (@Parallel int k = 0; k < receipt.getSize(); k++) {
+      int item = control.get(Control.FROM) + k;
+      if (item < control.get(Control.TO)) {
+        int bits = control.get(BITS);
+        int digit = item & ((1 << bits) - 1);
+        int group = item >> bits;
+        int log = control.get(GROUP_LOG);
+        int row = (digit >> 3) * control.get(SHARES) + (group << log);
+        int shift = (digit & 7) << 3;
+        int sum = 0;
+        for (int i = 0; i < 1 << log; i++) {
+          sum = sum + ((int) (shares.get(row + i) >> shift) & 255);
+        }
+        totals.set(total(group, digit, bits, control), sum);
+        if (Vouching.missing(control, below, item) == 0) {
+          receipt.set(k, control.get(Control.NONCE));
+        }
+      }
+    }
+  }
+
+  /** One turn a group of shares and digit: where each share's first point of that digit goes. */
+  public static void place(
+      IntArray control,
+      IntArray receipt,
+      IntArray below,
+      LongArray shares,
+      IntArray totals,
+      IntArray places) {
+    for (@Parallel int k = 0; k < receipt.getSize(); k++) {
+      int item = control.get(Control.FROM) + k;
+      if (item < control.get(Control.TO)) {
+        int bits = control.get(BITS);
+        int digit = item & ((1 << bits) - 1);
+        int group = item >> bits;
+        int log = control.get(GROUP_LOG);
+        int first = group << log;
+        int row = (digit >> 3) * control.get(SHARES) + first;
+        int shift = (digit & 7) << 3;
+        int sum = totals.get(total(group, digit, bits, control));
+        for (int i = 0; i < 1 << log; i++) {
+          places.set(((first + i) << bits) + digit, sum);
+          sum = sum + ((int) (shares.get(row + i) >> shift) & 255);
+        }
+        if (Vouching.missing(control, below, item) == 0) {
+          receipt.set(k, control.get(Control.NONCE));
+        }
+      }
+    }
+  }
+
+  /** One turn a block of totals: its sum. */
+  public static void sums(
+      IntArray control, IntArray receipt, IntArray below, IntArray totals, IntArray blocks) {
+    for (@Parallel int k = 0; k < receipt.getSize(); k++) {
+      int item = control.get(Control.FROM) + k;
+      if (item < control.get(Control.TO)) {
+        int size = control.get(SCAN);
+        int sum = 0;
+        for (int i = 0; i < size; i++) {
+          sum = sum + totals.get(item * size + i);
+        }
+        blocks.set(item, sum);
+        if (Vouching.missing(control, below, item) == 0) {
+          receipt.set(k, control.get(Control.NONCE));
+        }
+      }
+    }
+  }
+
+  /**
+   * One turn a block of totals: each becomes the sum of all before it. Reads eight, then writes.
+   */
+  public static void spread(
+      IntArray control, IntArray receipt, IntArray below, IntArray totals, IntArray blocks) {
+    for (@Parallel int k = 0; k < receipt.getSize(); k++) {
+      int item = control.get(Control.FROM) + k;
+      if (item < control.get(Control.TO)) {
+        int size = control.get(SCAN);
+        int sum = 0;
+        for (int i = 0; i < item; i++) {
+          sum = sum + blocks.get(i);
+        }
+        for (int at = item * size; at < (item + 1) * size; at += 8) {
+          int v0 = totals.get(at);
+          int v1 = totals.get(at + 1);
+          int v2 = totals.get(at + 2);
+          int v3 = totals.get(at + 3);
+          int v4 = totals.get(at + 4);
+          int v5 = totals.get(at + 5);
+          int v6 = totals.get(at + 6);
+          int v7 = totals.get(at + 7);
+          totals.set(at, sum);
+          totals.set(at + 1, sum + v0);
+          totals.set(at + 2, sum + v0 + v1);
+          totals.set(at + 3, sum + v0 + v1 + v2);
+          int four = sum + v0 + v1 + v2 + v3;
+          totals.set(at + 4, four);
+          totals.set(at + 5, four + v4);
+          totals.set(at + 6, four + v4 + v5);
+          totals.set(at + 7, four + v4 + v5 + v6);
+          sum = four + v4 + v5 + v6 + v7;
+        }
+        if (Vouching.missing(control, below, item) == 0) {
+          receipt.set(k, control.get(Control.NONCE));
+        }
+      }
+    }
+  }
+
+  /**
+   * One turn a share: puts its entries where they belong. Eight at a time, so that eight reads are
+   * under way before the first write, which a compiler must not move them over.
+   */
+  public static void scatter(
+      IntArray control,
+      IntArray receipt,
+      IntArray below,
+      LongArray entries,
+      IntArray places,
+      LongArray sorted) {
+    for (@Parallel int k = 0; k < receipt.getSize(); k++) {
+      int item = control.get(Control.FROM) + k;
+      if (item < control.get(Control.TO)) {
+        int points = control.get(LOG);
+        int log = points - SHARE_LOG;
+        int bits = control.get(BITS);
+        int shift = control.get(SHIFT);
+        int mask = (1 << bits) - 1;
+        int last = control.get(LAST);
+        int at = ((item >> log) << points) + (item & ((1 << log) - 1));
+        int row = item << bits;
+        long[] c = new long[ROWS];
+        clear(c);
+        for (int s = 0; s < SHARE; s += 8) {
+          long e0 = entries.get(at + ((s + 0) << log));
+          long e1 = entries.get(at + ((s + 1) << log));
+          long e2 = entries.get(at + ((s + 2) << log));
+          long e3 = entries.get(at + ((s + 3) << log));
+          long e4 = entries.get(at + ((s + 4) << log));
+          long e5 = entries.get(at + ((s + 5) << log));
+          long e6 = entries.get(at + ((s + 6) << log));
+          long e7 = entries.get(at + ((s + 7) << log));
+          int d0 = ((int) (e0 >> 32) >> shift) & mask;
+          int d1 = ((int) (e1 >> 32) >> shift) & mask;
+          int d2 = ((int) (e2 >> 32) >> shift) & mask;
+          int d3 = ((int) (e3 >> 32) >> shift) & mask;
+          int d4 = ((int) (e4 >> 32) >> shift) & mask;
+          int d5 = ((int) (e5 >> 32) >> shift) & mask;
+          int d6 = ((int) (e6 >> 32) >> shift) & mask;
+          int d7 = ((int) (e7 >> 32) >> shift) & mask;
+          int p0 = places.get(row + d0);
+          int p1 = places.get(row + d1);
+          int p2 = places.get(row + d2);
+          int p3 = places.get(row + d3);
+          int p4 = places.get(row + d4);
+          int p5 = places.get(row + d5);
+          int p6 = places.get(row + d6);
+          int p7 = places.get(row + d7);
+          p0 = p0 + rank(c, d0);
+          p1 = p1 + rank(c, d1);
+          p2 = p2 + rank(c, d2);
+          p3 = p3 + rank(c, d3);
+          p4 = p4 + rank(c, d4);
+          p5 = p5 + rank(c, d5);
+          p6 = p6 + rank(c, d6);
+          p7 = p7 + rank(c, d7);
+          if (last == 0) {
+            p0 = folded(p0, points);
+            p1 = folded(p1, points);
+            p2 = folded(p2, points);
+            p3 = folded(p3, points);
+            p4 = folded(p4, points);
+            p5 = folded(p5, points);
+            p6 = folded(p6, points);
+            p7 = folded(p7, points);
+          }
+          sorted.set(p0, e0);
+          sorted.set(p1, e1);
+          sorted.set(p2, e2);
+          sorted.set(p3, e3);
+          sorted.set(p4, e4);
+          sorted.set(p5, e5);
+          sorted.set(p6, e6);
+          sorted.set(p7, e7);
+        }
+        if (Vouching.missing(control, below, item) == 0) {
+          receipt.set(k, control.get(Control.NONCE));
+        }
+      }
+    }
+  }
+
+  private static void clear(long[] c) {
+    for (int i = 0; i < ROWS; i++) {
+      c[i] = 0;
+    }
+  }
+
+  /** How many points of this digit came before, of which there is one more now. */
+  private static int rank(long[] c, int digit) {
+    int shift = (digit & 7) << 3;
+    long one = 1L << shift;
+    int row = digit >> 3;
+    long counts = 0;
+    for (int i = 0; i < ROWS; i++) {
+      long mine = is(row, i);
+      counts = counts | (c[i] & mine);
+      c[i] = c[i] + (one & mine);
+    }
+    return (int) (counts >> shift) & 255;
+  }
+
+  /** All ones if a (0 or more) is b, else 0. */
+  private static long is(int a, int b) {
+    int same = ((a ^ b) - 1) >> 31;
+    return same;
+  }
+
+  /** Where the total of a group (counted over all windows) and digit lies. */
+  private static int total(int group, int digit, int bits, IntArray control) {
+    int groupsLog = control.get(LOG) - SHARE_LOG - control.get(GROUP_LOG);
+    int window = group >> groupsLog;
+    return (((window << bits) + digit) << groupsLog) + (group & ((1 << groupsLog) - 1));
+  }
+
+  /** Where the entry of a place lies between passes. */
+  private static int folded(int place, int log) {
+    int within = place & ((1 << log) - 1);
+    return (place - within) + ((within & (SHARE - 1)) << (log - SHARE_LOG)) + (within >> SHARE_LOG);
+  }
+}

@@ -1,0 +1,170 @@
+package dev.twinloop.kernel.ntt;
+
+import dev.twinloop.kernel.field.Field64;
+import dev.twinloop.task.CheckOutcome;
+import dev.twinloop.task.Sampler;
+import dev.twinloop.task.Slice;
+import java.lang.foreign.MemorySegment;
+import java.math.BigInteger;
+import java.util.BitSet;
+import java.util.function.IntFunction;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+
+/**
+ * Checks whole transforms by a random point: coefficients and values of one polynomial agree there,
+ * and of two different ones only with probability n / p, below 2^-227 (Schwartz, Zippel).
+ *
+ * <p>The coefficients are evaluated by Horner's rule, the values by the barycentric formula {@code
+ * f(t) = (t^n - g^n) / (n g^n) * sum of A[q] z_q / (t - z_q)} with z_q = g omega^q (J.-P. Berrut,
+ * L. N. Trefethen, 2004). That is about eight products an element, far more than a device takes for
+ * the transform, so that under a budget of time a transform is checked by chance.
+ */
+final class NttCheck {
+  /** About what an element costs on one core. */
+  private static final long NS_PER_ELEMENT = 160;
+
+  private static final int PIECE = 1 << 10;
+  private static final int L = Field64.LIMBS;
+
+  private final Ntt task;
+  private final Elements result;
+  private final Transform transform;
+  private final Field64 field;
+
+  NttCheck(Ntt task, Elements result) {
+    this.task = task;
+    this.result = result;
+    this.transform = task.transform();
+    this.field = new Field64(transform.field().prime());
+  }
+
+  CheckOutcome run(Slice slice, Sampler sampler) {
+    int n = transform.size();
+    int transforms = slice.size() / n;
+    BitSet checked = new BitSet(transforms);
+    int cores = Math.clamp(n / PIECE, 1, Runtime.getRuntime().availableProcessors());
+    while (sampler.hasNext() && checked.cardinality() < transforms) {
+      int chosen = sampler.next() / n;
+      if (checked.get(chosen)) {
+        continue;
+      }
+      if (!sampler.affords(NS_PER_ELEMENT * n / cores)) {
+        break;
+      }
+      checked.set(chosen);
+      long first = slice.from() + (long) chosen * n;
+      if (!agrees(first, sampler.random())) {
+        return new CheckOutcome.Mismatch(
+            first, "ntt: transform of elements %d to %d".formatted(first, first + n - 1));
+      }
+    }
+    return new CheckOutcome.Passed(checked.cardinality() * n);
+  }
+
+  private boolean agrees(long first, RandomGenerator random) {
+    long bytes = (long) transform.size() * Elements.BYTES;
+    MemorySegment in = task.elements().asSlice(first * Elements.BYTES, bytes);
+    MemorySegment out = result.segment().asSlice(first * Elements.BYTES, bytes);
+    boolean inverse = transform.inverse();
+    BigInteger point = point(random);
+    BigInteger expected =
+        coefficientsAt(point, inverse ? out : in, inverse ? transform.out() : transform.in());
+    return expected.equals(
+        valuesAt(point, inverse ? in : out, inverse ? transform.in() : transform.out()));
+  }
+
+  /** A random point off the coset, where the formula has no pole. */
+  private BigInteger point(RandomGenerator random) {
+    BigInteger p = field.prime();
+    BigInteger n = BigInteger.valueOf(transform.size());
+    byte[] bytes = new byte[Elements.BYTES + 8];
+    while (true) {
+      random.nextBytes(bytes);
+      BigInteger point = new BigInteger(1, bytes).mod(p);
+      if (!point.modPow(n, p).equals(transform.shift().modPow(n, p))) {
+        return point;
+      }
+    }
+  }
+
+  private BigInteger coefficientsAt(BigInteger point, MemorySegment memory, Order order) {
+    return sum(from -> coefficientsOfPiece(point, memory, order, from));
+  }
+
+  /** Sum of a[k] t^k over one piece. */
+  private BigInteger coefficientsOfPiece(
+      BigInteger point, MemorySegment memory, Order order, int from) {
+    long[] x = new long[3 * L];
+    field.set(x, 0, point);
+    for (int k = Math.min(from + PIECE, transform.size()) - 1; k >= from; k--) {
+      Field64.read(x, L, memory, place(k, order));
+      field.mul(x, 2 * L, x, 2 * L, x, 0);
+      field.add(x, 2 * L, x, 2 * L, x, L);
+    }
+    BigInteger start = point.modPow(BigInteger.valueOf(from), field.prime());
+    return Field64.plain(x, 2 * L).multiply(start).mod(field.prime());
+  }
+
+  private BigInteger valuesAt(BigInteger point, MemorySegment memory, Order order) {
+    BigInteger p = field.prime();
+    BigInteger n = BigInteger.valueOf(transform.size());
+    BigInteger sum = sum(from -> valuesOfPiece(point, memory, order, from));
+    BigInteger shifted = transform.shift().modPow(n, p);
+    BigInteger vanishing = point.modPow(n, p).subtract(shifted).mod(p);
+    return sum.multiply(vanishing).multiply(n.multiply(shifted).modInverse(p)).mod(p);
+  }
+
+  /** Sum of A[q] z / (t - z), z = g omega^q, over one piece; all inverses by one inversion. */
+  private BigInteger valuesOfPiece(BigInteger point, MemorySegment memory, Order order, int from) {
+    int count = Math.min(PIECE, transform.size() - from);
+    BigInteger omega = transform.field().omega(transform.logSize());
+    BigInteger start = omega.modPow(BigInteger.valueOf(from), field.prime());
+    long[] x = new long[5 * L];
+    final int t = 0;
+    final int step = L;
+    final int product = 2 * L;
+    final int term = 3 * L;
+    final int total = 4 * L;
+    field.set(x, t, point);
+    field.set(x, step, omega);
+    field.set(x, product, BigInteger.ONE);
+    long[] z = new long[count * L];
+    long[] gap = new long[count * L];
+    long[] before = new long[count * L];
+    field.set(z, 0, transform.shift().multiply(start));
+    for (int i = 0; i < count; i++) {
+      if (i > 0) {
+        field.mul(z, i * L, z, (i - 1) * L, x, step);
+      }
+      field.sub(gap, i * L, x, t, z, i * L);
+      System.arraycopy(x, product, before, i * L, L);
+      field.mul(x, product, x, product, gap, i * L);
+    }
+    field.set(x, product, field.get(x, product).modInverse(field.prime()));
+    for (int i = count - 1; i >= 0; i--) {
+      field.mul(x, term, x, product, before, i * L);
+      field.mul(x, product, x, product, gap, i * L);
+      field.mul(x, term, x, term, z, i * L);
+      Field64.read(before, i * L, memory, place(from + i, order));
+      field.mul(x, term, x, term, before, i * L);
+      field.add(x, total, x, total, x, term);
+    }
+    return Field64.plain(x, total);
+  }
+
+  private BigInteger sum(IntFunction<BigInteger> piece) {
+    int pieces = (transform.size() + PIECE - 1) / PIECE;
+    return IntStream.range(0, pieces)
+        .parallel()
+        .mapToObj(i -> piece.apply(i * PIECE))
+        .reduce(BigInteger.ZERO, BigInteger::add)
+        .mod(field.prime());
+  }
+
+  private long place(int index, Order order) {
+    int shift = Integer.SIZE - transform.logSize();
+    int at = order == Order.NATURAL ? index : Integer.reverse(index) >>> shift;
+    return (long) at * Elements.BYTES;
+  }
+}

@@ -1,0 +1,40 @@
+package dev.twinloop.kernel.ntt;
+
+import dev.twinloop.task.Control;
+import uk.ac.manchester.tornado.api.annotations.Parallel;
+import uk.ac.manchester.tornado.api.types.arrays.IntArray;
+
+/** Kernel: what first kernels found, gathered into a few ints for the host. */
+public final class RefusedKernels {
+  /** How many ints the host gets. */
+  static final int GATHERED = 256;
+
+  /** Control parameter: how many ints there are to gather. */
+  static final int COUNT = Control.FIRST_PARAMETER;
+
+  private RefusedKernels() {}
+
+  /**
+   * One turn for each int of {@code gathered}: the smallest that is not 0 of every {@link
+   * #GATHERED}-th.
+   *
+   * @param refused 0, or 1 + the index of an item that is to be refused
+   */
+  public static void gather(
+      IntArray control, IntArray receipt, IntArray refused, IntArray gathered) {
+    for (@Parallel int k = 0; k < receipt.getSize(); k++) {
+      int turn = control.get(Control.FROM) + k;
+      if (turn < control.get(Control.TO)) {
+        int least = Integer.MAX_VALUE;
+        for (int i = turn; i < control.get(COUNT); i += GATHERED) {
+          int found = refused.get(i);
+          if (found != 0) {
+            least = Math.min(least, found);
+          }
+        }
+        gathered.set(turn, least);
+        receipt.set(k, control.get(Control.NONCE));
+      }
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package dev.twinloop.kernel.msm;
+
+import dev.twinloop.kernel.Json;
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.math.BigInteger;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * One case of {@code msm_known_sum.json}.
+ *
+ * @param curve the curve
+ * @param count how many points (i + 1)² G, with scalars from SHA-256
+ * @param sum what they add up to
+ */
+record KnownSums(G1 curve, int count, G1Point sum) {
+  /** All cases of the file. */
+  static List<KnownSums> all() throws IOException, URISyntaxException {
+    var file = Objects.requireNonNull(KnownSums.class.getResource("msm_known_sum.json"));
+    Map<String, Object> root = Json.object(Json.read(Path.of(file.toURI())));
+    return Json.objects(root, "cases").stream().map(KnownSums::of).toList();
+  }
+
+  private static KnownSums of(Map<String, Object> json) {
+    G1 curve = Json.text(json, "curve").equals("bn254_g1") ? G1.BN254 : G1.BLS12_381;
+    return new KnownSums(
+        curve,
+        Integer.parseInt(Json.text(json, "n")),
+        new G1Point(curve, number(json, "x"), number(json, "y")));
+  }
+
+  private static BigInteger number(Map<String, Object> json, String name) {
+    return new BigInteger(Json.text(json, name).substring(2), 16);
+  }
+
+  /** The scalars, 32 bytes each. */
+  MemorySegment scalars() {
+    MemorySegment scalars = MemorySegment.ofArray(new byte[count * G1.SCALAR_BYTES]);
+    String name = curve.name().toLowerCase(Locale.ROOT) + "_g1";
+    for (int i = 0; i < count; i++) {
+      byte[] digest = sha256("msm:" + name + ":" + i);
+      BigInteger scalar = new BigInteger(1, digest).mod(curve.order());
+      PointBytes.write(scalar, scalars, (long) i * G1.SCALAR_BYTES, G1.SCALAR_BYTES);
+    }
+    return scalars;
+  }
+
+  private static byte[] sha256(String text) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII));
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

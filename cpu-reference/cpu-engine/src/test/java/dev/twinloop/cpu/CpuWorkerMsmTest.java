@@ -36,7 +36,8 @@ class CpuWorkerMsmTest extends MsmDrills {
     int count = 300;
     int vectors = 6;
     G1 curve = G1.BN254;
-    MemorySegment scalars = ScalarPattern.UNIFORM.scalars(curve, count * vectors, Arena.ofAuto());
+    MemorySegment scalars =
+        ScalarPattern.UNIFORM.scalars(curve, (long) count * vectors, Arena.ofAuto());
     Msm task = new Msm(SquareBases.of(curve, count, Arena.ofAuto()), scalars, vectors);
     SchedulerConfig config =
         SchedulerConfig.defaults()

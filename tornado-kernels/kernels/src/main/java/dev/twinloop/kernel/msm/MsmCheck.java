@@ -21,7 +21,8 @@ import java.util.stream.IntStream;
  *   <li>(b) the segment's sum is that of its buckets, bucket j of segment s counted {@code s * size
  *       + j + 1} times;
  *   <li>(c) a random bucket, and all others of the segment if the sampler has items left, is what
- *       the task's scalars and points put there.
+ *       the task's scalars and points put there. That means a look at every scalar, so that under a
+ *       budget it is done for some slices only, by chance.
  * </ul>
  *
  * <p>An error in one window is found with a chance of at least one in the number of windows if it
@@ -30,6 +31,9 @@ import java.util.stream.IntStream;
  * the whole sum is computed again. Points that are not on the curve have no sum to compare with.
  */
 final class MsmCheck {
+  /** What one core takes to look for a bucket's points, a scalar. */
+  private static final long SCAN_NS = 40;
+
   /** Segments that one core adds up. */
   private static final int PART = 32;
 
@@ -69,7 +73,9 @@ final class MsmCheck {
     int checked = 0;
     int from = ThreadLocalRandom.current().nextInt(buckets.length);
     int many = 1;
-    for (int pass = 0; pass < 2 && sampler.hasNext(); pass++) {
+    int cores = Runtime.getRuntime().availableProcessors();
+    long scanNs = SCAN_NS * slice.size() / cores;
+    for (int pass = 0; pass < 2 && sampler.hasNext() && sampler.affords(scanNs); pass++) {
       HostSums.Counted expected =
           host.buckets(
               new WindowDigit(plan.window(), evidence.window()),

@@ -152,9 +152,9 @@ public final class Buffers {
 
   /** Marks the next run: each kernel's items write this nonce into their receipts. */
   public void startRun(int nonce) {
-    for (String name : withHeader.keySet()) {
-      if (!inPlace.contains(name)) {
-        written.add(name);
+    for (BufferSpec spec : layout.buffers()) {
+      if (withHeader.containsKey(spec.name()) && !inPlace.contains(spec.name())) {
+        written.add(spec.name());
       }
     }
     for (int k = 0; k < layout.kernels().size(); k++) {
@@ -198,7 +198,7 @@ public final class Buffers {
   }
 
   /**
-   * Overwrites every array with zeros that a run may have written since the last time, so that no
+   * Overwrites every buffer with zeros that a run may have written since the last time, so that no
    * caller's data outlives its task; but not the residents, which are kept on purpose.
    */
   public void zero() {

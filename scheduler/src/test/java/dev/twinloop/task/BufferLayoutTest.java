@@ -46,8 +46,24 @@ class BufferLayoutTest {
       assertEquals("", buffers.missingReceipt(7));
       receipts.setAtIndex(ValueLayout.JAVA_INT, 2047, 6);
       assertEquals("kernel twice: receipt 2047 of 3000 is missing", buffers.missingReceipt(7));
+    }
+  }
+
+  @Test
+  void zeroForgetsWhatARunWrote() {
+    BufferLayout layout = BufferLayout.of(program, 4096);
+    try (Arena arena = Arena.ofConfined()) {
+      Buffers buffers = Buffers.over(layout, 4096, arena.allocate(layout.bytes(), 4096));
+      for (BufferSpec spec : layout.buffers()) {
+        buffers.payload(spec.name()).fill((byte) 1);
+      }
+      buffers.control(0).items(3000);
+      buffers.startRun(7);
       buffers.zero();
-      assertEquals(0, receipts.getAtIndex(ValueLayout.JAVA_INT, 0));
+      for (BufferSpec spec : layout.buffers()) {
+        MemorySegment zeros = arena.allocate(spec.bytes());
+        assertEquals(-1, zeros.mismatch(buffers.payload(spec.name())), spec.name());
+      }
     }
   }
 

@@ -109,15 +109,13 @@ public record KeyRecovery() implements Program<EcdsaRecover, RecoveredKeys> {
     return RecoveredKeys.allocate(task.count());
   }
 
-  /** Items are what the kernels read, and results what they write. */
+  /** Items are what the kernels read. */
   @Override
   public Optional<MemorySegment> inPlace(
       EcdsaRecover task, Slice slice, RecoveredKeys result, String buffer) {
-    if (buffer.equals("items")) {
-      return Optional.of(part(task.data(), slice, EcdsaRecover.ITEM_BYTES));
-    }
-    return Optional.ofNullable(OUTPUT_BYTES.get(buffer))
-        .map(bytes -> part(result.of(buffer), slice, bytes));
+    return buffer.equals("items")
+        ? Optional.of(part(task.data(), slice, EcdsaRecover.ITEM_BYTES))
+        : Optional.empty();
   }
 
   @Override
@@ -139,10 +137,8 @@ public record KeyRecovery() implements Program<EcdsaRecover, RecoveredKeys> {
   public void decode(EcdsaRecover task, Slice slice, Buffers buffers, RecoveredKeys result) {
     OUTPUT_BYTES.forEach(
         (buffer, bytes) -> {
-          if (!buffers.inPlace(buffer)) {
-            MemorySegment to = part(result.of(buffer), slice, bytes);
-            ParallelCopy.copy(buffers.payload(buffer), 0, to, 0, to.byteSize());
-          }
+          MemorySegment to = part(result.of(buffer), slice, bytes);
+          ParallelCopy.copy(buffers.payload(buffer), 0, to, 0, to.byteSize());
         });
   }
 

@@ -3,7 +3,6 @@ package dev.twinloop.kernel.ecdsa;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,15 +16,15 @@ public final class RecoveredKeys {
   public static final int ADDRESS_BYTES = 20;
 
   private final long count;
-  private final MemorySegment keys;
-  private final MemorySegment addresses;
-  private final MemorySegment outcomes;
+  private final ResultMemory keys;
+  private final ResultMemory addresses;
+  private final ResultMemory outcomes;
 
   private RecoveredKeys(long count) {
     this.count = count;
-    this.keys = Arena.ofAuto().allocate(count * KEY_BYTES, 64);
-    this.addresses = Arena.ofAuto().allocate(count * ADDRESS_BYTES, 64);
-    this.outcomes = Arena.ofAuto().allocate(count * 4, 64);
+    this.keys = new ResultMemory(count * KEY_BYTES);
+    this.addresses = new ResultMemory(count * ADDRESS_BYTES);
+    this.outcomes = new ResultMemory(count * 4);
   }
 
   static RecoveredKeys allocate(long count) {
@@ -43,34 +42,35 @@ public final class RecoveredKeys {
    * @throws IndexOutOfBoundsException if there is no such signature
    */
   public Recovery get(long index) {
-    return Recovery.of(outcomes.getAtIndex(JAVA_INT, Objects.checkIndex(index, count)));
+    return Recovery.of(outcomes.segment().getAtIndex(JAVA_INT, Objects.checkIndex(index, count)));
   }
 
   /** x and y of one key, 32 big-endian bytes each, if it was recovered. */
   public Optional<byte[]> publicKey(long index) {
-    return bytes(index, keys, KEY_BYTES);
+    return bytes(index, keys.segment(), KEY_BYTES);
   }
 
   /** The last 20 bytes of Keccak-256 of x and y, if there is a key. */
   public Optional<byte[]> address(long index) {
-    return bytes(index, addresses, ADDRESS_BYTES);
+    return bytes(index, addresses.segment(), ADDRESS_BYTES);
   }
 
   /** All keys, 64 bytes each; zeros where there is none. Read-only. */
   public MemorySegment publicKeys() {
-    return keys.asReadOnly();
+    return keys.segment().asReadOnly();
   }
 
   /** All addresses, 20 bytes each; zeros where there is no key. Read-only. */
   public MemorySegment addresses() {
-    return addresses.asReadOnly();
+    return addresses.segment().asReadOnly();
   }
 
   /** How many keys were recovered. */
   public long recoveredCount() {
+    MemorySegment all = outcomes.segment();
     long recovered = 0;
     for (long i = 0; i < count; i++) {
-      recovered += outcomes.getAtIndex(JAVA_INT, i) == 0 ? 1 : 0;
+      recovered += all.getAtIndex(JAVA_INT, i) == 0 ? 1 : 0;
     }
     return recovered;
   }
@@ -78,9 +78,9 @@ public final class RecoveredKeys {
   /** The memory that an output buffer of the program fills. */
   MemorySegment of(String buffer) {
     return switch (buffer) {
-      case "keys" -> keys;
-      case "addresses" -> addresses;
-      case "outcomes" -> outcomes;
+      case "keys" -> keys.segment();
+      case "addresses" -> addresses.segment();
+      case "outcomes" -> outcomes.segment();
       default -> throw new IllegalArgumentException("buffer: name=" + buffer);
     };
   }

@@ -2,22 +2,21 @@ package dev.twinloop.kernel.ecdsa;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
 
 /** What was found about each signature of a batch, in order. Immutable once its task is done. */
 public final class Verdicts {
-  private final MemorySegment codes;
+  private final ResultMemory codes;
   private final long count;
 
-  private Verdicts(MemorySegment codes, long count) {
+  private Verdicts(ResultMemory codes, long count) {
     this.codes = codes;
     this.count = count;
   }
 
   static Verdicts allocate(long count) {
-    return new Verdicts(Arena.ofAuto().allocate(count * 4, 64), count);
+    return new Verdicts(new ResultMemory(count * 4), count);
   }
 
   /** How many there are. */
@@ -31,7 +30,7 @@ public final class Verdicts {
    * @throws IndexOutOfBoundsException if there is no such signature
    */
   public Verdict get(long index) {
-    return Verdict.of(codes.getAtIndex(JAVA_INT, Objects.checkIndex(index, count)));
+    return Verdict.of(codes().getAtIndex(JAVA_INT, Objects.checkIndex(index, count)));
   }
 
   /** Whether one signature is good. */
@@ -41,14 +40,15 @@ public final class Verdicts {
 
   /** How many are good. */
   public long validCount() {
+    MemorySegment all = codes();
     long valid = 0;
     for (long i = 0; i < count; i++) {
-      valid += codes.getAtIndex(JAVA_INT, i) == Verdict.VALID.code() ? 1 : 0;
+      valid += all.getAtIndex(JAVA_INT, i) == Verdict.VALID.code() ? 1 : 0;
     }
     return valid;
   }
 
   MemorySegment codes() {
-    return codes;
+    return codes.segment();
   }
 }

@@ -1,0 +1,23 @@
+package dev.twinloop.kernel.ecdsa;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Memory for results, zeroed. Tens of megabytes take tens of milliseconds to be made, so they are
+ * made while the device works, not before it may. Thread-safe.
+ */
+final class ResultMemory {
+  private final CompletableFuture<MemorySegment> memory;
+
+  /** Starts to make so many bytes. */
+  ResultMemory(long bytes) {
+    memory = CompletableFuture.supplyAsync(() -> Arena.ofAuto().allocate(bytes, 64));
+  }
+
+  /** The memory; waits until it is there. */
+  MemorySegment segment() {
+    return memory.join();
+  }
+}

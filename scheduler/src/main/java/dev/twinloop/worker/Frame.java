@@ -34,11 +34,11 @@ sealed interface Frame {
   /** First frame of a worker: the devices it sees, or the one it serves. */
   record Hello(int protocol, int preferredSlots, List<HardwareCaps> devices) implements Frame {}
 
-  /** Maps the file and compiles the program over it. */
+  /** Maps the file, removes its name, and compiles the program over it. */
   record Prepare(int slot, ProgramName program, int capacity, String file, long bytes)
       implements Frame {}
 
-  /** The program is compiled; the file may be unlinked. */
+  /** The program is compiled. */
   record Prepared(int slot, long elapsedNs) implements Frame {}
 
   /** Maps memory that the caller shares for good; no answer. */

@@ -12,25 +12,25 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Memory that caller and worker share: a file in a private directory, mapped by both. It lies in
  * {@code /dev/shm} where there is room, else in the temp directory; every page is reserved before
- * it is used, so that a full file system is an error here and not a crash later. Once the worker
- * has mapped it, {@link #unlink()} removes name and directory and only the mappings remain.
+ * it is used, so that a full file system is an error here and not a crash later. As soon as the
+ * worker has mapped it, name and directory are gone and only the mappings remain: nothing is left
+ * behind if the caller is ended while a program is compiled.
  */
 final class SharedBlock implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(SharedBlock.class.getName());
   private static final Path SHARED_MEMORY = Path.of("/dev/shm");
   private static final long SPARE_BYTES = 8L << 20;
 
-  private final Path directory;
   private final Path file;
   private final Arena arena;
   private final MemorySegment segment;
 
-  private SharedBlock(Path directory, Path file, Arena arena, MemorySegment segment) {
-    this.directory = directory;
+  private SharedBlock(Path file, Arena arena, MemorySegment segment) {
     this.file = file;
     this.arena = arena;
     this.segment = segment;
@@ -84,7 +84,7 @@ final class SharedBlock implements AutoCloseable {
             StandardOpenOption.WRITE)) {
       reserve(channel, bytes);
       MemorySegment segment = channel.map(FileChannel.MapMode.READ_WRITE, 0, bytes, arena);
-      return new SharedBlock(directory, file, arena, segment);
+      return new SharedBlock(file, arena, segment);
     } catch (IOException | RuntimeException | Error e) {
       arena.close();
       Files.deleteIfExists(file);
@@ -115,6 +115,18 @@ final class SharedBlock implements AutoCloseable {
     }
   }
 
+  /** Maps a block that the caller made, and removes its name: nobody else needs it. */
+  static MemorySegment adopt(Path file, long bytes, Arena arena) throws IOException {
+    MemorySegment segment = map(file, bytes, arena);
+    removeName(file);
+    return segment;
+  }
+
+  private static void removeName(Path file) throws IOException {
+    Files.deleteIfExists(file);
+    Files.deleteIfExists(Objects.requireNonNull(file.getParent()));
+  }
+
   /** The file, as long as it is not unlinked. */
   Path file() {
     return file;
@@ -128,8 +140,7 @@ final class SharedBlock implements AutoCloseable {
   /** Removes name and directory; the mappings stay. Idempotent. */
   void unlink() {
     try {
-      Files.deleteIfExists(file);
-      Files.deleteIfExists(directory);
+      removeName(file);
     } catch (IOException e) {
       LOG.log(System.Logger.Level.WARNING, "left behind: " + file, e);
     }

@@ -128,7 +128,7 @@ final class SlotTable {
       long start = System.nanoTime();
       Program<?, ?> program = request.program().create(ClassLoader.getSystemClassLoader());
       BufferLayout layout = BufferLayout.of(program, request.capacity());
-      MemorySegment block = SharedBlock.map(Path.of(request.file()), request.bytes(), arena);
+      MemorySegment block = SharedBlock.adopt(Path.of(request.file()), request.bytes(), arena);
       Slot opened = engine.openSlot(program, request.capacity(), layout, block);
       slot = Optional.of(drill.map(d -> d.wrap(opened, runs)).orElse(opened));
       frames.write(new Frame.Prepared(number, System.nanoTime() - start));

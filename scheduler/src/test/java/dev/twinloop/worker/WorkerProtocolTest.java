@@ -1,6 +1,7 @@
 package dev.twinloop.worker;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -21,6 +22,7 @@ import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -73,6 +75,7 @@ class WorkerProtocolTest {
     try (SharedBlock block = SharedBlock.create(layout.bytes())) {
       caller.write(prepare(5, block, ProgramName.of(PROGRAM)));
       assertEquals(5, assertInstanceOf(Frame.Prepared.class, caller.read()).slot());
+      assertFalse(Files.exists(block.file().getParent()), "the worker removes the name");
       Buffers buffers = Buffers.over(layout, CAPACITY, block.segment());
       bound.encode(new Slice(0, 10), buffers);
       buffers.startRun(99);

@@ -27,8 +27,9 @@ import java.util.stream.IntStream;
  *
  * <p>An error in one window is found with a chance of at least one in the number of windows if it
  * happened after the segments were made; one in a single bucket only if that bucket's segment was
- * drawn. A device that gets many buckets wrong is found within a few slices. If the sampler draws every item,
- * the whole sum is computed again. Points that are not on the curve have no sum to compare with.
+ * drawn. A device that gets many buckets wrong is found within a few slices. If the sampler draws
+ * every item, the whole sum is computed again. Points that are not on the curve have no sum to
+ * compare with.
  */
 final class MsmCheck {
   /** What one core takes to look for a bucket's points, a scalar. */

@@ -1,9 +1,10 @@
 package dev.twinloop.cli;
 
 import dev.twinloop.bench.report.Table;
-import dev.twinloop.engine.DeviceException;
+import dev.twinloop.engine.Backend;
 import dev.twinloop.engine.HardwareCaps;
 import dev.twinloop.scheduler.DeviceStatus;
+import dev.twinloop.scheduler.HybridScheduler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +28,9 @@ import java.util.function.Consumer;
  * @param wrong the ids of devices that were there, but failed
  */
 record DeviceSurvey(Table table, List<String> problems, Set<String> working, Set<String> wrong) {
+  private static final int MOST_WORKERS = 8;
+  private static final long WORKER_BYTES = 2L << 30;
+
   /** Looks at all devices, or at the named one. */
   static DeviceSurvey of(Session session, Optional<String> only, TimeLimitOption limit) {
     DeviceSurvey survey =
@@ -36,14 +40,17 @@ record DeviceSurvey(Table table, List<String> problems, Set<String> working, Set
             new ArrayList<>(),
             new TreeSet<>(),
             new TreeSet<>());
-    List<Examination> examinations = new ArrayList<>();
+    List<HardwareCaps> found = new ArrayList<>();
     for (DeviceStatus status : session.scheduler().devices()) {
       status
           .caps()
           .filter(caps -> only.isEmpty() || only.get().equals(caps.deviceId()))
-          .ifPresent(caps -> examinations.add(Examination.begin(session, caps)));
+          .ifPresent(found::add);
       status.problem().ifPresent(text -> survey.problems.add(status.provider() + ": " + text));
     }
+    int cores = Runtime.getRuntime().availableProcessors() / Math.max(1, found.size());
+    List<Examination> examinations =
+        found.stream().map(caps -> Examination.begin(session, caps, cores)).toList();
     long deadlineNs = System.nanoTime() + limit.duration().toNanos();
     examinations.forEach(
         examination ->
@@ -52,19 +59,18 @@ record DeviceSurvey(Table table, List<String> problems, Set<String> working, Set
   }
 
   /**
-   * One device and its known-answer tests.
+   * One device and its known-answer tests. A worker compiles one program at a time, so where there
+   * are cores to spare, several workers of the device share the tests. The tests are small: what a
+   * worker takes is its context on the device, some hundreds of megabytes, and as much for its JVM.
    *
    * @param caps the device
    * @param tests as far as they have got
    * @param late whether nobody waits any more
-   * @param end of the tests, or why they could not begin
+   * @param end of the tests
    */
   private record Examination(
-      HardwareCaps caps,
-      KnownAnswerRun tests,
-      AtomicBoolean late,
-      CompletableFuture<Optional<String>> end) {
-    static Examination begin(Session session, HardwareCaps caps) {
+      HardwareCaps caps, KnownAnswerRun tests, AtomicBoolean late, CompletableFuture<Void> end) {
+    static Examination begin(Session session, HardwareCaps caps, int cores) {
       KnownAnswerRun tests = new KnownAnswerRun();
       AtomicBoolean late = new AtomicBoolean();
       String id = caps.deviceId();
@@ -74,26 +80,32 @@ record DeviceSurvey(Table table, List<String> problems, Set<String> working, Set
               session.progress().say(id + ": " + done);
             }
           };
+      int workers = workers(caps, cores, tests.count());
+      List<CompletableFuture<Void>> ends = new ArrayList<>();
+      for (int i = 0; i < workers; i++) {
+        HybridScheduler scheduler = i == 0 ? session.scheduler() : session.another();
+        ends.add(
+            CompletableFuture.runAsync(
+                () -> tests.run(() -> scheduler.engine(id), progress),
+                task -> Thread.ofPlatform().daemon().name("examine-" + id).start(task)));
+      }
       return new Examination(
-          caps,
-          tests,
-          late,
-          CompletableFuture.supplyAsync(
-              () -> {
-                try {
-                  tests.run(() -> session.scheduler().engine(id), progress);
-                  return Optional.empty();
-                } catch (DeviceException e) {
-                  return Optional.of(String.valueOf(e.getMessage()));
-                }
-              },
-              task -> Thread.ofPlatform().daemon().name("examine-" + id).start(task)));
+          caps, tests, late, CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new)));
     }
 
-    /** Waits for the end; says why the device did not begin, or that it has not ended. */
+    private static int workers(HardwareCaps caps, int cores, int tests) {
+      if (caps.backend() == Backend.JVM) {
+        return 1;
+      }
+      long fit = Math.min(MOST_WORKERS, caps.memoryBytes() / WORKER_BYTES);
+      return Math.clamp(Math.min(fit, cores), 1, tests);
+    }
+
+    /** Waits for the end; says what stopped the tests, if something other than the clock did. */
     Optional<String> ended(long nanos) {
       try {
-        return end.get(Math.max(0, nanos), TimeUnit.NANOSECONDS);
+        end.get(Math.max(0, nanos), TimeUnit.NANOSECONDS);
+        return Optional.empty();
       } catch (TimeoutException _) {
         late.set(true);
         return Optional.empty();

@@ -4,25 +4,31 @@ import dev.twinloop.engine.DeviceException;
 import dev.twinloop.engine.ExecutionEngine;
 import dev.twinloop.engine.KnownAnswer;
 import dev.twinloop.engine.KnownAnswers;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.SequencedMap;
 import java.util.ServiceLoader;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * The known-answer tests on one device, task type by task type. One thread runs them; others may
- * look at any time at how far it has got.
+ * The known-answer tests on one device. Several threads may share them, and others may look at any
+ * time at how far they have got.
  */
 final class KnownAnswerRun {
   private final SequencedMap<String, List<KnownAnswer<?>>> tests = all();
-  private final Map<String, Optional<String>> problems = new ConcurrentHashMap<>();
+  private final Queue<KnownAnswer<?>> waiting =
+      new ConcurrentLinkedQueue<>(tests.values().stream().flatMap(List::stream).toList());
+  private final Map<KnownAnswer<?>, Optional<String>> problems =
+      Collections.synchronizedMap(new IdentityHashMap<>());
 
   private static SequencedMap<String, List<KnownAnswer<?>>> all() {
     return ServiceLoader.load(KnownAnswers.class).stream()
@@ -32,29 +38,32 @@ final class KnownAnswerRun {
                 answer -> answer.type().name(), LinkedHashMap::new, Collectors.toList()));
   }
 
+  /** How many tests are on the class path. */
+  int count() {
+    return (int) tests.values().stream().mapToLong(List::size).sum();
+  }
+
   /**
-   * Runs all tests that are on the class path.
+   * Runs tests until none is waiting; other threads may do so at the same time.
    *
    * @param engine asked anew for each test: one that ended a worker must not fail the next
-   * @param progress is told of each task type that is done
+   * @param progress is told of each test that is done
    */
   void run(Supplier<? extends ExecutionEngine> engine, Consumer<String> progress) {
-    tests.forEach(
-        (type, answers) -> {
-          long start = System.nanoTime();
-          Optional<String> problem =
-              answers.stream().flatMap(a -> problem(a, engine).stream()).findFirst();
-          problems.put(type, problem);
-          progress.accept(
-              String.format(
-                  Locale.ROOT,
-                  "%s %s, %.1f s, %d of %d",
-                  type,
-                  word(type),
-                  (System.nanoTime() - start) / 1e9,
-                  problems.size(),
-                  tests.size()));
-        });
+    for (KnownAnswer<?> test = waiting.poll(); test != null; test = waiting.poll()) {
+      long start = System.nanoTime();
+      Optional<String> problem = problem(test, engine);
+      problems.put(test, problem);
+      progress.accept(
+          String.format(
+              Locale.ROOT,
+              "%s %s, %.1f s, %d of %d",
+              test.type().name(),
+              problem.isEmpty() ? "ok" : "FAILED",
+              (System.nanoTime() - start) / 1e9,
+              problems.size(),
+              count()));
+    }
   }
 
   private static Optional<String> problem(
@@ -78,22 +87,37 @@ final class KnownAnswerRun {
   }
 
   private String word(String type) {
-    Optional<String> problem = problems.get(type);
-    return problem == null ? "not finished" : problem.isEmpty() ? "ok" : "FAILED";
+    List<KnownAnswer<?>> all = tests.getOrDefault(type, List.of());
+    if (all.stream().anyMatch(test -> failure(test).isPresent())) {
+      return "FAILED";
+    }
+    long done = all.stream().filter(problems::containsKey).count();
+    return done == all.size()
+        ? "ok"
+        : done == 0 ? "not finished" : "not finished (%d of %d ok)".formatted(done, all.size());
+  }
+
+  private Optional<String> failure(KnownAnswer<?> test) {
+    return problems.getOrDefault(test, Optional.empty());
   }
 
   /** What went wrong so far, a line each. */
   List<String> failures() {
-    return tests.keySet().stream()
+    return tests.entrySet().stream()
         .flatMap(
             type ->
-                problems.getOrDefault(type, Optional.empty()).stream()
-                    .map(text -> type + ": " + text))
+                type.getValue().stream()
+                    .flatMap(test -> failure(test).stream())
+                    .map(text -> type.getKey() + ": " + text))
+        .distinct()
         .toList();
   }
 
-  /** The task types that have not been answered yet. */
+  /** The task types of which a test has not been answered yet. */
   List<String> unfinished() {
-    return tests.keySet().stream().filter(type -> !problems.containsKey(type)).toList();
+    return tests.entrySet().stream()
+        .filter(type -> !problems.keySet().containsAll(type.getValue()))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 }

@@ -5,6 +5,8 @@ import dev.twinloop.engine.TaskResult;
 import dev.twinloop.scheduler.HybridScheduler;
 import dev.twinloop.scheduler.SchedulerConfig;
 import dev.twinloop.task.Task;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,7 @@ public final class Session implements AutoCloseable {
   private final SchedulerConfig config;
   private final Ledger ledger = new Ledger();
   private final Progress progress;
+  private final List<HybridScheduler> others = new ArrayList<>();
   private @Nullable HybridScheduler scheduler;
 
   public Session(Io io, CommonOptions options) {
@@ -45,6 +48,13 @@ public final class Session implements AutoCloseable {
       options.device().ifPresent(open::engine);
     }
     return open;
+  }
+
+  /** A further scheduler, which starts workers of its own; closed with this session. */
+  synchronized HybridScheduler another() {
+    HybridScheduler further = HybridScheduler.open(config.withListener(progress::event));
+    others.add(further);
+    return further;
   }
 
   /** Fails now rather than late if a device was named that is not there. */
@@ -85,6 +95,7 @@ public final class Session implements AutoCloseable {
   @Override
   public synchronized void close() {
     progress.clear();
+    others.forEach(HybridScheduler::close);
     if (scheduler != null) {
       scheduler.close();
     }

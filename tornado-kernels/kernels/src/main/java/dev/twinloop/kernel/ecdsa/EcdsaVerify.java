@@ -34,13 +34,11 @@ import java.util.Optional;
  *     a power of two from 16 to 2^20
  */
 public record EcdsaVerify(Curve curve, int messageBytes) implements Program<EcdsaBatch, Verdicts> {
-  /**
-   * Threads of the points' kernel on a compute unit: 540 bytes of its register file are in use at a
-   * time, so that two slices' threads fit the 256 KiB of a multiprocessor's cache.
-   */
-  static final int POINT_THREADS = 256;
-
   private static final int MOST_ITEMS = 1 << 19;
+
+  /** Signatures that keep a device busy while as many more are on their way to it. */
+  static final int BUSY_ITEMS = 1 << 18;
+
   private static final int LEAST_MESSAGE = 64;
 
   public EcdsaVerify {
@@ -65,7 +63,8 @@ public record EcdsaVerify(Curve curve, int messageBytes) implements Program<Ecds
   @Override
   public Slicing slicing() {
     int items = hashing() ? Math.min(MOST_ITEMS, messageBuffers().maxItems()) : MOST_ITEMS;
-    return new Slicing(items, false, EcdsaBatch.ITEM_BYTES + 8L + messageBytes).keptBusyBy(items);
+    return new Slicing(items, false, EcdsaBatch.ITEM_BYTES + 8L + messageBytes)
+        .keptBusyBy(Math.min(items, BUSY_ITEMS));
   }
 
   @Override
@@ -138,18 +137,17 @@ public record EcdsaVerify(Curve curve, int messageBytes) implements Program<Ecds
   /** The call of a point kernel. */
   static KernelCall points(Class<?> kernel, String verdicts, int capacity) {
     return KernelCall.of(
-            kernel,
-            "run",
-            capacity,
-            "code",
-            "constants",
-            "items",
-            "forms",
-            "scalars",
-            "table",
-            "generator",
-            verdicts)
-        .withThreadsPerUnit(POINT_THREADS);
+        kernel,
+        "run",
+        capacity,
+        "code",
+        "constants",
+        "items",
+        "forms",
+        "scalars",
+        "table",
+        "generator",
+        verdicts);
   }
 
   @Override

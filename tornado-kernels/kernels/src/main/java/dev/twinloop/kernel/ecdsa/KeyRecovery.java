@@ -39,7 +39,8 @@ public record KeyRecovery() implements Program<EcdsaRecover, RecoveredKeys> {
   @Override
   public Slicing slicing() {
     int out = OUTPUT_BYTES.values().stream().mapToInt(Integer::intValue).sum();
-    return new Slicing(MOST_ITEMS, false, EcdsaRecover.ITEM_BYTES + out).keptBusyBy(MOST_ITEMS);
+    return new Slicing(MOST_ITEMS, false, EcdsaRecover.ITEM_BYTES + out)
+        .keptBusyBy(EcdsaVerify.BUSY_ITEMS);
   }
 
   @Override

@@ -14,8 +14,8 @@ import java.util.List;
  * @param items size of its receipt array at this capacity: the number of loop turns
  * @param buffers names of the program's buffers, in parameter order; no name twice
  * @param threadsPerUnit how many turns may run at a time on one compute unit of a device; 0 for as
- *     many as fit. A kernel whose private arrays are indexed at run time keeps them in the unit's
- *     cache: fewer threads whose arrays all fit there are faster than many whose arrays do not
+ *     many as fit. Fewer are faster where what all of them touch at a time overflows a cache that
+ *     holds it for fewer, as when each writes to many places in turn. Measure before you set it
  */
 public record KernelCall(
     Class<?> owner, String method, int items, List<String> buffers, int threadsPerUnit) {

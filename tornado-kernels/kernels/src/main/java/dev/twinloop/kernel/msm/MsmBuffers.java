@@ -24,6 +24,13 @@ final class MsmBuffers {
 
   private static final int SORT_KERNELS = 6;
 
+  /**
+   * Threads of a compute unit that scatter at a time. Each has as many half-written sectors as
+   * there are digits; those of more threads than this do not stay in a device's second cache until
+   * they are whole.
+   */
+  private static final int SCATTERING = 128;
+
   private final MsmPlan plan;
   private final Class<?> points;
   private final int limbs;
@@ -148,6 +155,7 @@ final class MsmBuffers {
     next(all, sort, "spread", scanners, "totals", "blocks");
     next(all, sort, "place", plan.totals(bits), "shares", "totals", "places");
     next(all, sort, "scatter", plan.shares(), from, "places", to);
+    all.add(all.removeLast().withThreadsPerUnit(SCATTERING));
   }
 
   /** A kernel that vouches for the one before it. */

@@ -30,11 +30,12 @@ record MsmPlan(G1 curve, int log, int window) {
   private static final int FIRST_MERGE = 8;
   private static final int LATER_MERGE = 32;
   private static final int MOST_FAN = 4;
-  private static final int MOST_SORT_BITS = 5;
+  private static final int MOST_SORT_BITS = 6;
   private static final int SCANNERS = 1 << 11;
-  private static final double ADD_COST = 10;
-  private static final double PASS_COST = 1.9;
-  private static final double BUCKET_COST = 180;
+  private static final double ADD_COST = 12;
+  private static final double PASS_COST = 1.2;
+  private static final double BUCKET_COST = 80;
+  private static final double LAUNCH_COST = 2e6;
 
   /** The plan whose cost, in multiplications, is least. */
   static MsmPlan of(G1 curve, int log) {
@@ -50,7 +51,8 @@ record MsmPlan(G1 curve, int log, int window) {
 
   private double cost() {
     return windows()
-        * (points() * (ADD_COST + passes().size() * PASS_COST) + buckets() * BUCKET_COST);
+            * (points() * (ADD_COST + passes().size() * PASS_COST) + buckets() * BUCKET_COST)
+        + passes().size() * LAUNCH_COST;
   }
 
   /** Limbs of a coordinate. */
@@ -87,7 +89,7 @@ record MsmPlan(G1 curve, int log, int window) {
     return windows() << log;
   }
 
-  /** Bits by which each pass sorts, the lowest first: at most five. */
+  /** Bits by which each pass sorts, the lowest first: at most six. */
   List<Integer> passes() {
     int count = (window + MOST_SORT_BITS - 1) / MOST_SORT_BITS;
     List<Integer> passes = new ArrayList<>();

@@ -7,12 +7,12 @@ import uk.ac.manchester.tornado.api.types.arrays.LongArray;
 
 /**
  * Kernels: one pass of a stable counting sort of each window's points by some bits of their digits'
- * magnitude, without atomics. A pass sorts by at most five bits, so that the 32 counters of a
- * thread's share of 64 points are bytes in four registers.
+ * magnitude, without atomics. A pass sorts by at most six bits, so that the 64 counters of a
+ * thread's share of 64 points are bytes in eight longs.
  *
  * <pre>
  *   entries  point | minus &lt;&lt; 31 in the low word, magnitude in the high one
- *   shares   up to four longs a thread: how many points of its share have each digit
+ *   shares   up to eight longs a thread: how many points of its share have each digit
  *   totals   for each window, digit and group of threads: how many points; then: of all before it
  *   blocks   sums of equal parts of totals
  *   places   for each thread and digit: where the first of its points with that digit goes
@@ -48,8 +48,8 @@ public final class SortKernels {
 
   private static final int SHARE = 1 << SHARE_LOG;
 
-  /** Longs of counters, eight to a long: enough for digits of five bits. */
-  private static final int ROWS = 4;
+  /** Longs of counters, eight to a long: enough for digits of six bits. */
+  private static final int ROWS = 8;
 
   private SortKernels() {}
 

@@ -7,7 +7,7 @@ import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 /** Kernel: what first kernels found, gathered into a few ints for the host. */
 public final class RefusedKernels {
   /** How many ints the host gets. */
-  static final int GATHERED = 256;
+  static final int GATHERED = 4096;
 
   /** Control parameter: how many ints there are to gather. */
   static final int COUNT = Control.FIRST_PARAMETER;

@@ -1,6 +1,7 @@
 package dev.twinloop.bench;
 
 import java.util.Arrays;
+import java.util.stream.LongStream;
 
 /**
  * Times of repeated runs.
@@ -12,6 +13,7 @@ import java.util.Arrays;
  */
 public record Spread(long medianNs, long minNs, long maxNs, int runs) {
   private static final int PATIENCE = 4;
+  private static final int SHARE = 4;
 
   /** One run; returns its time in nanoseconds. */
   @FunctionalInterface
@@ -31,7 +33,8 @@ public record Spread(long medianNs, long minNs, long maxNs, int runs) {
    * Warms up, then measures. The first run, which may start a worker and compile, does not count;
    * and warming up begins anew with each run that takes twice as long as the fastest so far,
    * because something was still being compiled, but lasts no longer than {@value #PATIENCE} times
-   * {@code warmUpNs}.
+   * {@code warmUpNs}. Short runs are measured more often than asked for, during a quarter of that
+   * time: a few of them show a moment, not a state.
    */
   static Spread measure(int runs, long warmUpNs, Run run) {
     run.timeNs();
@@ -46,11 +49,12 @@ public record Spread(long medianNs, long minNs, long maxNs, int runs) {
       }
     } while (System.nanoTime() - steadySince < warmUpNs
         && System.nanoTime() - begun < PATIENCE * warmUpNs);
-    long[] times = new long[runs];
-    for (int i = 0; i < runs; i++) {
-      times[i] = run.timeNs();
+    LongStream.Builder times = LongStream.builder();
+    long measured = System.nanoTime();
+    for (int i = 0; i < runs || System.nanoTime() - measured < warmUpNs / SHARE; i++) {
+      times.add(run.timeNs());
     }
-    return of(times);
+    return of(times.build().toArray());
   }
 
   /** A run timed by the wall clock. */

@@ -99,7 +99,7 @@ public final class Bench {
             "inputs in place; CPU by the clock, accelerators by their own events, read at every run")
         .note(
             "runs",
-            "median of %d after at least %d ms of warming up"
+            "median of at least %d after at least %d ms of warming up"
                 .formatted(plan.runs(), plan.warmUpNs() / 1_000_000));
   }
 }

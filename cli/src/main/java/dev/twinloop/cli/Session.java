@@ -50,7 +50,7 @@ public final class Session implements AutoCloseable {
     return open;
   }
 
-  /** A further scheduler, which starts workers of its own; closed with this session. */
+  /** A further scheduler, which starts workers of its own; {@link #close} closes it too. */
   synchronized HybridScheduler another() {
     HybridScheduler further = HybridScheduler.open(config.withListener(progress::event));
     others.add(further);

@@ -240,7 +240,7 @@ public final class Montgomery29 {
   }
 
   /** The quotient digit that clears the low limb of a column. */
-  private static long digit(long column, int inverse) {
+  static long digit(long column, int inverse) {
     int q = ((int) column * inverse) & LIMB;
     return q & U32;
   }

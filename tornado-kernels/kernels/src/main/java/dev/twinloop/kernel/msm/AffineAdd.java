@@ -1,7 +1,8 @@
 package dev.twinloop.kernel.msm;
 
 import dev.twinloop.kernel.field.Montgomery29;
-import dev.twinloop.kernel.field.ProductSums;
+import dev.twinloop.kernel.field.ProductSums28;
+import dev.twinloop.kernel.field.ProductSums29;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 
 /**
@@ -101,9 +102,9 @@ final class AffineAdd {
       f[limbs + i] = constants.get(limbs + 1 + FOUR_P * limbs + i) - f[limbs + i];
     }
     if (limbs == Montgomery29.LIMBS) {
-      ProductSums.nine(f, limbs, T1 * limbs, T3 * limbs, limbs, T0 * limbs, n);
+      ProductSums29.add(f, limbs, T1 * limbs, T3 * limbs, limbs, T0 * limbs, n);
     } else {
-      ProductSums.fourteen(f, limbs, T1 * limbs, T3 * limbs, limbs, T0 * limbs, n);
+      ProductSums28.add(f, limbs, T1 * limbs, T3 * limbs, limbs, T0 * limbs, n);
     }
   }
 

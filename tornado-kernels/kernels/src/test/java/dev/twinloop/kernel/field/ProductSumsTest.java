@@ -60,9 +60,9 @@ class ProductSumsTest {
 
   private static void sum(int[] f, int[] n, int limbs) {
     if (limbs == 9) {
-      ProductSums.nine(f, 4 * limbs, 0, limbs, 2 * limbs, 3 * limbs, n);
+      ProductSums29.add(f, 4 * limbs, 0, limbs, 2 * limbs, 3 * limbs, n);
     } else {
-      ProductSums.fourteen(f, 4 * limbs, 0, limbs, 2 * limbs, 3 * limbs, n);
+      ProductSums28.add(f, 4 * limbs, 0, limbs, 2 * limbs, 3 * limbs, n);
     }
   }
 

@@ -58,7 +58,7 @@ public final class Bench {
     try (HybridScheduler scheduler = HybridScheduler.open(plan.config())) {
       accelerators = Contest.devices(scheduler, plan.config());
     }
-    Figures figures = new Figures();
+    Figures figures = new Figures(plan.progress());
     describe(figures.table(), plan, accelerators);
     for (Work work : works) {
       work.measure(plan, accelerators, figures);

@@ -15,6 +15,7 @@ import dev.twinloop.task.Task;
 import java.lang.foreign.Arena;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 
 /** The rows that every workload has beside the JDK's: the loop on the CPU, and accelerators. */
 final class Contest {
@@ -57,49 +58,68 @@ final class Contest {
 
   /** Through the scheduler, on the CPU. */
   <R> void cpuEndToEnd(Workload<R> workload) {
-    endToEnd(workload, "cpu", false);
+    try (HybridScheduler scheduler = open("cpu", Strategy.CPU_ONLY);
+        Arena arena = Arena.ofShared()) {
+      Way way = new Way("end to end", "cpu", "receipts");
+      endToEnd(scheduler, workload.in(Memory.ordinary(arena)), _ -> way);
+    }
   }
 
-  /** All figures of each accelerator. */
-  <R> void accelerators(Workload<R> workload, List<HardwareCaps> devices) {
+  /**
+   * All figures of each accelerator: kernels only for the last workload, end to end for each. They
+   * share one worker, which compiles a program once.
+   */
+  <R> void accelerators(List<Workload<R>> ascending, List<HardwareCaps> devices) {
     for (HardwareCaps caps : devices) {
+      String id = caps.deviceId();
       try (TimedRuns _ = TimedRuns.begin();
           HybridScheduler scheduler = HybridScheduler.open(plan.config());
           Arena arena = Arena.ofShared()) {
-        kernels(
-            "kernels only",
-            scheduler.engine(caps.deviceId()),
-            workload.in(Memory.ordinary(arena)),
-            figures::add);
+        Task<R> task = ascending.getLast().in(Memory.ordinary(arena));
+        kernels("kernels only", scheduler.engine(id), task, figures::add);
       }
-      endToEnd(workload, caps.deviceId(), true);
-      endToEnd(workload, caps.deviceId(), false);
+      try (HybridScheduler scheduler = open(id, Strategy.GPU_ONLY)) {
+        for (Workload<R> workload : ascending.reversed()) {
+          acceleratorEndToEnd(scheduler, workload, id);
+        }
+      }
     }
   }
 
-  /** Through the scheduler, on one device, checks on. */
-  private <R> void endToEnd(Workload<R> workload, String deviceId, boolean shared) {
-    boolean cpu = deviceId.equals("cpu");
-    Strategy strategy = cpu ? Strategy.CPU_ONLY : Strategy.GPU_ONLY;
-    SchedulerConfig config = plan.config().withStrategy(strategy).withDevice(deviceId);
-    try (HybridScheduler scheduler = HybridScheduler.open(config);
-        Arena arena = Arena.ofShared()) {
-      Task<R> task = workload.in(shared ? Memory.shared(scheduler) : Memory.ordinary(arena));
-      plan.progress().accept(task.type() + ": end to end on " + deviceId);
-      TaskReport[] last = new TaskReport[1];
-      Spread spread =
-          Spread.measure(
-              plan.runs(),
-              plan.warmUpNs(),
-              Spread.wall(() -> last[0] = scheduler.submit(task).await().report()));
-      String checked =
-          cpu
-              ? "receipts"
-              : String.format(
-                  Locale.ROOT, "receipts, %.2f %% again", 100 * last[0].effectiveSampleRate());
-      String way = cpu ? "" : shared ? ", shared memory" : ", ordinary memory (one copy)";
-      figures.add(new Way("end to end" + way, deviceId, checked), (int) task.items(), spread);
+  private HybridScheduler open(String deviceId, Strategy strategy) {
+    return HybridScheduler.open(plan.config().withStrategy(strategy).withDevice(deviceId));
+  }
+
+  private <R> void acceleratorEndToEnd(
+      HybridScheduler scheduler, Workload<R> workload, String deviceId) {
+    try (Arena arena = Arena.ofShared()) {
+      endToEnd(
+          scheduler,
+          workload.in(Memory.shared(scheduler)),
+          report -> new Way("end to end, shared memory", deviceId, checked(report)));
+      endToEnd(
+          scheduler,
+          workload.in(Memory.ordinary(arena)),
+          report -> new Way("end to end, ordinary memory (one copy)", deviceId, checked(report)));
     }
+  }
+
+  private static String checked(TaskReport report) {
+    return String.format(
+        Locale.ROOT, "receipts, %.2f %% again", 100 * report.effectiveSampleRate());
+  }
+
+  /** Through the scheduler, checks on. */
+  private <R> void endToEnd(
+      HybridScheduler scheduler, Task<R> task, Function<TaskReport, Way> way) {
+    plan.progress().accept(task.type() + ": end to end, " + task.items());
+    TaskReport[] last = new TaskReport[1];
+    Spread spread =
+        Spread.measure(
+            plan.runs(),
+            plan.warmUpNs(),
+            Spread.wall(() -> last[0] = scheduler.submit(task).await().report()));
+    figures.add(way.apply(last[0]), (int) task.items(), spread);
   }
 
   private <R> void kernels(String way, DeviceEngine engine, Task<R> task, Row row) {

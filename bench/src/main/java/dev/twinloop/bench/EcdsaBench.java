@@ -75,8 +75,8 @@ final class EcdsaBench<R> {
     this.figures = figures;
     this.kind = kind;
     this.samples = samples;
-    this.sizes = sizes(plan);
-    this.largest = Collections.max(sizes);
+    this.sizes = sizes(plan).stream().sorted().toList();
+    this.largest = sizes.getLast();
   }
 
   private static List<Integer> sizes(BenchPlan plan) {
@@ -163,9 +163,7 @@ final class EcdsaBench<R> {
       Memory ordinary = Memory.ordinary(arena);
       contest.cpuLoop(workload(items, Math.min(CPU_ITEMS, largest)).in(ordinary));
       onCpu.forEach(n -> contest.cpuEndToEnd(workload(items, n)));
-      for (int n : sizes) {
-        contest.accelerators(workload(items, n), accelerators);
-      }
+      contest.accelerators(sizes.stream().map(n -> workload(items, n)).toList(), accelerators);
     }
   }
 

@@ -1,6 +1,8 @@
 package dev.twinloop.bench;
 
 import dev.twinloop.bench.report.Table;
+import java.util.Locale;
+import java.util.function.Consumer;
 
 /** The table that a scenario fills: a row is a way to do the same work. */
 final class Figures {
@@ -17,8 +19,14 @@ final class Figures {
           "x baseline",
           "runs",
           "checked");
+  private final Consumer<String> progress;
   private String work = "";
   private double baseline;
+
+  /** An empty table; each of its rows is also told at once, in short. */
+  Figures(Consumer<String> progress) {
+    this.progress = progress;
+  }
 
   /** Names the work of the rows to come. */
   void work(String name) {
@@ -50,6 +58,16 @@ final class Figures {
         perSecond / baseline,
         spread.runs(),
         way.checked());
+    progress.accept(
+        String.format(
+            Locale.ROOT,
+            "%s: %s, %s, %d items: %.3f ms, %.0f/s",
+            work,
+            way.name(),
+            way.device(),
+            items,
+            spread.medianNs() / 1e6,
+            perSecond));
   }
 
   /**

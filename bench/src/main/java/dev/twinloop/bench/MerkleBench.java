@@ -19,18 +19,23 @@ final class MerkleBench {
   /** Measures. */
   static void run(BenchPlan plan, List<HardwareCaps> accelerators, Figures figures) {
     figures.work("merkle root, 32-byte leaves");
-    for (int items : plan.sizesOr(List.of(1 << 16), List.of(1 << 16, 1 << 20))) {
-      try (Arena arena = Arena.ofShared()) {
-        MemorySegment leaves = TestData.random(arena, (long) items * LEAF);
-        jdk(plan, figures, leaves.asSlice(0, (long) Math.min(items, MAX_JDK_LEAVES) * LEAF));
-        Contest contest = new Contest(plan, figures);
-        Workload<MerkleTree> workload =
-            memory -> MerkleBuild.of(MerkleScheme.SHA256, memory.holding(leaves), LEAF);
-        contest.cpuLoop(workload.in(Memory.ordinary(arena)));
-        contest.cpuEndToEnd(workload);
-        contest.accelerators(workload, accelerators);
-      }
+    List<Integer> sizes =
+        plan.sizesOr(List.of(1 << 16), List.of(1 << 16, 1 << 20)).stream().sorted().toList();
+    int most = sizes.getLast();
+    try (Arena arena = Arena.ofShared()) {
+      MemorySegment leaves = TestData.random(arena, (long) most * LEAF);
+      jdk(plan, figures, leaves.asSlice(0, (long) Math.min(most, MAX_JDK_LEAVES) * LEAF));
+      Contest contest = new Contest(plan, figures);
+      List<Workload<MerkleTree>> workloads = sizes.stream().map(n -> tree(leaves, n)).toList();
+      contest.cpuLoop(workloads.getLast().in(Memory.ordinary(arena)));
+      workloads.forEach(contest::cpuEndToEnd);
+      contest.accelerators(workloads, accelerators);
     }
+  }
+
+  private static Workload<MerkleTree> tree(MemorySegment leaves, int count) {
+    MemorySegment some = leaves.asSlice(0, (long) count * LEAF);
+    return memory -> MerkleBuild.of(MerkleScheme.SHA256, memory.holding(some), LEAF);
   }
 
   private static void jdk(BenchPlan plan, Figures figures, MemorySegment leaves) {

@@ -16,6 +16,7 @@ import java.util.List;
  */
 final class NttBench {
   private static final int MOST_ON_ONE_CORE = 1 << 18;
+  private static final int MOST_ON_ALL_CORES = 1 << 20;
 
   private NttBench() {}
 
@@ -38,11 +39,15 @@ final class NttBench {
       int few = Math.min(n, MOST_ON_ONE_CORE);
       Contest contest = new Contest(plan, figures);
       contest.oneCoreBaseline(task(field, elements.asSlice(0, (long) few * Elements.BYTES)));
-      contest.allCores(task(field, elements));
+      MemorySegment some =
+          elements.asSlice(0, (long) Math.min(n, MOST_ON_ALL_CORES) * Elements.BYTES);
+      contest.allCores(task(field, some));
       Workload<Elements> workload =
           memory -> task(field, memory.holding(elements)).into(memory.room(elements.byteSize()));
-      contest.cpuEndToEnd(workload);
-      contest.accelerators(workload, accelerators);
+      if (n <= MOST_ON_ALL_CORES) {
+        contest.cpuEndToEnd(workload);
+      }
+      contest.accelerators(List.of(workload), accelerators);
     }
   }
 

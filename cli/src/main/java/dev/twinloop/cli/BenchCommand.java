@@ -91,7 +91,7 @@ final class BenchCommand implements Callable<Integer> {
 
   private void progress(String text) {
     if (common.verbose() || (common.progress() && io.terminal())) {
-      io.complain("measuring " + text);
+      io.complain("bench: " + text);
     }
   }
 

@@ -31,6 +31,12 @@ final class SdkLaunch {
    */
   private static final String MOST_EVENTS = "64";
 
+  /**
+   * The CUDA compiler recurses on the calling thread, and ends the process where a thread has only
+   * the usual megabyte: 500 KB of source took more than one and less than two.
+   */
+  private static final String STACK = "-Xss16m";
+
   private static final String VISIBLE = "CUDA_VISIBLE_DEVICES";
 
   private static final List<String> TORNADO_JARS =
@@ -58,6 +64,7 @@ final class SdkLaunch {
     options.add("-XX:+UnlockExperimentalVMOptions");
     options.add("-XX:+EnableJVMCI");
     options.add("-XX:+UseParallelGC");
+    options.add(STACK);
     options.add("--enable-native-access=ALL-UNNAMED");
     options.add("--sun-misc-unsafe-memory-access=allow");
     options.add("--upgrade-module-path");

@@ -44,7 +44,6 @@ public final class Bn254Points {
       IntArray receipt,
       IntArray below,
       IntArray code,
-      IntArray constants,
       LongArray order,
       IntArray bases,
       IntArray buckets,
@@ -56,9 +55,10 @@ public final class Bn254Points {
         int[] f = new int[AffineAdd.FILE_9];
         int[] g = new int[XyzzMachine.FILE_9];
         int[] n = new int[LIMBS + 1];
-        PointSteps.modulus(n, constants, LIMBS);
+        int[] multiples = new int[AffineAdd.CONSTANTS_9];
+        AffineConstants.load(n, multiples, LIMBS);
         RunSteps.accumulate(
-            f, g, n, item, control, code, constants, order, bases, buckets, keys, parts, LIMBS);
+            f, g, n, multiples, item, control, code, order, bases, buckets, keys, parts, LIMBS);
         if (Vouching.missing(control, below, item) == 0) {
           receipt.set(k, control.get(Control.NONCE));
         }

@@ -103,7 +103,6 @@ final class MsmBuffers {
         "accumulate",
         plan.adders(),
         ADD,
-        CONSTANTS,
         "entries" + from,
         "bases",
         "buckets",
@@ -209,7 +208,7 @@ final class MsmBuffers {
               .parameter(SortKernels.BITS, bits)
               .parameter(SortKernels.SHIFT, shift)
               .parameter(SortKernels.GROUP_LOG, plan.groupLog())
-              .parameter(SortKernels.LAST, shift + bits == plan.window() ? 1 : 0)
+              .parameter(SortKernels.STEP_LOG, shift > 0 ? 0 : plan.log() - SortKernels.SHARE_LOG)
               .parameter(SortKernels.SHARES, plan.shares());
         }
       }
@@ -220,7 +219,8 @@ final class MsmBuffers {
         .next()
         .parameter(RunSteps.LOG, plan.log())
         .parameter(RunSteps.RUN_LOG, plan.runLog())
-        .parameter(RunSteps.BUCKETS_LOG, plan.window() - 1);
+        .parameter(RunSteps.BUCKETS_LOG, plan.window() - 1)
+        .parameter(RunSteps.TWO, 2);
     for (MsmPlan.Merge merge : plan.merges()) {
       controls
           .next(merge.threads())

@@ -27,6 +27,9 @@ final class RunSteps {
   /** Control parameter: log of a window's buckets. */
   static final int BUCKETS_LOG = Control.FIRST_PARAMETER + 3;
 
+  /** Control parameter of {@code accumulate}: 2, which compilers must not know. */
+  static final int TWO = Control.FIRST_PARAMETER + 4;
+
   /** Control parameter of {@code merge}: how many entries there are. */
   static final int ENTRIES = Control.FIRST_PARAMETER;
 
@@ -46,15 +49,16 @@ final class RunSteps {
    *
    * @param f file of {@link AffineAdd}
    * @param g file of {@link XyzzMachine}
+   * @param k of {@link AffineConstants}
    */
   static void accumulate(
       int[] f,
       int[] g,
       int[] n,
+      int[] k,
       int item,
       IntArray control,
       IntArray code,
-      IntArray constants,
       LongArray order,
       IntArray bases,
       IntArray buckets,
@@ -63,6 +67,7 @@ final class RunSteps {
       int limbs) {
     int log = control.get(LOG);
     int share = 1 << control.get(RUN_LOG);
+    int two = control.get(TWO);
     int from = item * share;
     int window = from >> log;
     int row = window << log;
@@ -107,16 +112,16 @@ final class RunSteps {
         at = at + PointSteps.words(limbs);
         PointSteps.unpack(f, (AffineAdd.POINT + 1) * limbs, bases, at, limbs);
         if (low < 0) {
-          AffineAdd.negate(f, constants, limbs);
+          AffineAdd.negate(f, k, limbs);
         }
         if (live == 0) {
-          AffineAdd.lift(f, constants, limbs);
+          AffineAdd.lift(f, k, limbs);
           live = 1;
         } else {
-          if (AffineAdd.begin(f, n, constants, limbs) == 0) {
-            AffineAdd.finish(f, n, constants, limbs);
+          if (AffineAdd.begin(f, n, k, two, limbs) == 0) {
+            AffineAdd.finish(f, n, k, 2 * two, limbs);
           } else {
-            live = machineAdd(f, g, n, code, constants, limbs);
+            live = machineAdd(f, g, n, k, code, parts, limbs);
           }
         }
       }
@@ -125,22 +130,24 @@ final class RunSteps {
 
   /**
    * The same addition by the machine, for points that are equal or opposite: whether one is left.
+   *
+   * @param points any: the code neither loads nor stores
    */
   private static int machineAdd(
-      int[] f, int[] g, int[] n, IntArray code, IntArray constants, int limbs) {
+      int[] f, int[] g, int[] n, int[] k, IntArray code, IntArray points, int limbs) {
     for (int i = 0; i < 4 * limbs; i++) {
       g[i] = f[i];
     }
     for (int i = 0; i < 3 * limbs; i++) {
-      g[XyzzMachine.TWO_P * limbs + i] = constants.get(limbs + 1 + i);
+      g[XyzzMachine.TWO_P * limbs + i] = k[i];
     }
     for (int i = 0; i < limbs; i++) {
       g[ADDED * limbs + i] = f[AffineAdd.POINT * limbs + i];
       g[(ADDED + 1) * limbs + i] = f[(AffineAdd.POINT + 1) * limbs + i];
-      g[(ADDED + 2) * limbs + i] = constants.get(AffineAdd.one(limbs) + i);
-      g[(ADDED + 3) * limbs + i] = constants.get(AffineAdd.one(limbs) + i);
+      g[(ADDED + 2) * limbs + i] = k[AffineAdd.ONE * limbs + i];
+      g[(ADDED + 3) * limbs + i] = k[AffineAdd.ONE * limbs + i];
     }
-    XyzzMachine.run(g, n, code, 1, code.get(0), 0, constants, 0, constants, limbs);
+    XyzzMachine.run(g, n, code, 1, code.get(0), 0, points, 0, points, limbs);
     for (int i = 0; i < 4 * limbs; i++) {
       f[i] = g[i];
     }

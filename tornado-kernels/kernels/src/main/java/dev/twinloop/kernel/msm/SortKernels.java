@@ -18,8 +18,9 @@ import uk.ac.manchester.tornado.api.types.arrays.LongArray;
  *   places   for each thread and digit: where the first of its points with that digit goes
  * </pre>
  *
- * <p>Between passes, entry {@code 64 t + s} of a window lies at {@code s T + t} of its T shares, so
- * that neighbouring threads read neighbouring memory; after the last pass it lies in order.
+ * <p>The first pass may read points in any order: entry s of share t is point {@code s T + t} of
+ * its window's T shares, so that neighbouring threads read neighbouring memory. Later passes read
+ * in order.
  */
 public final class SortKernels {
   /** Log of the points of a share. */
@@ -37,8 +38,8 @@ public final class SortKernels {
   /** Control parameter: log of the shares of a group. */
   static final int GROUP_LOG = Control.FIRST_PARAMETER + 3;
 
-  /** Control parameter: 1 in the last pass. */
-  static final int LAST = Control.FIRST_PARAMETER + 4;
+  /** Control parameter: log of what lies between two entries of a share, or 0. */
+  static final int STEP_LOG = Control.FIRST_PARAMETER + 4;
 
   /** Control parameter: all shares of all windows. */
   static final int SHARES = Control.FIRST_PARAMETER + 5;
@@ -60,13 +61,14 @@ public final class SortKernels {
       int item = control.get(Control.FROM) + k;
       if (item < control.get(Control.TO)) {
         int log = control.get(LOG) - SHARE_LOG;
+        int step = control.get(STEP_LOG);
         int shift = control.get(SHIFT);
         int mask = (1 << control.get(BITS)) - 1;
-        int at = ((item >> log) << control.get(LOG)) + (item & ((1 << log) - 1));
+        int at = first(item, log, step);
         long[] c = new long[ROWS];
         clear(c);
         for (int s = 0; s < SHARE; s++) {
-          int magnitude = (int) (entries.get(at + (s << log)) >> 32);
+          int magnitude = (int) (entries.get(at + (s << step)) >> 32);
           rank(c, (magnitude >> shift) & mask);
         }
         int all = control.get(SHARES);
@@ -214,20 +216,20 @@ public final class SortKernels {
         int bits = control.get(BITS);
         int shift = control.get(SHIFT);
         int mask = (1 << bits) - 1;
-        int last = control.get(LAST);
-        int at = ((item >> log) << points) + (item & ((1 << log) - 1));
+        int step = control.get(STEP_LOG);
+        int at = first(item, log, step);
         int row = item << bits;
         long[] c = new long[ROWS];
         clear(c);
         for (int s = 0; s < SHARE; s += 8) {
-          long e0 = entries.get(at + ((s + 0) << log));
-          long e1 = entries.get(at + ((s + 1) << log));
-          long e2 = entries.get(at + ((s + 2) << log));
-          long e3 = entries.get(at + ((s + 3) << log));
-          long e4 = entries.get(at + ((s + 4) << log));
-          long e5 = entries.get(at + ((s + 5) << log));
-          long e6 = entries.get(at + ((s + 6) << log));
-          long e7 = entries.get(at + ((s + 7) << log));
+          long e0 = entries.get(at + ((s + 0) << step));
+          long e1 = entries.get(at + ((s + 1) << step));
+          long e2 = entries.get(at + ((s + 2) << step));
+          long e3 = entries.get(at + ((s + 3) << step));
+          long e4 = entries.get(at + ((s + 4) << step));
+          long e5 = entries.get(at + ((s + 5) << step));
+          long e6 = entries.get(at + ((s + 6) << step));
+          long e7 = entries.get(at + ((s + 7) << step));
           int d0 = ((int) (e0 >> 32) >> shift) & mask;
           int d1 = ((int) (e1 >> 32) >> shift) & mask;
           int d2 = ((int) (e2 >> 32) >> shift) & mask;
@@ -252,16 +254,6 @@ public final class SortKernels {
           p5 = p5 + rank(c, d5);
           p6 = p6 + rank(c, d6);
           p7 = p7 + rank(c, d7);
-          if (last == 0) {
-            p0 = folded(p0, points);
-            p1 = folded(p1, points);
-            p2 = folded(p2, points);
-            p3 = folded(p3, points);
-            p4 = folded(p4, points);
-            p5 = folded(p5, points);
-            p6 = folded(p6, points);
-            p7 = folded(p7, points);
-          }
           sorted.set(p0, e0);
           sorted.set(p1, e1);
           sorted.set(p2, e2);
@@ -276,6 +268,15 @@ public final class SortKernels {
         }
       }
     }
+  }
+
+  /** Where a share's first entry lies. */
+  private static int first(int item, int log, int step) {
+    int at = item << SHARE_LOG;
+    if (step > 0) {
+      at = ((item >> log) << (log + SHARE_LOG)) + (item & ((1 << log) - 1));
+    }
+    return at;
   }
 
   private static void clear(long[] c) {
@@ -309,11 +310,5 @@ public final class SortKernels {
     int groupsLog = control.get(LOG) - SHARE_LOG - control.get(GROUP_LOG);
     int window = group >> groupsLog;
     return (((window << bits) + digit) << groupsLog) + (group & ((1 << groupsLog) - 1));
-  }
-
-  /** Where the entry of a place lies between passes. */
-  private static int folded(int place, int log) {
-    int within = place & ((1 << log) - 1);
-    return (place - within) + ((within & (SHARE - 1)) << (log - SHARE_LOG)) + (within >> SHARE_LOG);
   }
 }

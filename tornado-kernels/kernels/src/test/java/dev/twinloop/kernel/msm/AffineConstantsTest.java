@@ -1,0 +1,23 @@
+package dev.twinloop.kernel.msm;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+
+import java.util.Arrays;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The literals are the numbers that the host computes from the modulus. */
+class AffineConstantsTest {
+  @ParameterizedTest
+  @EnumSource(G1.class)
+  void areThoseOfTheField(G1 curve) {
+    XyzzField field = XyzzField.of(curve);
+    int limbs = field.limbs();
+    int[] n = new int[limbs + 1];
+    int[] multiples = new int[4 * limbs];
+    AffineConstants.load(n, multiples, limbs);
+    int[] expected = field.constants();
+    assertArrayEquals(Arrays.copyOf(expected, limbs + 1), n);
+    assertArrayEquals(Arrays.copyOfRange(expected, limbs + 1, 5 * limbs + 1), multiples);
+  }
+}

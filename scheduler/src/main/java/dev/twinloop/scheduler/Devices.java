@@ -101,12 +101,14 @@ final class Devices implements AutoCloseable {
     return opened.values().stream().anyMatch(d -> d.accelerator() && d.ready());
   }
 
+  /** The accelerators that a task may use, as far as they were looked for before. */
+  List<Device> known() {
+    return config.device().isEmpty() && probed == null ? List.of() : accelerators();
+  }
+
   /** Whether every accelerator that a task may use is up and trusted. Never looks for them. */
   boolean allReady() {
-    if (config.device().isEmpty() && probed == null) {
-      return false;
-    }
-    List<Device> wanted = accelerators();
+    List<Device> wanted = known();
     return !wanted.isEmpty() && wanted.stream().allMatch(Device::ready);
   }
 

@@ -8,11 +8,13 @@ import dev.twinloop.engine.HardwareCaps;
 import dev.twinloop.engine.RunHandle;
 import dev.twinloop.engine.TaskHandle;
 import dev.twinloop.engine.TraceIds;
+import dev.twinloop.task.Program;
 import dev.twinloop.task.Task;
 import dev.twinloop.task.TaskType;
 import dev.twinloop.worker.SharedRegions;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.ServiceLoader;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -137,7 +139,11 @@ public final class HybridScheduler implements ExecutionEngine {
     RunHandle<R> handle = new RunHandle<>(TraceIds.next(), task.items());
     try {
       SliceSizes sizes =
-          SliceSizes.of(config.slicing(), task.program().program().slicing(), task.items());
+          SliceSizes.of(
+              config.slicing(),
+              task.program().program().slicing(),
+              task.items(),
+              fleet(task.program().program()));
       TaskRun<R> run = new TaskRun<>(task, handle, sizes.acceleratorItems());
       new Placement<>(run, sizes, context).start();
     } catch (RuntimeException | Error e) {
@@ -146,6 +152,23 @@ public final class HybridScheduler implements ExecutionEngine {
     }
     CompletableFuture<?> unused = handle.future().whenComplete((_, _) -> tasks.decrementAndGet());
     return handle;
+  }
+
+  private SliceSizes.Fleet fleet(Program<?, ?> program) {
+    if (config.strategy() == Strategy.CPU_ONLY) {
+      return SliceSizes.Fleet.ONE;
+    }
+    List<Device> accelerators = context.devices().known();
+    CostModel costs = context.shared().costs();
+    return new SliceSizes.Fleet(
+        Math.max(1, accelerators.size()),
+        config.strategy() == Strategy.LOAD_BALANCE,
+        costs.nsPerItem(program, context.devices().cpu().id()),
+        accelerators.stream()
+            .map(device -> costs.nsPerItem(program, device.id()))
+            .filter(OptionalDouble::isPresent)
+            .findFirst()
+            .orElse(OptionalDouble.empty()));
   }
 
   /**

@@ -17,7 +17,7 @@ import java.util.function.Supplier;
  * <pre>
  *   CPU_ONLY      CPU pumps cut.
  *   GPU_ONLY      accelerator pumps cut; the first failure ends the task.
- *   LOAD_BALANCE  both cut.
+ *   LOAD_BALANCE  both cut, unless the CPU is far too slow for the program.
  *   AUTO          CPU pumps cut until accelerators are up, if the task is worth starting them.
  * </pre>
  *
@@ -64,7 +64,9 @@ final class Placement<R> {
       case CPU_ONLY -> cpuTakesOver();
       case GPU_ONLY -> askForAccelerators();
       case LOAD_BALANCE -> {
-        cpuTakesOver();
+        if (sizes.cpuItems() > 0 || !devices.anyReady()) {
+          cpuTakesOver();
+        }
         askForAccelerators();
       }
       case AUTO -> {
@@ -111,7 +113,7 @@ final class Placement<R> {
         devices.problems().forEach(this::unavailable);
       }
       for (Device device : found) {
-        started += startPumps(device);
+        started += startPumps(device, found.size());
       }
     } catch (DeviceException e) {
       unavailable(String.valueOf(e.getMessage()));
@@ -119,13 +121,15 @@ final class Placement<R> {
     return started;
   }
 
-  private int startPumps(Device device) {
+  /** Each of so many devices takes no more slices at a time than there are for it. */
+  private int startPumps(Device device, int devicesInAll) {
     try {
-      long slices = 1 + (run.unclaimed() - 1) / sizes.acceleratorItems();
+      long all = 1 + (run.unclaimed() - 1) / sizes.acceleratorItems();
+      long slices = 1 + (all - 1) / devicesInAll;
       int slots = (int) Math.min(slices, slots(device));
       synchronized (this) {
         acceleratorPumps += slots;
-        cpuCuts = config.strategy() == Strategy.LOAD_BALANCE;
+        cpuCuts = config.strategy() == Strategy.LOAD_BALANCE && sizes.cpuItems() > 0;
       }
       for (int i = 0; i < slots; i++) {
         pump(device, this::nextForAccelerator, this::acceleratorPumpEnded);
@@ -190,7 +194,8 @@ final class Placement<R> {
       askForAccelerators();
     }
     synchronized (this) {
-      return cpuCuts ? run.cut(sizes.cpuItems(), 1) : Optional.empty();
+      int items = sizes.cpuItems() > 0 ? sizes.cpuItems() : sizes.acceleratorItems();
+      return cpuCuts ? run.cut(items, 1) : Optional.empty();
     }
   }
 

@@ -2,11 +2,12 @@ package dev.twinloop.scheduler;
 
 import dev.twinloop.task.Capacity;
 import dev.twinloop.task.Slicing;
+import java.util.OptionalDouble;
 
 /**
  * How many items a slice gets on which kind of device.
  *
- * @param cpuItems on the CPU
+ * @param cpuItems on the CPU; 0: it is too slow to get any while accelerators work
  * @param acceleratorItems on an accelerator
  * @param acceleratorCapacity smallest capacity class worth compiling for an accelerator: slices
  *     that are smaller run in it too, so that few classes are ever compiled
@@ -18,7 +19,40 @@ record SliceSizes(int cpuItems, int acceleratorItems, int acceleratorCapacity) {
   /** A task is cut in two, so that copies overlap kernels, down to slices of this fraction. */
   private static final int LEAST_SHARE = 8;
 
-  static SliceSizes of(SchedulerConfig.Cutting cutting, Slicing slicing, long items) {
+  /** Slices of programs that want few are not cut smaller for another accelerator. */
+  private static final int LEAST_WHOLE = 1 << 18;
+
+  /** What the CPU gets of such a program to find out how fast it is. */
+  private static final int TRIAL = 1 << 12;
+
+  /** Smaller shares of such a program than this are not worth the wait for the CPU. */
+  private static final int LEAST_CPU = 1 << 10;
+
+  /**
+   * Who shares a task.
+   *
+   * @param accelerators how many, 1 or more
+   * @param balanced whether the CPU works beside them
+   * @param cpuNs what an item costs on the CPU, if that is known
+   * @param acceleratorNs the same on an accelerator
+   */
+  record Fleet(
+      int accelerators, boolean balanced, OptionalDouble cpuNs, OptionalDouble acceleratorNs) {
+    /** One accelerator, nothing known. */
+    static final Fleet ONE = new Fleet(1, false, OptionalDouble.empty(), OptionalDouble.empty());
+
+    /** The CPU's share of so many items, so that it ends when the accelerators do. */
+    int cpuShare(long items) {
+      if (cpuNs.isEmpty() || acceleratorNs.isEmpty()) {
+        return TRIAL;
+      }
+      double accelerator = acceleratorNs.getAsDouble();
+      double share = items * accelerator / (accelerator + accelerators * cpuNs.getAsDouble());
+      return share < LEAST_CPU ? 0 : (int) Math.min(Integer.MAX_VALUE, share);
+    }
+  }
+
+  static SliceSizes of(SchedulerConfig.Cutting cutting, Slicing slicing, long items, Fleet fleet) {
     if (cutting.sliceItems() > 0) {
       int chosen =
           Math.clamp(
@@ -26,8 +60,7 @@ record SliceSizes(int cpuItems, int acceleratorItems, int acceleratorCapacity) {
       return new SliceSizes(chosen, chosen, Capacity.classOf((int) Math.min(items, chosen)));
     }
     if (slicing.whole()) {
-      int all = (int) Math.min(items, slicing.maxItems());
-      return new SliceSizes(all, all, 1);
+      return whole(slicing, items, fleet);
     }
     int most = Math.max(bySize(cutting.acceleratorSliceBytes(), slicing), slicing.busyItems());
     int least = bySize(cutting.acceleratorSliceBytes() / LEAST_SHARE, slicing);
@@ -35,6 +68,14 @@ record SliceSizes(int cpuItems, int acceleratorItems, int acceleratorCapacity) {
     int accelerator = Math.clamp(Integer.highestOneBit(half), least, most);
     return new SliceSizes(
         bySize(cutting.cpuSliceBytes(), slicing), accelerator, coarseClass(items, accelerator));
+  }
+
+  private static SliceSizes whole(Slicing slicing, long items, Fleet fleet) {
+    int most = (int) Math.min(items, slicing.maxItems());
+    long share = 1 + (items - 1) / fleet.accelerators();
+    int accelerator = (int) Math.min(most, Math.max(LEAST_WHOLE, share));
+    int cpu = fleet.balanced() ? Math.min(most, fleet.cpuShare(items)) : most;
+    return new SliceSizes(cpu, accelerator, 1);
   }
 
   private static int bySize(long bytes, Slicing slicing) {

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -122,6 +123,10 @@ class DeviceLifeTest {
     ProcessHandle process = ProcessHandle.of(worker.pid()).orElseThrow();
     process.destroyForcibly();
     process.onExit().join();
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    while (worker.alive() && System.nanoTime() < end) { // its own handle hears of it a little later
+      Thread.onSpinWait();
+    }
     assertFalse(worker.alive());
   }
 

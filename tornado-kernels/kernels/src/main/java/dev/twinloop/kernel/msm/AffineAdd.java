@@ -10,9 +10,10 @@ import dev.twinloop.kernel.field.ProductSums29;
  * <p>All registers lie in one private array {@code f} that is indexed by constants alone, so that
  * they are registers of the device too; {@link XyzzMachine}, whose file is indexed by what its code
  * says, keeps it in memory and is several times slower here. Equal and opposite points, which need
- * other formulas and hardly ever come, are left to the machine. Products whose operands can be
- * moved around share one multiplier in a loop, whose turns compilers must not know, or they would
- * write it out again: moves cost less than fetching the instructions of six multipliers.
+ * other formulas and hardly ever come, are left to the machine. Six products share one multiplier
+ * in a loop, whose turns compilers must not know, or they would write it out again: moves cost less
+ * than fetching the instructions of six multipliers. A turn chooses its registers by its number;
+ * TornadoVM loses one of two values that a loop exchanges.
  *
  * <p>Formula: {@code madd-2008-s} of the Explicit-Formulas Database, 8 M + 2 S, of which two M
  * share a reduction. In units of p, X stays below 7.2, Y (a product, or at most 2) below 3.3 and
@@ -34,6 +35,7 @@ final class AffineAdd {
   /** Register of the point that is added. */
   static final int POINT = 4;
 
+  private static final int X = 0;
   private static final int ZZ = 2;
   private static final int ZZZ = 3;
   private static final int T0 = 6;
@@ -83,11 +85,16 @@ final class AffineAdd {
    */
   static int begin(int[] f, int[] n, int[] k, int two, int limbs) {
     for (int turn = 0; turn < two; turn++) { // x ZZ, then y ZZZ
-      XyzzMachine.mul(f, T0 * limbs, POINT * limbs, ZZ * limbs, n, limbs);
-      for (int i = 0; i < limbs; i++) {
-        swap(f, POINT * limbs + i, (POINT + 1) * limbs + i);
-        swap(f, ZZ * limbs + i, ZZZ * limbs + i);
-        swap(f, T0 * limbs + i, T1 * limbs + i);
+      if (turn == 0) {
+        copy(f, T2, ZZ, limbs);
+        copy(f, T3, POINT, limbs);
+      } else {
+        copy(f, T2, ZZZ, limbs);
+        copy(f, T3, POINT + 1, limbs);
+      }
+      XyzzMachine.mul(f, T1 * limbs, T3 * limbs, T2 * limbs, n, limbs);
+      if (turn == 0) {
+        copy(f, T0, T1, limbs);
       }
     }
     sub(f, T0 * limbs, 0, 0, EIGHT_P, k, limbs);
@@ -109,22 +116,34 @@ final class AffineAdd {
    */
   static void finish(int[] f, int[] n, int[] k, int four, int limbs) {
     for (int turn = 0; turn < four; turn++) { // ZZ PP, Q = X PP, PPP = P PP, ZZZ PPP
-      XyzzMachine.mul(f, T3 * limbs, ZZ * limbs, T2 * limbs, n, limbs);
-      for (int i = 0; i < limbs; i++) {
-        f[ZZ * limbs + i] = f[i];
-        f[i] = f[T0 * limbs + i];
-        f[T0 * limbs + i] = f[ZZZ * limbs + i];
-        f[ZZZ * limbs + i] = f[T3 * limbs + i];
+      if (turn == 0) {
+        copy(f, T3, ZZ, limbs);
+      }
+      if (turn == 1) {
+        copy(f, T3, X, limbs);
       }
       if (turn == 2) {
-        for (int i = 0; i < limbs; i++) {
-          f[T2 * limbs + i] = f[T3 * limbs + i];
-        }
+        copy(f, T3, T0, limbs);
+      }
+      if (turn > 2) {
+        copy(f, T3, ZZZ, limbs);
+      }
+      XyzzMachine.mul(f, T3 * limbs, T3 * limbs, T2 * limbs, n, limbs);
+      if (turn == 0) {
+        copy(f, ZZ, T3, limbs);
+      }
+      if (turn == 1) {
+        copy(f, X, T3, limbs);
+      }
+      if (turn == 2) {
+        copy(f, T0, T3, limbs);
+        copy(f, T2, T3, limbs);
+      }
+      if (turn > 2) {
+        copy(f, ZZZ, T3, limbs);
       }
     }
-    for (int i = 0; i < limbs; i++) {
-      f[T3 * limbs + i] = f[i];
-    }
+    copy(f, T3, X, limbs);
     XyzzMachine.sqr(f, 0, T1 * limbs, n, limbs);
     sub(f, 0, T0 * limbs, 0, TWO_P, k, limbs);
     sub(f, 0, T3 * limbs, 1, FOUR_P, k, limbs);
@@ -139,10 +158,10 @@ final class AffineAdd {
     }
   }
 
-  private static void swap(int[] f, int a, int b) {
-    int held = f[a];
-    f[a] = f[b];
-    f[b] = held;
+  private static void copy(int[] f, int d, int a, int limbs) {
+    for (int i = 0; i < limbs; i++) {
+      f[d * limbs + i] = f[a * limbs + i];
+    }
   }
 
   /** a = a - (b << shift) + a multiple of p, carried by one limb. */

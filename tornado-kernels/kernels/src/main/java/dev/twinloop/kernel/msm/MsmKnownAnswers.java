@@ -14,13 +14,19 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Two sums over the points (i + 1)² G, i below n = 256, on each curve: with the scalars
- * SHA-256("msm:" curve "_g1:" i) mod r, a published test vector; and with the scalars 1, which is n
- * (n + 1) (2 n + 1) / 6 times G.
+ * Three sums over the points (i + 1)² G, i below n = 256, on each curve: with the scalars
+ * SHA-256("msm:" curve "_g1:" i) mod r, a published test vector; with the scalars 1, which is n (n
+ * + 1) (2 n + 1) / 6 times G; and with a few scalars that make a bucket meet its own sum and the
+ * negative of it, because 3² + 4² = 5² and 6² + 8² = 10².
  */
 public final class MsmKnownAnswers implements KnownAnswers {
   private static final int COUNT = 256;
   private static final int BYTES = COUNT * G1.SCALAR_BYTES;
+
+  /** Of the third sum: roots of squares and their scalars; 62 has the digit -2 of six bits. */
+  private static final int[][] MEETING = {
+    {3, 1}, {4, 1}, {5, 1}, {6, 2}, {8, 2}, {10, 62}, {11, 2}
+  };
 
   @Override
   public List<KnownAnswer<?>> all() {
@@ -36,20 +42,28 @@ public final class MsmKnownAnswers implements KnownAnswers {
   }
 
   private static KnownAnswer<MsmSums> answer(G1 curve, String x, String y) {
-    MemorySegment scalars = MemorySegment.ofArray(new byte[2 * BYTES]);
+    MemorySegment scalars = MemorySegment.ofArray(new byte[3 * BYTES]);
     for (int i = 0; i < COUNT; i++) {
       long at = (long) i * G1.SCALAR_BYTES;
       PointBytes.write(hashed(curve, i), scalars, at, G1.SCALAR_BYTES);
       PointBytes.write(BigInteger.ONE, scalars, BYTES + at, G1.SCALAR_BYTES);
+    }
+    BigInteger meeting = BigInteger.ZERO;
+    for (int[] one : MEETING) {
+      BigInteger scalar = BigInteger.valueOf(one[1]);
+      long at = 2L * BYTES + (one[0] - 1L) * G1.SCALAR_BYTES;
+      PointBytes.write(scalar, scalars, at, G1.SCALAR_BYTES);
+      meeting = meeting.add(scalar.multiply(BigInteger.valueOf((long) one[0] * one[0])));
     }
     Bases bases = SquareBases.of(curve, COUNT, Arena.ofAuto());
     BigInteger squares = BigInteger.valueOf((long) COUNT * (COUNT + 1) * (2 * COUNT + 1) / 6);
     List<G1Point> expected =
         List.of(
             new G1Point(curve, new BigInteger(x, 16), new BigInteger(y, 16)),
-            curve.generator().multiple(squares));
+            curve.generator().multiple(squares),
+            curve.generator().multiple(meeting));
     return new KnownAnswer<>(
-        new Msm(bases, scalars, 2),
+        new Msm(bases, scalars, 3),
         sums ->
             sums.all().equals(expected)
                 ? Optional.empty()

@@ -12,8 +12,8 @@ import dev.twinloop.kernel.field.ProductSums29;
  * says, keeps it in memory and is several times slower here. Equal and opposite points, which need
  * other formulas and hardly ever come, are left to the machine. Six products share one multiplier
  * in a loop, whose turns compilers must not know, or they would write it out again: moves cost less
- * than fetching the instructions of six multipliers. A turn chooses its registers by its number;
- * TornadoVM loses one of two values that a loop exchanges.
+ * than fetching the instructions of six multipliers. No turn may exchange two registers: TornadoVM
+ * loses one of two values that a loop exchanges.
  *
  * <p>Formula: {@code madd-2008-s} of the Explicit-Formulas Database, 8 M + 2 S, of which two M
  * share a reduction. In units of p, X stays below 7.2, Y (a product, or at most 2) below 3.3 and
@@ -116,31 +116,13 @@ final class AffineAdd {
    */
   static void finish(int[] f, int[] n, int[] k, int four, int limbs) {
     for (int turn = 0; turn < four; turn++) { // ZZ PP, Q = X PP, PPP = P PP, ZZZ PPP
-      if (turn == 0) {
-        copy(f, T3, ZZ, limbs);
-      }
-      if (turn == 1) {
-        copy(f, T3, X, limbs);
-      }
+      XyzzMachine.mul(f, T3 * limbs, ZZ * limbs, T2 * limbs, n, limbs);
+      copy(f, ZZ, X, limbs); // the four move up, the product comes last
+      copy(f, X, T0, limbs);
+      copy(f, T0, ZZZ, limbs);
+      copy(f, ZZZ, T3, limbs);
       if (turn == 2) {
-        copy(f, T3, T0, limbs);
-      }
-      if (turn > 2) {
-        copy(f, T3, ZZZ, limbs);
-      }
-      XyzzMachine.mul(f, T3 * limbs, T3 * limbs, T2 * limbs, n, limbs);
-      if (turn == 0) {
-        copy(f, ZZ, T3, limbs);
-      }
-      if (turn == 1) {
-        copy(f, X, T3, limbs);
-      }
-      if (turn == 2) {
-        copy(f, T0, T3, limbs);
         copy(f, T2, T3, limbs);
-      }
-      if (turn > 2) {
-        copy(f, ZZZ, T3, limbs);
       }
     }
     copy(f, T3, X, limbs);

@@ -25,8 +25,11 @@ record SliceSizes(int cpuItems, int acceleratorItems, int acceleratorCapacity) {
   /** What the CPU gets of such a program to find out how fast it is. */
   private static final int TRIAL = 1 << 12;
 
-  /** Smaller shares of such a program than this are not worth the wait for the CPU. */
-  private static final int LEAST_CPU = 1 << 10;
+  /**
+   * Smaller shares of such a program are not for the CPU: what a slice costs of its own, which its
+   * price an item does not show, would keep the accelerators waiting.
+   */
+  private static final int LEAST_CPU = 1 << 14;
 
   /**
    * Who shares a task.

@@ -106,6 +106,11 @@ final class Devices implements AutoCloseable {
     return config.device().isEmpty() && probed == null ? List.of() : accelerators();
   }
 
+  /** Whether it is known that a task can use none. */
+  boolean noAccelerator() {
+    return (config.device().isPresent() || probed != null) && accelerators().isEmpty();
+  }
+
   /** Whether every accelerator that a task may use is up and trusted. Never looks for them. */
   boolean allReady() {
     List<Device> wanted = known();

@@ -163,6 +163,7 @@ public final class HybridScheduler implements ExecutionEngine {
     return new SliceSizes.Fleet(
         Math.max(1, accelerators.size()),
         config.strategy() == Strategy.LOAD_BALANCE,
+        config.strategy() == Strategy.AUTO && !context.devices().noAccelerator(),
         costs.nsPerItem(program, context.devices().cpu().id()),
         accelerators.stream()
             .map(device -> costs.nsPerItem(program, device.id()))

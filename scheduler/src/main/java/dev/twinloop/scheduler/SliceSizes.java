@@ -22,6 +22,9 @@ record SliceSizes(int cpuItems, int acceleratorItems, int acceleratorCapacity) {
   /** Slices of programs that want few are not cut smaller for another accelerator. */
   private static final int LEAST_WHOLE = 1 << 18;
 
+  /** What the CPU gets of such a program while an accelerator may still take over. */
+  private static final int WHILE_WAITING = 1 << 16;
+
   /** What the CPU gets of such a program to find out how fast it is. */
   private static final int TRIAL = 1 << 12;
 
@@ -36,13 +39,19 @@ record SliceSizes(int cpuItems, int acceleratorItems, int acceleratorCapacity) {
    *
    * @param accelerators how many, 1 or more
    * @param balanced whether the CPU works beside them
+   * @param waiting whether the CPU begins and they may take over
    * @param cpuNs what an item costs on the CPU, if that is known
    * @param acceleratorNs the same on an accelerator
    */
   record Fleet(
-      int accelerators, boolean balanced, OptionalDouble cpuNs, OptionalDouble acceleratorNs) {
-    /** One accelerator, nothing known. */
-    static final Fleet ONE = new Fleet(1, false, OptionalDouble.empty(), OptionalDouble.empty());
+      int accelerators,
+      boolean balanced,
+      boolean waiting,
+      OptionalDouble cpuNs,
+      OptionalDouble acceleratorNs) {
+    /** Whoever it is does all, nothing known. */
+    static final Fleet ONE =
+        new Fleet(1, false, false, OptionalDouble.empty(), OptionalDouble.empty());
 
     /** The CPU's share of so many items, so that it ends when the accelerators do. */
     int cpuShare(long items) {
@@ -77,8 +86,8 @@ record SliceSizes(int cpuItems, int acceleratorItems, int acceleratorCapacity) {
     int most = (int) Math.min(items, slicing.maxItems());
     long share = 1 + (items - 1) / fleet.accelerators();
     int accelerator = (int) Math.min(most, Math.max(LEAST_WHOLE, share));
-    int cpu = fleet.balanced() ? Math.min(most, fleet.cpuShare(items)) : most;
-    return new SliceSizes(cpu, accelerator, 1);
+    int cpu = fleet.balanced() ? fleet.cpuShare(items) : fleet.waiting() ? WHILE_WAITING : most;
+    return new SliceSizes(Math.min(most, cpu), accelerator, 1);
   }
 
   private static int bySize(long bytes, Slicing slicing) {

@@ -31,12 +31,19 @@ class SliceSizesTest {
     assertEquals(0, whole(1 << 20, fleet(1, 50_000, 10)).cpuItems());
   }
 
+  @Test
+  void theCpuDoesNotTakeAllWhileAnAcceleratorMayTakeOver() {
+    SliceSizes.Fleet waiting = new SliceSizes.Fleet(1, false, true, known(0), known(0));
+    assertEquals(new SliceSizes(1 << 16, 1 << 22, 1), whole(1 << 22, waiting));
+    assertEquals(300, whole(300, waiting).cpuItems());
+  }
+
   private static SliceSizes whole(long items, SliceSizes.Fleet fleet) {
     return SliceSizes.of(SchedulerConfig.defaults().slicing(), WHOLE, items, fleet);
   }
 
   private static SliceSizes.Fleet fleet(int accelerators, double cpuNs, double acceleratorNs) {
-    return new SliceSizes.Fleet(accelerators, true, known(cpuNs), known(acceleratorNs));
+    return new SliceSizes.Fleet(accelerators, true, false, known(cpuNs), known(acceleratorNs));
   }
 
   private static OptionalDouble known(double ns) {

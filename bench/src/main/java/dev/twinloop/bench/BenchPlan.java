@@ -37,9 +37,10 @@ public record BenchPlan(
     }
   }
 
-  /** The sizes to measure. */
+  /** The sizes to measure, the smallest first. */
   List<Integer> sizesOr(List<Integer> quickSizes, List<Integer> fullSizes) {
-    return sizes.isEmpty() ? (quick ? quickSizes : fullSizes) : sizes;
+    List<Integer> chosen = sizes.isEmpty() ? (quick ? quickSizes : fullSizes) : sizes;
+    return chosen.stream().sorted().toList();
   }
 
   int runs() {

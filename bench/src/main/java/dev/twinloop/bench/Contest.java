@@ -4,6 +4,7 @@ import dev.twinloop.bench.Figures.Way;
 import dev.twinloop.cpu.CpuEngine;
 import dev.twinloop.engine.DeviceEngine;
 import dev.twinloop.engine.DeviceException;
+import dev.twinloop.engine.EngineType;
 import dev.twinloop.engine.HardwareCaps;
 import dev.twinloop.engine.TaskReport;
 import dev.twinloop.engine.Timings;
@@ -15,6 +16,7 @@ import dev.twinloop.task.Task;
 import java.lang.foreign.Arena;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** The rows that every workload has beside the JDK's: the loop on the CPU, and accelerators. */
@@ -66,8 +68,8 @@ final class Contest {
   }
 
   /**
-   * All figures of each accelerator: kernels only for the last workload, end to end for each. They
-   * share one worker, which compiles a program once.
+   * All figures of each accelerator: kernels only for the last workload; end to end for each, all
+   * by one worker.
    */
   <R> void accelerators(List<Workload<R>> ascending, List<HardwareCaps> devices) {
     for (HardwareCaps caps : devices) {
@@ -124,7 +126,7 @@ final class Contest {
 
   private <R> void kernels(String way, DeviceEngine engine, Task<R> task, Row row) {
     plan.progress().accept(task.type() + ": " + way + ", " + engine.hardwareCaps().deviceId());
-    boolean device = engine.hardwareCaps().engineType() == dev.twinloop.engine.EngineType.GPU;
+    boolean device = engine.hardwareCaps().engineType() == EngineType.GPU;
     try (KernelRun<R> run = new KernelRun<>(engine, task)) {
       Spread spread = run.measure(plan, device ? Timings::kernelNs : Timings::runNs);
       if (spread.minNs() == 0) {
@@ -155,7 +157,7 @@ final class Contest {
         ? List.of()
         : scheduler.devices().stream()
             .map(DeviceStatus::caps)
-            .flatMap(java.util.Optional::stream)
+            .flatMap(Optional::stream)
             .filter(HardwareCaps::gpuPresent)
             .toList();
   }

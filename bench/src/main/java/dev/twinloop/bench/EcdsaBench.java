@@ -11,7 +11,6 @@ import dev.twinloop.kernel.ecdsa.Verdicts;
 import dev.twinloop.task.Task;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiConsumer;
@@ -75,7 +74,7 @@ final class EcdsaBench<R> {
     this.figures = figures;
     this.kind = kind;
     this.samples = samples;
-    this.sizes = sizes(plan).stream().sorted().toList();
+    this.sizes = sizes(plan);
     this.largest = sizes.getLast();
   }
 
@@ -86,7 +85,7 @@ final class EcdsaBench<R> {
   /** Measures. */
   static void run(BenchPlan plan, List<HardwareCaps> accelerators, Figures figures) {
     describe(figures.table());
-    int distinct = Math.min(DISTINCT, Collections.max(sizes(plan)));
+    int distinct = Math.min(DISTINCT, sizes(plan).getLast());
     for (Curve curve : plan.curves()) {
       plan.progress().accept("ecdsa: signing");
       List<Signed> samples = Signed.samples(curve, distinct);

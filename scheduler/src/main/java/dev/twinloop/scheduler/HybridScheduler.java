@@ -155,7 +155,7 @@ public final class HybridScheduler implements ExecutionEngine {
   }
 
   private SliceSizes.Fleet fleet(Program<?, ?> program) {
-    if (config.strategy() == Strategy.CPU_ONLY) {
+    if (config.strategy() == Strategy.CPU_ONLY || context.devices().noAccelerator()) {
       return SliceSizes.Fleet.ONE;
     }
     List<Device> accelerators = context.devices().known();
@@ -163,7 +163,7 @@ public final class HybridScheduler implements ExecutionEngine {
     return new SliceSizes.Fleet(
         Math.max(1, accelerators.size()),
         config.strategy() == Strategy.LOAD_BALANCE,
-        config.strategy() == Strategy.AUTO && !context.devices().noAccelerator(),
+        config.strategy() == Strategy.AUTO,
         costs.nsPerItem(program, context.devices().cpu().id()),
         accelerators.stream()
             .map(device -> costs.nsPerItem(program, device.id()))

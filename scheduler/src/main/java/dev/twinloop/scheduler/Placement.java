@@ -36,6 +36,7 @@ final class Placement<R> {
   private final SliceSizes sizes;
 
   private boolean cpuCuts;
+  private boolean cpuAlone;
   private int cpuPumps;
   private int acceleratorPumps;
   private boolean acceleratorsAsked;
@@ -161,6 +162,9 @@ final class Placement<R> {
                   + ": strategy GPU_ONLY and no accelerator works: "
                   + run.notes()));
     } else {
+      synchronized (this) {
+        cpuAlone = true;
+      }
       cpuTakesOver();
     }
   }
@@ -194,9 +198,14 @@ final class Placement<R> {
       askForAccelerators();
     }
     synchronized (this) {
-      int items = sizes.cpuItems() > 0 ? sizes.cpuItems() : sizes.acceleratorItems();
-      return cpuCuts ? run.cut(items, 1) : Optional.empty();
+      return cpuCuts ? run.cut(cpuItems(), 1) : Optional.empty();
     }
+  }
+
+  /** Of a program that wants few slices, the CPU takes large ones once nobody can help it. */
+  private int cpuItems() {
+    boolean large = cpuAlone && run.program().program().slicing().whole();
+    return large || sizes.cpuItems() == 0 ? sizes.acceleratorItems() : sizes.cpuItems();
   }
 
   private boolean worthStartingAccelerators() {

@@ -13,7 +13,7 @@ public final class Bn254Points {
 
   /** One turn a point: from its bytes to packed Montgomery form. */
   public static void prepare(
-      IntArray control, IntArray receipt, IntArray points, IntArray constants, IntArray bases) {
+      IntArray control, IntArray receipt, IntArray points, IntArray constants, LongArray bases) {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
       int item = control.get(Control.FROM) + k;
       if (item < control.get(Control.TO)) {
@@ -38,6 +38,36 @@ public final class Bn254Points {
     }
   }
 
+  /** One turn a batch of groups: adds up each group to one affine point. */
+  public static void fold(
+      IntArray control,
+      IntArray receipt,
+      IntArray below,
+      IntArray constants,
+      IntArray heads,
+      LongArray order,
+      LongArray bases,
+      IntArray sums,
+      LongArray folded,
+      LongArray entries) {
+    for (@Parallel int k = 0; k < receipt.getSize(); k++) {
+      int item = control.get(Control.FROM) + k;
+      if (item < control.get(Control.TO)) {
+        int[] f = new int[FoldSteps.FILE_9];
+        int[] w = new int[BatchInverse.FILE_9];
+        int[] n = new int[LIMBS + 1];
+        int[] multiples = new int[AffineAdd.CONSTANTS_9];
+        AffineConstants.load(n, multiples, LIMBS);
+        FoldSteps.fold(
+            f, w, n, multiples, item, control, constants, heads, order, bases, sums, LIMBS);
+        FoldSteps.pack(f, n, item, control, sums, folded, entries, LIMBS);
+        if (Vouching.missing(control, below, item) == 0) {
+          receipt.set(k, control.get(Control.NONCE));
+        }
+      }
+    }
+  }
+
   /** One turn a share of the sorted order: adds up its runs of equal digits. */
   public static void accumulate(
       IntArray control,
@@ -45,7 +75,7 @@ public final class Bn254Points {
       IntArray below,
       IntArray code,
       LongArray order,
-      IntArray bases,
+      LongArray bases,
       IntArray buckets,
       IntArray keys,
       IntArray parts) {

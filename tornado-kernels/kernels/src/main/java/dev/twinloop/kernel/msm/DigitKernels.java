@@ -12,7 +12,7 @@ import uk.ac.manchester.tornado.api.types.arrays.LongArray;
  * <pre>
  *   scalars  8 ints a point: 32 bytes, big-endian, as they lie in memory
  *   order    8 ints: the group's order, least significant word first
- *   bases    words ints a point; all zero: infinity
+ *   bases    longs of a point; all zero: infinity
  *   entries  one long for each window and point, window after window: point | minus &lt;&lt; 31 in the
  *            low word, magnitude in the high one
  * </pre>
@@ -30,8 +30,8 @@ public final class DigitKernels {
   /** Control parameter: points of a window in {@code entries}. */
   static final int STRIDE = Control.FIRST_PARAMETER + 3;
 
-  /** Control parameter: ints of a base. */
-  static final int BASE_INTS = Control.FIRST_PARAMETER + 4;
+  /** Control parameter: longs of a base. */
+  static final int BASE_LONGS = Control.FIRST_PARAMETER + 4;
 
   /** The point of an entry's low word. */
   static final int POINT = 0x7fffffff;
@@ -52,7 +52,7 @@ public final class DigitKernels {
       IntArray below,
       IntArray scalars,
       IntArray order,
-      IntArray bases,
+      LongArray bases,
       LongArray entries) {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
       int item = control.get(Control.FROM) + k;
@@ -64,11 +64,12 @@ public final class DigitKernels {
           s[i] = PointMachine.bigEndian(scalars.get(item * WORDS + WORDS - 1 - i));
         }
         reduce(s, order);
-        int counts = 0;
-        int ints = control.get(BASE_INTS);
-        for (int i = 0; i < ints; i++) {
-          counts = counts | bases.get(item * ints + i);
+        long any = 0;
+        int longs = control.get(BASE_LONGS);
+        for (int i = 0; i < longs; i++) {
+          any = any | bases.get(item * longs + i);
         }
+        int counts = (int) any | (int) (any >> 32);
         if (item >= control.get(POINTS)) {
           counts = 0;
         }

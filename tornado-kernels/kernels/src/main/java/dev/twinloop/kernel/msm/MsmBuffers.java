@@ -23,6 +23,7 @@ final class MsmBuffers {
   private static final String SEGMENT = "code.segment";
 
   private static final int SORT_KERNELS = 6;
+  private static final int FOLD_KERNELS = 5;
 
   /**
    * Threads of a compute unit that scatter at a time. Each has as many half-written sectors as
@@ -54,7 +55,7 @@ final class MsmBuffers {
     for (int i = 0; i < plan.fans().size(); i++) {
       all.add(ints(Role.CONSTANT, sumCode(i), sum(i).length));
     }
-    all.add(ints(Role.SCRATCH, "bases", n * baseInts));
+    all.add(longs("bases", n * plan.words()));
     int bits = plan.passes().getFirst();
     all.add(longs("entries0", plan.places()));
     all.add(longs("entries1", plan.places()));
@@ -63,6 +64,17 @@ final class MsmBuffers {
     all.add(ints(Role.SCRATCH, "totals", plan.totals(bits)));
     all.add(ints(Role.SCRATCH, "blocks", plan.totals(bits) / plan.scan(bits)));
     long bucket = plan.pointInts();
+    if (plan.folds()) {
+      int buckets = plan.windows() * plan.buckets();
+      all.add(ints(Role.SCRATCH, "firsts", buckets));
+      all.add(ints(Role.SCRATCH, "ends", buckets));
+      all.add(ints(Role.SCRATCH, "groups", buckets));
+      all.add(ints(Role.SCRATCH, "groupBlocks", buckets / plan.bucketScan()));
+      all.add(ints(Role.SCRATCH, "heads", plan.groups() + 1L));
+      all.add(longs("grouped", plan.groups() + 1L));
+      all.add(ints(Role.SCRATCH, "folds", (long) plan.groups() * FoldSteps.ints(limbs)));
+      all.add(longs("folded", (long) plan.groups() * plan.words()));
+    }
     all.add(ints(Role.SCRATCH, "buckets", bucket * plan.windows() * plan.buckets()));
     for (int side = 0; side < 2; side++) {
       long entries = entries(side);
@@ -96,6 +108,10 @@ final class MsmBuffers {
       sort(all, bits, "entries" + from, "entries" + (from ^ 1));
       from ^= 1;
     }
+    String entries = "entries" + from;
+    if (plan.folds()) {
+      fold(all, entries);
+    }
     next(all, points, "clear", plan.windows() * plan.buckets(), "buckets");
     next(
         all,
@@ -103,8 +119,8 @@ final class MsmBuffers {
         "accumulate",
         plan.adders(),
         ADD,
-        "entries" + from,
-        "bases",
+        plan.folds() ? "grouped" : entries,
+        plan.folds() ? "folded" : "bases",
         "buckets",
         "keys0",
         "parts0");
@@ -134,6 +150,30 @@ final class MsmBuffers {
       next(all, points, "combine", segments, sumCode(i), CONSTANTS, "sums" + side, to);
     }
     return all;
+  }
+
+  /** Cuts buckets into groups and folds each. */
+  private void fold(List<KernelCall> all, String order) {
+    int buckets = plan.windows() * plan.buckets();
+    int scanners = buckets / plan.bucketScan();
+    next(all, GroupKernels.class, "find", buckets, order, "firsts", "ends", "groups");
+    next(all, SortKernels.class, "sums", scanners, "groups", "groupBlocks");
+    next(all, SortKernels.class, "spread", scanners, "groups", "groupBlocks");
+    int groups = plan.groups() + 1;
+    next(
+        all, GroupKernels.class, "cut", groups, "firsts", "ends", "groups", "heads", "grouped");
+    next(
+        all,
+        points,
+        "fold",
+        plan.folders(),
+        CONSTANTS,
+        "heads",
+        order,
+        "bases",
+        "folds",
+        "folded",
+        "grouped");
   }
 
   /** Which kernel shows evidence. */
@@ -194,7 +234,7 @@ final class MsmBuffers {
         .parameter(DigitKernels.WINDOW, plan.window())
         .parameter(DigitKernels.WINDOWS, plan.windows())
         .parameter(DigitKernels.STRIDE, plan.points())
-        .parameter(DigitKernels.BASE_INTS, 2 * plan.words());
+        .parameter(DigitKernels.BASE_LONGS, plan.words());
     int shift = 0;
     for (int bits : plan.passes()) {
       for (int step = 0; step < SORT_KERNELS; step++) {
@@ -214,11 +254,14 @@ final class MsmBuffers {
       }
       shift += bits;
     }
+    if (plan.folds()) {
+      fold(controls);
+    }
     controls.next();
     controls
         .next()
-        .parameter(RunSteps.LOG, plan.log())
-        .parameter(RunSteps.RUN_LOG, plan.runLog())
+        .parameter(RunSteps.LOG, plan.folds() ? RunSteps.ONE_ROW : plan.log())
+        .parameter(RunSteps.RUN_LOG, plan.shareLog())
         .parameter(RunSteps.BUCKETS_LOG, plan.window() - 1)
         .parameter(RunSteps.TWO, 2);
     for (MsmPlan.Merge merge : plan.merges()) {
@@ -238,6 +281,26 @@ final class MsmBuffers {
     for (int fan : plan.fans()) {
       left /= fan;
       controls.next(left).parameter(PointSteps.FAN, fan);
+    }
+  }
+
+  private void fold(Controls controls) {
+    for (int step = 0; step < FOLD_KERNELS; step++) {
+      Control control = controls.next();
+      if (step == 1 || step == 2) {
+        control.parameter(SortKernels.SCAN, plan.bucketScan());
+      } else if (step < FOLD_KERNELS - 1) {
+        control
+            .parameter(GroupKernels.LOG, plan.log())
+            .parameter(GroupKernels.BUCKETS_LOG, plan.window() - 1)
+            .parameter(GroupKernels.GROUP_LOG, plan.groupPointsLog())
+            .parameter(GroupKernels.BUCKETS, plan.windows() * plan.buckets());
+      } else {
+        control
+            .parameter(FoldSteps.BATCH, plan.batch())
+            .parameter(FoldSteps.THREADS, plan.folders())
+            .parameter(FoldSteps.GROUP, 1 << plan.groupPointsLog());
+      }
     }
   }
 

@@ -31,6 +31,8 @@ record MsmPlan(G1 curve, int log, int window) {
   private static final int LATER_MERGE = 32;
   private static final int MOST_FAN = 4;
   private static final int MOST_SORT_BITS = 6;
+  private static final int LEAST_FOLDED = 19;
+  private static final int FOLDERS = 3 << 15;
   private static final int SCANNERS = 1 << 11;
   private static final double ADD_COST = 12;
   private static final double PASS_COST = 1.2;
@@ -128,9 +130,55 @@ record MsmPlan(G1 curve, int log, int window) {
     return Math.max(3, (log + 1) / 2 - 4);
   }
 
-  /** Threads that add up places. */
+  /**
+   * Log of the most points of a group that is folded into one before runs are added up, or 0: the
+   * others are too few for batches that are worth their inversions. The least class folds too, so
+   * that known answers and tests of few points see all kernels.
+   */
+  int groupPointsLog() {
+    if (log >= LEAST_FOLDED) {
+      return log - window >= 6 ? 4 : 3;
+    }
+    return log == LEAST_LOG ? 2 : 0;
+  }
+
+  boolean folds() {
+    return groupPointsLog() > 0;
+  }
+
+  /** Threads that fold, each a batch of groups. */
+  int folders() {
+    return log < LEAST_FOLDED ? 1 << (log - 1) : FOLDERS;
+  }
+
+  /** Groups of a thread that folds: each bucket may leave one that is not full. */
+  int batch() {
+    int groups = (places() >> groupPointsLog()) + windows() * buckets();
+    return (groups + folders() - 1) / folders();
+  }
+
+  /** Groups of all threads. */
+  int groups() {
+    return batch() * folders();
+  }
+
+  /** Buckets that one thread adds up, to number groups. */
+  int bucketScan() {
+    int size = 8;
+    while (windows() * buckets() / size > SCANNERS) {
+      size *= 2;
+    }
+    return size;
+  }
+
+  /** Log of the entries that one thread of {@code accumulate} adds up. */
+  int shareLog() {
+    return folds() ? Math.max(3, runLog() - 2) : runLog();
+  }
+
+  /** Threads that add up entries: places of the sorted order, or groups. */
   int adders() {
-    return places() >> runLog();
+    return (folds() ? groups() : places()) >> shareLog();
   }
 
   /**

@@ -3,13 +3,14 @@ package dev.twinloop.kernel.msm;
 import dev.twinloop.kernel.curve.PointMachine;
 import dev.twinloop.task.Control;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
+import uk.ac.manchester.tornado.api.types.arrays.LongArray;
 
 /**
  * Steps of the point kernels that know how points lie in memory. Kernel code.
  *
  * <pre>
  *   points   32 or 48 bytes a coordinate, big-endian, x before y, as they lie in memory
- *   bases    8 or 12 words a coordinate, Montgomery form below p, least significant word first
+ *   bases    4 or 6 longs a coordinate, Montgomery form below p, least significant long first
  *   buckets, parts   points in machine form, {@link XyzzMachine}, one after the other
  * </pre>
  */
@@ -47,7 +48,7 @@ final class PointSteps {
       IntArray control,
       IntArray points,
       IntArray constants,
-      IntArray bases,
+      LongArray bases,
       int limbs) {
     int words = words(limbs);
     modulus(n, constants, limbs);
@@ -59,7 +60,7 @@ final class PointSteps {
       int at = (2 * item + c) * words;
       unpackBytes(f, limbs, points, at, item < control.get(POINTS) ? -1 : 0, limbs);
       XyzzMachine.mul(f, limbs, limbs, 0, n, limbs);
-      pack(f, limbs, n, bases, at, limbs);
+      pack(f, limbs, n, bases, at / 2, limbs);
     }
   }
 
@@ -71,15 +72,17 @@ final class PointSteps {
   }
 
   /** Loads a packed coordinate into a register. */
-  static void unpack(int[] f, int d, IntArray from, int at, int limbs) {
+  static void unpack(int[] f, int d, LongArray from, int at, int limbs) {
     int bits = XyzzMachine.bits(limbs);
     int mask = (1 << bits) - 1;
     int words = words(limbs);
     long held = 0;
     int count = 0;
     int limb = 0;
+    long pair = 0;
     for (int i = 0; i < words; i++) {
-      held = held | ((from.get(at + i) & M) << count);
+      pair = (i & 1) == 0 ? from.get(at + i / 2) : pair >> 32;
+      held = held | ((pair & M) << count);
       count += 32;
       f[d + limb] = (int) held & mask;
       held = (held >> bits) & M;
@@ -123,7 +126,7 @@ final class PointSteps {
   }
 
   /** Stores a product, reduced below p, as words. */
-  private static void pack(int[] f, int a, int[] n, IntArray to, int at, int limbs) {
+  static void pack(int[] f, int a, int[] n, LongArray to, int at, int limbs) {
     int bits = XyzzMachine.bits(limbs);
     int mask = (1 << bits) - 1;
     int words = words(limbs);
@@ -134,6 +137,7 @@ final class PointSteps {
     int reach = borrow - 1;
     borrow = 0;
     long held = 0;
+    long pair = 0;
     int count = 0;
     int word = 0;
     for (int i = 0; i < limbs; i++) {
@@ -142,14 +146,18 @@ final class PointSteps {
       held = held | (((t & mask) & M) << count);
       count += bits;
       if (count >= 32) {
-        to.set(at + word, (int) held);
+        if ((word & 1) == 0) {
+          pair = held & M;
+        } else {
+          to.set(at + word / 2, pair | (held << 32));
+        }
         held = (held >> 32) & M;
         count -= 32;
         word++;
       }
     }
     if (word < words) {
-      to.set(at + word, (int) held);
+      to.set(at + word / 2, pair | (held << 32));
     }
   }
 }

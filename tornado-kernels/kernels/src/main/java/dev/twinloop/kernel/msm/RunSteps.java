@@ -21,6 +21,9 @@ final class RunSteps {
   /** Control parameter: log of a window's points. */
   static final int LOG = Control.FIRST_PARAMETER;
 
+  /** Value of {@link #LOG} for entries whose keys count over all windows. */
+  static final int ONE_ROW = 30;
+
   /** Control parameter of {@code accumulate}: log of a share. */
   static final int RUN_LOG = Control.FIRST_PARAMETER + 2;
 
@@ -35,6 +38,9 @@ final class RunSteps {
 
   /** Control parameter of {@code merge}: entries of a share. */
   static final int MERGED = Control.FIRST_PARAMETER + 1;
+
+  /** Low word of an entry that adds nothing. */
+  static final int NONE = -1;
 
   /** Register of the sum: a group of four. */
   private static final int SUM = 0;
@@ -60,7 +66,7 @@ final class RunSteps {
       IntArray control,
       IntArray code,
       LongArray order,
-      IntArray bases,
+      LongArray bases,
       IntArray buckets,
       IntArray keys,
       IntArray parts,
@@ -105,11 +111,14 @@ final class RunSteps {
         }
         run = key;
         live = 0;
+        for (int i = 0; i < limbs; i++) {
+          f[2 * limbs + i] = 0;
+        }
       }
-      if (key > 0) {
-        int at = (low & DigitKernels.POINT) * (2 * PointSteps.words(limbs));
+      if ((low == NONE ? 0 : key) > 0) {
+        int at = (low & DigitKernels.POINT) * PointSteps.words(limbs);
         PointSteps.unpack(f, AffineAdd.POINT * limbs, bases, at, limbs);
-        at = at + PointSteps.words(limbs);
+        at = at + PointSteps.words(limbs) / 2;
         PointSteps.unpack(f, (AffineAdd.POINT + 1) * limbs, bases, at, limbs);
         if (low < 0) {
           AffineAdd.negate(f, k, limbs);

@@ -176,4 +176,38 @@ record MsmPlan(G1 curve, int log, int window) {
     }
     return fans;
   }
+
+  /**
+   * Rounds that add segments up to branches; the others add a window's branches up. So many that a
+   * branch's segments and a window's branches are fewest together; of two such, that with fewer
+   * branches, since one is drawn.
+   */
+  int branchRounds() {
+    int best = 0;
+    for (int rounds = 1; rounds < fans().size(); rounds++) {
+      if (path(rounds) <= path(best)) {
+        best = rounds;
+      }
+    }
+    return best;
+  }
+
+  /** Segments of a branch. */
+  int branchLog() {
+    return branchLog(branchRounds());
+  }
+
+  private int branchLog(int rounds) {
+    return fans().stream().limit(rounds).mapToInt(Integer::numberOfTrailingZeros).sum();
+  }
+
+  /** Branches of a window. */
+  int branchesLog() {
+    return segmentsLog() - branchLog();
+  }
+
+  private int path(int rounds) {
+    int below = branchLog(rounds);
+    return (1 << below) + (1 << (segmentsLog() - below));
+  }
 }

@@ -6,9 +6,9 @@ import uk.ac.manchester.tornado.api.types.arrays.IntArray;
  * The inverse of a number in Montgomery form. Kernel code.
  *
  * <p>D. J. Bernstein and B.-Y. Yang, "Fast constant-time gcd computation and modular inversion"
- * (2019), with division steps that begin at 1/2: (f, g) = (p, a) goes to (±1, 0) while (d, e)
- * keeps d = c f / a and e = c g / a modulo p. As many steps as a limb has bits look at the lowest
- * limbs alone and leave a matrix, by which all limbs are then multiplied. A step takes the same time
+ * (2019), with division steps that begin at 1/2: (f, g) = (p, a) goes to (±1, 0) while (d, e) keeps
+ * d = c f / a and e = c g / a modulo p. As many steps as a limb has bits look at the lowest limbs
+ * alone and leave a matrix, by which all limbs are then multiplied. A step takes the same time
  * whatever it finds, so that threads stay together. Steps are enough for numbers of 254 and 381
  * bits: (45907 bits + 26313) / 19929.
  */

@@ -9,22 +9,26 @@ import uk.ac.manchester.tornado.api.types.arrays.IntArray;
  *
  * <pre>
  *   buckets  all windows', points in machine form
- *   sums     one point a segment of all windows
- *   shown    the buckets of one segment, then the sums of all segments of its window
+ *   sums     one point a segment, or a branch, of all windows
+ *   shown    first run: the buckets of one segment, then the sums of all segments of its branch
+ *            second run: after them, the sums of all branches of its window
  * </pre>
  */
 public final class EvidenceKernel {
-  /** Control parameter: the segment, counted over all windows. */
-  static final int SEGMENT = Control.FIRST_PARAMETER;
+  /** Control parameter: the first bucket, counted over all windows. */
+  static final int BUCKETS_FROM = Control.FIRST_PARAMETER;
 
-  /** Control parameter: log of a segment's buckets. */
-  static final int SEGMENT_LOG = Control.FIRST_PARAMETER + 1;
+  /** Control parameter: how many buckets; all further items are sums. */
+  static final int BUCKETS = Control.FIRST_PARAMETER + 1;
 
-  /** Control parameter: log of a window's segments. */
-  static final int SEGMENTS_LOG = Control.FIRST_PARAMETER + 2;
+  /** Control parameter: the first sum, counted over all windows. */
+  static final int SUMS_FROM = Control.FIRST_PARAMETER + 2;
+
+  /** Control parameter: the place of the first item among the points shown. */
+  static final int SHOWN_FROM = Control.FIRST_PARAMETER + 3;
 
   /** Control parameter: ints of a point. */
-  static final int POINT_INTS = Control.FIRST_PARAMETER + 3;
+  static final int POINT_INTS = Control.FIRST_PARAMETER + 4;
 
   private EvidenceKernel() {}
 
@@ -39,17 +43,15 @@ public final class EvidenceKernel {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
       int item = control.get(Control.FROM) + k;
       if (item < control.get(Control.TO)) {
-        int segment = control.get(SEGMENT);
-        int sizeLog = control.get(SEGMENT_LOG);
-        int size = 1 << sizeLog;
-        int row = segment & -(1 << control.get(SEGMENTS_LOG));
         int ints = control.get(POINT_INTS);
-        int bucket = ((segment << sizeLog) + Math.min(item, size - 1)) * ints;
-        int sum = (row + Math.max(item - size, 0)) * ints;
-        int isBucket = (item - size) >> 31;
+        int past = item - control.get(BUCKETS);
+        int isBucket = past >> 31;
+        int bucket = (control.get(BUCKETS_FROM) + (item & isBucket)) * ints;
+        int sum = (control.get(SUMS_FROM) + (past & ~isBucket)) * ints;
+        int to = (control.get(SHOWN_FROM) + item) * ints;
         for (int i = 0; i < ints; i++) {
           int shownInt = (buckets.get(bucket + i) & isBucket) | (sums.get(sum + i) & ~isBucket);
-          shown.set(item * ints + i, shownInt);
+          shown.set(to + i, shownInt);
         }
         if (Vouching.missing(control, below, item) == 0) {
           receipt.set(k, control.get(Control.NONCE));

@@ -10,16 +10,16 @@ import uk.ac.manchester.tornado.api.types.arrays.LongArray;
  * <p>A thread has a batch of groups. Turn j adds point j of each group to the group's sum, so that
  * the divisions of a turn do not wait for each other and share one inversion (P. Montgomery, 1987):
  * going forth over the batch it multiplies all differences, going back it takes each one's inverse
- * out of the product's. An addition costs 5 M + 1 S and its share of the inversion, about 35 M, where
- * {@link AffineAdd} takes 8 M + 2 S.
+ * out of the product's. An addition costs 5 M + 1 S and its share of the inversion, about 35 M,
+ * where {@link AffineAdd} takes 8 M + 2 S.
  *
  * <pre>
  *   d = x2 - x1,  l = (y2 - y1) / d,  x3 = l^2 - x1 - x2,  y3 = l (x1 - x3) - y1
  * </pre>
  *
- * <p>If the points are equal, d = 2 y1 and l = 3 x1^2 / d; if they are opposite, or the sum is still
- * infinity, d = 1 and the result is known. Sums lie between 0 and a little above p; infinity has a
- * first limb of -1.
+ * <p>If the points are equal, d = 2 y1 and l = 3 x1^2 / d; if they are opposite, or the sum is
+ * still infinity, d = 1 and the result is known. Sums lie between 0 and a little above p; infinity
+ * has a first limb of -1.
  *
  * <pre>
  *   sums     for each group of a batch: x, y, the product of the divisors before it, its divisor,
@@ -158,7 +158,7 @@ final class FoldSteps {
         entries.set(group, entries.get(group) | 0xffffffffL);
       } else {
         PointSteps.pack(f, X1 * limbs, n, folded, group * words, limbs);
-        PointSteps.pack(f, Y1 * limbs, n, folded, group * words + words / 2, limbs);
+        PointSteps.pack(f, Y1 * limbs, n, folded, group * words + (words >> 1), limbs);
       }
     }
   }
@@ -330,7 +330,7 @@ final class FoldSteps {
   /** Loads y of an entry's point into register d: p - y if it counts negatively. */
   private static void y(int[] f, int d, int low, LongArray bases, int[] n, int limbs) {
     int words = PointSteps.words(limbs);
-    int at = (low & DigitKernels.POINT) * words + words / 2;
+    int at = (low & DigitKernels.POINT) * words + (words >> 1);
     PointSteps.unpack(f, d * limbs, bases, at, limbs);
     if (low < 0) {
       for (int i = 0; i < limbs; i++) {

@@ -142,9 +142,12 @@ final class MsmBuffers {
     }
     int segments = plan.windows() << plan.segmentsLog();
     next(all, points, "combine", segments, SEGMENT, CONSTANTS, "buckets", "sums0");
-    next(all, EvidenceKernel.class, "show", shownPoints(), "buckets", "sums0", SHOWN);
+    show(all, "sums0");
     side = 0;
     for (int i = 0; i < plan.fans().size(); i++, side ^= 1) {
+      if (i == plan.branchRounds()) {
+        show(all, "sums" + side);
+      }
       boolean last = i == plan.fans().size() - 1;
       String to = last ? WINDOWS : "sums" + (side ^ 1);
       next(all, points, "combine", segments, sumCode(i), CONSTANTS, "sums" + side, to);
@@ -160,8 +163,7 @@ final class MsmBuffers {
     next(all, SortKernels.class, "sums", scanners, "groups", "groupBlocks");
     next(all, SortKernels.class, "spread", scanners, "groups", "groupBlocks");
     int groups = plan.groups() + 1;
-    next(
-        all, GroupKernels.class, "cut", groups, "firsts", "ends", "groups", "heads", "grouped");
+    next(all, GroupKernels.class, "cut", groups, "firsts", "ends", "groups", "heads", "grouped");
     next(
         all,
         points,
@@ -176,13 +178,23 @@ final class MsmBuffers {
         "grouped");
   }
 
-  /** Which kernel shows evidence. */
+  /** Which kernel shows the segment's buckets and its branch's segments. */
   int show() {
-    return kernels().size() - 1 - plan.fans().size();
+    return kernels().size() - 2 - plan.fans().size();
   }
 
-  private int shownPoints() {
-    return (1 << plan.segmentLog()) + (1 << plan.segmentsLog());
+  /** Points that are shown: buckets, segments and branches. */
+  int shownPoints() {
+    return bucketsAndSegments() + (1 << plan.branchesLog());
+  }
+
+  private int bucketsAndSegments() {
+    return (1 << plan.segmentLog()) + (1 << plan.branchLog());
+  }
+
+  private void show(List<KernelCall> all, String sums) {
+    int most = Math.max(bucketsAndSegments(), 1 << plan.branchesLog());
+    next(all, EvidenceKernel.class, "show", most, "buckets", sums, SHOWN);
   }
 
   private void sort(List<KernelCall> all, int bits, String from, String to) {
@@ -273,12 +285,24 @@ final class MsmBuffers {
     int left = plan.windows() << plan.segmentsLog();
     controls.next(left).parameter(PointSteps.FAN, 1 << plan.segmentLog());
     controls
-        .next()
-        .parameter(EvidenceKernel.SEGMENT, shown)
-        .parameter(EvidenceKernel.SEGMENT_LOG, plan.segmentLog())
-        .parameter(EvidenceKernel.SEGMENTS_LOG, plan.segmentsLog())
+        .next(bucketsAndSegments())
+        .parameter(EvidenceKernel.BUCKETS_FROM, shown << plan.segmentLog())
+        .parameter(EvidenceKernel.BUCKETS, 1 << plan.segmentLog())
+        .parameter(EvidenceKernel.SUMS_FROM, shown & -(1 << plan.branchLog()))
+        .parameter(EvidenceKernel.SHOWN_FROM, 0)
         .parameter(EvidenceKernel.POINT_INTS, plan.pointInts());
-    for (int fan : plan.fans()) {
+    for (int i = 0; i < plan.fans().size(); i++) {
+      if (i == plan.branchRounds()) {
+        int window = shown >> plan.segmentsLog();
+        controls
+            .next(1 << plan.branchesLog())
+            .parameter(EvidenceKernel.BUCKETS_FROM, 0)
+            .parameter(EvidenceKernel.BUCKETS, 0)
+            .parameter(EvidenceKernel.SUMS_FROM, window << plan.branchesLog())
+            .parameter(EvidenceKernel.SHOWN_FROM, bucketsAndSegments())
+            .parameter(EvidenceKernel.POINT_INTS, plan.pointInts());
+      }
+      int fan = plan.fans().get(i);
       left /= fan;
       controls.next(left).parameter(PointSteps.FAN, fan);
     }

@@ -4,39 +4,37 @@ import dev.twinloop.task.CheckOutcome;
 import dev.twinloop.task.Sampler;
 import dev.twinloop.task.Slice;
 import java.math.BigInteger;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.stream.IntStream;
 
 /**
  * Follows one random path through the computation of a slice, with the host's arithmetic:
  *
  * <pre>
- *   points, scalars ─(c)─▶ a bucket ─(b)─▶ its segment ─(a)─▶ its window
+ *   points, scalars ─(d)─▶ a bucket ─(c)─▶ its segment ─(b)─▶ its branch ─(a)─▶ its window
  * </pre>
  *
  * <ul>
- *   <li>(a) the sums of all segments of the window add up to the window's point;
- *   <li>(b) the segment's sum is that of its buckets, bucket j of segment s counted {@code s * size
+ *   <li>(a) the sums of all branches of the window add up to the window's point;
+ *   <li>(b) the sums of all segments of the branch add up to the branch's;
+ *   <li>(c) the segment's sum is that of its buckets, bucket j of segment s counted {@code s * size
  *       + j + 1} times;
- *   <li>(c) a random bucket, and all others of the segment if the sampler has items left, is what
+ *   <li>(d) a random bucket, and all others of the segment if the sampler has items left, is what
  *       the task's scalars and points put there. That means a look at every scalar, so that under a
  *       budget it is done for some slices only, by chance.
  * </ul>
  *
- * <p>An error in one window is found with a chance of at least one in the number of windows if it
- * happened after the segments were made; one in a single bucket only if that bucket's segment was
- * drawn. A device that gets many buckets wrong is found within a few slices. If the sampler draws
+ * <p>An error is found if it happened on the path: one in a single window, made while branches were
+ * added up, with a chance of one in the number of windows; one in a single branch, made while
+ * segments were added up, of one in the number of all windows' branches, up to 64 a window; one in
+ * a single segment, of one in the number of all segments; one in a single bucket, of no more than
+ * that. A device that gets many of them wrong is found within a few slices. If the sampler draws
  * every item, the whole sum is computed again. Points that are not on the curve have no sum to
  * compare with.
  */
 final class MsmCheck {
   /** What one core takes to look for a bucket's points, a scalar. */
   private static final long SCAN_NS = 40;
-
-  /** Segments that one core adds up. */
-  private static final int PART = 32;
 
   private final MsmEvidence evidence;
   private final MsmPlan plan;
@@ -67,7 +65,7 @@ final class MsmCheck {
     for (int j = 0; j < buckets.length; j++) {
       buckets[j] = points.read(evidence.shown(), j);
     }
-    Optional<CheckOutcome> wrong = window().or(() -> segment(buckets));
+    Optional<CheckOutcome> wrong = window().or(this::branch).or(() -> segment(buckets));
     if (wrong.isPresent()) {
       return wrong.get();
     }
@@ -85,7 +83,7 @@ final class MsmCheck {
       for (int j = 0; j < many; j++) {
         G1Sum bucket = expected.sums().get(j);
         if (!bucket.same(buckets[from + j])) {
-          return mismatch("c: bucket " + (from + j), bucket, buckets[from + j]);
+          return mismatch("d: bucket " + (from + j), bucket, buckets[from + j]);
         }
       }
       draw(sampler, expected.points());
@@ -108,35 +106,28 @@ final class MsmCheck {
   }
 
   private Optional<CheckOutcome> window() {
-    int segments = 1 << plan.segmentsLog();
-    int part = Math.min(segments, PART);
-    List<G1Sum> parts =
-        IntStream.range(0, segments / part)
-            .parallel()
-            .mapToObj(p -> segments(p * part, part))
-            .toList();
-    if (parts.stream().anyMatch(sum -> !sum.consistent())) {
-      return Optional.of(mismatch("a: one of its window's segments is no point"));
-    }
-    G1Sum sum = new G1Sum(plan.curve(), field);
-    parts.forEach(sum::add);
     G1Sum total = points.read(evidence.total(), 0);
-    return sum.same(total)
-        ? Optional.empty()
-        : Optional.of(mismatch("a: sum of its window's segments", sum, total));
+    return sum("a: branch", evidence.branchesFrom(), 1 << plan.branchesLog(), total);
   }
 
-  /** The sum of some segments, or the first of them that is no point. */
-  private G1Sum segments(int from, int many) {
+  private Optional<CheckOutcome> branch() {
+    G1Sum total = points.read(evidence.shown(), evidence.branchesFrom() + evidence.branch());
+    return sum("b: segment", evidence.segmentsFrom(), 1 << plan.branchLog(), total);
+  }
+
+  /** Compares the sum of some of the points shown with what the device made of it. */
+  private Optional<CheckOutcome> sum(String what, int from, int many, G1Sum total) {
     G1Sum sum = new G1Sum(plan.curve(), field);
-    for (int s = from; s < from + many; s++) {
-      G1Sum segment = points.read(evidence.shown(), size() + s);
-      if (!segment.consistent()) {
-        return segment;
+    for (int i = 0; i < many; i++) {
+      G1Sum point = points.read(evidence.shown(), from + i);
+      if (!point.consistent()) {
+        return Optional.of(mismatch("%s %d of %d is no point".formatted(what, i, many)));
       }
-      sum.add(segment);
+      sum.add(point);
     }
-    return sum;
+    return sum.same(total)
+        ? Optional.empty()
+        : Optional.of(mismatch("%s sums, %d of them".formatted(what, many), sum, total));
   }
 
   private Optional<CheckOutcome> segment(G1Sum[] buckets) {
@@ -144,7 +135,7 @@ final class MsmCheck {
     G1Sum sum = new G1Sum(plan.curve(), field);
     for (int j = buckets.length - 1; j >= 0; j--) {
       if (!buckets[j].consistent()) {
-        return Optional.of(mismatch("b: bucket " + j + " is no point"));
+        return Optional.of(mismatch("c: bucket " + j + " is no point"));
       }
       above.add(buckets[j]);
       sum.add(above);
@@ -152,10 +143,10 @@ final class MsmCheck {
     G1Sum before = new G1Sum(plan.curve(), field);
     before.setMultiple(above, BigInteger.valueOf((long) evidence.segment() * buckets.length));
     sum.add(before);
-    G1Sum actual = points.read(evidence.shown(), buckets.length + evidence.segment());
+    G1Sum actual = points.read(evidence.shown(), evidence.segmentAt());
     return sum.same(actual)
         ? Optional.empty()
-        : Optional.of(mismatch("b: sum of its buckets", sum, actual));
+        : Optional.of(mismatch("c: sum of its buckets", sum, actual));
   }
 
   private CheckOutcome whole(G1Point actual) {

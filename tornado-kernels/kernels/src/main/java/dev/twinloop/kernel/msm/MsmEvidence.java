@@ -13,26 +13,47 @@ import java.lang.foreign.MemorySegment;
  * @param plan of the slice
  * @param window whose segment it is
  * @param segment of that window
- * @param shown the segment's buckets, then the sums of all segments of the window
+ * @param shown the segment's buckets, then the sums of all segments of its branch, then those of
+ *     all branches of the window
  * @param total the window's point
  */
 record MsmEvidence(
     MsmPlan plan, int window, int segment, MemorySegment shown, MemorySegment total) {
   /** Copies it from the outputs of a run. */
   static MsmEvidence of(MsmPlan plan, Buffers buffers) {
-    int show = new MsmBuffers(plan).show();
-    int path =
+    MsmBuffers shape = new MsmBuffers(plan);
+    int bucket =
         buffers
-            .payload(BufferLayout.controlName(show))
-            .getAtIndex(JAVA_INT, EvidenceKernel.SEGMENT);
+            .payload(BufferLayout.controlName(shape.show()))
+            .getAtIndex(JAVA_INT, EvidenceKernel.BUCKETS_FROM);
+    int path = bucket >> plan.segmentLog();
     int window = path >> plan.segmentsLog();
-    int points = buffers.layout().kernels().get(show).items();
     return new MsmEvidence(
         plan,
         window,
         path & ((1 << plan.segmentsLog()) - 1),
-        copy(buffers.payload(MsmBuffers.SHOWN), 0, points * plan.pointInts()),
+        copy(buffers.payload(MsmBuffers.SHOWN), 0, shape.shownPoints() * plan.pointInts()),
         copy(buffers.payload(MsmBuffers.WINDOWS), window * plan.pointInts(), plan.pointInts()));
+  }
+
+  /** The branch that the segment is in, of those of the window. */
+  int branch() {
+    return segment >> plan.branchLog();
+  }
+
+  /** Where the branch's segments begin among the points shown. */
+  int segmentsFrom() {
+    return 1 << plan.segmentLog();
+  }
+
+  /** Where the segment itself is among the points shown. */
+  int segmentAt() {
+    return segmentsFrom() + (segment & ((1 << plan.branchLog()) - 1));
+  }
+
+  /** Where the window's branches begin among the points shown. */
+  int branchesFrom() {
+    return segmentsFrom() + (1 << plan.branchLog());
   }
 
   private static MemorySegment copy(MemorySegment from, int at, int count) {

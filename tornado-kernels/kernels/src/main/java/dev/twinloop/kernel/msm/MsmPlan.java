@@ -31,7 +31,8 @@ record MsmPlan(G1 curve, int log, int window) {
   private static final int LATER_MERGE = 32;
   private static final int MOST_FAN = 4;
   private static final int MOST_SORT_BITS = 6;
-  private static final int LEAST_FOLDED = 19;
+  private static final int LEAST_FOLDED_9 = 24;
+  private static final int LEAST_FOLDED_14 = 21;
   private static final int FOLDERS = 3 << 15;
   private static final int SCANNERS = 1 << 11;
   private static final double ADD_COST = 12;
@@ -131,12 +132,13 @@ record MsmPlan(G1 curve, int log, int window) {
   }
 
   /**
-   * Log of the most points of a group that is folded into one before runs are added up, or 0: the
-   * others are too few for batches that are worth their inversions. The least class folds too, so
-   * that known answers and tests of few points see all kernels.
+   * Log of the most points of a group that is folded into one before runs are added up, or 0 where
+   * that was measured to save nothing: a shorter field's additions cost little beside the memory
+   * that folding takes. The least class folds too, so that known answers and tests of few points
+   * see all kernels.
    */
   int groupPointsLog() {
-    if (log >= LEAST_FOLDED) {
+    if (log >= (curve == G1.BN254 ? LEAST_FOLDED_9 : LEAST_FOLDED_14)) {
       return log - window >= 6 ? 4 : 3;
     }
     return log == LEAST_LOG ? 2 : 0;
@@ -148,7 +150,7 @@ record MsmPlan(G1 curve, int log, int window) {
 
   /** Threads that fold, each a batch of groups. */
   int folders() {
-    return log < LEAST_FOLDED ? 1 << (log - 1) : FOLDERS;
+    return log == LEAST_LOG ? 1 << (log - 1) : FOLDERS;
   }
 
   /** Groups of a thread that folds: each bucket may leave one that is not full. */
@@ -223,5 +225,39 @@ record MsmPlan(G1 curve, int log, int window) {
       fans.add(Math.min(left, MOST_FAN));
     }
     return fans;
+  }
+
+  /**
+   * Rounds that add segments up to branches; the others add a window's branches up. So many that a
+   * branch's segments and a window's branches are fewest together; of two such, that with fewer
+   * branches, since one is drawn.
+   */
+  int branchRounds() {
+    int best = 0;
+    for (int rounds = 1; rounds < fans().size(); rounds++) {
+      if (path(rounds) <= path(best)) {
+        best = rounds;
+      }
+    }
+    return best;
+  }
+
+  /** Segments of a branch. */
+  int branchLog() {
+    return branchLog(branchRounds());
+  }
+
+  private int branchLog(int rounds) {
+    return fans().stream().limit(rounds).mapToInt(Integer::numberOfTrailingZeros).sum();
+  }
+
+  /** Branches of a window. */
+  int branchesLog() {
+    return segmentsLog() - branchLog();
+  }
+
+  private int path(int rounds) {
+    int below = branchLog(rounds);
+    return (1 << below) + (1 << (segmentsLog() - below));
   }
 }

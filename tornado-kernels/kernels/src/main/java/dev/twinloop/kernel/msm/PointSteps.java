@@ -60,7 +60,7 @@ final class PointSteps {
       int at = (2 * item + c) * words;
       unpackBytes(f, limbs, points, at, item < control.get(POINTS) ? -1 : 0, limbs);
       XyzzMachine.mul(f, limbs, limbs, 0, n, limbs);
-      pack(f, limbs, n, bases, at / 2, limbs);
+      pack(f, limbs, n, bases, at >> 1, limbs);
     }
   }
 
@@ -81,7 +81,7 @@ final class PointSteps {
     int limb = 0;
     long pair = 0;
     for (int i = 0; i < words; i++) {
-      pair = (i & 1) == 0 ? from.get(at + i / 2) : pair >> 32;
+      pair = (i & 1) == 0 ? from.get(at + (i >> 1)) : pair >> 32;
       held = held | ((pair & M) << count);
       count += 32;
       f[d + limb] = (int) held & mask;
@@ -149,7 +149,7 @@ final class PointSteps {
         if ((word & 1) == 0) {
           pair = held & M;
         } else {
-          to.set(at + word / 2, pair | (held << 32));
+          to.set(at + (word >> 1), pair | (held << 32));
         }
         held = (held >> 32) & M;
         count -= 32;
@@ -157,7 +157,7 @@ final class PointSteps {
       }
     }
     if (word < words) {
-      to.set(at + word / 2, pair | (held << 32));
+      to.set(at + (word >> 1), pair | (held << 32));
     }
   }
 }

@@ -118,7 +118,7 @@ final class RunSteps {
       if ((low == NONE ? 0 : key) > 0) {
         int at = (low & DigitKernels.POINT) * PointSteps.words(limbs);
         PointSteps.unpack(f, AffineAdd.POINT * limbs, bases, at, limbs);
-        at = at + PointSteps.words(limbs) / 2;
+        at = at + (PointSteps.words(limbs) >> 1);
         PointSteps.unpack(f, (AffineAdd.POINT + 1) * limbs, bases, at, limbs);
         if (low < 0) {
           AffineAdd.negate(f, k, limbs);

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the cross-check of a slice lets pass and what it does not. */
@@ -106,35 +107,105 @@ class MsmCheckTest {
     }
   }
 
+  /** Without branches of several segments, and with. */
   @ParameterizedTest
-  @EnumSource
-  void flippedBitsAreMismatches(G1 curve) {
+  @CsvSource({"BN254, 6, 4, 1", "BLS12_381, 6, 4, 1", "BN254, 9, 8, 4", "BLS12_381, 10, 4, 16"})
+  void flippedBitsAreMismatches(G1 curve, int window, int branches, int segments) {
     runBelowTheTop(
         curve,
-        6,
+        window,
         ScalarPattern.ABOVE_ORDER,
         ran -> {
           MsmEvidence path = ran.evidence();
           MsmPlan plan = path.plan();
-          int ints = plan.pointInts();
           int size = 1 << plan.segmentLog();
+          assertEquals(branches, 1 << plan.branchesLog());
+          assertEquals(segments, 1 << plan.branchLog());
           MemorySegment shown = ran.buffers().payload(MsmBuffers.SHOWN);
-          MemorySegment windows = ran.buffers().payload(MsmBuffers.WINDOWS);
+          assertEquals(
+              size + segments + branches, new MsmBuffers(plan).shownPoints(), "points shown");
           for (int coordinate = 0; coordinate < 4; coordinate++) {
             int within = coordinate * plan.limbs() + random.nextInt(plan.limbs());
             int bit = random.nextInt(28);
             for (int j = 0; j < size; j++) {
               if (coordinate == 2 || isPoint(plan, shown, j)) {
-                flipped(ran, shown, j * ints + within, bit, ", b: ");
+                flipped(ran, shown, j, within, bit, ", c: ");
               }
             }
-            for (int s = 0; s < 1 << plan.segmentsLog(); s++) {
-              flipped(ran, shown, (size + s) * ints + within, bit, ", a: ");
+            for (int s = size; s < size + segments; s++) {
+              if (coordinate == 2 || isPoint(plan, shown, s)) {
+                flipped(ran, shown, s, within, bit, ", b: ");
+              }
             }
-            flipped(ran, windows, path.window() * ints + within, bit, ", a: ");
+            for (int s = size + segments; s < size + segments + branches; s++) {
+              flipped(ran, shown, s, within, bit, ", a: ");
+            }
+            MemorySegment windows = ran.buffers().payload(MsmBuffers.WINDOWS);
+            flipped(ran, windows, path.window(), within, bit, ", a: ");
           }
           assertInstanceOf(CheckOutcome.Passed.class, ran.check(1));
         });
+  }
+
+  /** Each is on the curve, and in machine form. */
+  @ParameterizedTest
+  @CsvSource({"BN254, 9, 8, 4", "BLS12_381, 10, 4, 16"})
+  void otherPointsAreMismatches(G1 curve, int window, int branches, int segments) {
+    runBelowTheTop(
+        curve,
+        window,
+        ScalarPattern.ABOVE_ORDER,
+        ran -> {
+          MsmEvidence path = ran.evidence();
+          int segmentsFrom = 1 << path.plan().segmentLog();
+          int branchesFrom = segmentsFrom + segments;
+          MemorySegment shown = ran.buffers().payload(MsmBuffers.SHOWN);
+          for (int s = segmentsFrom; s < branchesFrom; s++) {
+            replaced(ran, shown, s, branchesFrom, ", b: segment sums");
+          }
+          for (int s = branchesFrom; s < branchesFrom + branches; s++) {
+            replaced(ran, shown, s, segmentsFrom, ", a: branch sums");
+          }
+          MemorySegment windows = ran.buffers().payload(MsmBuffers.WINDOWS);
+          replaced(ran, windows, path.window(), path.window() + 1, ", a: branch sums");
+          swapped(ran, shown, segmentsFrom, path);
+        });
+  }
+
+  /** Two segments, or two branches, that changed places still add up: the next step finds them. */
+  private static void swapped(Ran ran, MemorySegment shown, int segmentsFrom, MsmEvidence path) {
+    int segments = 1 << path.plan().branchLog();
+    int branchesFrom = segmentsFrom + segments;
+    int drawn = path.segment() % segments;
+    exchange(path.plan(), shown, segmentsFrom + drawn, segmentsFrom + (drawn ^ 1));
+    String detail = ran.mismatch(0.01);
+    assertTrue(detail.contains(", c: sum"), detail);
+    exchange(path.plan(), shown, segmentsFrom + drawn, segmentsFrom + (drawn ^ 1));
+    drawn = path.segment() / segments;
+    exchange(path.plan(), shown, branchesFrom + drawn, branchesFrom + (drawn ^ 1));
+    detail = ran.mismatch(0.01);
+    assertTrue(detail.contains(", b: segment sums"), detail);
+    exchange(path.plan(), shown, branchesFrom + drawn, branchesFrom + (drawn ^ 1));
+    assertInstanceOf(CheckOutcome.Passed.class, ran.check(1));
+  }
+
+  private static void exchange(MsmPlan plan, MemorySegment points, int one, int other) {
+    long bytes = 4L * plan.pointInts();
+    MemorySegment a = points.asSlice(one * bytes, bytes);
+    MemorySegment b = points.asSlice(other * bytes, bytes);
+    byte[] held = a.toArray(JAVA_BYTE);
+    a.copyFrom(b);
+    b.copyFrom(MemorySegment.ofArray(held));
+  }
+
+  private static void replaced(Ran ran, MemorySegment in, int point, int by, String where) {
+    long bytes = 4L * ran.evidence().plan().pointInts();
+    MemorySegment at = in.asSlice(point * bytes, bytes);
+    byte[] right = at.toArray(JAVA_BYTE);
+    at.copyFrom(in.asSlice(by * bytes, bytes));
+    String detail = ran.mismatch(0.01);
+    assertTrue(detail.contains(where), detail);
+    at.copyFrom(MemorySegment.ofArray(right));
   }
 
   private static boolean isPoint(MsmPlan plan, MemorySegment points, int index) {
@@ -142,7 +213,9 @@ class MsmCheckTest {
     return !new MachinePoints(plan.curve(), field).read(points, index).isInfinity();
   }
 
-  private static void flipped(Ran ran, MemorySegment in, int at, int bit, String where) {
+  private static void flipped(
+      Ran ran, MemorySegment in, int point, int within, int bit, String where) {
+    int at = point * ran.evidence().plan().pointInts() + within;
     int right = in.getAtIndex(JAVA_INT, at);
     in.setAtIndex(JAVA_INT, at, right ^ (1 << bit));
     String detail = ran.mismatch(0.01);
@@ -163,13 +236,13 @@ class MsmCheckTest {
           byte[] right = scalars.toArray(JAVA_BYTE);
           MemorySegment.copy(scalars, 0, scalars, 32L * COUNT, 32L * COUNT);
           String detail = ran.mismatch(1);
-          assertTrue(detail.contains(", c: bucket"), detail);
+          assertTrue(detail.contains(", d: bucket"), detail);
           scalars.copyFrom(MemorySegment.ofArray(right));
           assertInstanceOf(CheckOutcome.Passed.class, ran.check(1));
           Msm others = new Msm(SquareBases.of(curve, COUNT, Arena.ofAuto()), scalars, VECTORS);
           BoundProgram<MsmSums> program = BoundProgram.of(others, new MsmProgram(curve, 6));
           detail = new Ran(others, program, ran.buffers()).mismatch(1);
-          assertTrue(detail.contains(", c: bucket"), detail);
+          assertTrue(detail.contains(", d: bucket"), detail);
         });
   }
 

@@ -155,7 +155,7 @@ final class FoldSteps {
       load(f, X1, sums, at, 0, limbs);
       load(f, Y1, sums, at, 1, limbs);
       if (f[0] < 0) {
-        entries.set(group, entries.get(group) | 0xffffffffL);
+        entries.set(group, entries.get(group) | (RunSteps.NONE & 0xffffffffL));
       } else {
         PointSteps.pack(f, X1 * limbs, n, folded, group * words, limbs);
         PointSteps.pack(f, Y1 * limbs, n, folded, group * words + (words >> 1), limbs);

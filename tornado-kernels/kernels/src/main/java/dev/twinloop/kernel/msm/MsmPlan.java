@@ -153,9 +153,10 @@ record MsmPlan(G1 curve, int log, int window) {
     return log == LEAST_LOG ? 1 << (log - 1) : FOLDERS;
   }
 
-  /** Groups of a thread that folds: each bucket may leave one that is not full. */
+  /** Groups of a thread that folds: each bucket may leave one that is not full; none is empty. */
   int batch() {
-    int groups = (places() >> groupPointsLog()) + windows() * buckets();
+    int most = (places() >> groupPointsLog()) + windows() * buckets();
+    int groups = Math.min(most, places());
     return (groups + folders() - 1) / folders();
   }
 

@@ -6,6 +6,7 @@ import dev.twinloop.engine.EngineProvider;
 import dev.twinloop.engine.KnownAnswer;
 import dev.twinloop.engine.KnownAnswers;
 import dev.twinloop.scheduler.SchedulerEvent.Kind;
+import dev.twinloop.task.Program;
 import dev.twinloop.worker.SharedRegions;
 import dev.twinloop.worker.WorkerEngine;
 import java.time.InstantSource;
@@ -106,6 +107,12 @@ final class Device implements AutoCloseable {
       prove(life.engine());
     }
     return life;
+  }
+
+  /** Whether a slot holds these residents and the device is of use. Waits for nobody. */
+  boolean holds(Program<?, ?> program, Object version) {
+    Open life = open;
+    return life != null && serves(life) && life.slots().holds(program, version);
   }
 
   /** A run was right. */

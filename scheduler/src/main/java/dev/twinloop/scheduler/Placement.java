@@ -3,13 +3,14 @@ package dev.twinloop.scheduler;
 import dev.twinloop.engine.DeviceException;
 import dev.twinloop.scheduler.SchedulerEvent.Kind;
 import dev.twinloop.scheduler.TaskRun.Cut;
+import dev.twinloop.task.Program;
 import dev.twinloop.task.Slice;
 import dev.twinloop.task.Slicing;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Executor;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * Decides where the slices of one task run, and keeps the task going when a device does not.
@@ -22,7 +23,8 @@ import java.util.function.Supplier;
  * </pre>
  *
  * Except under {@code GPU_ONLY}, slices that failed on an accelerator are run again by CPU pumps,
- * which also take over what is left when no accelerator works any more.
+ * which also take over what is left when no accelerator works any more. A pump that may cut takes
+ * the slice whose {@link Residents} lie best for it, and never waits for a better one.
  *
  * @param <R> the task's result type
  */
@@ -40,6 +42,7 @@ final class Placement<R> {
   private int cpuPumps;
   private int acceleratorPumps;
   private boolean acceleratorsAsked;
+  private volatile List<Device> accelerators = List.of();
 
   /** What placements of one scheduler share. */
   record Context(
@@ -113,8 +116,10 @@ final class Placement<R> {
       if (found.isEmpty()) {
         devices.problems().forEach(this::unavailable);
       }
+      accelerators = found;
+      long share = found.isEmpty() ? 0 : 1 + (slicesLeft() - 1) / found.size();
       for (Device device : found) {
-        started += startPumps(device, found.size());
+        started += startPumps(device, share);
       }
     } catch (DeviceException e) {
       unavailable(String.valueOf(e.getMessage()));
@@ -122,12 +127,14 @@ final class Placement<R> {
     return started;
   }
 
-  /** Each of so many devices takes no more slices at a time than there are for it. */
-  private int startPumps(Device device, int devicesInAll) {
+  private long slicesLeft() {
+    return 1 + (run.unclaimed() - 1) / sizes.acceleratorItems();
+  }
+
+  /** Each device takes no more slices at a time than its share, or than the others have left. */
+  private int startPumps(Device device, long share) {
     try {
-      long all = 1 + (run.unclaimed() - 1) / sizes.acceleratorItems();
-      long slices = 1 + (all - 1) / devicesInAll;
-      int slots = (int) Math.min(slices, slots(device));
+      int slots = (int) Math.min(Math.min(share, slicesLeft()), slots(device));
       synchronized (this) {
         acceleratorPumps += slots;
         cpuCuts = config.strategy() == Strategy.LOAD_BALANCE && sizes.cpuItems() > 0;
@@ -185,11 +192,11 @@ final class Placement<R> {
     }
   }
 
-  private Optional<Cut> nextForAccelerator() {
-    return run.cut(sizes.acceleratorItems(), sizes.acceleratorCapacity());
+  private Optional<Cut> nextForAccelerator(Function<Slice, Residents> residents) {
+    return run.cut(sizes.acceleratorItems(), sizes.acceleratorCapacity(), residents);
   }
 
-  private Optional<Cut> nextForCpu() {
+  private Optional<Cut> nextForCpu(Function<Slice, Residents> residents) {
     Optional<Cut> again = run.cutAgain();
     if (again.isPresent()) {
       return again;
@@ -198,8 +205,14 @@ final class Placement<R> {
       askForAccelerators();
     }
     synchronized (this) {
-      return cpuCuts ? run.cut(cpuItems(), 1) : Optional.empty();
+      return cpuCuts ? run.cut(cpuItems(), 1, residents) : Optional.empty();
     }
+  }
+
+  /** Whether an accelerator has these residents, so that slices had better be left to it. */
+  private boolean onAccelerator(Object version) {
+    Program<?, R> program = run.program().program();
+    return accelerators.stream().anyMatch(device -> device.holds(program, version));
   }
 
   /** Of a program that wants few slices, the CPU takes large ones once nobody can help it. */
@@ -218,9 +231,14 @@ final class Placement<R> {
         && nsPerItem.getAsDouble() * run.unclaimed() > config.slicing().assumedStartup().toNanos();
   }
 
-  private void pump(Device device, Supplier<Optional<Cut>> source, Runnable ended) {
+  private void pump(Device device, Pump.Source source, Runnable ended) {
     int capacity = device.accelerator() ? firstCapacity() : 0;
-    Pump<R> pump = new Pump<>(run, device, new Pump.Feed(capacity, source, this::failed), shared);
+    Pump<R> pump =
+        new Pump<>(
+            run,
+            device,
+            new Pump.Feed(capacity, source, this::onAccelerator, this::failed),
+            shared);
     threads.execute(
         () -> {
           failing(() -> carry(pump));

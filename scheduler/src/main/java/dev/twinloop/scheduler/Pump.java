@@ -8,8 +8,10 @@ import dev.twinloop.scheduler.SlotPool.Lease;
 import dev.twinloop.scheduler.TaskRun.Cut;
 import dev.twinloop.task.CheckOutcome;
 import dev.twinloop.task.Program;
+import dev.twinloop.task.Slice;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,9 +33,16 @@ final class Pump<R> {
    *
    * @param capacity class to compile for before the first slice is taken; 0 to compile for that
    * @param next the next slice, or empty to end the pump
+   * @param elsewhere whether a device has a version of residents
    * @param failed takes a slice back
    */
-  record Feed(int capacity, Supplier<Optional<Cut>> next, FailureSink failed) {}
+  record Feed(int capacity, Source next, Predicate<Object> elsewhere, FailureSink failed) {}
+
+  /** Where slices come from: the next, or empty if there is none. */
+  @FunctionalInterface
+  interface Source {
+    Optional<Cut> next(Function<Slice, Residents> residents);
+  }
 
   /** What becomes of a slice whose device failed. */
   @FunctionalInterface
@@ -59,7 +68,7 @@ final class Pump<R> {
       if (!prepare(open)) {
         return;
       }
-      Optional<Cut> cut = feed.next().get();
+      Optional<Cut> cut = next(open);
       while (cut.isPresent()) {
         cut = carry(open, cut.get());
       }
@@ -78,9 +87,28 @@ final class Pump<R> {
       return true;
     } catch (DeviceException e) {
       device.failed(open, run.traceId(), e);
-      feed.next().get().ifPresent(cut -> feed.failed().failed(cut, device, e));
+      next(open).ifPresent(cut -> feed.failed().failed(cut, device, e));
       return false;
     }
+  }
+
+  private Optional<Cut> next(Device.Open open) {
+    return feed.next().next(slice -> residents(open, slice));
+  }
+
+  private Residents residents(Device.Open open, Slice slice) {
+    Optional<Object> version = run.program().residentVersion(slice);
+    if (version.isEmpty() || holds(version.get())) {
+      return Residents.AT_HAND;
+    }
+    if (open.slots().offers(program(), version.get())) {
+      return Residents.IDLE;
+    }
+    return feed.elsewhere().test(version.get()) ? Residents.ELSEWHERE : Residents.NOWHERE;
+  }
+
+  private boolean holds(Object version) {
+    return lease != null && lease.holds(program(), version);
   }
 
   /** Carries one slice; returns the next, or empty if this pump shall end. */
@@ -114,7 +142,7 @@ final class Pump<R> {
       device.failed(open, run.traceId(), e);
       feed.failed().failed(cut, device, e);
       return e.code() != DeviceException.Code.COMPILATION && device.serves(open)
-          ? feed.next().get()
+          ? next(open)
           : Optional.empty();
     } catch (RuntimeException | Error e) {
       drop(open);
@@ -128,7 +156,7 @@ final class Pump<R> {
    * it would find no slot and compile another; it is zeroed when the caller has its result.
    */
   private Optional<Cut> finished(Device.Open open, SliceReport report) {
-    Optional<Cut> next = feed.next().get();
+    Optional<Cut> next = next(open);
     Lease last = lease;
     if (next.isEmpty() && last != null) {
       lease = null;
@@ -167,13 +195,17 @@ final class Pump<R> {
     };
   }
 
+  /** The slot that the pump has, if it will do and nobody waits for it; else another. */
   private Lease slotFor(Device.Open open, Cut cut) {
     int capacity = Math.max(cut.minCapacity(), run.program().capacity(cut.slice()));
-    if (lease != null && (!lease.fits(program(), capacity) || open.slots().contended())) {
+    boolean fits = lease != null && lease.fits(program(), capacity);
+    boolean idleIsBetter = residents(open, cut.slice()) == Residents.IDLE;
+    if (!fits || idleIsBetter || open.slots().contended()) {
       giveBack(open);
     }
     if (lease == null) {
-      lease = open.slots().acquire(program(), capacity);
+      Optional<Object> version = run.program().residentVersion(cut.slice());
+      lease = open.slots().acquire(program(), capacity, version);
     }
     return lease;
   }

@@ -1,20 +1,24 @@
 package dev.twinloop.scheduler;
 
+import static java.util.Comparator.comparing;
+
 import dev.twinloop.engine.DeviceEngine;
 import dev.twinloop.engine.DeviceException;
 import dev.twinloop.engine.Slot;
 import dev.twinloop.task.Program;
-import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Iterator;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The slots of one engine: at most as many in use as keep the device busy, and about as many idle
  * ones kept compiled. A slot can be given back before its buffers are zeroed, so that a task that
- * follows at once takes it instead of compiling another; whoever comes first zeroes them.
- * Thread-safe.
+ * follows at once takes it instead of compiling another; whoever comes first zeroes them. What the
+ * device holds in each slot can be asked at any time, also by pumps of other devices. Thread-safe.
  */
 final class SlotPool implements AutoCloseable {
   private static final int IDLE_FACTOR = 4;
@@ -40,6 +44,11 @@ final class SlotPool implements AutoCloseable {
       return capacity == wantedCapacity && program.equals(wanted);
     }
 
+    /** Whether the device has these residents in this slot. */
+    boolean holds(Program<?, ?> wanted, Object version) {
+      return program.equals(wanted) && slot.buffers().holds(version);
+    }
+
     private synchronized void soil() {
       soiled = true;
     }
@@ -62,7 +71,8 @@ final class SlotPool implements AutoCloseable {
   private final Events events;
   private final int limit;
   private final Semaphore permits;
-  private final Deque<Lease> idle = new ArrayDeque<>();
+  private final Deque<Lease> idle = new ConcurrentLinkedDeque<>();
+  private final Set<Lease> taken = ConcurrentHashMap.newKeySet();
   private boolean closed;
 
   SlotPool(DeviceEngine engine, Events events) {
@@ -72,16 +82,24 @@ final class SlotPool implements AutoCloseable {
     this.permits = new Semaphore(limit, true);
   }
 
-  /** Waits for a free place on the device, and compiles the program if no idle slot has it. */
+  /** As {@link #acquire(Program, int, Optional)}, whatever the residents. */
   Lease acquire(Program<?, ?> program, int capacity) {
+    return acquire(program, capacity, Optional.empty());
+  }
+
+  /**
+   * Waits for a free place on the device, and compiles the program if no idle slot has it.
+   *
+   * @param version residents that the slot had better hold; if none that is idle does, any will do
+   */
+  Lease acquire(Program<?, ?> program, int capacity, Optional<Object> version) {
     permits.acquireUninterruptibly();
     try {
-      Lease kept = takeIdle(program, capacity);
-      if (kept == null) {
-        return opened(program, capacity);
-      }
-      kept.clean();
-      return kept;
+      Lease kept = takeIdle(program, capacity, version);
+      Lease lease = kept == null ? opened(program, capacity) : kept;
+      lease.clean();
+      taken.add(lease);
+      return lease;
     } catch (RuntimeException | Error e) {
       permits.release();
       throw e;
@@ -119,6 +137,7 @@ final class SlotPool implements AutoCloseable {
   /** Gives a slot back; the caller calls {@link Lease#clean} next. */
   void handBack(Lease lease) {
     try {
+      taken.remove(lease);
       lease.soil();
       Lease evicted = keep(lease);
       if (evicted != null) {
@@ -132,6 +151,7 @@ final class SlotPool implements AutoCloseable {
   /** Closes a slot that failed instead of keeping it. */
   void discard(Lease lease) {
     try {
+      taken.remove(lease);
       lease.close();
     } finally {
       permits.release();
@@ -141,6 +161,17 @@ final class SlotPool implements AutoCloseable {
   /** Whether somebody waits for a place. */
   boolean contended() {
     return permits.hasQueuedThreads();
+  }
+
+  /** Whether an idle slot holds these residents. Waits for nobody. */
+  boolean offers(Program<?, ?> program, Object version) {
+    return idle.stream().anyMatch(lease -> lease.holds(program, version));
+  }
+
+  /** Whether any slot holds these residents. Waits for nobody. */
+  boolean holds(Program<?, ?> program, Object version) {
+    return offers(program, version)
+        || taken.stream().anyMatch(lease -> lease.holds(program, version));
   }
 
   @Override
@@ -165,18 +196,20 @@ final class SlotPool implements AutoCloseable {
     return idle.size() > limit * IDLE_FACTOR ? idle.removeLast() : null;
   }
 
-  private synchronized @Nullable Lease takeIdle(Program<?, ?> program, int capacity) {
+  private synchronized @Nullable Lease takeIdle(
+      Program<?, ?> program, int capacity, Optional<Object> version) {
     if (closed) {
       throw DeviceException.Code.UNAVAILABLE.exception(
           engine.hardwareCaps().deviceId() + ": the engine was closed");
     }
-    for (Iterator<Lease> leases = idle.iterator(); leases.hasNext(); ) {
-      Lease lease = leases.next();
-      if (lease.fits(program, capacity)) {
-        leases.remove();
-        return lease;
-      }
+    Lease best =
+        idle.stream()
+            .filter(lease -> lease.fits(program, capacity))
+            .min(comparing(lease -> version.filter(v -> lease.holds(program, v)).isEmpty() ? 1 : 0))
+            .orElse(null);
+    if (best != null) {
+      idle.remove(best);
     }
-    return null;
+    return best;
   }
 }

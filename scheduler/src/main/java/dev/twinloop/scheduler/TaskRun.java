@@ -17,10 +17,11 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.Function;
 
 /**
  * The state of one task: what is still to be cut, what must run again, what is done. Every item is
- * in exactly one place: behind the cursor, in {@code again}, with a pump, or done. Thread-safe.
+ * in exactly one place: unclaimed, in {@code again}, with a pump, or done. Thread-safe.
  *
  * @param <R> the task's result type
  */
@@ -44,7 +45,7 @@ final class TaskRun<R> {
   private final List<SliceReport> reports = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
   private final int uniformItems;
-  private long cursor;
+  private final Unclaimed unclaimed;
   private long done;
   private boolean ended;
 
@@ -55,6 +56,7 @@ final class TaskRun<R> {
     this.result = program.newResult();
     this.uniformItems =
         Capacity.sliceItems(program.program().slicing(), task.items(), wantedUniform);
+    this.unclaimed = new Unclaimed(program, task.items());
   }
 
   Task<R> task() {
@@ -75,7 +77,7 @@ final class TaskRun<R> {
 
   /** Items that no device has taken yet. */
   synchronized long unclaimed() {
-    return ended ? 0 : task.items() - cursor;
+    return ended ? 0 : unclaimed.items();
   }
 
   /** Whether slices wait for a second run. */
@@ -100,19 +102,21 @@ final class TaskRun<R> {
   }
 
   /**
-   * A fresh slice, if any are left.
+   * A fresh slice, if any are left; see {@link Unclaimed#take}.
    *
    * @param wantedItems about so many items
    * @param minCapacity smallest capacity class to run it in
+   * @param residents where those of a slice lie, seen from who asks
    */
-  synchronized Optional<Cut> cut(int wantedItems, int minCapacity) {
+  synchronized Optional<Cut> cut(
+      int wantedItems, int minCapacity, Function<Slice, Residents> residents) {
     endIfCancelled();
-    if (ended || cursor >= task.items()) {
+    if (ended) {
       return Optional.empty();
     }
-    Slice slice = program.slice(cursor, sliceItems(wantedItems));
-    cursor = slice.to();
-    return Optional.of(new Cut(slice, minCapacity, Optional.empty(), System.nanoTime()));
+    return unclaimed
+        .take(sliceItems(wantedItems), residents)
+        .map(slice -> new Cut(slice, minCapacity, Optional.empty(), System.nanoTime()));
   }
 
   /** How many items a slice gets where {@code wantedItems} are asked for. */

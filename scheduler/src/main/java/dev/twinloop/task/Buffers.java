@@ -10,7 +10,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The host-visible arrays of one slot, as memory segments. Used by one thread at a time. */
+/**
+ * The host-visible arrays of one slot, as memory segments. Used by one thread at a time, but for
+ * {@link #holds}.
+ */
 public final class Buffers {
   private final BufferLayout layout;
   private final int capacity;
@@ -18,7 +21,7 @@ public final class Buffers {
   private final Map<String, MemorySegment> withHeader = new HashMap<>();
   private final Set<String> inPlace = new HashSet<>();
   private final Set<String> written = new HashSet<>();
-  private @Nullable Object resident;
+  private volatile @Nullable Object resident;
   private boolean refresh = true;
   private Object note = "";
 
@@ -134,6 +137,11 @@ public final class Buffers {
   /** Says that the device holds these residents now. */
   public void keepResident(Object version) {
     resident = version;
+  }
+
+  /** Whether the device holds these residents. May be asked by any thread. */
+  public boolean holds(Object version) {
+    return version.equals(resident);
   }
 
   /** Makes ready for another slice: all contents lie in these arrays, no kernel has items yet. */

@@ -69,7 +69,8 @@ public interface Program<T extends Task<R>, R> {
   /**
    * What the {@link BufferSpec.Role#RESIDENT} buffers must hold for this slice. A slot whose last
    * run left an equal version on the device does not get them again, and {@link Buffers#refresh}
-   * says so to encode. Empty: they are copied for every run.
+   * says so to encode; and a device prefers slices whose version it has. Asked often, for slices
+   * that may never run: it must be cheap. Empty: they are copied for every run.
    */
   default Optional<Object> residentVersion(T task, Slice slice) {
     return Optional.empty();

@@ -7,10 +7,26 @@ import dev.twinloop.engine.HardwareCaps;
 import dev.twinloop.engine.HostedEngine;
 import dev.twinloop.engine.WorkerLaunch;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
-/** A toy accelerator, in a worker process. */
+/** Toy accelerators, each in a worker process. */
 public final class ToyWorkerProvider implements EngineProvider {
+  private static final String COUNT = "toy.devices";
+
+  private final int count;
+
+  /** As many as the process that this runs in was told; one, if none. */
+  public ToyWorkerProvider() {
+    this(Integer.getInteger(COUNT, 1));
+  }
+
+  /** So many devices. */
+  public ToyWorkerProvider(int count) {
+    this.count = count;
+  }
+
   @Override
   public String name() {
     return "toy";
@@ -18,12 +34,14 @@ public final class ToyWorkerProvider implements EngineProvider {
 
   @Override
   public Optional<WorkerLaunch> worker(Optional<String> deviceId) {
-    return Optional.of(WorkerLaunch.plain());
+    return Optional.of(new WorkerLaunch(List.of("-D" + COUNT + "=" + count), List.of(), Map.of()));
   }
 
   @Override
   public List<HardwareCaps> devices() {
-    return List.of(ToyEngine.of("toy:0", EngineType.GPU, 0).hardwareCaps());
+    return IntStream.range(0, count)
+        .mapToObj(i -> ToyEngine.of("toy:" + i, EngineType.GPU, 0).hardwareCaps())
+        .toList();
   }
 
   @Override

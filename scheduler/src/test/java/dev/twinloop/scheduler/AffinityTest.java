@@ -1,0 +1,184 @@
+package dev.twinloop.scheduler;
+
+import static java.util.Objects.requireNonNull;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.twinloop.engine.SliceReport;
+import dev.twinloop.engine.TaskHandle;
+import dev.twinloop.engine.TaskResult;
+import dev.twinloop.toy.Adding;
+import dev.twinloop.toy.ToyCpuProvider;
+import dev.twinloop.toy.ToyWorkerProvider;
+import dev.twinloop.worker.WorkerEngine;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Two devices, tasks of two slices, and who gets which: residents are to travel once. */
+@Timeout(60)
+class AffinityTest {
+  private static final SchedulerConfig CONFIG =
+      SchedulerConfig.defaults()
+          .withSlicing(
+              new SchedulerConfig.Cutting(Adding.PART, 1, 1, Adding.PART, Duration.ofMinutes(1)));
+
+  private final HybridScheduler scheduler =
+      HybridScheduler.open(CONFIG, List.of(new ToyCpuProvider(), new ToyWorkerProvider(2)));
+  private final List<String> uploads = new CopyOnWriteArrayList<>();
+
+  @BeforeEach
+  void startDevices() {
+    assertEquals(3, scheduler.devices().size());
+    for (String id : List.of("toy:0", "toy:1")) {
+      assertTrue(((WorkerEngine) scheduler.engine(id)).alive());
+    }
+  }
+
+  @AfterEach
+  void close() {
+    scheduler.close();
+  }
+
+  @Test
+  void devicesGetTheSlicesWhoseResidentsTheyHave() {
+    Map<String, String> homes = run(meeting(2), "A", "B");
+    assertEquals(Set.of("toy:0", "toy:1"), Set.copyOf(homes.values()));
+    for (String tables : List.of("BA", "BA", "AB", "BA", "AB", "AB", "BA")) {
+      assertEquals(homes, run(meeting(2), tables.split("")));
+    }
+    assertUploads("A", "B");
+  }
+
+  @Test
+  void ofSeveralSlotsADeviceUsesTheOneThatHasTheResidents() {
+    Map<String, String> homes = run(meeting(4), "A", "B", "C", "D");
+    for (String tables : List.of("DCBA", "CADB", "ABCD")) {
+      assertEquals(homes, run(meeting(4), tables.split("")));
+    }
+    for (String one : homes.keySet()) {
+      for (String other : homes.keySet()) {
+        if (!homes.get(one).equals(homes.get(other))) {
+          assertEquals(homes.get(one), run(meeting(2), one, other).get(one));
+        }
+      }
+    }
+    assertUploads("A", "B", "C", "D");
+  }
+
+  @Test
+  void aDeviceThatHasNothingLeavesOthersWhatTheyHave() {
+    Map<String, String> homes = run(meeting(2), "A", "B");
+    kill(requireNonNull(homes.get("A")));
+    assertEquals(homes, run(meeting(2), "B", "A"));
+    assertUploads("A", "A", "B");
+  }
+
+  @Test
+  void whatADeviceHadRunsElsewhereWhenItFails() {
+    Map<String, String> homes = run(meeting(2), "A", "B");
+    Consumer<String> together = meeting(2);
+    Set<String> begun = ConcurrentHashMap.newKeySet();
+    Map<String, String> after =
+        run(
+            table -> {
+              if (begun.add(table)) { // not when it is run again
+                together.accept(table);
+                if (table.equals("A")) {
+                  kill(requireNonNull(homes.get("A")));
+                }
+              }
+            },
+            "A",
+            "B");
+    assertEquals(Map.of("A", "cpu", "B", homes.get("B")), after);
+    uploads.clear();
+    String left = homes.get("B");
+    assertEquals(Map.of("A", left, "B", left), run(_ -> {}, "A", "B"));
+    assertUploads("A");
+  }
+
+  @Test
+  void nobodyWaitsForADeviceThatIsBusy() {
+    run(meeting(2), "A", "B");
+    CountDownLatch begun = new CountDownLatch(3);
+    CountDownLatch end = new CountDownLatch(1);
+    Consumer<String> blocking =
+        _ -> {
+          begun.countDown();
+          await(end);
+        };
+    // Of two slots each, one device has none left then and the other one.
+    List<TaskHandle<int[]>> busy =
+        Stream.generate(() -> scheduler.submit(new Adding(List.of("A"), blocking, uploads::add)))
+            .limit(3)
+            .toList();
+    await(begun);
+    Map<String, String> homes = run(_ -> {}, "A", "B");
+    assertEquals(1, Set.copyOf(homes.values()).size(), homes.toString());
+    assertTrue(requireNonNull(homes.get("A")).startsWith("toy:"), homes.toString());
+    end.countDown();
+    busy.forEach(TaskHandle::await);
+  }
+
+  /** Runs a task; which device computed over which table. */
+  private Map<String, String> run(Consumer<String> starts, String... tables) {
+    Adding task = new Adding(List.of(tables), starts, uploads::add);
+    TaskResult<int[]> result = scheduler.submit(task).await(Duration.ofSeconds(30));
+    assertArrayEquals(task.expected(), result.value());
+    return result.report().slices().stream()
+        .collect(
+            Collectors.toMap(
+                s -> tables[(int) (s.slice().from() / Adding.PART)], SliceReport::deviceId));
+  }
+
+  /** So many slices are under way at once, so that each has a slot of its own. */
+  private static Consumer<String> meeting(int slices) {
+    CyclicBarrier all = new CyclicBarrier(slices);
+    return _ -> {
+      try {
+        all.await(20, TimeUnit.SECONDS);
+      } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+        throw new IllegalStateException("slices did not meet", e);
+      }
+    };
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertTrue(latch.await(20, TimeUnit.SECONDS));
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void assertUploads(String... tables) {
+    assertEquals(List.of(tables), uploads.stream().sorted().toList());
+  }
+
+  private void kill(String deviceId) {
+    WorkerEngine worker = (WorkerEngine) scheduler.engine(deviceId);
+    ProcessHandle process = ProcessHandle.of(worker.pid()).orElseThrow();
+    process.destroyForcibly();
+    process.onExit().join();
+    while (worker.alive()) { // its own handle hears of it a little later
+      Thread.onSpinWait();
+    }
+  }
+}

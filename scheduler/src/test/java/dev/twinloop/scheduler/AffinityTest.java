@@ -83,7 +83,22 @@ class AffinityTest {
   }
 
   @Test
-  void aDeviceThatHasNothingLeavesOthersWhatTheyHave() {
+  void aDeviceThatHasNothingOfATaskLeavesOthersWhatTheyHave() {
+    Map<String, String> homes = run(meeting(2), "A", "B");
+    // One device keeps its table, then the other: whichever comes first as a rule is tried.
+    keeps("A", requireNonNull(homes.get("A")));
+    homes = run(meeting(2), "A", "B");
+    keeps("B", requireNonNull(homes.get("B")));
+  }
+
+  private void keeps(String table, String home) {
+    for (int i = 0; i < 10; i++) {
+      assertEquals(home, run(meeting(2), table, "new" + i).get(table), "task " + i);
+    }
+  }
+
+  @Test
+  void aDeviceThatWasRestartedIsGivenWhatItHad() {
     Map<String, String> homes = run(meeting(2), "A", "B");
     kill(requireNonNull(homes.get("A")));
     assertEquals(homes, run(meeting(2), "B", "A"));

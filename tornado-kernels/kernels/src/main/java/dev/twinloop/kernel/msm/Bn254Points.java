@@ -44,10 +44,9 @@ public final class Bn254Points {
       IntArray receipt,
       IntArray below,
       IntArray constants,
-      IntArray heads,
-      LongArray order,
+      IntArray points,
       LongArray bases,
-      IntArray sums,
+      LongArray sums,
       LongArray folded,
       LongArray entries) {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
@@ -58,8 +57,7 @@ public final class Bn254Points {
         int[] n = new int[LIMBS + 1];
         int[] multiples = new int[AffineAdd.CONSTANTS_9];
         AffineConstants.load(n, multiples, LIMBS);
-        FoldSteps.fold(
-            f, w, n, multiples, item, control, constants, heads, order, bases, sums, LIMBS);
+        FoldSteps.fold(f, w, n, multiples, item, control, constants, points, bases, sums, LIMBS);
         FoldSteps.pack(f, n, item, control, sums, folded, entries, LIMBS);
         if (Vouching.missing(control, below, item) == 0) {
           receipt.set(k, control.get(Control.NONCE));

@@ -30,6 +30,9 @@ public final class EvidenceKernel {
   /** Control parameter: ints of a point. */
   static final int POINT_INTS = Control.FIRST_PARAMETER + 4;
 
+  /** Control parameter: how many points are shown; further turns vouch alone. */
+  static final int POINTS = Control.FIRST_PARAMETER + 5;
+
   private EvidenceKernel() {}
 
   /** One turn a point: copies it. */
@@ -49,7 +52,8 @@ public final class EvidenceKernel {
         int bucket = (control.get(BUCKETS_FROM) + (item & isBucket)) * ints;
         int sum = (control.get(SUMS_FROM) + (past & ~isBucket)) * ints;
         int to = (control.get(SHOWN_FROM) + item) * ints;
-        for (int i = 0; i < ints; i++) {
+        int shows = item < control.get(POINTS) ? ints : 0;
+        for (int i = 0; i < shows; i++) {
           int shownInt = (buckets.get(bucket + i) & isBucket) | (sums.get(sum + i) & ~isBucket);
           shown.set(to + i, shownInt);
         }

@@ -18,13 +18,17 @@ import uk.ac.manchester.tornado.api.types.arrays.LongArray;
  * </pre>
  *
  * <p>If the points are equal, d = 2 y1 and l = 3 x1^2 / d; if they are opposite, or the sum is
- * still infinity, d = 1 and the result is known. Sums lie between 0 and a little above p; infinity
- * has a first limb of -1.
+ * still infinity, d = 1 and the result is known. Forth and back are one loop, and all products one
+ * multiplier in a loop within it, because memory and the fetching of instructions take longer than
+ * the arithmetic: what can be computed again is not kept.
  *
  * <pre>
- *   sums     for each group of a batch: x, y, the product of the divisors before it, its divisor,
- *            limb by limb, and one int of the entry; those of 32 threads side by side
- *   folded   one packed point a group, {@link PointSteps}; of infinity, its entry's low word is -1
+ *   points   for each turn and group: low word of an entry, or {@link RunSteps#NONE}
+ *   sums     for each group of a batch: x, y and the product of the divisors before it, packed,
+ *            between 0 and a little above p; the longs of 32 threads side by side; of infinity,
+ *            the last long of x is negative
+ *   folded   one packed point a group, {@link PointSteps}; of infinity, its entry's low word is
+ *            {@link RunSteps#NONE}
  * </pre>
  */
 final class FoldSteps {
@@ -40,14 +44,10 @@ final class FoldSteps {
   /** Threads whose sums alternate in memory. */
   private static final int LANES = 32;
 
-  /** Numbers of a group in {@code sums}: x, y and these two. */
-  private static final int NUMBERS = 4;
+  /** Numbers of a group in {@code sums}: x, y and this one. */
+  private static final int NUMBERS = 3;
 
   private static final int BEFORE = 2;
-  private static final int DIVISOR = 3;
-
-  /** Where a kind lies beside the low word of an entry, whose points are below 2^28. */
-  private static final int KIND = 28;
 
   /** Ints of a file of nine-limb registers. */
   static final int FILE_9 = 63;
@@ -56,12 +56,12 @@ final class FoldSteps {
   static final int FILE_14 = 98;
 
   private static final int X1 = 0;
-  private static final int Y1 = 1;
-  private static final int X2 = 2;
-  private static final int D = 3;
-  private static final int T = 4;
-  private static final int PRODUCT = 5;
-  private static final int SLOPE = 6;
+  private static final int X2 = 1;
+  private static final int D = 2;
+  private static final int A = 3;
+  private static final int B = 4;
+  private static final int R = 5;
+  private static final int PRODUCT = 6;
 
   /** Kinds of additions; the odd ones know their result. */
   private static final int ADD = 0;
@@ -70,11 +70,19 @@ final class FoldSteps {
   private static final int OPPOSITE = 3;
   private static final int DOUBLE = 4;
 
+  /** Products of an addition, in this order: x1 x1, if it doubles; going forth only DIVIDE. */
+  private static final int TRIPLE = 0;
+
+  private static final int RATIO = 1;
+  private static final int LINE = 2;
+  private static final int THIRD = 3;
+  private static final int DIVIDE = 4;
+
   private FoldSteps() {}
 
-  /** Ints of a group in {@code sums}. */
-  static int ints(int limbs) {
-    return NUMBERS * limbs + 1;
+  /** Longs of a group in {@code sums}. */
+  static int longs(int limbs) {
+    return NUMBERS * (PointSteps.words(limbs) >> 1);
   }
 
   /**
@@ -93,44 +101,38 @@ final class FoldSteps {
       int item,
       IntArray control,
       IntArray constants,
-      IntArray heads,
-      LongArray order,
+      IntArray points,
       LongArray bases,
-      IntArray sums,
+      LongArray sums,
       int limbs) {
     int batch = control.get(BATCH);
     int threads = control.get(THREADS);
     int group = control.get(GROUP);
     for (int s = 0; s < batch; s++) {
-      int low = (int) order.get(heads.get(s * threads + item) & GroupKernels.PLACE);
-      x(f, X1, low, bases, limbs);
-      y(f, Y1, low, bases, n, limbs);
-      int at = at(item, s, batch, limbs);
-      store(f, X1, sums, at, 0, limbs);
-      store(f, Y1, sums, at, 1, limbs);
+      int low = points.get(s * threads + item);
+      if (low != RunSteps.NONE) {
+        x(f, X1, low, bases, limbs);
+        y(f, X2, low, bases, n, limbs);
+        int at = at(item, s, batch, limbs);
+        store(f, X1, sums, at, 0, limbs);
+        store(f, X2, sums, at, 1, limbs);
+      }
     }
     for (int j = 1; j < group; j++) {
-      for (int i = 0; i < limbs; i++) {
-        f[PRODUCT * limbs + i] = k[AffineAdd.ONE * limbs + i];
-      }
-      for (int s = 0; s < batch; s++) {
-        int head = heads.get(s * threads + item);
-        if (((head >> GroupKernels.LENGTH) & 15) >= j) {
-          int low = (int) order.get((head & GroupKernels.PLACE) + j);
-          int at = at(item, s, batch, limbs);
-          int kind = difference(f, n, k, low, bases, sums, at, limbs);
-          store(f, PRODUCT, sums, at, BEFORE, limbs);
-          store(f, D, sums, at, DIVISOR, limbs);
-          sums.set(at + NUMBERS * limbs * LANES, low ^ (kind << KIND));
-          int product = PRODUCT * limbs;
-          XyzzMachine.mul(f, product, product, D * limbs, n, limbs);
+      copy(f, PRODUCT, k, AffineAdd.ONE, limbs);
+      int row = j * batch;
+      int next = points.get(row * threads + item);
+      for (int t = 0; t < 2 * batch; t++) {
+        if (t == batch) {
+          BatchInverse.invert(f, PRODUCT * limbs, w, n, constants, limbs);
         }
-      }
-      BatchInverse.invert(f, PRODUCT * limbs, w, n, constants, limbs);
-      for (int s = batch - 1; s >= 0; s--) {
-        int head = heads.get(s * threads + item);
-        if (((head >> GroupKernels.LENGTH) & 15) >= j) {
-          add(f, n, k, bases, sums, at(item, s, batch, limbs), limbs);
+        int low = next;
+        int s = Math.min(t, 2 * batch - 1 - t);
+        int following = Math.max(0, Math.min(t + 1, 2 * batch - 2 - t));
+        next = points.get((row + following) * threads + item);
+        if (low != RunSteps.NONE) {
+          int at = at(item, s, batch, limbs);
+          step(f, n, k, low, t < batch ? 0 : 1, bases, sums, at, limbs);
         }
       }
     }
@@ -142,7 +144,7 @@ final class FoldSteps {
       int[] n,
       int item,
       IntArray control,
-      IntArray sums,
+      LongArray sums,
       LongArray folded,
       LongArray entries,
       int limbs) {
@@ -152,67 +154,122 @@ final class FoldSteps {
     for (int s = 0; s < batch; s++) {
       int group = s * threads + item;
       int at = at(item, s, batch, limbs);
-      load(f, X1, sums, at, 0, limbs);
-      load(f, Y1, sums, at, 1, limbs);
-      if (f[0] < 0) {
+      if (infinite(sums, at, limbs) != 0) {
         entries.set(group, entries.get(group) | (RunSteps.NONE & 0xffffffffL));
       } else {
+        load(f, X1, sums, at, 0, limbs);
+        load(f, X2, sums, at, 1, limbs);
         PointSteps.pack(f, X1 * limbs, n, folded, group * words, limbs);
-        PointSteps.pack(f, Y1 * limbs, n, folded, group * words + (words >> 1), limbs);
+        PointSteps.pack(f, X2 * limbs, n, folded, group * words + (words >> 1), limbs);
       }
     }
   }
 
   /**
-   * Adds a point to the sum at a place, given the inverse of the product of all divisors up to this
-   * one, which becomes that of those before it.
+   * One addition: forth, multiplies the product by what it divides by; back, adds the point to the
+   * sum, given the inverse of the product of all divisors up to this one, which becomes that of
+   * those before it.
    */
-  private static void add(
-      int[] f, int[] n, int[] k, LongArray bases, IntArray sums, int at, int limbs) {
-    int slope = SLOPE * limbs;
-    int product = PRODUCT * limbs;
-    int word = sums.get(at + NUMBERS * limbs * LANES);
-    int kind = (word >> KIND) & 7;
-    int low = word ^ (kind << KIND);
-    load(f, T, sums, at, BEFORE, limbs);
-    load(f, D, sums, at, DIVISOR, limbs);
-    XyzzMachine.mul(f, slope, product, T * limbs, n, limbs);
-    XyzzMachine.mul(f, product, product, D * limbs, n, limbs);
-    load(f, X1, sums, at, 0, limbs);
-    load(f, Y1, sums, at, 1, limbs);
-    if (kind == DOUBLE) {
-      XyzzMachine.sqr(f, T * limbs, 0, n, limbs);
-      for (int i = 0; i < limbs; i++) {
-        f[T * limbs + i] = 3 * f[T * limbs + i];
-        f[D * limbs + i] = 2 * n[i];
+  private static void step(
+      int[] f,
+      int[] n,
+      int[] k,
+      int low,
+      int back,
+      LongArray bases,
+      LongArray sums,
+      int at,
+      int limbs) {
+    if (back != 0) {
+      load(f, A, sums, at, BEFORE, limbs);
+      load(f, X1, sums, at, 1, limbs);
+      y(f, X2, low, bases, n, limbs);
+      sub(f, B, X2, X1, k, limbs);
+    }
+    int kind = difference(f, n, k, low, bases, sums, at, limbs);
+    int product = RATIO;
+    if (back == 0) {
+      store(f, PRODUCT, sums, at, BEFORE, limbs);
+      copy(f, A, f, PRODUCT, limbs);
+      copy(f, B, f, D, limbs);
+      product = DIVIDE;
+    }
+    if (kind * back == DOUBLE) {
+      copy(f, A, f, X1, limbs);
+      copy(f, B, f, X1, limbs);
+      product = TRIPLE;
+    }
+    while (product <= DIVIDE) {
+      XyzzMachine.mul(f, R * limbs, A * limbs, B * limbs, n, limbs);
+      if (product == TRIPLE) {
+        for (int i = 0; i < limbs; i++) {
+          f[B * limbs + i] = 3 * f[R * limbs + i];
+        }
+        carry(f, B * limbs, limbs);
+        load(f, A, sums, at, BEFORE, limbs);
       }
-      carry(f, T * limbs, limbs);
-    } else {
-      y(f, T, low, bases, n, limbs);
-      sub(f, T, T, Y1, k, limbs);
+      if (product == RATIO) {
+        copy(f, A, f, R, limbs);
+        copy(f, B, f, PRODUCT, limbs);
+      }
+      if (product == LINE) {
+        copy(f, A, f, R, limbs);
+        thirdX(f, n, k, low, kind, bases, sums, at, limbs);
+      }
+      if (product == THIRD) {
+        thirdY(f, n, low, kind, bases, sums, at, limbs);
+        copy(f, A, f, PRODUCT, limbs);
+        copy(f, B, f, D, limbs);
+      }
+      product++;
     }
-    XyzzMachine.mul(f, slope, slope, T * limbs, n, limbs);
-    XyzzMachine.sqr(f, T * limbs, slope, n, limbs);
-    for (int i = 0; i < limbs; i++) { // x2 = d + x1 - 2 p
-      f[D * limbs + i] = f[T * limbs + i] - f[D * limbs + i] + 2 * (n[i] - f[i]);
+    copy(f, PRODUCT, f, R, limbs);
+  }
+
+  /** Given the line's slope in A, stores x3; B = x1 - x3. */
+  private static void thirdX(
+      int[] f,
+      int[] n,
+      int[] k,
+      int low,
+      int kind,
+      LongArray bases,
+      LongArray sums,
+      int at,
+      int limbs) {
+    XyzzMachine.sqr(f, R * limbs, A * limbs, n, limbs);
+    load(f, X1, sums, at, 0, limbs);
+    for (int i = 0; i < limbs; i++) { // x2 = d + x1 - 2 p, or x1
+      int divisor = f[D * limbs + i];
+      if (kind == DOUBLE) {
+        divisor = 2 * n[i];
+      }
+      f[R * limbs + i] = f[R * limbs + i] - divisor + 2 * (n[i] - f[X1 * limbs + i]);
     }
-    carry(f, D * limbs, limbs);
-    settle(f, D * limbs, n, limbs);
-    sub(f, T, X1, D, k, limbs);
-    XyzzMachine.mul(f, T * limbs, T * limbs, slope, n, limbs);
-    for (int i = 0; i < limbs; i++) {
-      f[T * limbs + i] = f[T * limbs + i] - f[Y1 * limbs + i];
-    }
-    settle(f, T * limbs, n, limbs);
+    carry(f, R * limbs, limbs);
+    settle(f, R * limbs, n, limbs);
+    sub(f, B, X1, R, k, limbs);
     if (kind == FIRST) {
-      x(f, D, low, bases, limbs);
-      y(f, T, low, bases, n, limbs);
+      x(f, R, low, bases, limbs);
     }
+    store(f, R, sums, at, 0, limbs);
     if (kind == OPPOSITE) {
-      f[D * limbs] = -1;
+      sums.set(at + last(limbs) * LANES, -1L);
     }
-    store(f, D, sums, at, 0, limbs);
-    store(f, T, sums, at, 1, limbs);
+  }
+
+  /** Given the slope times x1 - x3 in R, stores y3. */
+  private static void thirdY(
+      int[] f, int[] n, int low, int kind, LongArray bases, LongArray sums, int at, int limbs) {
+    load(f, X1, sums, at, 1, limbs);
+    for (int i = 0; i < limbs; i++) {
+      f[R * limbs + i] = f[R * limbs + i] - f[X1 * limbs + i];
+    }
+    settle(f, R * limbs, n, limbs);
+    if (kind == FIRST) {
+      y(f, R, low, bases, n, limbs);
+    }
+    store(f, R, sums, at, 1, limbs);
   }
 
   /**
@@ -221,33 +278,31 @@ final class FoldSteps {
    * @return what kind of addition this is
    */
   private static int difference(
-      int[] f, int[] n, int[] k, int low, LongArray bases, IntArray sums, int at, int limbs) {
+      int[] f, int[] n, int[] k, int low, LongArray bases, LongArray sums, int at, int limbs) {
     load(f, X1, sums, at, 0, limbs);
     x(f, X2, low, bases, limbs);
     sub(f, D, X2, X1, k, limbs);
     int mask = (1 << XyzzMachine.bits(limbs)) - 1;
     int kind = ADD;
-    if (f[0] < 0) {
+    if (infinite(sums, at, limbs) != 0) {
       kind = FIRST;
     } else {
       int lowest = f[D * limbs];
       int differs = Math.min(lowest ^ n[0], lowest ^ ((2 * n[0]) & mask));
       if (differs == 0) {
         if (multiple(f, D * limbs, n, limbs) != 0) {
-          load(f, Y1, sums, at, 1, limbs);
-          y(f, T, low, bases, n, limbs);
-          sub(f, T, T, Y1, k, limbs);
-          kind = OPPOSITE + multiple(f, T * limbs, n, limbs);
+          load(f, X2, sums, at, 1, limbs);
+          y(f, R, low, bases, n, limbs);
+          sub(f, R, R, X2, k, limbs);
+          kind = OPPOSITE + multiple(f, R * limbs, n, limbs);
           for (int i = 0; i < limbs; i++) {
-            f[D * limbs + i] = 2 * f[Y1 * limbs + i];
+            f[D * limbs + i] = 2 * f[X2 * limbs + i];
           }
         }
       }
     }
     if ((kind & 1) != 0) {
-      for (int i = 0; i < limbs; i++) {
-        f[D * limbs + i] = k[AffineAdd.ONE * limbs + i];
-      }
+      copy(f, D, k, AffineAdd.ONE, limbs);
     }
     return kind;
   }
@@ -324,14 +379,14 @@ final class FoldSteps {
   /** Loads x of an entry's point into register d. */
   private static void x(int[] f, int d, int low, LongArray bases, int limbs) {
     int at = (low & DigitKernels.POINT) * PointSteps.words(limbs);
-    PointSteps.unpack(f, d * limbs, bases, at, limbs);
+    PointSteps.unpack(f, d * limbs, bases, at, 1, limbs);
   }
 
   /** Loads y of an entry's point into register d: p - y if it counts negatively. */
   private static void y(int[] f, int d, int low, LongArray bases, int[] n, int limbs) {
     int words = PointSteps.words(limbs);
     int at = (low & DigitKernels.POINT) * words + (words >> 1);
-    PointSteps.unpack(f, d * limbs, bases, at, limbs);
+    PointSteps.unpack(f, d * limbs, bases, at, 1, limbs);
     if (low < 0) {
       for (int i = 0; i < limbs; i++) {
         f[d * limbs + i] = n[i] - f[d * limbs + i];
@@ -340,20 +395,33 @@ final class FoldSteps {
     }
   }
 
-  /** Where the first limb of a group's numbers lies: those of 32 threads alternate. */
+  /** Where the first long of a group's numbers lies: those of 32 threads alternate. */
   private static int at(int item, int s, int batch, int limbs) {
-    return ((item >> 5) * batch + s) * (ints(limbs) * LANES) + (item & (LANES - 1));
+    return ((item >> 5) * batch + s) * (longs(limbs) * LANES) + (item & (LANES - 1));
   }
 
-  private static void load(int[] f, int d, IntArray sums, int at, int number, int limbs) {
-    for (int i = 0; i < limbs; i++) {
-      f[d * limbs + i] = sums.get(at + (number * limbs + i) * LANES);
-    }
+  /** The last long of a number. */
+  private static int last(int limbs) {
+    return (PointSteps.words(limbs) >> 1) - 1;
   }
 
-  private static void store(int[] f, int a, IntArray sums, int at, int number, int limbs) {
+  private static int infinite(LongArray sums, int at, int limbs) {
+    return (int) (sums.get(at + last(limbs) * LANES) >> 63);
+  }
+
+  private static void load(int[] f, int d, LongArray sums, int at, int number, int limbs) {
+    int longs = PointSteps.words(limbs) >> 1;
+    PointSteps.unpack(f, d * limbs, sums, at + number * longs * LANES, LANES, limbs);
+  }
+
+  private static void store(int[] f, int a, LongArray sums, int at, int number, int limbs) {
+    int longs = PointSteps.words(limbs) >> 1;
+    PointSteps.store(f, a * limbs, sums, at + number * longs * LANES, LANES, limbs);
+  }
+
+  private static void copy(int[] f, int d, int[] from, int a, int limbs) {
     for (int i = 0; i < limbs; i++) {
-      sums.set(at + (number * limbs + i) * LANES, f[a * limbs + i]);
+      f[d * limbs + i] = from[a * limbs + i];
     }
   }
 }

@@ -14,7 +14,8 @@ import uk.ac.manchester.tornado.api.types.arrays.LongArray;
  *   firsts   for each bucket of all windows: where its first entry lies
  *   ends     where its last one ends
  *   groups   how many groups it has; then: of all buckets before it
- *   heads    for each group: where its first entry lies | its entries less one &lt;&lt; 28
+ *   points   for each of a group's places, and in it for each group: low word of an entry, or
+ *            {@link RunSteps#NONE}
  *   entries  for each group: its number in the low word, its bucket's number plus one in the high
  *            one, which is 0 where there is no group; as {@link RunSteps} reads them
  * </pre>
@@ -32,11 +33,8 @@ public final class GroupKernels {
   /** Control parameter of {@code cut}: buckets of all windows. */
   static final int BUCKETS = Control.FIRST_PARAMETER + 3;
 
-  /** How far the entries less one of a head are shifted. */
-  static final int LENGTH = 28;
-
-  /** The place of a head. */
-  static final int PLACE = (1 << LENGTH) - 1;
+  /** Control parameter of {@code cut}: groups. */
+  static final int GROUPS = Control.FIRST_PARAMETER + 4;
 
   private GroupKernels() {}
 
@@ -91,7 +89,8 @@ public final class GroupKernels {
       IntArray firsts,
       IntArray ends,
       IntArray groups,
-      IntArray heads,
+      LongArray order,
+      IntArray points,
       LongArray entries) {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
       int item = control.get(Control.FROM) + k;
@@ -110,13 +109,19 @@ public final class GroupKernels {
         int first = firsts.get(bucket) + ((item - groups.get(bucket)) << groupLog);
         int length = Math.min(ends.get(bucket) - first, 1 << groupLog);
         long key = 0;
-        int head = 0;
         if (length > 0) {
           key = bucket + 1L;
-          head = first | ((length - 1) << LENGTH);
         }
-        heads.set(item, head);
         entries.set(item, (key << 32) | item);
+        int all = control.get(GROUPS);
+        int places = item < all ? 1 << groupLog : 0;
+        for (int i = 0; i < places; i++) {
+          int low = RunSteps.NONE;
+          if (i < length) {
+            low = (int) order.get(first + i);
+          }
+          points.set(i * all + item, low);
+        }
         if (Vouching.missing(control, below, item) == 0) {
           receipt.set(k, control.get(Control.NONCE));
         }

@@ -32,6 +32,15 @@ final class MsmBuffers {
    */
   private static final int SCATTERING = 128;
 
+  /**
+   * Threads of a compute unit that cut groups at a time. Each reads up to 128 bytes, eight at a
+   * time, which must stay in the unit's cache meanwhile.
+   */
+  private static final int CUTTING = 512;
+
+  /** Turns of a kernel that shows few points, so that none has many receipts to look at. */
+  private static final int SHOWING = 1 << 12;
+
   private final MsmPlan plan;
   private final Class<?> points;
   private final int limbs;
@@ -70,9 +79,9 @@ final class MsmBuffers {
       all.add(ints(Role.SCRATCH, "ends", buckets));
       all.add(ints(Role.SCRATCH, "groups", buckets));
       all.add(ints(Role.SCRATCH, "groupBlocks", buckets / plan.bucketScan()));
-      all.add(ints(Role.SCRATCH, "heads", plan.groups() + 1L));
+      all.add(ints(Role.SCRATCH, "grouped points", (long) plan.groups() << plan.groupPointsLog()));
       all.add(longs("grouped", plan.groups() + 1L));
-      all.add(ints(Role.SCRATCH, "folds", (long) plan.groups() * FoldSteps.ints(limbs)));
+      all.add(longs("folds", (long) plan.groups() * FoldSteps.longs(limbs)));
       all.add(longs("folded", (long) plan.groups() * plan.words()));
     }
     all.add(ints(Role.SCRATCH, "buckets", bucket * plan.windows() * plan.buckets()));
@@ -163,15 +172,25 @@ final class MsmBuffers {
     next(all, SortKernels.class, "sums", scanners, "groups", "groupBlocks");
     next(all, SortKernels.class, "spread", scanners, "groups", "groupBlocks");
     int groups = plan.groups() + 1;
-    next(all, GroupKernels.class, "cut", groups, "firsts", "ends", "groups", "heads", "grouped");
+    next(
+        all,
+        GroupKernels.class,
+        "cut",
+        groups,
+        "firsts",
+        "ends",
+        "groups",
+        order,
+        "grouped points",
+        "grouped");
+    all.add(all.removeLast().withThreadsPerUnit(CUTTING));
     next(
         all,
         points,
         "fold",
         plan.folders(),
         CONSTANTS,
-        "heads",
-        order,
+        "grouped points",
         "bases",
         "folds",
         "folded",
@@ -193,8 +212,7 @@ final class MsmBuffers {
   }
 
   private void show(List<KernelCall> all, String sums) {
-    int most = Math.max(bucketsAndSegments(), 1 << plan.branchesLog());
-    next(all, EvidenceKernel.class, "show", most, "buckets", sums, SHOWN);
+    next(all, EvidenceKernel.class, "show", SHOWING, "buckets", sums, SHOWN);
   }
 
   private void sort(List<KernelCall> all, int bits, String from, String to) {
@@ -285,7 +303,8 @@ final class MsmBuffers {
     int left = plan.windows() << plan.segmentsLog();
     controls.next(left).parameter(PointSteps.FAN, 1 << plan.segmentLog());
     controls
-        .next(bucketsAndSegments())
+        .next()
+        .parameter(EvidenceKernel.POINTS, bucketsAndSegments())
         .parameter(EvidenceKernel.BUCKETS_FROM, shown << plan.segmentLog())
         .parameter(EvidenceKernel.BUCKETS, 1 << plan.segmentLog())
         .parameter(EvidenceKernel.SUMS_FROM, shown & -(1 << plan.branchLog()))
@@ -295,7 +314,8 @@ final class MsmBuffers {
       if (i == plan.branchRounds()) {
         int window = shown >> plan.segmentsLog();
         controls
-            .next(1 << plan.branchesLog())
+            .next()
+            .parameter(EvidenceKernel.POINTS, 1 << plan.branchesLog())
             .parameter(EvidenceKernel.BUCKETS_FROM, 0)
             .parameter(EvidenceKernel.BUCKETS, 0)
             .parameter(EvidenceKernel.SUMS_FROM, window << plan.branchesLog())
@@ -318,7 +338,8 @@ final class MsmBuffers {
             .parameter(GroupKernels.LOG, plan.log())
             .parameter(GroupKernels.BUCKETS_LOG, plan.window() - 1)
             .parameter(GroupKernels.GROUP_LOG, plan.groupPointsLog())
-            .parameter(GroupKernels.BUCKETS, plan.windows() * plan.buckets());
+            .parameter(GroupKernels.BUCKETS, plan.windows() * plan.buckets())
+            .parameter(GroupKernels.GROUPS, plan.groups());
       } else {
         control
             .parameter(FoldSteps.BATCH, plan.batch())

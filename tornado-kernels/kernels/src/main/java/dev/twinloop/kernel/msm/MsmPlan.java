@@ -33,7 +33,9 @@ record MsmPlan(G1 curve, int log, int window) {
   private static final int MOST_SORT_BITS = 6;
   private static final int LEAST_FOLDED_9 = 24;
   private static final int LEAST_FOLDED_14 = 21;
-  private static final int FOLDERS = 3 << 15;
+  private static final int BLOCK = 128;
+  private static final int FOLDERS_9 = 4 * 132 * BLOCK;
+  private static final int FOLDERS_14 = 3 * 132 * BLOCK;
   private static final int SCANNERS = 1 << 11;
   private static final double ADD_COST = 12;
   private static final double PASS_COST = 1.2;
@@ -148,9 +150,15 @@ record MsmPlan(G1 curve, int log, int window) {
     return groupPointsLog() > 0;
   }
 
-  /** Threads that fold, each a batch of groups. */
+  /**
+   * Threads that fold, each a batch of groups: as many as a large device's multiprocessors hold at
+   * a time.
+   */
   int folders() {
-    return log == LEAST_LOG ? 1 << (log - 1) : FOLDERS;
+    if (log == LEAST_LOG) {
+      return 1 << (log - 1);
+    }
+    return curve == G1.BN254 ? FOLDERS_9 : FOLDERS_14;
   }
 
   /** Groups of a thread that folds: each bucket may leave one that is not full; none is empty. */

@@ -71,8 +71,12 @@ final class PointSteps {
     }
   }
 
-  /** Loads a packed coordinate into a register. */
-  static void unpack(int[] f, int d, LongArray from, int at, int limbs) {
+  /**
+   * Loads a packed coordinate into a register.
+   *
+   * @param step what lies between two of its longs
+   */
+  static void unpack(int[] f, int d, LongArray from, int at, int step, int limbs) {
     int bits = XyzzMachine.bits(limbs);
     int mask = (1 << bits) - 1;
     int words = words(limbs);
@@ -81,7 +85,7 @@ final class PointSteps {
     int limb = 0;
     long pair = 0;
     for (int i = 0; i < words; i++) {
-      pair = (i & 1) == 0 ? from.get(at + (i >> 1)) : pair >> 32;
+      pair = (i & 1) == 0 ? from.get(at + (i >> 1) * step) : pair >> 32;
       held = held | ((pair & M) << count);
       count += 32;
       f[d + limb] = (int) held & mask;
@@ -125,31 +129,44 @@ final class PointSteps {
     }
   }
 
-  /** Stores a product, reduced below p, as words. */
+  /** Stores a product, reduced below p. */
   static void pack(int[] f, int a, int[] n, LongArray to, int at, int limbs) {
     int bits = XyzzMachine.bits(limbs);
     int mask = (1 << bits) - 1;
-    int words = words(limbs);
     int borrow = 0;
     for (int i = 0; i < limbs; i++) {
       borrow = ((f[a + i] - n[i] - borrow) >> 31) & 1;
     }
     int reach = borrow - 1;
     borrow = 0;
+    for (int i = 0; i < limbs; i++) {
+      int t = f[a + i] - (n[i] & reach) - borrow;
+      borrow = (t >> 31) & 1;
+      f[a + i] = t & mask;
+    }
+    store(f, a, to, at, 1, limbs);
+  }
+
+  /**
+   * Stores a number whose limbs are carried.
+   *
+   * @param step what lies between two of its longs
+   */
+  static void store(int[] f, int a, LongArray to, int at, int step, int limbs) {
+    int bits = XyzzMachine.bits(limbs);
+    int words = words(limbs);
     long held = 0;
     long pair = 0;
     int count = 0;
     int word = 0;
     for (int i = 0; i < limbs; i++) {
-      int t = f[a + i] - (n[i] & reach) - borrow;
-      borrow = (t >> 31) & 1;
-      held = held | (((t & mask) & M) << count);
+      held = held | ((f[a + i] & M) << count);
       count += bits;
       if (count >= 32) {
         if ((word & 1) == 0) {
           pair = held & M;
         } else {
-          to.set(at + (word >> 1), pair | (held << 32));
+          to.set(at + (word >> 1) * step, pair | (held << 32));
         }
         held = (held >> 32) & M;
         count -= 32;
@@ -157,7 +174,7 @@ final class PointSteps {
       }
     }
     if (word < words) {
-      to.set(at + (word >> 1), pair | (held << 32));
+      to.set(at + (word >> 1) * step, pair | (held << 32));
     }
   }
 }

@@ -117,9 +117,9 @@ final class RunSteps {
       }
       if ((low == NONE ? 0 : key) > 0) {
         int at = (low & DigitKernels.POINT) * PointSteps.words(limbs);
-        PointSteps.unpack(f, AffineAdd.POINT * limbs, bases, at, limbs);
+        PointSteps.unpack(f, AffineAdd.POINT * limbs, bases, at, 1, limbs);
         at = at + (PointSteps.words(limbs) >> 1);
-        PointSteps.unpack(f, (AffineAdd.POINT + 1) * limbs, bases, at, limbs);
+        PointSteps.unpack(f, (AffineAdd.POINT + 1) * limbs, bases, at, 1, limbs);
         if (low < 0) {
           AffineAdd.negate(f, k, limbs);
         }

@@ -67,9 +67,15 @@ public final class SortKernels {
         int at = first(item, log, step);
         long[] c = new long[ROWS];
         clear(c);
-        for (int s = 0; s < SHARE; s++) {
-          int magnitude = (int) (entries.get(at + (s << step)) >> 32);
-          rank(c, (magnitude >> shift) & mask);
+        for (int s = 0; s < SHARE; s += 4) { // four reads under way at a time
+          int m0 = (int) (entries.get(at + ((s + 0) << step)) >> 32);
+          int m1 = (int) (entries.get(at + ((s + 1) << step)) >> 32);
+          int m2 = (int) (entries.get(at + ((s + 2) << step)) >> 32);
+          int m3 = (int) (entries.get(at + ((s + 3) << step)) >> 32);
+          rank(c, (m0 >> shift) & mask);
+          rank(c, (m1 >> shift) & mask);
+          rank(c, (m2 >> shift) & mask);
+          rank(c, (m3 >> shift) & mask);
         }
         int all = control.get(SHARES);
         for (int row = 0; row < ROWS; row++) {

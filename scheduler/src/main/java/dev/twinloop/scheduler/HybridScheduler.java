@@ -65,6 +65,7 @@ public final class HybridScheduler implements ExecutionEngine {
             config,
             events,
             new Pump.Shared(new CrossCheck(config.sampling()), new CostModel()),
+            new MemoryFit(),
             threads);
   }
 

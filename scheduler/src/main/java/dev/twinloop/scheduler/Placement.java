@@ -1,6 +1,7 @@
 package dev.twinloop.scheduler;
 
 import dev.twinloop.engine.DeviceException;
+import dev.twinloop.engine.HardwareCaps;
 import dev.twinloop.scheduler.SchedulerEvent.Kind;
 import dev.twinloop.scheduler.TaskRun.Cut;
 import dev.twinloop.task.Program;
@@ -34,6 +35,7 @@ final class Placement<R> {
   private final SchedulerConfig config;
   private final Events events;
   private final Pump.Shared shared;
+  private final MemoryFit memory;
   private final Executor threads;
   private final SliceSizes sizes;
 
@@ -50,6 +52,7 @@ final class Placement<R> {
       SchedulerConfig config,
       Events events,
       Pump.Shared shared,
+      MemoryFit memory,
       Executor threads) {}
 
   Placement(TaskRun<R> run, SliceSizes sizes, Context context) {
@@ -59,6 +62,7 @@ final class Placement<R> {
     this.config = context.config();
     this.events = context.events();
     this.shared = context.shared();
+    this.memory = context.memory();
     this.threads = context.threads();
   }
 
@@ -117,7 +121,7 @@ final class Placement<R> {
         devices.problems().forEach(this::unavailable);
       }
       accelerators = found;
-      long share = found.isEmpty() ? 0 : 1 + (slicesLeft() - 1) / found.size();
+      long share = found.isEmpty() ? 0 : 1 + (run.unclaimed() - 1) / found.size();
       for (Device device : found) {
         started += startPumps(device, share);
       }
@@ -127,26 +131,42 @@ final class Placement<R> {
     return started;
   }
 
-  private long slicesLeft() {
-    return 1 + (run.unclaimed() - 1) / sizes.acceleratorItems();
-  }
-
-  /** Each device takes no more slices at a time than its share, or than the others have left. */
+  /**
+   * Each device takes no more slices at a time than its share has, or than the others have left.
+   *
+   * @param share items
+   */
   private int startPumps(Device device, long share) {
     try {
-      int slots = (int) Math.min(Math.min(share, slicesLeft()), slots(device));
+      int items = fitting(device, sizes.acceleratorItems(), slots(device));
+      long left = Math.min(slices(share, items), slices(run.unclaimed(), items));
+      int slots = (int) Math.min(left, slots(device));
       synchronized (this) {
         acceleratorPumps += slots;
         cpuCuts = config.strategy() == Strategy.LOAD_BALANCE && sizes.cpuItems() > 0;
       }
       for (int i = 0; i < slots; i++) {
-        pump(device, this::nextForAccelerator, this::acceleratorPumpEnded);
+        pump(
+            device,
+            firstCapacity(items),
+            residents -> run.cut(items, sizes.acceleratorCapacity(), residents),
+            this::acceleratorPumpEnded);
       }
       return slots;
     } catch (DeviceException e) {
       unavailable(String.valueOf(e.getMessage()));
       return 0;
     }
+  }
+
+  private static long slices(long items, int most) {
+    return 1 + (items - 1) / most;
+  }
+
+  /** So many items, or fewer if the device's memory does not hold slices of so many. */
+  private int fitting(Device device, int wanted, int slots) {
+    HardwareCaps caps = device.open().engine().hardwareCaps();
+    return memory.items(run.program(), run.task().items(), wanted, caps, slots);
   }
 
   private int slots(Device device) {
@@ -188,12 +208,8 @@ final class Placement<R> {
     Device cpu = devices.cpu();
     cpuPumps = cpu.open().engine().preferredSlots();
     for (int i = cpuPumps; i > 0; i--) {
-      pump(cpu, this::nextForCpu, this::cpuPumpEnded);
+      pump(cpu, 0, this::nextForCpu, this::cpuPumpEnded);
     }
-  }
-
-  private Optional<Cut> nextForAccelerator(Function<Slice, Residents> residents) {
-    return run.cut(sizes.acceleratorItems(), sizes.acceleratorCapacity(), residents);
   }
 
   private Optional<Cut> nextForCpu(Function<Slice, Residents> residents) {
@@ -218,7 +234,8 @@ final class Placement<R> {
   /** Of a program that wants few slices, the CPU takes large ones once nobody can help it. */
   private int cpuItems() {
     boolean large = cpuAlone && run.program().program().slicing().whole();
-    return large || sizes.cpuItems() == 0 ? sizes.acceleratorItems() : sizes.cpuItems();
+    int wanted = large || sizes.cpuItems() == 0 ? sizes.acceleratorItems() : sizes.cpuItems();
+    return fitting(devices.cpu(), wanted, cpuPumps);
   }
 
   private boolean worthStartingAccelerators() {
@@ -231,8 +248,7 @@ final class Placement<R> {
         && nsPerItem.getAsDouble() * run.unclaimed() > config.slicing().assumedStartup().toNanos();
   }
 
-  private void pump(Device device, Pump.Source source, Runnable ended) {
-    int capacity = device.accelerator() ? firstCapacity() : 0;
+  private void pump(Device device, int capacity, Pump.Source source, Runnable ended) {
     Pump<R> pump =
         new Pump<>(
             run,
@@ -246,8 +262,8 @@ final class Placement<R> {
         });
   }
 
-  private int firstCapacity() {
-    Slice first = run.program().slice(0, run.sliceItems(sizes.acceleratorItems()));
+  private int firstCapacity(int items) {
+    Slice first = run.program().slice(0, run.sliceItems(items));
     return Math.max(sizes.acceleratorCapacity(), run.program().capacity(first));
   }
 

@@ -9,21 +9,27 @@ import java.util.Locale;
  * What a task takes of a device's memory, said before it starts.
  *
  * @param points how many points the task has
- * @param bytes what its largest slice takes
+ * @param bytes what they take at a time
+ * @param least what the smallest slice takes
  * @param device where
  */
-record MemoryNeed(int points, long bytes, HardwareCaps device) {
+record MemoryNeed(int points, long bytes, long least, HardwareCaps device) {
   static MemoryNeed of(Msm task, HardwareCaps device) {
-    return new MemoryNeed(task.bases().count(), task.memoryNeeded(), device);
+    return new MemoryNeed(
+        task.bases().count(), task.memoryNeeded(), task.leastMemoryNeeded(), device);
   }
 
   /** Need and limit, in one line. */
   String text() {
+    String fits = bytes > device.memoryBytes() ? ": cut into slices that fit" : "";
+    return String.format(Locale.ROOT, "msm: %,d points need %s%s", points, figures(bytes), fits);
+  }
+
+  private String figures(long need) {
     return String.format(
         Locale.ROOT,
-        "msm: %,d points need %,.1f MiB on %s, which has %,.1f MiB",
-        points,
-        bytes / 0x1p20,
+        "%,.1f MiB on %s, which has %,.1f MiB",
+        need / 0x1p20,
         device.deviceId(),
         device.memoryBytes() / 0x1p20);
   }
@@ -31,12 +37,12 @@ record MemoryNeed(int points, long bytes, HardwareCaps device) {
   /**
    * Refuses what cannot fit.
    *
-   * @throws DeviceException if the device has less memory than needed
+   * @throws DeviceException if the device has less memory than the smallest slice needs
    */
   void require() {
-    if (bytes > device.memoryBytes()) {
+    if (least > device.memoryBytes()) {
       throw DeviceException.Code.OUT_OF_MEMORY.exception(
-          text() + "; take fewer points, or another --device");
+          "msm: the smallest slice needs " + figures(least) + "; take another --device");
     }
   }
 }

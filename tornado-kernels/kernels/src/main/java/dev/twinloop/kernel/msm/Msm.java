@@ -55,10 +55,22 @@ public record Msm(Bases bases, MemorySegment scalars, int vectors) implements Ta
     return (long) bases.count() * vectors;
   }
 
-  /** Bytes of a device's memory that the largest slice takes: points, scalars and scratch. */
+  /**
+   * Bytes of a device's memory that the largest slice takes: points, scalars and scratch. A device
+   * that has less is given smaller slices.
+   */
   public long memoryNeeded() {
+    return memoryNeeded(bases.count());
+  }
+
+  /** Bytes that the smallest slice takes: no device with less can compute this task. */
+  public long leastMemoryNeeded() {
+    return memoryNeeded(1);
+  }
+
+  private long memoryNeeded(int points) {
     MsmProgram program = MsmProgram.of(this);
-    int items = Math.min(bases.count(), program.slicing().maxItems());
+    int items = Math.min(points, program.slicing().maxItems());
     int capacity = program.capacity(this, new Slice(0, items));
     return program.buffers(capacity).stream().mapToLong(BufferSpec::bytes).sum();
   }

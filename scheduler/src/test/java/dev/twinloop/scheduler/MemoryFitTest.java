@@ -4,18 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.twinloop.engine.Backend;
-import dev.twinloop.engine.EngineProvider;
 import dev.twinloop.engine.EngineType;
 import dev.twinloop.engine.HardwareCaps;
-import dev.twinloop.engine.HostedEngine;
 import dev.twinloop.engine.TaskResult;
-import dev.twinloop.engine.WorkerLaunch;
 import dev.twinloop.task.BoundProgram;
 import dev.twinloop.toy.Adding;
 import dev.twinloop.toy.Doubling;
-import dev.twinloop.toy.ToyEngine;
+import dev.twinloop.toy.ToyCpuProvider;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** A slice of {@link Adding} takes 12 bytes an item of its capacity class. */
@@ -60,7 +56,8 @@ class MemoryFitTest {
   @Test
   void aTaskThatDoesNotFitIsComputedInSlicesThatDo() {
     SchedulerConfig config = SchedulerConfig.defaults().withStrategy(Strategy.CPU_ONLY);
-    try (HybridScheduler scheduler = HybridScheduler.open(config, List.of(new SmallCpu()))) {
+    ToyCpuProvider small = new ToyCpuProvider(0, 1 << 13); // two slices at a time
+    try (HybridScheduler scheduler = HybridScheduler.open(config, List.of(small))) {
       TaskResult<int[]> result = scheduler.submit(ADDING).await();
       assertArrayEquals(ADDING.expected(), result.value());
       assertEquals(4, result.report().slices().size());
@@ -73,28 +70,5 @@ class MemoryFitTest {
 
   private static HardwareCaps device(long memoryBytes) {
     return new HardwareCaps("cpu", "toy", EngineType.CPU, Backend.JVM, false, memoryBytes, 1, "1");
-  }
-
-  /** A CPU of 8 KiB that computes two slices at a time. */
-  private static final class SmallCpu implements EngineProvider {
-    @Override
-    public String name() {
-      return "cpu";
-    }
-
-    @Override
-    public Optional<WorkerLaunch> worker(Optional<String> deviceId) {
-      return Optional.empty();
-    }
-
-    @Override
-    public List<HardwareCaps> devices() {
-      return List.of(device(1 << 13));
-    }
-
-    @Override
-    public HostedEngine open(String deviceId) {
-      return new ToyEngine(device(1 << 13), 0);
-    }
   }
 }

@@ -10,7 +10,10 @@ import java.util.Optional;
 
 /** The in-process CPU of the tests. */
 public final class ToyCpuProvider implements EngineProvider {
+  private static final long MEMORY = 1 << 30;
+
   private final long runMs;
+  private final long memoryBytes;
 
   /** A CPU without delay. */
   public ToyCpuProvider() {
@@ -19,7 +22,13 @@ public final class ToyCpuProvider implements EngineProvider {
 
   /** A CPU that takes so long for each slice. */
   public ToyCpuProvider(long runMs) {
+    this(runMs, MEMORY);
+  }
+
+  /** A CPU that takes so long for each slice, and names so much memory. */
+  public ToyCpuProvider(long runMs, long memoryBytes) {
     this.runMs = runMs;
+    this.memoryBytes = memoryBytes;
   }
 
   @Override
@@ -39,6 +48,6 @@ public final class ToyCpuProvider implements EngineProvider {
 
   @Override
   public HostedEngine open(String deviceId) {
-    return ToyEngine.of(deviceId, EngineType.CPU, runMs);
+    return ToyEngine.of(deviceId, EngineType.CPU, runMs).withMemory(memoryBytes);
   }
 }

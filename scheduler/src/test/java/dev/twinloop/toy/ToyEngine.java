@@ -23,6 +23,22 @@ public record ToyEngine(HardwareCaps hardwareCaps, long runMs) implements Hosted
         new HardwareCaps(id, "toy", type, Backend.JVM, false, 1 << 30, 1, "1"), runMs);
   }
 
+  /** The same device, naming so much memory. */
+  ToyEngine withMemory(long bytes) {
+    HardwareCaps c = hardwareCaps;
+    HardwareCaps caps =
+        new HardwareCaps(
+            c.deviceId(),
+            c.deviceName(),
+            c.engineType(),
+            c.backend(),
+            c.hostCpu(),
+            bytes,
+            c.computeUnits(),
+            c.driver());
+    return new ToyEngine(caps, runMs);
+  }
+
   @Override
   public EngineType engineType() {
     return hardwareCaps.engineType();

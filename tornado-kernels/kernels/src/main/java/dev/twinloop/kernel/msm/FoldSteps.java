@@ -184,7 +184,7 @@ final class FoldSteps {
       load(f, A, sums, at, BEFORE, limbs);
       load(f, X1, sums, at, 1, limbs);
       y(f, X2, low, bases, n, limbs);
-      sub(f, B, X2, X1, k, limbs);
+      FoldNumbers.sub(f, B, X2, X1, k, limbs);
     }
     int kind = difference(f, n, k, low, bases, sums, at, limbs);
     int product = RATIO;
@@ -205,7 +205,7 @@ final class FoldSteps {
         for (int i = 0; i < limbs; i++) {
           f[B * limbs + i] = 3 * f[R * limbs + i];
         }
-        carry(f, B * limbs, limbs);
+        FoldNumbers.carry(f, B * limbs, limbs);
         load(f, A, sums, at, BEFORE, limbs);
       }
       if (product == RATIO) {
@@ -246,9 +246,9 @@ final class FoldSteps {
       }
       f[R * limbs + i] = f[R * limbs + i] - divisor + 2 * (n[i] - f[X1 * limbs + i]);
     }
-    carry(f, R * limbs, limbs);
-    settle(f, R * limbs, n, limbs);
-    sub(f, B, X1, R, k, limbs);
+    FoldNumbers.carry(f, R * limbs, limbs);
+    FoldNumbers.settle(f, R * limbs, n, limbs);
+    FoldNumbers.sub(f, B, X1, R, k, limbs);
     if (kind == FIRST) {
       x(f, R, low, bases, limbs);
     }
@@ -265,7 +265,7 @@ final class FoldSteps {
     for (int i = 0; i < limbs; i++) {
       f[R * limbs + i] = f[R * limbs + i] - f[X1 * limbs + i];
     }
-    settle(f, R * limbs, n, limbs);
+    FoldNumbers.settle(f, R * limbs, n, limbs);
     if (kind == FIRST) {
       y(f, R, low, bases, n, limbs);
     }
@@ -281,7 +281,7 @@ final class FoldSteps {
       int[] f, int[] n, int[] k, int low, LongArray bases, LongArray sums, int at, int limbs) {
     load(f, X1, sums, at, 0, limbs);
     x(f, X2, low, bases, limbs);
-    sub(f, D, X2, X1, k, limbs);
+    FoldNumbers.sub(f, D, X2, X1, k, limbs);
     int mask = (1 << XyzzMachine.bits(limbs)) - 1;
     int kind = ADD;
     if (infinite(sums, at, limbs) != 0) {
@@ -290,11 +290,11 @@ final class FoldSteps {
       int lowest = f[D * limbs];
       int differs = Math.min(lowest ^ n[0], lowest ^ ((2 * n[0]) & mask));
       if (differs == 0) {
-        if (multiple(f, D * limbs, n, limbs) != 0) {
+        if (FoldNumbers.multiple(f, D * limbs, n, limbs) != 0) {
           load(f, X2, sums, at, 1, limbs);
           y(f, R, low, bases, n, limbs);
-          sub(f, R, R, X2, k, limbs);
-          kind = OPPOSITE + multiple(f, R * limbs, n, limbs);
+          FoldNumbers.sub(f, R, R, X2, k, limbs);
+          kind = OPPOSITE + FoldNumbers.multiple(f, R * limbs, n, limbs);
           for (int i = 0; i < limbs; i++) {
             f[D * limbs + i] = 2 * f[X2 * limbs + i];
           }
@@ -305,75 +305,6 @@ final class FoldSteps {
       copy(f, D, k, AffineAdd.ONE, limbs);
     }
     return kind;
-  }
-
-  /** 1 if a number above 0 and below 3 p is p or 2 p, else 0. */
-  private static int multiple(int[] f, int a, int[] n, int limbs) {
-    int bits = XyzzMachine.bits(limbs);
-    int mask = (1 << bits) - 1;
-    int once = 0;
-    int twice = 0;
-    int carry = 0;
-    int carry2 = 0;
-    for (int i = 0; i < limbs; i++) {
-      int t = f[a + i] - n[i] + carry;
-      int t2 = f[a + i] - 2 * n[i] + carry2;
-      carry = t >> bits;
-      carry2 = t2 >> bits;
-      once = once | (t & mask);
-      twice = twice | (t2 & mask);
-    }
-    once = once | carry;
-    twice = twice | carry2;
-    int is = 0;
-    if (once == 0) {
-      is = 1;
-    }
-    if (twice == 0) {
-      is = 1;
-    }
-    return is;
-  }
-
-  /**
-   * Brings a number above -3 p and below 2 p, whose limbs may be negative, to between 0 and a
-   * little above p.
-   */
-  private static void settle(int[] f, int a, int[] n, int limbs) {
-    int bits = XyzzMachine.bits(limbs);
-    int top = f[a + limbs - 1] + (f[a + limbs - 2] >> bits) - 2;
-    int p = n[limbs - 1];
-    int times = ((top >> 31) & 1) + (((top + p) >> 31) & 1) + (((top + 2 * p) >> 31) & 1);
-    for (int i = 0; i < limbs; i++) {
-      f[a + i] = f[a + i] + times * n[i];
-    }
-    carry(f, a, limbs);
-  }
-
-  private static void carry(int[] f, int a, int limbs) {
-    int bits = XyzzMachine.bits(limbs);
-    int mask = (1 << bits) - 1;
-    int carry = 0;
-    for (int i = 0; i < limbs - 1; i++) {
-      int t = f[a + i] + carry;
-      f[a + i] = t & mask;
-      carry = t >> bits;
-    }
-    f[a + limbs - 1] = f[a + limbs - 1] + carry;
-  }
-
-  /** Register d = a - b + 2 p, carried by one limb. */
-  private static void sub(int[] f, int d, int a, int b, int[] k, int limbs) {
-    int bits = XyzzMachine.bits(limbs);
-    int mask = (1 << bits) - 1;
-    int carry = 0;
-    for (int i = 0; i < limbs - 1; i++) {
-      int t = f[a * limbs + i] - f[b * limbs + i] + k[i];
-      f[d * limbs + i] = (t & mask) + carry;
-      carry = (t >> bits) & ((1 << (32 - bits)) - 1);
-    }
-    int last = limbs - 1;
-    f[d * limbs + last] = f[a * limbs + last] - f[b * limbs + last] + k[last] + carry;
   }
 
   /** Loads x of an entry's point into register d. */
@@ -391,7 +322,7 @@ final class FoldSteps {
       for (int i = 0; i < limbs; i++) {
         f[d * limbs + i] = n[i] - f[d * limbs + i];
       }
-      carry(f, d * limbs, limbs);
+      FoldNumbers.carry(f, d * limbs, limbs);
     }
   }
 

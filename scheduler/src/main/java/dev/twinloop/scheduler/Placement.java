@@ -139,6 +139,7 @@ final class Placement<R> {
   private int startPumps(Device device, long share) {
     try {
       int items = fitting(device, sizes.acceleratorItems(), slots(device));
+      int least = items < sizes.acceleratorItems() ? 1 : sizes.acceleratorCapacity();
       long left = Math.min(slices(share, items), slices(run.unclaimed(), items));
       int slots = (int) Math.min(left, slots(device));
       synchronized (this) {
@@ -148,8 +149,8 @@ final class Placement<R> {
       for (int i = 0; i < slots; i++) {
         pump(
             device,
-            firstCapacity(items),
-            residents -> run.cut(items, sizes.acceleratorCapacity(), residents),
+            firstCapacity(items, least),
+            residents -> run.cut(items, least, residents),
             this::acceleratorPumpEnded);
       }
       return slots;
@@ -262,9 +263,9 @@ final class Placement<R> {
         });
   }
 
-  private int firstCapacity(int items) {
+  private int firstCapacity(int items, int least) {
     Slice first = run.program().slice(0, run.sliceItems(items));
-    return Math.max(sizes.acceleratorCapacity(), run.program().capacity(first));
+    return Math.max(least, run.program().capacity(first));
   }
 
   private void carry(Pump<R> pump) {

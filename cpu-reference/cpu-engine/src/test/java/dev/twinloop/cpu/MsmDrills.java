@@ -96,6 +96,27 @@ public abstract class MsmDrills {
     }
   }
 
+  /** In slices too, and of a set that the device has without multiples as well. */
+  @ParameterizedTest
+  @EnumSource
+  void multiplesOfPoints(G1 curve) {
+    Bases bases = SquareBases.of(curve, TWO_SLICES, arena);
+    Bases multiplied = bases.withMultiples();
+    try (HybridScheduler slicing = open(1024)) {
+      for (ScalarPattern pattern : patterns()) {
+        MemorySegment scalars = pattern.scalars(curve, TWO_SLICES, arena);
+        G1Point expected = SquareBases.sum(curve, scalars);
+        assertEquals(expected, run(slicing, Msm.of(multiplied, scalars)).get(0), "" + pattern);
+      }
+    }
+    List<G1Point> withInfinity = new ArrayList<>(List.of(curve.infinity()));
+    withInfinity.addAll(IntStream.range(1, COUNT).mapToObj(bases::point).toList());
+    MemorySegment scalars = ScalarPattern.UNIFORM.scalars(curve, COUNT, arena);
+    Bases some = Bases.of("some", withInfinity);
+    G1Point expected = run(scheduler(), Msm.of(some, scalars)).get(0);
+    assertEquals(expected, run(scheduler(), Msm.of(some.withMultiples(), scalars)).get(0));
+  }
+
   /** What a device keeps of one set must not get into the sum of another. */
   @ParameterizedTest
   @EnumSource

@@ -32,9 +32,12 @@ public final class Bases {
   private final String name;
   private final MemorySegment points;
   private final int count;
+  private final boolean multiples;
   private final @Nullable Bases whole;
 
-  private Bases(G1 curve, String name, MemorySegment points, @Nullable Bases whole) {
+  private Bases(
+      G1 curve, String name, MemorySegment points, boolean multiples, @Nullable Bases whole) {
+    this.multiples = multiples;
     this.curve = curve;
     this.name = name;
     this.points = points;
@@ -60,7 +63,7 @@ public final class Bases {
               .formatted(name, bytes, curve, curve.pointBytes()));
     }
     requireShared("bases " + name, points);
-    Bases bases = new Bases(curve, name, points.asReadOnly(), null);
+    Bases bases = new Bases(curve, name, points.asReadOnly(), false, null);
     CoordinateRange.require(bases);
     return bases;
   }
@@ -126,7 +129,29 @@ public final class Bases {
     return points == count
         ? this
         : new Bases(
-            curve, name, this.points.asSlice(0, (long) points * curve.pointBytes()), whole());
+            curve,
+            name,
+            this.points.asSlice(0, (long) points * curve.pointBytes()),
+            multiples,
+            whole());
+  }
+
+  /**
+   * The same points, of which devices keep precomputed multiples too: 2^(c j) P for each digit j of
+   * c bits, all of which fill one set of buckets then. That makes digits longer, sums faster and
+   * the first sum much slower, and takes a device's memory for 12 to 15 times as many points:
+   * docs/performance.md has figures. For sets that stay, on accelerators; a CPU needs about 0.5 ms
+   * of a core a point to make the multiples.
+   *
+   * <p>A device keeps what is used with multiples apart from what is used without.
+   */
+  public Bases withMultiples() {
+    return multiples ? this : new Bases(curve, name, points, true, null);
+  }
+
+  /** Whether devices keep multiples: {@link #withMultiples}. */
+  public boolean multiples() {
+    return multiples;
   }
 
   /** The curve of all points. */
@@ -162,7 +187,8 @@ public final class Bases {
 
   @Override
   public String toString() {
-    return "%s (%d points on %s)".formatted(name, count, curve);
+    return "%s (%d points on %s%s)"
+        .formatted(name, count, curve, multiples ? ", with multiples" : "");
   }
 
   /** Refuses memory that only one thread may touch: slices are encoded by others. */

@@ -25,6 +25,28 @@ public final class Bn254Points {
     }
   }
 
+  /** One turn a point: makes its multiples. */
+  public static void multiply(
+      IntArray control,
+      IntArray receipt,
+      IntArray below,
+      IntArray code,
+      IntArray constants,
+      LongArray bases) {
+    for (@Parallel int k = 0; k < receipt.getSize(); k++) {
+      int item = control.get(Control.FROM) + k;
+      if (item < control.get(Control.TO)) {
+        int[] f = new int[XyzzMachine.FILE_9];
+        int[] n = new int[LIMBS + 1];
+        XyzzMachine.start(f, n, constants, LIMBS);
+        PointSteps.multiply(f, n, item, control, code, constants, bases, LIMBS);
+        if (Vouching.missing(control, below, item) == 0) {
+          receipt.set(k, control.get(Control.NONCE));
+        }
+      }
+    }
+  }
+
   /** One turn a bucket: empties it. */
   public static void clear(IntArray control, IntArray receipt, IntArray below, IntArray buckets) {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {

@@ -13,8 +13,8 @@ import uk.ac.manchester.tornado.api.types.arrays.LongArray;
  *   scalars  8 ints a point: 32 bytes, big-endian, as they lie in memory
  *   order    8 ints: the group's order, least significant word first
  *   bases    longs of a point; all zero: infinity
- *   entries  one long for each window and point, window after window: point | minus &lt;&lt; 31 in the
- *            low word, magnitude in the high one
+ *   entries  one long for each digit and point, digit after digit: point, counted over all rows, |
+ *            minus &lt;&lt; 31 in the low word, magnitude in the high one
  * </pre>
  */
 public final class DigitKernels {
@@ -24,14 +24,19 @@ public final class DigitKernels {
   /** Control parameter: bits of a window. */
   static final int WINDOW = Control.FIRST_PARAMETER + 1;
 
-  /** Control parameter: windows. */
-  static final int WINDOWS = Control.FIRST_PARAMETER + 2;
+  /** Control parameter: digits. */
+  static final int DIGITS = Control.FIRST_PARAMETER + 2;
 
-  /** Control parameter: points of a window in {@code entries}. */
+  /** Control parameter: points of a digit in {@code entries}. */
   static final int STRIDE = Control.FIRST_PARAMETER + 3;
 
   /** Control parameter: longs of a base. */
   static final int BASE_LONGS = Control.FIRST_PARAMETER + 4;
+
+  /**
+   * Control parameter: points from one digit's row to the next one's; 0: all digits use one row.
+   */
+  static final int ROW = Control.FIRST_PARAMETER + 5;
 
   /** The point of an entry's low word. */
   static final int POINT = 0x7fffffff;
@@ -101,13 +106,14 @@ public final class DigitKernels {
 
   private static void cut(int[] s, int counts, int item, IntArray control, LongArray entries) {
     int width = control.get(WINDOW);
-    int windows = control.get(WINDOWS);
+    int digits = control.get(DIGITS);
+    int row = control.get(ROW);
     int stride = control.get(STRIDE);
     int mask = (1 << width) - 1;
     int half = 1 << (width - 1);
     int carry = 0;
     int bit = 0;
-    for (int w = 0; w < windows; w++) {
+    for (int w = 0; w < digits; w++) {
       int word = bit >> 5;
       long two = (s[word] & M) | ((s[word + 1] & M) << 32);
       int digit = ((int) (two >> (bit & 31)) & mask) + carry;
@@ -117,7 +123,7 @@ public final class DigitKernels {
       if (counts == 0) {
         magnitude = 0;
       }
-      long low = (item | (minus << 31)) & M;
+      long low = ((w * row + item) | (minus << 31)) & M;
       entries.set(w * stride + item, ((magnitude & M) << 32) | low);
       bit = bit + width;
     }

@@ -21,8 +21,8 @@ import uk.ac.manchester.tornado.api.types.arrays.LongArray;
  * </pre>
  */
 public final class GroupKernels {
-  /** Control parameter: log of a window's points. */
-  static final int LOG = Control.FIRST_PARAMETER;
+  /** Control parameter of {@code find}: entries of a window. */
+  static final int LENGTH = Control.FIRST_PARAMETER;
 
   /** Control parameter: log of a window's buckets. */
   static final int BUCKETS_LOG = Control.FIRST_PARAMETER + 1;
@@ -35,6 +35,8 @@ public final class GroupKernels {
 
   /** Control parameter of {@code cut}: groups. */
   static final int GROUPS = Control.FIRST_PARAMETER + 4;
+
+  private static final int MOST_LENGTH_LOG = 28;
 
   private GroupKernels() {}
 
@@ -50,13 +52,13 @@ public final class GroupKernels {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
       int item = control.get(Control.FROM) + k;
       if (item < control.get(Control.TO)) {
-        int log = control.get(LOG);
+        int length = control.get(LENGTH);
         int bucketsLog = control.get(BUCKETS_LOG);
         int groupLog = control.get(GROUP_LOG);
-        int row = (item >> bucketsLog) << log;
+        int row = (item >> bucketsLog) * length;
         int key = (item & ((1 << bucketsLog) - 1)) + 1;
-        int first = row + below(order, row, log, key);
-        int end = row + below(order, row, log, key + 1);
+        int first = row + below(order, row, length, key);
+        int end = row + below(order, row, length, key + 1);
         firsts.set(item, first);
         ends.set(item, end);
         groups.set(item, (end - first + (1 << groupLog) - 1) >> groupLog);
@@ -68,11 +70,11 @@ public final class GroupKernels {
   }
 
   /** How many entries of a row have a smaller key. */
-  private static int below(LongArray order, int row, int log, int key) {
+  private static int below(LongArray order, int row, int length, int key) {
     int count = 0;
-    for (int bit = log; bit >= 0; bit--) {
+    for (int bit = MOST_LENGTH_LOG; bit >= 0; bit--) {
       int next = count + (1 << bit);
-      if (next <= 1 << log) {
+      if (next <= length) {
         if ((int) (order.get(row + next - 1) >> 32) < key) {
           count = next;
         }
@@ -114,8 +116,7 @@ public final class GroupKernels {
         }
         entries.set(item, (key << 32) | item);
         int all = control.get(GROUPS);
-        int places = item < all ? 1 << groupLog : 0;
-        for (int i = 0; i < places; i++) {
+        for (int i = 0; i < 1 << groupLog; i++) {
           int low = RunSteps.NONE;
           if (i < length) {
             low = (int) order.get(first + i);

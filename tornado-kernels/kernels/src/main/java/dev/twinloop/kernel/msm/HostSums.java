@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,29 @@ final class HostSums {
    * @param points how many points lie in them
    */
   record Counted(List<G1Sum> sums, int points) {}
+
+  /**
+   * The buckets of magnitudes {@code first}, {@code first + 1} … of a window: of its digit, or, if
+   * devices have multiples of the points, of all digits, the highest first.
+   */
+  Counted buckets(MsmPlan plan, int window, int first, int many) {
+    if (!plan.multiples()) {
+      return buckets(new WindowDigit(plan.window(), window), first, many);
+    }
+    List<G1Sum> sums = Stream.generate(() -> new G1Sum(curve, field)).limit(many).toList();
+    int added = 0;
+    for (int digit = plan.digits() - 1; digit >= 0; digit--) {
+      Counted counted = buckets(new WindowDigit(plan.window(), digit), first, many);
+      for (int i = 0; i < many; i++) {
+        for (int bit = 0; bit < plan.window(); bit++) {
+          sums.get(i).twice();
+        }
+        sums.get(i).add(counted.sums().get(i));
+      }
+      added += counted.points();
+    }
+    return new Counted(sums, added);
+  }
 
   /** The buckets of magnitudes {@code first}, {@code first + 1} … of one digit; one pass. */
   Counted buckets(WindowDigit digit, int first, int many) {

@@ -4,7 +4,6 @@ import dev.twinloop.task.BufferLayout;
 import dev.twinloop.task.BufferSpec;
 import dev.twinloop.task.BufferSpec.Role;
 import dev.twinloop.task.Buffers;
-import dev.twinloop.task.Control;
 import dev.twinloop.task.ElementType;
 import dev.twinloop.task.KernelCall;
 import java.util.ArrayList;
@@ -21,9 +20,7 @@ final class MsmBuffers {
   private static final String CONSTANTS = "constants";
   private static final String ADD = "code.add";
   private static final String SEGMENT = "code.segment";
-
-  private static final int SORT_KERNELS = 6;
-  private static final int FOLD_KERNELS = 5;
+  private static final String MULTIPLE = "code.multiple";
 
   /**
    * Threads of a compute unit that scatter at a time. Each has as many half-written sectors as
@@ -64,7 +61,10 @@ final class MsmBuffers {
     for (int i = 0; i < plan.fans().size(); i++) {
       all.add(ints(Role.CONSTANT, sumCode(i), sum(i).length));
     }
-    all.add(longs("bases", n * plan.words()));
+    if (plan.multiples()) {
+      all.add(ints(Role.CONSTANT, MULTIPLE, multiple().length));
+    }
+    all.add(longs("bases", n * plan.words() * plan.rows()));
     int bits = plan.passes().getFirst();
     all.add(longs("entries0", plan.places()));
     all.add(longs("entries1", plan.places()));
@@ -80,7 +80,7 @@ final class MsmBuffers {
       all.add(ints(Role.SCRATCH, "groups", buckets));
       all.add(ints(Role.SCRATCH, "groupBlocks", buckets / plan.bucketScan()));
       all.add(ints(Role.SCRATCH, "grouped points", (long) plan.groups() << plan.groupPointsLog()));
-      all.add(longs("grouped", plan.groups() + 1L));
+      all.add(longs("grouped", plan.groups()));
       all.add(longs("folds", (long) plan.groups() * FoldSteps.longs(limbs)));
       all.add(longs("folded", (long) plan.groups() * plan.words()));
     }
@@ -111,6 +111,9 @@ final class MsmBuffers {
   List<KernelCall> kernels() {
     List<KernelCall> all = new ArrayList<>();
     all.add(call(points, "prepare", plan.points(), POINTS, CONSTANTS, "bases"));
+    if (plan.multiples()) {
+      next(all, points, "multiply", plan.points(), MULTIPLE, CONSTANTS, "bases");
+    }
     next(all, DigitKernels.class, "digits", plan.points(), SCALARS, ORDER, "bases", "entries0");
     int from = 0;
     for (int bits : plan.passes()) {
@@ -171,12 +174,11 @@ final class MsmBuffers {
     next(all, GroupKernels.class, "find", buckets, order, "firsts", "ends", "groups");
     next(all, SortKernels.class, "sums", scanners, "groups", "groupBlocks");
     next(all, SortKernels.class, "spread", scanners, "groups", "groupBlocks");
-    int groups = plan.groups() + 1;
     next(
         all,
         GroupKernels.class,
         "cut",
-        groups,
+        plan.groups(),
         "firsts",
         "ends",
         "groups",
@@ -204,11 +206,7 @@ final class MsmBuffers {
 
   /** Points that are shown: buckets, segments and branches. */
   int shownPoints() {
-    return bucketsAndSegments() + (1 << plan.branchesLog());
-  }
-
-  private int bucketsAndSegments() {
-    return (1 << plan.segmentLog()) + (1 << plan.branchLog());
+    return plan.branchesShownFrom() + (1 << plan.branchesLog());
   }
 
   private void show(List<KernelCall> all, String sums) {
@@ -245,132 +243,16 @@ final class MsmBuffers {
     MsmProgram.fill(buffers.payload(CONSTANTS), XyzzField.of(plan.curve()).constants());
     MsmProgram.fill(buffers.payload(ADD), XyzzPrograms.add(limbs));
     MsmProgram.fill(buffers.payload(SEGMENT), segment());
+    if (plan.multiples()) {
+      MsmProgram.fill(buffers.payload(MULTIPLE), multiple());
+    }
     for (int i = 0; i < plan.fans().size(); i++) {
       MsmProgram.fill(buffers.payload(sumCode(i)), sum(i));
     }
   }
 
-  /**
-   * Sets what each kernel works on, for a slice of so many points.
-   *
-   * @param shown the segment that is shown, counted over all windows
-   */
-  void controls(Buffers buffers, int count, int shown) {
-    Controls controls = new Controls(buffers);
-    controls.next(buffers.refresh() ? plan.points() : 0).parameter(PointSteps.POINTS, count);
-    controls
-        .next()
-        .parameter(DigitKernels.POINTS, count)
-        .parameter(DigitKernels.WINDOW, plan.window())
-        .parameter(DigitKernels.WINDOWS, plan.windows())
-        .parameter(DigitKernels.STRIDE, plan.points())
-        .parameter(DigitKernels.BASE_LONGS, plan.words());
-    int shift = 0;
-    for (int bits : plan.passes()) {
-      for (int step = 0; step < SORT_KERNELS; step++) {
-        boolean scan = step == 2 || step == 3;
-        Control control = controls.next();
-        if (scan) {
-          control.parameter(SortKernels.SCAN, plan.scan(bits));
-        } else {
-          control
-              .parameter(SortKernels.LOG, plan.log())
-              .parameter(SortKernels.BITS, bits)
-              .parameter(SortKernels.SHIFT, shift)
-              .parameter(SortKernels.GROUP_LOG, plan.groupLog())
-              .parameter(SortKernels.STEP_LOG, shift > 0 ? 0 : plan.log() - SortKernels.SHARE_LOG)
-              .parameter(SortKernels.SHARES, plan.shares());
-        }
-      }
-      shift += bits;
-    }
-    if (plan.folds()) {
-      fold(controls);
-    }
-    controls.next();
-    controls
-        .next()
-        .parameter(RunSteps.LOG, plan.folds() ? RunSteps.ONE_ROW : plan.log())
-        .parameter(RunSteps.RUN_LOG, plan.shareLog())
-        .parameter(RunSteps.BUCKETS_LOG, plan.window() - 1)
-        .parameter(RunSteps.TWO, 2);
-    for (MsmPlan.Merge merge : plan.merges()) {
-      controls
-          .next(merge.threads())
-          .parameter(RunSteps.ENTRIES, merge.entries())
-          .parameter(RunSteps.MERGED, merge.share());
-    }
-    int left = plan.windows() << plan.segmentsLog();
-    controls.next(left).parameter(PointSteps.FAN, 1 << plan.segmentLog());
-    controls
-        .next()
-        .parameter(EvidenceKernel.POINTS, bucketsAndSegments())
-        .parameter(EvidenceKernel.BUCKETS_FROM, shown << plan.segmentLog())
-        .parameter(EvidenceKernel.BUCKETS, 1 << plan.segmentLog())
-        .parameter(EvidenceKernel.SUMS_FROM, shown & -(1 << plan.branchLog()))
-        .parameter(EvidenceKernel.SHOWN_FROM, 0)
-        .parameter(EvidenceKernel.POINT_INTS, plan.pointInts());
-    for (int i = 0; i < plan.fans().size(); i++) {
-      if (i == plan.branchRounds()) {
-        int window = shown >> plan.segmentsLog();
-        controls
-            .next()
-            .parameter(EvidenceKernel.POINTS, 1 << plan.branchesLog())
-            .parameter(EvidenceKernel.BUCKETS_FROM, 0)
-            .parameter(EvidenceKernel.BUCKETS, 0)
-            .parameter(EvidenceKernel.SUMS_FROM, window << plan.branchesLog())
-            .parameter(EvidenceKernel.SHOWN_FROM, bucketsAndSegments())
-            .parameter(EvidenceKernel.POINT_INTS, plan.pointInts());
-      }
-      int fan = plan.fans().get(i);
-      left /= fan;
-      controls.next(left).parameter(PointSteps.FAN, fan);
-    }
-  }
-
-  private void fold(Controls controls) {
-    for (int step = 0; step < FOLD_KERNELS; step++) {
-      Control control = controls.next();
-      if (step == 1 || step == 2) {
-        control.parameter(SortKernels.SCAN, plan.bucketScan());
-      } else if (step < FOLD_KERNELS - 1) {
-        control
-            .parameter(GroupKernels.LOG, plan.log())
-            .parameter(GroupKernels.BUCKETS_LOG, plan.window() - 1)
-            .parameter(GroupKernels.GROUP_LOG, plan.groupPointsLog())
-            .parameter(GroupKernels.BUCKETS, plan.windows() * plan.buckets())
-            .parameter(GroupKernels.GROUPS, plan.groups());
-      } else {
-        control
-            .parameter(FoldSteps.BATCH, plan.batch())
-            .parameter(FoldSteps.THREADS, plan.folders())
-            .parameter(FoldSteps.GROUP, 1 << plan.groupPointsLog());
-      }
-    }
-  }
-
-  /** Walks over the kernels. */
-  private static final class Controls {
-    private final Buffers buffers;
-    private int kernel;
-    private int below;
-
-    Controls(Buffers buffers) {
-      this.buffers = buffers;
-    }
-
-    /** The next kernel's control, for all of its items. */
-    Control next() {
-      return next(buffers.layout().kernels().get(kernel).items());
-    }
-
-    /** The next kernel's control, for so many: it vouches for those of the one before. */
-    Control next(int items) {
-      Control control = buffers.control(kernel++).items(items);
-      control.parameter(Vouching.BELOW, below).parameter(Vouching.TURNS, Math.max(1, items));
-      below = items;
-      return control;
-    }
+  private int[] multiple() {
+    return XyzzPrograms.multiple(limbs, plan.window(), plan.curve().p());
   }
 
   private int[] segment() {

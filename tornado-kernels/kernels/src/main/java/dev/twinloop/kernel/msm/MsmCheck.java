@@ -73,13 +73,11 @@ final class MsmCheck {
     int from = ThreadLocalRandom.current().nextInt(buckets.length);
     int many = 1;
     int cores = Runtime.getRuntime().availableProcessors();
-    long scanNs = SCAN_NS * slice.size() / cores;
+    long scanNs = SCAN_NS * slice.size() * plan.rows() / cores;
     for (int pass = 0; pass < 2 && sampler.hasNext() && sampler.affords(scanNs); pass++) {
       HostSums.Counted expected =
           host.buckets(
-              new WindowDigit(plan.window(), evidence.window()),
-              evidence.segment() * buckets.length + from + 1,
-              many);
+              plan, evidence.window(), evidence.segment() * buckets.length + from + 1, many);
       for (int j = 0; j < many; j++) {
         G1Sum bucket = expected.sums().get(j);
         if (!bucket.same(buckets[from + j])) {

@@ -53,7 +53,7 @@ record MsmEvidence(
 
   /** Where the window's branches begin among the points shown. */
   int branchesFrom() {
-    return segmentsFrom() + (1 << plan.branchLog());
+    return plan.branchesShownFrom();
   }
 
   private static MemorySegment copy(MemorySegment from, int at, int count) {

@@ -15,11 +15,15 @@ import java.util.List;
  *   shares of equal length ─▶ buckets ─▶ segments ─▶ one point a window
  * </pre>
  *
+ * <p>With <em>multiples</em>, the device has a row of points for each digit, row j those times
+ * 2^{@code (window * j)}: then all digits fill one window of buckets.
+ *
  * @param curve the curve
  * @param log 10 to 24
- * @param window bits of a digit, 6 to 18
+ * @param window bits of a digit, 6 to 18, with multiples to 22
+ * @param multiples whether points have a row for each digit
  */
-record MsmPlan(G1 curve, int log, int window) {
+record MsmPlan(G1 curve, int log, int window, boolean multiples) {
   /** The least and the most points of a capacity class. */
   static final int LEAST_LOG = 10;
 
@@ -27,6 +31,7 @@ record MsmPlan(G1 curve, int log, int window) {
 
   private static final int LEAST_WINDOW = 6;
   private static final int MOST_WINDOW = 18;
+  private static final int MOST_WINDOW_OF_MULTIPLES = 22;
   private static final int FIRST_MERGE = 8;
   private static final int LATER_MERGE = 32;
   private static final int MOST_FAN = 4;
@@ -36,17 +41,20 @@ record MsmPlan(G1 curve, int log, int window) {
   private static final int BLOCK = 128;
   private static final int FOLDERS_9 = 4 * 132 * BLOCK;
   private static final int FOLDERS_14 = 3 * 132 * BLOCK;
+  private static final int LEAST_GROUP_LOG = 6;
+  private static final int LEAST_TOTALS = 1 << 18;
   private static final int SCANNERS = 1 << 11;
+  private static final int LARGE_BUCKET = 128;
   private static final double ADD_COST = 12;
   private static final double PASS_COST = 1.2;
   private static final double BUCKET_COST = 80;
   private static final double LAUNCH_COST = 2e6;
 
   /** The plan whose cost, in multiplications, is least. */
-  static MsmPlan of(G1 curve, int log) {
-    MsmPlan best = new MsmPlan(curve, log, LEAST_WINDOW);
-    for (int window = LEAST_WINDOW + 1; window <= MOST_WINDOW; window++) {
-      MsmPlan plan = new MsmPlan(curve, log, window);
+  static MsmPlan of(G1 curve, int log, boolean multiples) {
+    MsmPlan best = new MsmPlan(curve, log, LEAST_WINDOW, multiples);
+    for (int window = LEAST_WINDOW + 1; window <= mostWindow(multiples); window++) {
+      MsmPlan plan = new MsmPlan(curve, log, window, multiples);
       if (plan.cost() < best.cost()) {
         best = plan;
       }
@@ -54,9 +62,14 @@ record MsmPlan(G1 curve, int log, int window) {
     return best;
   }
 
+  /** The most bits of a digit. */
+  static int mostWindow(boolean multiples) {
+    return multiples ? MOST_WINDOW_OF_MULTIPLES : MOST_WINDOW;
+  }
+
   private double cost() {
-    return windows()
-            * (points() * (ADD_COST + passes().size() * PASS_COST) + buckets() * BUCKET_COST)
+    return (double) places() * (ADD_COST + passes().size() * PASS_COST)
+        + (double) windows() * buckets() * BUCKET_COST
         + passes().size() * LAUNCH_COST;
   }
 
@@ -79,9 +92,24 @@ record MsmPlan(G1 curve, int log, int window) {
     return 1 << log;
   }
 
-  /** One bit more than the order has: the carry of signed digits must end in the last window. */
-  int windows() {
+  /** Of a scalar, for one bit more than the order has: the carry must end in the last of them. */
+  int digits() {
     return (curve.order().bitLength() + window) / window;
+  }
+
+  /** Whose buckets are added up apart from others'. */
+  int windows() {
+    return multiples ? 1 : digits();
+  }
+
+  /** Rows of points that the device has. */
+  int rows() {
+    return multiples ? digits() : 1;
+  }
+
+  /** Places of a window. */
+  int length() {
+    return places() / windows();
   }
 
   /** Buckets of a window: digits of magnitude 1 to this. */
@@ -91,7 +119,7 @@ record MsmPlan(G1 curve, int log, int window) {
 
   /** Points of all windows. */
   int places() {
-    return windows() << log;
+    return digits() << log;
   }
 
   /** Bits by which each pass sorts, the lowest first: at most six. */
@@ -109,14 +137,29 @@ record MsmPlan(G1 curve, int log, int window) {
     return places() >> SortKernels.SHARE_LOG;
   }
 
-  /** Log of the shares of a group. */
+  /** Log of the shares of a group: so many that totals are few, and threads still many. */
   int groupLog() {
-    return Math.min(6, log - SortKernels.SHARE_LOG);
+    int most = log - SortKernels.SHARE_LOG;
+    int group = Math.min(LEAST_GROUP_LOG, most);
+    while (group < most && shares() >> (group + 1) << MOST_SORT_BITS >= LEAST_TOTALS) {
+      group++;
+    }
+    return group;
+  }
+
+  /** Groups of shares of a window. */
+  int shareGroups() {
+    return length() >> SortKernels.SHARE_LOG >> groupLog();
   }
 
   /** Groups of shares and digits of a pass. */
   int totals(int bits) {
     return (shares() >> groupLog()) << bits;
+  }
+
+  /** Log of {@link #shareGroups}; of the least power of two that is not less. */
+  int shareGroupsLog() {
+    return 32 - Integer.numberOfLeadingZeros(shareGroups() - 1);
   }
 
   /** Totals that one thread adds up. */
@@ -141,7 +184,7 @@ record MsmPlan(G1 curve, int log, int window) {
    */
   int groupPointsLog() {
     if (log >= (curve == G1.BN254 ? LEAST_FOLDED_9 : LEAST_FOLDED_14)) {
-      return log - window >= 6 ? 4 : 3;
+      return length() / buckets() >= LARGE_BUCKET ? 4 : 3;
     }
     return log == LEAST_LOG ? 2 : 0;
   }
@@ -182,6 +225,11 @@ record MsmPlan(G1 curve, int log, int window) {
     return size;
   }
 
+  /** Entries that {@code accumulate} adds up: of the sorted order, or groups. */
+  int added() {
+    return folds() ? groups() : places();
+  }
+
   /** Log of the entries that one thread of {@code accumulate} adds up. */
   int shareLog() {
     return folds() ? Math.max(3, runLog() - 2) : runLog();
@@ -189,7 +237,7 @@ record MsmPlan(G1 curve, int log, int window) {
 
   /** Threads that add up entries: places of the sorted order, or groups. */
   int adders() {
-    return (folds() ? groups() : places()) >> shareLog();
+    return added() >> shareLog();
   }
 
   /**
@@ -263,6 +311,11 @@ record MsmPlan(G1 curve, int log, int window) {
   /** Branches of a window. */
   int branchesLog() {
     return segmentsLog() - branchLog();
+  }
+
+  /** Where branches begin among the points shown: after a segment's buckets and its branch. */
+  int branchesShownFrom() {
+    return (1 << segmentLog()) + (1 << branchLog());
   }
 
   private int path(int rounds) {

@@ -24,32 +24,35 @@ import java.util.concurrent.ThreadLocalRandom;
  *
  * @param curve the curve
  * @param window bits of a digit, or 0: what costs least
+ * @param multiples whether devices keep multiples of the points: {@link Bases#withMultiples}
  */
-public record MsmProgram(G1 curve, int window) implements Program<Msm, MsmSums> {
-  /**
-   * A slice never crosses the end of a vector, and is as large as can be: buckets cost the same.
-   */
-  private static final Slicing SLICING =
-      new Slicing(1 << MsmPlan.MOST_LOG, false, G1.SCALAR_BYTES).inFewSlices();
-
+public record MsmProgram(G1 curve, int window, boolean multiples) implements Program<Msm, MsmSums> {
   public MsmProgram {
-    if (window != 0 && (window < 6 || window > 18)) {
-      throw new IllegalArgumentException("msm: window=" + window + ", accepted: 0, 6 to 18");
+    int most = MsmPlan.mostWindow(multiples);
+    if (window != 0 && (window < 6 || window > most)) {
+      throw new IllegalArgumentException("msm: window=" + window + ", accepted: 0, 6 to " + most);
     }
   }
 
   static MsmProgram of(Msm task) {
-    return new MsmProgram(task.bases().curve(), 0);
+    return new MsmProgram(task.bases().curve(), 0, task.bases().multiples());
   }
 
   private MsmPlan plan(int capacity) {
     int log = Integer.numberOfTrailingZeros(Math.max(capacity, 1 << MsmPlan.LEAST_LOG));
-    return window == 0 ? MsmPlan.of(curve, log) : new MsmPlan(curve, log, window);
+    return window == 0
+        ? MsmPlan.of(curve, log, multiples)
+        : new MsmPlan(curve, log, window, multiples);
   }
 
+  /**
+   * {@inheritDoc} A slice never crosses the end of a vector, and is as large as can be: buckets
+   * cost the same. Multiples of more than 2^23 points of BLS12-381 are more than an array holds.
+   */
   @Override
   public Slicing slicing() {
-    return SLICING;
+    int log = multiples && curve == G1.BLS12_381 ? MsmPlan.MOST_LOG - 1 : MsmPlan.MOST_LOG;
+    return new Slicing(1 << log, false, G1.SCALAR_BYTES).inFewSlices();
   }
 
   @Override
@@ -120,7 +123,7 @@ public record MsmProgram(G1 curve, int window) implements Program<Msm, MsmSums> 
       copy(scalars(task, slice), buffers.payload(MsmBuffers.SCALARS));
     }
     int shown = ThreadLocalRandom.current().nextInt(plan.windows() << plan.segmentsLog());
-    new MsmBuffers(plan).controls(buffers, slice.size(), shown);
+    new MsmControls(plan, buffers).set(slice.size(), shown);
   }
 
   private static void copy(MemorySegment from, MemorySegment to) {

@@ -10,7 +10,8 @@ import uk.ac.manchester.tornado.api.types.arrays.LongArray;
  *
  * <pre>
  *   points   32 or 48 bytes a coordinate, big-endian, x before y, as they lie in memory
- *   bases    4 or 6 longs a coordinate, Montgomery form below p, least significant long first
+ *   bases    4 or 6 longs a coordinate, Montgomery form below p, least significant long first; one
+ *            row of points, or one for each digit
  *   buckets, parts   points in machine form, {@link XyzzMachine}, one after the other
  * </pre>
  */
@@ -23,6 +24,12 @@ final class PointSteps {
 
   /** Control parameter of {@code prepare}: how many points there are; the others are infinity. */
   static final int POINTS = Control.FIRST_PARAMETER;
+
+  /** Control parameter of {@code multiply}: rows of points. */
+  static final int ROWS = Control.FIRST_PARAMETER;
+
+  /** Control parameter of {@code multiply}: points of a row. */
+  static final int STRIDE = Control.FIRST_PARAMETER + 1;
 
   private static final long M = 0xffffffffL;
 
@@ -61,6 +68,36 @@ final class PointSteps {
       unpackBytes(f, limbs, points, at, item < control.get(POINTS) ? -1 : 0, limbs);
       XyzzMachine.mul(f, limbs, limbs, 0, n, limbs);
       pack(f, limbs, n, bases, at >> 1, limbs);
+    }
+  }
+
+  /** Makes the point's multiple of each further row from the row before; infinity stays so. */
+  static void multiply(
+      int[] f,
+      int[] n,
+      int item,
+      IntArray control,
+      IntArray code,
+      IntArray constants,
+      LongArray bases,
+      int limbs) {
+    int words = words(limbs);
+    int half = words >> 1;
+    int one = limbs + 1 + 3 * limbs;
+    unpack(f, 0, bases, item * words, 1, limbs);
+    unpack(f, limbs, bases, item * words + half, 1, limbs);
+    int infinity = XyzzMachine.zero(f, 0, limbs) & XyzzMachine.zero(f, limbs, limbs);
+    for (int row = 1; row < control.get(ROWS); row++) {
+      if (infinity == 0) {
+        for (int i = 0; i < limbs; i++) {
+          f[2 * limbs + i] = constants.get(one + i);
+          f[3 * limbs + i] = constants.get(one + i);
+        }
+        XyzzMachine.run(f, n, code, 1, code.get(0), 0, constants, 0, constants, limbs);
+      }
+      int at = (row * control.get(STRIDE) + item) * words;
+      pack(f, 0, n, bases, at, limbs);
+      pack(f, limbs, n, bases, at + half, limbs);
     }
   }
 

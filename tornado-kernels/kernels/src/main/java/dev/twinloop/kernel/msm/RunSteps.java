@@ -21,8 +21,11 @@ final class RunSteps {
   /** Control parameter: log of a window's points. */
   static final int LOG = Control.FIRST_PARAMETER;
 
-  /** Value of {@link #LOG} for entries whose keys count over all windows. */
+  /** Value of {@link #LOG} for entries of one window, or whose keys count over all windows. */
   static final int ONE_ROW = 30;
+
+  /** Control parameter of {@code accumulate}: how many entries there are. */
+  static final int END = Control.FIRST_PARAMETER + 1;
 
   /** Control parameter of {@code accumulate}: log of a share. */
   static final int RUN_LOG = Control.FIRST_PARAMETER + 2;
@@ -83,7 +86,7 @@ final class RunSteps {
       before = (int) (order.get(from - 1) >> 32);
     }
     int after = 0;
-    if (from + share < row + (1 << log)) {
+    if (from + share < Math.min(row + (1 << log), control.get(END))) {
       after = (int) (order.get(from + share) >> 32);
     }
     keys.set(2 * item, 0);

@@ -26,7 +26,7 @@ public final class SortKernels {
   /** Log of the points of a share. */
   static final int SHARE_LOG = 6;
 
-  /** Control parameter: log of a window's points. */
+  /** Control parameter: log of the points of a digit. */
   static final int LOG = Control.FIRST_PARAMETER;
 
   /** Control parameter: bits that this pass sorts by. */
@@ -46,6 +46,12 @@ public final class SortKernels {
 
   /** Control parameter: totals that one thread adds up, a multiple of 8. */
   static final int SCAN = Control.FIRST_PARAMETER;
+
+  /** Control parameter: groups of shares of a window. */
+  static final int GROUPS = Control.FIRST_PARAMETER + 6;
+
+  /** Control parameter: log of so many groups, or more if there is one window. */
+  static final int GROUPS_LOG = Control.FIRST_PARAMETER + 7;
 
   private static final int SHARE = 1 << SHARE_LOG;
 
@@ -313,8 +319,8 @@ public final class SortKernels {
 
   /** Where the total of a group (counted over all windows) and digit lies. */
   private static int total(int group, int digit, int bits, IntArray control) {
-    int groupsLog = control.get(LOG) - SHARE_LOG - control.get(GROUP_LOG);
-    int window = group >> groupsLog;
-    return (((window << bits) + digit) << groupsLog) + (group & ((1 << groupsLog) - 1));
+    int groups = control.get(GROUPS);
+    int window = group >> control.get(GROUPS_LOG);
+    return ((window << bits) + digit) * groups + group - window * groups;
   }
 }

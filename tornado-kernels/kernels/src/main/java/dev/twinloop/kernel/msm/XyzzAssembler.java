@@ -1,5 +1,6 @@
 package dev.twinloop.kernel.msm;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -98,6 +99,27 @@ final class XyzzAssembler {
     int infinity = jump(XyzzMachine.JUMP_INFINITY, point.register);
     twiceFinite(point.register);
     land(infinity);
+  }
+
+  /**
+   * X = x, Y = y; ZZ and ZZZ stay as they are, so that it is no point any more. 1 / ZZZ by Fermat's
+   * theorem: a square for each bit of p and a product for each that is 1. Not for infinity.
+   */
+  void affine(Point point, BigInteger p) {
+    int x = point.register;
+    BigInteger exponent = p.subtract(BigInteger.TWO);
+    int from = x + 3;
+    for (int bit = exponent.bitLength() - 2; bit >= 0; bit--) {
+      sqr(T0, from);
+      from = T0;
+      if (exponent.testBit(bit)) {
+        mul(T0, T0, x + 3);
+      }
+    }
+    mul(T1, x + 2, T0);
+    sqr(T1, T1);
+    mul(x, x, T1);
+    mul(x + 1, x + 1, T0);
   }
 
   /** point = one of the points that the item reads. */

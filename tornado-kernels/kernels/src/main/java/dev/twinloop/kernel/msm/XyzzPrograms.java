@@ -1,6 +1,7 @@
 package dev.twinloop.kernel.msm;
 
 import dev.twinloop.kernel.msm.XyzzAssembler.Point;
+import java.math.BigInteger;
 
 /** The programs that an MSM runs on {@link XyzzMachine}. */
 final class XyzzPrograms {
@@ -10,6 +11,16 @@ final class XyzzPrograms {
   static int[] add(int limbs) {
     XyzzAssembler asm = new XyzzAssembler(limbs);
     asm.add(Point.A, Point.P);
+    return asm.code();
+  }
+
+  /** A = 2^bits A, affine. */
+  static int[] multiple(int limbs, int bits, BigInteger p) {
+    XyzzAssembler asm = new XyzzAssembler(limbs);
+    for (int i = 0; i < bits; i++) {
+      asm.twice(Point.A);
+    }
+    asm.affine(Point.A, p);
     return asm.code();
   }
 

@@ -54,21 +54,21 @@ class MsmCheckTest {
 
     MsmEvidence evidence() {
       MsmProgram shape = (MsmProgram) program.program();
-      return MsmEvidence.of(new MsmPlan(shape.curve(), 10, shape.window()), buffers);
+      return MsmEvidence.of(
+          new MsmPlan(shape.curve(), 10, shape.window(), shape.multiples()), buffers);
     }
   }
 
   /** Of a path that ends in buckets with points in them: those of the last window are empty. */
-  private void runBelowTheTop(G1 curve, int window, ScalarPattern pattern, Consumer<Ran> then) {
+  private void runBelowTheTop(MsmProgram program, ScalarPattern pattern, Consumer<Ran> then) {
     boolean[] done = new boolean[1];
     while (!done[0]) {
       run(
-          curve,
-          window,
+          program,
           pattern,
           ran -> {
             MsmEvidence path = ran.evidence();
-            if (path.window() < path.plan().windows() - 1) {
+            if (program.multiples() || path.window() < path.plan().windows() - 1) {
               then.accept(ran);
               done[0] = true;
             }
@@ -76,7 +76,8 @@ class MsmCheckTest {
     }
   }
 
-  private void run(G1 curve, int window, ScalarPattern pattern, Consumer<Ran> then) {
+  private void run(MsmProgram shape, ScalarPattern pattern, Consumer<Ran> then) {
+    G1 curve = shape.curve();
     List<G1Point> points = new ArrayList<>();
     Bases squares = SquareBases.of(curve, COUNT, Arena.ofAuto());
     for (int i = 0; i < COUNT; i++) {
@@ -84,19 +85,23 @@ class MsmCheckTest {
     }
     MemorySegment scalars = pattern.scalars(curve, (long) COUNT * VECTORS, Arena.ofAuto());
     Msm task = new Msm(Bases.of("test", points), scalars, VECTORS);
-    BoundProgram<MsmSums> program = BoundProgram.of(task, new MsmProgram(curve, window));
+    BoundProgram<MsmSums> program = BoundProgram.of(task, shape);
     SequentialRun.runSlice(program, SLICE, buffers -> then.accept(new Ran(task, program, buffers)));
   }
 
   @ParameterizedTest
   @EnumSource
   void rightAnswersPass(G1 curve) {
-    for (int window : new int[] {6, 7, 11}) {
+    for (MsmProgram program :
+        List.of(
+            new MsmProgram(curve, 6, false),
+            new MsmProgram(curve, 7, false),
+            new MsmProgram(curve, 11, false),
+            new MsmProgram(curve, 13, true))) {
       for (ScalarPattern pattern :
           List.of(ScalarPattern.ABOVE_ORDER, ScalarPattern.MOSTLY_BITS, ScalarPattern.MINUS_ONE)) {
         run(
-            curve,
-            window,
+            program,
             pattern,
             ran -> {
               assertEquals(new CheckOutcome.Passed(SLICE.size()), ran.check(1));
@@ -109,11 +114,18 @@ class MsmCheckTest {
 
   /** Without branches of several segments, and with. */
   @ParameterizedTest
-  @CsvSource({"BN254, 6, 4, 1", "BLS12_381, 6, 4, 1", "BN254, 9, 8, 4", "BLS12_381, 10, 4, 16"})
-  void flippedBitsAreMismatches(G1 curve, int window, int branches, int segments) {
+  @CsvSource({
+    "BN254, 6, false, 4, 1",
+    "BLS12_381, 6, false, 4, 1",
+    "BN254, 9, false, 8, 4",
+    "BN254, 9, true, 8, 4",
+    "BLS12_381, 10, false, 4, 16",
+    "BLS12_381, 10, true, 4, 16"
+  })
+  void flippedBitsAreMismatches(
+      G1 curve, int window, boolean multiples, int branches, int segments) {
     runBelowTheTop(
-        curve,
-        window,
+        new MsmProgram(curve, window, multiples),
         ScalarPattern.ABOVE_ORDER,
         ran -> {
           MsmEvidence path = ran.evidence();
@@ -152,8 +164,7 @@ class MsmCheckTest {
   @CsvSource({"BN254, 9, 8, 4", "BLS12_381, 10, 4, 16"})
   void otherPointsAreMismatches(G1 curve, int window, int branches, int segments) {
     runBelowTheTop(
-        curve,
-        window,
+        new MsmProgram(curve, window, false),
         ScalarPattern.ABOVE_ORDER,
         ran -> {
           MsmEvidence path = ran.evidence();
@@ -225,11 +236,11 @@ class MsmCheckTest {
 
   /** All that a device showed fits together, but belongs to other scalars or other points. */
   @ParameterizedTest
-  @EnumSource
-  void consistentAnswersToAnotherQuestionAreMismatches(G1 curve) {
+  @CsvSource({"BN254, false", "BN254, true", "BLS12_381, false", "BLS12_381, true"})
+  void consistentAnswersToAnotherQuestionAreMismatches(G1 curve, boolean multiples) {
+    MsmProgram shape = new MsmProgram(curve, multiples ? 14 : 6, multiples);
     runBelowTheTop(
-        curve,
-        6,
+        shape,
         ScalarPattern.UNIFORM,
         ran -> {
           MemorySegment scalars = ran.task().scalars();
@@ -240,7 +251,7 @@ class MsmCheckTest {
           scalars.copyFrom(MemorySegment.ofArray(right));
           assertInstanceOf(CheckOutcome.Passed.class, ran.check(1));
           Msm others = new Msm(SquareBases.of(curve, COUNT, Arena.ofAuto()), scalars, VECTORS);
-          BoundProgram<MsmSums> program = BoundProgram.of(others, new MsmProgram(curve, 6));
+          BoundProgram<MsmSums> program = BoundProgram.of(others, shape);
           detail = new Ran(others, program, ran.buffers()).mismatch(1);
           assertTrue(detail.contains(", d: bucket"), detail);
         });
@@ -250,8 +261,7 @@ class MsmCheckTest {
   @EnumSource
   void aWrongSumIsAMismatchIfAllIsChecked(G1 curve) {
     run(
-        curve,
-        7,
+        new MsmProgram(curve, 7, false),
         ScalarPattern.UNIFORM,
         ran -> {
           MsmSums sums = ran.program().newResult();

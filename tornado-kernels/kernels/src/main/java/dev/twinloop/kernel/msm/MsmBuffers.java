@@ -215,13 +215,14 @@ final class MsmBuffers {
 
   private void sort(List<KernelCall> all, int bits, String from, String to) {
     Class<?> sort = SortKernels.class;
+    String wide = bits > SortKernels.BITS_MOST ? "Wide" : "";
     int scanners = plan.totals(bits) / plan.scan(bits);
-    next(all, sort, "count", plan.shares(), from, "shares");
+    next(all, sort, "count" + wide, plan.shares(), from, "shares");
     next(all, sort, "group", plan.totals(bits), "shares", "totals");
     next(all, sort, "sums", scanners, "totals", "blocks");
     next(all, sort, "spread", scanners, "totals", "blocks");
     next(all, sort, "place", plan.totals(bits), "shares", "totals", "places");
-    next(all, sort, "scatter", plan.shares(), from, "places", to);
+    next(all, sort, "scatter" + wide, plan.shares(), from, "places", to);
     all.add(all.removeLast().withThreadsPerUnit(SCATTERING));
   }
 

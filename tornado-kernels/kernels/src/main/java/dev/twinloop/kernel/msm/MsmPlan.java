@@ -35,7 +35,6 @@ record MsmPlan(G1 curve, int log, int window, boolean multiples) {
   private static final int FIRST_MERGE = 8;
   private static final int LATER_MERGE = 32;
   private static final int MOST_FAN = 4;
-  private static final int MOST_SORT_BITS = 6;
   private static final int LEAST_FOLDED_9 = 24;
   private static final int LEAST_FOLDED_14 = 21;
   private static final int BLOCK = 128;
@@ -122,9 +121,10 @@ record MsmPlan(G1 curve, int log, int window, boolean multiples) {
     return digits() << log;
   }
 
-  /** Bits by which each pass sorts, the lowest first: at most six. */
+  /** Bits by which each pass sorts, the lowest first: at most six, with multiples seven. */
   List<Integer> passes() {
-    int count = (window + MOST_SORT_BITS - 1) / MOST_SORT_BITS;
+    int most = multiples ? SortKernels.BITS_MOST + 1 : SortKernels.BITS_MOST;
+    int count = (window + most - 1) / most;
     List<Integer> passes = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       passes.add((window + count - 1 - i) / count);
@@ -141,7 +141,7 @@ record MsmPlan(G1 curve, int log, int window, boolean multiples) {
   int groupLog() {
     int most = log - SortKernels.SHARE_LOG;
     int group = Math.min(LEAST_GROUP_LOG, most);
-    while (group < most && shares() >> (group + 1) << MOST_SORT_BITS >= LEAST_TOTALS) {
+    while (group < most && shares() >> (group + 1) << passes().getFirst() >= LEAST_TOTALS) {
       group++;
     }
     return group;

@@ -8,11 +8,11 @@ import uk.ac.manchester.tornado.api.types.arrays.LongArray;
 /**
  * Kernels: one pass of a stable counting sort of each window's points by some bits of their digits'
  * magnitude, without atomics. A pass sorts by at most six bits, so that the 64 counters of a
- * thread's share of 64 points are bytes in eight longs.
+ * thread's share of 64 points are bytes in eight longs; where longer digits save a pass, by seven.
  *
  * <pre>
  *   entries  point | minus &lt;&lt; 31 in the low word, magnitude in the high one
- *   shares   up to eight longs a thread: how many points of its share have each digit
+ *   shares   up to eight longs a thread, or sixteen: how many points of its share have each digit
  *   totals   for each window, digit and group of threads: how many points; then: of all before it
  *   blocks   sums of equal parts of totals
  *   places   for each thread and digit: where the first of its points with that digit goes
@@ -55,8 +55,13 @@ public final class SortKernels {
 
   private static final int SHARE = 1 << SHARE_LOG;
 
+  /** Bits that a pass sorts by at most, but for its wide kernels, which take one more. */
+  static final int BITS_MOST = 6;
+
   /** Longs of counters, eight to a long: enough for digits of six bits. */
   private static final int ROWS = 8;
+
+  private static final int WIDE_ROWS = 16;
 
   private SortKernels() {}
 
@@ -66,32 +71,52 @@ public final class SortKernels {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
       int item = control.get(Control.FROM) + k;
       if (item < control.get(Control.TO)) {
-        int log = control.get(LOG) - SHARE_LOG;
-        int step = control.get(STEP_LOG);
-        int shift = control.get(SHIFT);
-        int mask = (1 << control.get(BITS)) - 1;
-        int at = first(item, log, step);
         long[] c = new long[ROWS];
-        clear(c);
-        for (int s = 0; s < SHARE; s += 4) { // four reads under way at a time
-          int m0 = (int) (entries.get(at + ((s + 0) << step)) >> 32);
-          int m1 = (int) (entries.get(at + ((s + 1) << step)) >> 32);
-          int m2 = (int) (entries.get(at + ((s + 2) << step)) >> 32);
-          int m3 = (int) (entries.get(at + ((s + 3) << step)) >> 32);
-          rank(c, (m0 >> shift) & mask);
-          rank(c, (m1 >> shift) & mask);
-          rank(c, (m2 >> shift) & mask);
-          rank(c, (m3 >> shift) & mask);
-        }
-        int all = control.get(SHARES);
-        for (int row = 0; row < ROWS; row++) {
-          if (row <= mask >> 3) {
-            shares.set(row * all + item, c[row]);
-          }
-        }
+        countShare(c, item, control, entries, shares, ROWS);
         if (Vouching.missing(control, below, item) == 0) {
           receipt.set(k, control.get(Control.NONCE));
         }
+      }
+    }
+  }
+
+  /** The same for seven bits. */
+  public static void countWide(
+      IntArray control, IntArray receipt, IntArray below, LongArray entries, LongArray shares) {
+    for (@Parallel int k = 0; k < receipt.getSize(); k++) {
+      int item = control.get(Control.FROM) + k;
+      if (item < control.get(Control.TO)) {
+        long[] c = new long[WIDE_ROWS];
+        countShare(c, item, control, entries, shares, WIDE_ROWS);
+        if (Vouching.missing(control, below, item) == 0) {
+          receipt.set(k, control.get(Control.NONCE));
+        }
+      }
+    }
+  }
+
+  private static void countShare(
+      long[] c, int item, IntArray control, LongArray entries, LongArray shares, int rows) {
+    int log = control.get(LOG) - SHARE_LOG;
+    int step = control.get(STEP_LOG);
+    int shift = control.get(SHIFT);
+    int mask = (1 << control.get(BITS)) - 1;
+    int at = first(item, log, step);
+    clear(c, rows);
+    for (int s = 0; s < SHARE; s += 4) { // four reads under way at a time
+      int m0 = (int) (entries.get(at + ((s + 0) << step)) >> 32);
+      int m1 = (int) (entries.get(at + ((s + 1) << step)) >> 32);
+      int m2 = (int) (entries.get(at + ((s + 2) << step)) >> 32);
+      int m3 = (int) (entries.get(at + ((s + 3) << step)) >> 32);
+      rank(c, (m0 >> shift) & mask, rows);
+      rank(c, (m1 >> shift) & mask, rows);
+      rank(c, (m2 >> shift) & mask, rows);
+      rank(c, (m3 >> shift) & mask, rows);
+    }
+    int all = control.get(SHARES);
+    for (int row = 0; row < rows; row++) {
+      if (row <= mask >> 3) {
+        shares.set(row * all + item, c[row]);
       }
     }
   }
@@ -209,10 +234,7 @@ public final class SortKernels {
     }
   }
 
-  /**
-   * One turn a share: puts its entries where they belong. Eight at a time, so that eight reads are
-   * under way before the first write, which a compiler must not move them over.
-   */
+  /** One turn a share: puts its entries where they belong. */
   public static void scatter(
       IntArray control,
       IntArray receipt,
@@ -223,62 +245,97 @@ public final class SortKernels {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
       int item = control.get(Control.FROM) + k;
       if (item < control.get(Control.TO)) {
-        int points = control.get(LOG);
-        int log = points - SHARE_LOG;
-        int bits = control.get(BITS);
-        int shift = control.get(SHIFT);
-        int mask = (1 << bits) - 1;
-        int step = control.get(STEP_LOG);
-        int at = first(item, log, step);
-        int row = item << bits;
         long[] c = new long[ROWS];
-        clear(c);
-        for (int s = 0; s < SHARE; s += 8) {
-          long e0 = entries.get(at + ((s + 0) << step));
-          long e1 = entries.get(at + ((s + 1) << step));
-          long e2 = entries.get(at + ((s + 2) << step));
-          long e3 = entries.get(at + ((s + 3) << step));
-          long e4 = entries.get(at + ((s + 4) << step));
-          long e5 = entries.get(at + ((s + 5) << step));
-          long e6 = entries.get(at + ((s + 6) << step));
-          long e7 = entries.get(at + ((s + 7) << step));
-          int d0 = ((int) (e0 >> 32) >> shift) & mask;
-          int d1 = ((int) (e1 >> 32) >> shift) & mask;
-          int d2 = ((int) (e2 >> 32) >> shift) & mask;
-          int d3 = ((int) (e3 >> 32) >> shift) & mask;
-          int d4 = ((int) (e4 >> 32) >> shift) & mask;
-          int d5 = ((int) (e5 >> 32) >> shift) & mask;
-          int d6 = ((int) (e6 >> 32) >> shift) & mask;
-          int d7 = ((int) (e7 >> 32) >> shift) & mask;
-          int p0 = places.get(row + d0);
-          int p1 = places.get(row + d1);
-          int p2 = places.get(row + d2);
-          int p3 = places.get(row + d3);
-          int p4 = places.get(row + d4);
-          int p5 = places.get(row + d5);
-          int p6 = places.get(row + d6);
-          int p7 = places.get(row + d7);
-          p0 = p0 + rank(c, d0);
-          p1 = p1 + rank(c, d1);
-          p2 = p2 + rank(c, d2);
-          p3 = p3 + rank(c, d3);
-          p4 = p4 + rank(c, d4);
-          p5 = p5 + rank(c, d5);
-          p6 = p6 + rank(c, d6);
-          p7 = p7 + rank(c, d7);
-          sorted.set(p0, e0);
-          sorted.set(p1, e1);
-          sorted.set(p2, e2);
-          sorted.set(p3, e3);
-          sorted.set(p4, e4);
-          sorted.set(p5, e5);
-          sorted.set(p6, e6);
-          sorted.set(p7, e7);
-        }
+        scatterShare(c, item, control, entries, places, sorted, ROWS);
         if (Vouching.missing(control, below, item) == 0) {
           receipt.set(k, control.get(Control.NONCE));
         }
       }
+    }
+  }
+
+  /** The same for seven bits. */
+  public static void scatterWide(
+      IntArray control,
+      IntArray receipt,
+      IntArray below,
+      LongArray entries,
+      IntArray places,
+      LongArray sorted) {
+    for (@Parallel int k = 0; k < receipt.getSize(); k++) {
+      int item = control.get(Control.FROM) + k;
+      if (item < control.get(Control.TO)) {
+        long[] c = new long[WIDE_ROWS];
+        scatterShare(c, item, control, entries, places, sorted, WIDE_ROWS);
+        if (Vouching.missing(control, below, item) == 0) {
+          receipt.set(k, control.get(Control.NONCE));
+        }
+      }
+    }
+  }
+
+  /**
+   * Eight at a time, so that eight reads are under way before the first write, which a compiler
+   * must not move them over.
+   */
+  private static void scatterShare(
+      long[] c,
+      int item,
+      IntArray control,
+      LongArray entries,
+      IntArray places,
+      LongArray sorted,
+      int rows) {
+    int points = control.get(LOG);
+    int log = points - SHARE_LOG;
+    int bits = control.get(BITS);
+    int shift = control.get(SHIFT);
+    int mask = (1 << bits) - 1;
+    int step = control.get(STEP_LOG);
+    int at = first(item, log, step);
+    int row = item << bits;
+    clear(c, rows);
+    for (int s = 0; s < SHARE; s += 8) {
+      long e0 = entries.get(at + ((s + 0) << step));
+      long e1 = entries.get(at + ((s + 1) << step));
+      long e2 = entries.get(at + ((s + 2) << step));
+      long e3 = entries.get(at + ((s + 3) << step));
+      long e4 = entries.get(at + ((s + 4) << step));
+      long e5 = entries.get(at + ((s + 5) << step));
+      long e6 = entries.get(at + ((s + 6) << step));
+      long e7 = entries.get(at + ((s + 7) << step));
+      int d0 = ((int) (e0 >> 32) >> shift) & mask;
+      int d1 = ((int) (e1 >> 32) >> shift) & mask;
+      int d2 = ((int) (e2 >> 32) >> shift) & mask;
+      int d3 = ((int) (e3 >> 32) >> shift) & mask;
+      int d4 = ((int) (e4 >> 32) >> shift) & mask;
+      int d5 = ((int) (e5 >> 32) >> shift) & mask;
+      int d6 = ((int) (e6 >> 32) >> shift) & mask;
+      int d7 = ((int) (e7 >> 32) >> shift) & mask;
+      int p0 = places.get(row + d0);
+      int p1 = places.get(row + d1);
+      int p2 = places.get(row + d2);
+      int p3 = places.get(row + d3);
+      int p4 = places.get(row + d4);
+      int p5 = places.get(row + d5);
+      int p6 = places.get(row + d6);
+      int p7 = places.get(row + d7);
+      p0 = p0 + rank(c, d0, rows);
+      p1 = p1 + rank(c, d1, rows);
+      p2 = p2 + rank(c, d2, rows);
+      p3 = p3 + rank(c, d3, rows);
+      p4 = p4 + rank(c, d4, rows);
+      p5 = p5 + rank(c, d5, rows);
+      p6 = p6 + rank(c, d6, rows);
+      p7 = p7 + rank(c, d7, rows);
+      sorted.set(p0, e0);
+      sorted.set(p1, e1);
+      sorted.set(p2, e2);
+      sorted.set(p3, e3);
+      sorted.set(p4, e4);
+      sorted.set(p5, e5);
+      sorted.set(p6, e6);
+      sorted.set(p7, e7);
     }
   }
 
@@ -291,19 +348,19 @@ public final class SortKernels {
     return at;
   }
 
-  private static void clear(long[] c) {
-    for (int i = 0; i < ROWS; i++) {
+  private static void clear(long[] c, int rows) {
+    for (int i = 0; i < rows; i++) {
       c[i] = 0;
     }
   }
 
   /** How many points of this digit came before, of which there is one more now. */
-  private static int rank(long[] c, int digit) {
+  private static int rank(long[] c, int digit, int rows) {
     int shift = (digit & 7) << 3;
     long one = 1L << shift;
     int row = digit >> 3;
     long counts = 0;
-    for (int i = 0; i < ROWS; i++) {
+    for (int i = 0; i < rows; i++) {
       long mine = is(row, i);
       counts = counts | (c[i] & mine);
       c[i] = c[i] + (one & mine);

@@ -69,7 +69,7 @@ final class MsmBuffers {
     all.add(longs("entries0", plan.places()));
     all.add(longs("entries1", plan.places()));
     all.add(longs("shares", (long) plan.shares() * ((7 + (1 << bits)) / 8)));
-    all.add(ints(Role.SCRATCH, "places", (long) plan.shares() << bits));
+    all.add(ints(Role.SCRATCH, "places", (long) plan.shares() << (bits - 1)));
     all.add(ints(Role.SCRATCH, "totals", plan.totals(bits)));
     all.add(ints(Role.SCRATCH, "blocks", plan.totals(bits) / plan.scan(bits)));
     long bucket = plan.pointInts();
@@ -145,7 +145,6 @@ final class MsmBuffers {
           "merge",
           most,
           ADD,
-          CONSTANTS,
           "keys" + side,
           "parts" + side,
           "buckets",
@@ -221,8 +220,8 @@ final class MsmBuffers {
     next(all, sort, "group", plan.totals(bits), "shares", "totals");
     next(all, sort, "sums", scanners, "totals", "blocks");
     next(all, sort, "spread", scanners, "totals", "blocks");
-    next(all, sort, "place", plan.totals(bits), "shares", "totals", "places");
-    next(all, sort, "scatter" + wide, plan.shares(), from, "places", to);
+    next(all, sort, "place", plan.totals(bits) / 2, "shares", "places");
+    next(all, sort, "scatter" + wide, plan.shares(), from, "totals", "places", to);
     all.add(all.removeLast().withThreadsPerUnit(SCATTERING));
   }
 

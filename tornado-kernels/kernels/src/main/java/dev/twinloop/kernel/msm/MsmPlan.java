@@ -41,6 +41,7 @@ record MsmPlan(G1 curve, int log, int window, boolean multiples) {
   private static final int FOLDERS_9 = 4 * 132 * BLOCK;
   private static final int FOLDERS_14 = 3 * 132 * BLOCK;
   private static final int LEAST_GROUP_LOG = 6;
+  private static final int MOST_GROUP_POINTS_LOG = 15;
   private static final int LEAST_TOTALS = 1 << 18;
   private static final int SCANNERS = 1 << 11;
   private static final int LARGE_BUCKET = 128;
@@ -137,9 +138,12 @@ record MsmPlan(G1 curve, int log, int window, boolean multiples) {
     return places() >> SortKernels.SHARE_LOG;
   }
 
-  /** Log of the shares of a group: so many that totals are few, and threads still many. */
+  /**
+   * Log of the shares of a group: so many that totals are few, and threads still many; a group's
+   * points are counted in sixteen bits.
+   */
   int groupLog() {
-    int most = log - SortKernels.SHARE_LOG;
+    int most = Math.min(log, MOST_GROUP_POINTS_LOG) - SortKernels.SHARE_LOG;
     int group = Math.min(LEAST_GROUP_LOG, most);
     while (group < most && shares() >> (group + 1) << passes().getFirst() >= LEAST_TOTALS) {
       group++;

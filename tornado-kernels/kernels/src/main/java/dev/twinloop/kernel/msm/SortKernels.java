@@ -15,7 +15,8 @@ import uk.ac.manchester.tornado.api.types.arrays.LongArray;
  *   shares   up to eight longs a thread, or sixteen: how many points of its share have each digit
  *   totals   for each window, digit and group of threads: how many points; then: of all before it
  *   blocks   sums of equal parts of totals
- *   places   for each thread and digit: where the first of its points with that digit goes
+ *   places   for each thread and digit: how many points of its group's threads before it have that
+ *            digit, two digits to an int
  * </pre>
  *
  * <p>The first pass may read points in any order: entry s of share t is point {@code s T + t} of
@@ -145,28 +146,23 @@ public final class SortKernels {
     }
   }
 
-  /** One turn a group of shares and digit: where each share's first point of that digit goes. */
+  /** One turn a group of shares and two digits: what the shares before each share have of them. */
   public static void place(
-      IntArray control,
-      IntArray receipt,
-      IntArray below,
-      LongArray shares,
-      IntArray totals,
-      IntArray places) {
+      IntArray control, IntArray receipt, IntArray below, LongArray shares, IntArray places) {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
       int item = control.get(Control.FROM) + k;
       if (item < control.get(Control.TO)) {
-        int bits = control.get(BITS);
-        int digit = item & ((1 << bits) - 1);
-        int group = item >> bits;
+        int pairs = control.get(BITS) - 1;
+        int pair = item & ((1 << pairs) - 1);
         int log = control.get(GROUP_LOG);
-        int first = group << log;
-        int row = (digit >> 3) * control.get(SHARES) + first;
-        int shift = (digit & 7) << 3;
-        int sum = totals.get(total(group, digit, bits, control));
+        int first = (item >> pairs) << log;
+        int row = (pair >> 2) * control.get(SHARES) + first;
+        int shift = (pair & 3) << 4;
+        int sums = 0;
         for (int i = 0; i < 1 << log; i++) {
-          places.set(((first + i) << bits) + digit, sum);
-          sum = sum + ((int) (shares.get(row + i) >> shift) & 255);
+          places.set(((first + i) << pairs) + pair, sums);
+          int counts = (int) (shares.get(row + i) >> shift);
+          sums = sums + (counts & 255) + ((counts & 0xff00) << 8);
         }
         if (Vouching.missing(control, below, item) == 0) {
           receipt.set(k, control.get(Control.NONCE));
@@ -240,13 +236,14 @@ public final class SortKernels {
       IntArray receipt,
       IntArray below,
       LongArray entries,
+      IntArray totals,
       IntArray places,
       LongArray sorted) {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
       int item = control.get(Control.FROM) + k;
       if (item < control.get(Control.TO)) {
         long[] c = new long[ROWS];
-        scatterShare(c, item, control, entries, places, sorted, ROWS);
+        scatterShare(c, item, control, entries, totals, places, sorted, ROWS);
         if (Vouching.missing(control, below, item) == 0) {
           receipt.set(k, control.get(Control.NONCE));
         }
@@ -260,13 +257,14 @@ public final class SortKernels {
       IntArray receipt,
       IntArray below,
       LongArray entries,
+      IntArray totals,
       IntArray places,
       LongArray sorted) {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
       int item = control.get(Control.FROM) + k;
       if (item < control.get(Control.TO)) {
         long[] c = new long[WIDE_ROWS];
-        scatterShare(c, item, control, entries, places, sorted, WIDE_ROWS);
+        scatterShare(c, item, control, entries, totals, places, sorted, WIDE_ROWS);
         if (Vouching.missing(control, below, item) == 0) {
           receipt.set(k, control.get(Control.NONCE));
         }
@@ -283,6 +281,7 @@ public final class SortKernels {
       int item,
       IntArray control,
       LongArray entries,
+      IntArray totals,
       IntArray places,
       LongArray sorted,
       int rows) {
@@ -293,7 +292,9 @@ public final class SortKernels {
     int mask = (1 << bits) - 1;
     int step = control.get(STEP_LOG);
     int at = first(item, log, step);
-    int row = item << bits;
+    int row = item << (bits - 1);
+    int groups = control.get(GROUPS);
+    int total = total(item >> control.get(GROUP_LOG), 0, bits, control);
     clear(c, rows);
     for (int s = 0; s < SHARE; s += 8) {
       long e0 = entries.get(at + ((s + 0) << step));
@@ -312,14 +313,14 @@ public final class SortKernels {
       int d5 = ((int) (e5 >> 32) >> shift) & mask;
       int d6 = ((int) (e6 >> 32) >> shift) & mask;
       int d7 = ((int) (e7 >> 32) >> shift) & mask;
-      int p0 = places.get(row + d0);
-      int p1 = places.get(row + d1);
-      int p2 = places.get(row + d2);
-      int p3 = places.get(row + d3);
-      int p4 = places.get(row + d4);
-      int p5 = places.get(row + d5);
-      int p6 = places.get(row + d6);
-      int p7 = places.get(row + d7);
+      int p0 = first(places, row, totals, total, groups, d0);
+      int p1 = first(places, row, totals, total, groups, d1);
+      int p2 = first(places, row, totals, total, groups, d2);
+      int p3 = first(places, row, totals, total, groups, d3);
+      int p4 = first(places, row, totals, total, groups, d4);
+      int p5 = first(places, row, totals, total, groups, d5);
+      int p6 = first(places, row, totals, total, groups, d6);
+      int p7 = first(places, row, totals, total, groups, d7);
       p0 = p0 + rank(c, d0, rows);
       p1 = p1 + rank(c, d1, rows);
       p2 = p2 + rank(c, d2, rows);
@@ -337,6 +338,13 @@ public final class SortKernels {
       sorted.set(p6, e6);
       sorted.set(p7, e7);
     }
+  }
+
+  /** Where a share's first entry with this digit goes. */
+  private static int first(
+      IntArray places, int row, IntArray totals, int total, int groups, int digit) {
+    int before = (places.get(row + (digit >> 1)) >> ((digit & 1) << 4)) & 0xffff;
+    return totals.get(total + digit * groups) + before;
   }
 
   /** Where a share's first entry lies. */

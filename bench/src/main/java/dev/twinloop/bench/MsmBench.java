@@ -87,7 +87,8 @@ final class MsmBench {
                 + " its own form beforehand, on all cores each core a share of the points")
         .note(
             "bases",
-            "resident: the device has the points from the run before and is given scalars alone;"
+            "resident: the device has the points (or, where it says so, their multiples too) from the"
+                + " run before and is given scalars alone;"
                 + " first call: points are checked to be below the modulus and uploaded");
   }
 
@@ -195,6 +196,8 @@ final class MsmBench {
       MemorySegment ones = shared.holding(scalars(bits, count));
       row(scheduler, "end to end, bases resident", deviceId, some, () -> resident);
       row(scheduler, "the same, scalars mostly bits", deviceId, ones, () -> resident);
+      Bases multiplied = resident.withMultiples();
+      row(scheduler, "end to end, multiples resident", deviceId, some, () -> multiplied);
       row(
           scheduler,
           "end to end, bases resident, scalars in ordinary memory",

@@ -46,9 +46,9 @@ final class AffineAdd {
   /** Register of {@code k} that holds one; 2 p, 4 p and 8 p lie before it. */
   static final int ONE = 3;
 
-  static final int TWO_P = 0;
-  static final int FOUR_P = 1;
-  static final int EIGHT_P = 2;
+  private static final int TWO_P = 0;
+  private static final int FOUR_P = 1;
+  private static final int EIGHT_P = 2;
 
   private AffineAdd() {}
 
@@ -100,16 +100,11 @@ final class AffineAdd {
     sub(f, T0 * limbs, 0, 0, EIGHT_P, k, limbs);
     sub(f, T1 * limbs, limbs, 0, FOUR_P, k, limbs);
     XyzzMachine.sqr(f, T2 * limbs, T0 * limbs, n, limbs);
-    return zero(f, T2, n, limbs);
-  }
-
-  /** 1 if a product is 0 modulo p, else 0. */
-  static int zero(int[] f, int register, int[] n, int limbs) {
     int any = 0;
     int different = 0;
     for (int i = 0; i < limbs; i++) {
-      any = any | f[register * limbs + i];
-      different = different | (f[register * limbs + i] ^ n[i]);
+      any = any | f[T2 * limbs + i];
+      different = different | (f[T2 * limbs + i] ^ n[i]);
     }
     return (((any | -any) & (different | -different)) >> 31) + 1;
   }
@@ -135,29 +130,24 @@ final class AffineAdd {
     sub(f, 0, T0 * limbs, 0, TWO_P, k, limbs);
     sub(f, 0, T3 * limbs, 1, FOUR_P, k, limbs);
     sub(f, T3 * limbs, 0, 0, EIGHT_P, k, limbs);
-    lastY(f, T1, T3, T0, n, k, limbs);
-  }
-
-  /** Y = a b - Y c, with one reduction. */
-  static void lastY(int[] f, int a, int b, int c, int[] n, int[] k, int limbs) {
     for (int i = 0; i < limbs; i++) {
       f[limbs + i] = k[FOUR_P * limbs + i] - f[limbs + i];
     }
     if (limbs == Montgomery29.LIMBS) {
-      ProductSums29.add(f, limbs, a * limbs, b * limbs, limbs, c * limbs, n);
+      ProductSums29.add(f, limbs, T1 * limbs, T3 * limbs, limbs, T0 * limbs, n);
     } else {
-      ProductSums28.add(f, limbs, a * limbs, b * limbs, limbs, c * limbs, n);
+      ProductSums28.add(f, limbs, T1 * limbs, T3 * limbs, limbs, T0 * limbs, n);
     }
   }
 
-  static void copy(int[] f, int d, int a, int limbs) {
+  private static void copy(int[] f, int d, int a, int limbs) {
     for (int i = 0; i < limbs; i++) {
       f[d * limbs + i] = f[a * limbs + i];
     }
   }
 
   /** a = a - (b << shift) + a multiple of p, carried by one limb. */
-  static void sub(int[] f, int a, int b, int shift, int multiple, int[] k, int limbs) {
+  private static void sub(int[] f, int a, int b, int shift, int multiple, int[] k, int limbs) {
     int bits = XyzzMachine.bits(limbs);
     int mask = (1 << bits) - 1;
     int at = multiple * limbs;

@@ -124,6 +124,7 @@ public final class Bls12381Points {
       IntArray receipt,
       IntArray below,
       IntArray code,
+      IntArray constants,
       IntArray keys,
       IntArray parts,
       IntArray buckets,
@@ -132,14 +133,10 @@ public final class Bls12381Points {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
       int item = control.get(Control.FROM) + k;
       if (item < control.get(Control.TO)) {
-        int[] f = new int[XyzzAdd.FILE_14];
-        int[] g = new int[XyzzMachine.FILE_14];
+        int[] f = new int[XyzzMachine.FILE_14];
         int[] n = new int[LIMBS + 1];
-        int[] multiples = new int[AffineAdd.CONSTANTS_14];
-        AffineConstants.load(n, multiples, LIMBS);
-        RunSteps.merge(
-            f, g, n, multiples, item, control, code, keys, parts, buckets, nextKeys, nextParts,
-            LIMBS);
+        XyzzMachine.start(f, n, constants, LIMBS);
+        RunSteps.merge(f, n, item, control, code, keys, parts, buckets, nextKeys, nextParts, LIMBS);
         if (Vouching.missing(control, below, item) == 0) {
           receipt.set(k, control.get(Control.NONCE));
         }

@@ -145,6 +145,7 @@ final class MsmBuffers {
           "merge",
           most,
           ADD,
+          CONSTANTS,
           "keys" + side,
           "parts" + side,
           "buckets",

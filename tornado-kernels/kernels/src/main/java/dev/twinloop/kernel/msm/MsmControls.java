@@ -75,8 +75,7 @@ final class MsmControls {
     for (MsmPlan.Merge merge : plan.merges()) {
       next(merge.threads())
           .parameter(RunSteps.ENTRIES, merge.entries())
-          .parameter(RunSteps.MERGED, merge.share())
-          .parameter(RunSteps.TWO, 2);
+          .parameter(RunSteps.MERGED, merge.share());
     }
     int left = plan.windows() << plan.segmentsLog();
     next(left).parameter(PointSteps.FAN, 1 << plan.segmentLog());

@@ -33,7 +33,7 @@ final class RunSteps {
   /** Control parameter: log of a window's buckets. */
   static final int BUCKETS_LOG = Control.FIRST_PARAMETER + 3;
 
-  /** Control parameter: 2, which compilers must not know. */
+  /** Control parameter of {@code accumulate}: 2, which compilers must not know. */
   static final int TWO = Control.FIRST_PARAMETER + 4;
 
   /** Control parameter of {@code merge}: how many entries there are. */
@@ -169,9 +169,7 @@ final class RunSteps {
   /** Joins one share of entries. Shares begin one entry early, where two of a run mostly meet. */
   static void merge(
       int[] f,
-      int[] g,
       int[] n,
-      int[] k,
       int item,
       IntArray control,
       IntArray code,
@@ -183,7 +181,6 @@ final class RunSteps {
       int limbs) {
     int entries = control.get(ENTRIES);
     int share = control.get(MERGED);
-    int two = control.get(TWO);
     int from = Math.max(0, item * share - 1);
     int to = Math.min(entries, (item + 1) * share - 1);
     int before = 0;
@@ -219,7 +216,7 @@ final class RunSteps {
       }
       if (key > 0) {
         XyzzMachine.load(f, ADDED * limbs, parts, s * (4 * limbs), 4 * limbs);
-        XyzzAdd.add(f, g, n, k, two, code, parts, limbs);
+        XyzzMachine.run(f, n, code, 1, code.get(0), item, parts, 0, nextParts, limbs);
       }
     }
   }

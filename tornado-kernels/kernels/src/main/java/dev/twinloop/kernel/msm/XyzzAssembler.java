@@ -15,8 +15,8 @@ import java.util.List;
  * <p><b>Bounds.</b> Numbers are kept, in units of p, below 1.5 for products, 7.2 for X and 3.3 for
  * Y of a point: a difference adds 2 p, 4 p or 8 p, whichever is above what is taken away, and
  * products bring all back. The multipliers take factors whose product is below 169 p^2 (BN254) and
- * so everything that arises here; limbs are below 2^bits + 16 after each sum. {@code XyzzAddTest}
- * walks the extremes.
+ * so everything that arises here; limbs are below 2^bits + 16 after each sum. {@code
+ * XyzzMachineTest} walks the extremes.
  */
 final class XyzzAssembler {
   /** A group of four registers. */

@@ -139,9 +139,9 @@ public final class Bases {
   /**
    * The same points, of which devices keep precomputed multiples too: 2^(c j) P for each digit j of
    * c bits, all of which fill one set of buckets then. That makes digits longer, sums faster and
-   * the first sum much slower, and takes a device's memory for 12 to 15 times as many points:
-   * docs/performance.md has figures. For sets that stay, on accelerators; a CPU needs about 0.5 ms
-   * of a core a point to make the multiples.
+   * the first sum much slower, and takes a device's memory for 12 to 19 times as many points:
+   * docs/performance.md has figures. For sets that stay, on accelerators; a CPU needs about 1 ms of
+   * a core a point to make the multiples.
    *
    * <p>A device keeps what is used with multiples apart from what is used without.
    */

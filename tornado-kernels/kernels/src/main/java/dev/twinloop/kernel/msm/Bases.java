@@ -34,6 +34,7 @@ public final class Bases {
   private final int count;
   private final boolean multiples;
   private final @Nullable Bases whole;
+  private @Nullable Bases multiplied;
 
   private Bases(
       G1 curve, String name, MemorySegment points, boolean multiples, @Nullable Bases whole) {
@@ -144,9 +145,21 @@ public final class Bases {
    * a core a point to make the multiples.
    *
    * <p>A device keeps what is used with multiples apart from what is used without.
+   *
+   * @return the same set at every call; of a prefix, a prefix of that of the whole
    */
   public Bases withMultiples() {
-    return multiples ? this : new Bases(curve, name, points, true, null);
+    if (multiples) {
+      return this;
+    }
+    if (whole != null) {
+      return whole.withMultiples().prefix(count);
+    }
+    synchronized (this) {
+      Bases made = multiplied == null ? new Bases(curve, name, points, true, null) : multiplied;
+      multiplied = made;
+      return made;
+    }
   }
 
   /** Whether devices keep multiples: {@link #withMultiples}. */

@@ -2,6 +2,7 @@ package dev.twinloop.kernel.msm;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -130,5 +131,19 @@ class BasesTest {
 
   private static MemorySegment copy(Bases bases) {
     return Arena.ofAuto().allocate(bases.points().byteSize()).copyFrom(bases.points());
+  }
+
+  @Test
+  void multiplesAreOneSetOfTheSamePoints() {
+    Bases bases = SquareBases.of(G1.BN254, 5, Arena.ofAuto());
+    Bases multiplied = bases.withMultiples();
+    assertTrue(multiplied.multiples());
+    assertFalse(bases.multiples());
+    assertSame(multiplied, bases.withMultiples());
+    assertSame(multiplied, multiplied.withMultiples());
+    assertSame(multiplied, bases.prefix(3).withMultiples().whole());
+    assertEquals(3, bases.prefix(3).withMultiples().count());
+    assertEquals(bases.point(4), multiplied.point(4));
+    assertTrue(multiplied.toString().endsWith("with multiples)"), multiplied.toString());
   }
 }

@@ -142,7 +142,8 @@ public final class Bases {
    * c bits, all of which fill one set of buckets then. That makes digits longer, sums faster and
    * the first sum much slower, and takes a device's memory for 12 to 19 times as many points:
    * docs/performance.md has figures. For sets that stay, on accelerators; a CPU needs about 1 ms of
-   * a core a point to make the multiples.
+   * a core a point to make the multiples, and an OpenCL device that is one is taken for hung if
+   * that outlasts the time limit of a run.
    *
    * <p>A device keeps what is used with multiples apart from what is used without.
    *

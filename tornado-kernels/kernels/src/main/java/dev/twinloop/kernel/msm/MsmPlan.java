@@ -4,6 +4,8 @@ import dev.twinloop.kernel.field.Montgomery28;
 import dev.twinloop.kernel.field.Montgomery29;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * All sizes of one MSM of 2^{@code log} points, after N. Pippenger (1976) with signed digits: a
@@ -50,11 +52,18 @@ record MsmPlan(G1 curve, int log, int window, boolean multiples) {
   private static final double BUCKET_COST = 80;
   private static final double LAUNCH_COST = 2e6;
 
-  /** The plan whose cost, in multiplications, is least. */
+  private static final Map<MsmPlan, MsmPlan> CHEAPEST = new ConcurrentHashMap<>();
+
+  /** The plan whose cost, in multiplications, is least; found once. */
   static MsmPlan of(G1 curve, int log, boolean multiples) {
-    MsmPlan best = new MsmPlan(curve, log, LEAST_WINDOW, multiples);
-    for (int window = LEAST_WINDOW + 1; window <= mostWindow(multiples); window++) {
-      MsmPlan plan = new MsmPlan(curve, log, window, multiples);
+    return CHEAPEST.computeIfAbsent(
+        new MsmPlan(curve, log, LEAST_WINDOW, multiples), MsmPlan::cheapest);
+  }
+
+  private static MsmPlan cheapest(MsmPlan least) {
+    MsmPlan best = least;
+    for (int window = LEAST_WINDOW + 1; window <= mostWindow(least.multiples); window++) {
+      MsmPlan plan = new MsmPlan(least.curve, least.log, window, least.multiples);
       if (plan.cost() < best.cost()) {
         best = plan;
       }

@@ -140,7 +140,7 @@ public final class Bases {
   /**
    * The same points, of which devices keep precomputed multiples too: 2^(c j) P for each digit j of
    * c bits, all of which fill one set of buckets then. That makes digits longer, sums faster and
-   * the first sum much slower, and takes a device's memory for 12 to 19 times as many points:
+   * the first sum much slower, and takes a device's memory for 13 to 20 times as many points:
    * docs/performance.md has figures. For sets that stay, on accelerators; a CPU needs about 1 ms of
    * a core a point to make the multiples, and an OpenCL device that is one is taken for hung if
    * that outlasts the time limit of a run.

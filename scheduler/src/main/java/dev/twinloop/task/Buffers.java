@@ -3,8 +3,10 @@ package dev.twinloop.task;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -19,6 +21,7 @@ public final class Buffers {
   private final int capacity;
   private final Set<String> residents;
   private final Map<String, MemorySegment> withHeader = new HashMap<>();
+  private final List<Control> controls = new ArrayList<>();
   private final Set<String> inPlace = new HashSet<>();
   private final Set<String> written = new HashSet<>();
   private volatile @Nullable Object resident;
@@ -47,6 +50,10 @@ public final class Buffers {
         .forEach(
             (name, region) ->
                 buffers.withHeader.put(name, block.asSlice(region.offset(), region.bytes())));
+    for (int k = 0; k < layout.kernels().size(); k++) {
+      MemorySegment payload = buffers.payload(BufferLayout.controlName(k));
+      buffers.controls.add(new Control(payload, layout.kernels().get(k)));
+    }
     return buffers;
   }
 
@@ -148,14 +155,12 @@ public final class Buffers {
   public void startSlice() {
     inPlace.clear();
     refresh = true;
-    for (int k = 0; k < layout.kernels().size(); k++) {
-      control(k).unset();
-    }
+    controls.forEach(Control::unset);
   }
 
   /** The control array of kernel {@code k}. */
   public Control control(int k) {
-    return new Control(payload(BufferLayout.controlName(k)), layout.kernels().get(k));
+    return controls.get(k);
   }
 
   /** Marks the next run: each kernel's items write this nonce into their receipts. */

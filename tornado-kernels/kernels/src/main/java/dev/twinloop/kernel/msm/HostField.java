@@ -5,6 +5,8 @@ import static java.nio.ByteOrder.BIG_ENDIAN;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.math.BigInteger;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A curve's field of coordinates for the host: as fast as plain Java makes it, about 0.1 µs a
@@ -20,6 +22,8 @@ import java.math.BigInteger;
 abstract sealed class HostField permits HostField4, HostField6 {
   private static final ValueLayout.OfLong WORD =
       ValueLayout.JAVA_LONG_UNALIGNED.withOrder(BIG_ENDIAN);
+
+  private static final Map<G1, HostField> FIELDS = new ConcurrentHashMap<>();
 
   /** -1 / modulus mod 2^64. */
   final long inverse;
@@ -42,12 +46,15 @@ abstract sealed class HostField permits HostField4, HostField6 {
     this.unit = split(BigInteger.ONE);
   }
 
-  /** The field of a curve's coordinates. */
+  /** The field of a curve's coordinates; made once. */
   static HostField of(G1 curve) {
-    return switch (curve) {
-      case BN254 -> new HostField4(curve.p());
-      case BLS12_381 -> new HostField6(curve.p());
-    };
+    return FIELDS.computeIfAbsent(
+        curve,
+        c ->
+            switch (c) {
+              case BN254 -> new HostField4(c.p());
+              case BLS12_381 -> new HostField6(c.p());
+            });
   }
 
   /** d = a b / R. */

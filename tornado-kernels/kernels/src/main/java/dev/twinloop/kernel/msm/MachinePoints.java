@@ -1,9 +1,8 @@
 package dev.twinloop.kernel.msm;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-
-import java.lang.foreign.MemorySegment;
 import java.math.BigInteger;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Brings points from machine form, {@link XyzzMachine}, to the host's: two multiplications a
@@ -11,6 +10,7 @@ import java.math.BigInteger;
  */
 final class MachinePoints {
   private static final long M = 0xffffffffL;
+  private static final Map<G1, MachinePoints> MADE = new ConcurrentHashMap<>();
 
   private final G1 curve;
   private final HostField field;
@@ -19,7 +19,7 @@ final class MachinePoints {
   private final long[] fromLow;
   private final long[] fromHigh;
 
-  MachinePoints(G1 curve, HostField field) {
+  private MachinePoints(G1 curve, HostField field) {
     XyzzField form = XyzzField.of(curve);
     this.curve = curve;
     this.field = field;
@@ -32,8 +32,13 @@ final class MachinePoints {
     this.fromHigh = field.form(ratio.multiply(r));
   }
 
+  /** Of a curve; made once. */
+  static MachinePoints of(G1 curve) {
+    return MADE.computeIfAbsent(curve, c -> new MachinePoints(c, HostField.of(c)));
+  }
+
   /** One of consecutive points. */
-  G1Sum read(MemorySegment points, int index) {
+  G1Sum read(int[] points, int index) {
     long[][] coordinates = new long[4][];
     for (int c = 0; c < 4; c++) {
       coordinates[c] = coordinate(points, (4 * index + c) * limbs);
@@ -44,7 +49,7 @@ final class MachinePoints {
   }
 
   /** A coordinate; its limbs may reach into each other and beyond the host's words. */
-  private long[] coordinate(MemorySegment from, int at) {
+  private long[] coordinate(int[] from, int at) {
     long[] low = field.zero();
     long[] high = field.zero();
     long held = 0;
@@ -52,7 +57,7 @@ final class MachinePoints {
     int word = 0;
     long carry = 0;
     for (int limb = 0; limb < limbs; limb++) {
-      carry += from.getAtIndex(JAVA_INT, at + limb) & M;
+      carry += from[at + limb] & M;
       long piece = limb == limbs - 1 ? carry : carry & ((1L << bits) - 1);
       carry >>>= bits;
       held |= piece << count;

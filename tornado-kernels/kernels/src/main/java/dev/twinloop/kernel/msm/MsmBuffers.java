@@ -58,7 +58,7 @@ final class MsmBuffers {
     all.add(ints(Role.CONSTANT, CONSTANTS, XyzzField.of(plan.curve()).constants().length));
     all.add(ints(Role.CONSTANT, ADD, XyzzPrograms.add(limbs).length));
     all.add(ints(Role.CONSTANT, SEGMENT, segment().length));
-    for (int i = 0; i < plan.fans().size(); i++) {
+    for (int i = 0; i < plan.tree().fans().size(); i++) {
       all.add(ints(Role.CONSTANT, sumCode(i), sum(i).length));
     }
     if (plan.multiples()) {
@@ -92,7 +92,7 @@ final class MsmBuffers {
       all.add(ints(Role.SCRATCH, "sums" + side, sums(side) * bucket));
     }
     all.add(ints(Role.OUTPUT, WINDOWS, bucket * plan.windows()));
-    all.add(ints(Role.OUTPUT, SHOWN, bucket * shownPoints()));
+    all.add(ints(Role.OUTPUT, SHOWN, bucket * plan.tree().shownPoints()));
     return all;
   }
 
@@ -103,8 +103,10 @@ final class MsmBuffers {
 
   /** The most points that a round of sums leaves on this side. */
   private long sums(int side) {
-    long segments = (long) plan.windows() << plan.segmentsLog();
-    return side == 0 ? segments : Math.max(plan.windows(), segments / plan.fans().getFirst());
+    long segments = (long) plan.windows() << plan.tree().segmentsLog();
+    return side == 0
+        ? segments
+        : Math.max(plan.windows(), segments / plan.tree().fans().getFirst());
   }
 
   /** Kernels of one method have one size, so that a device compiler sees one source. */
@@ -152,15 +154,15 @@ final class MsmBuffers {
           "keys" + (side ^ 1),
           "parts" + (side ^ 1));
     }
-    int segments = plan.windows() << plan.segmentsLog();
+    int segments = plan.windows() << plan.tree().segmentsLog();
     next(all, points, "combine", segments, SEGMENT, CONSTANTS, "buckets", "sums0");
     show(all, "sums0");
     side = 0;
-    for (int i = 0; i < plan.fans().size(); i++, side ^= 1) {
-      if (i == plan.branchRounds()) {
+    for (int i = 0; i < plan.tree().fans().size(); i++, side ^= 1) {
+      if (i == plan.tree().branchRounds()) {
         show(all, "sums" + side);
       }
-      boolean last = i == plan.fans().size() - 1;
+      boolean last = i == plan.tree().fans().size() - 1;
       String to = last ? WINDOWS : "sums" + (side ^ 1);
       next(all, points, "combine", segments, sumCode(i), CONSTANTS, "sums" + side, to);
     }
@@ -199,14 +201,9 @@ final class MsmBuffers {
         "grouped");
   }
 
-  /** Which kernel shows the segment's buckets and its branch's segments. */
-  int show() {
-    return kernels().size() - 2 - plan.fans().size();
-  }
-
-  /** Points that are shown: buckets, segments and branches. */
-  int shownPoints() {
-    return plan.branchesShownFrom() + (1 << plan.branchesLog());
+  /** Which of so many kernels shows the segment's buckets and its branch's segments. */
+  static int show(MsmPlan plan, int kernels) {
+    return kernels - 2 - plan.tree().fans().size();
   }
 
   private void show(List<KernelCall> all, String sums) {
@@ -247,7 +244,7 @@ final class MsmBuffers {
     if (plan.multiples()) {
       MsmProgram.fill(buffers.payload(MULTIPLE), multiple());
     }
-    for (int i = 0; i < plan.fans().size(); i++) {
+    for (int i = 0; i < plan.tree().fans().size(); i++) {
       MsmProgram.fill(buffers.payload(sumCode(i)), sum(i));
     }
   }
@@ -257,11 +254,11 @@ final class MsmBuffers {
   }
 
   private int[] segment() {
-    return XyzzPrograms.segment(limbs, plan.segmentLog(), plan.segmentsLog());
+    return XyzzPrograms.segment(limbs, plan.tree().segmentLog(), plan.tree().segmentsLog());
   }
 
   private int[] sum(int round) {
-    return XyzzPrograms.sum(limbs, plan.fans().get(round));
+    return XyzzPrograms.sum(limbs, plan.tree().fans().get(round));
   }
 
   private static String sumCode(int round) {

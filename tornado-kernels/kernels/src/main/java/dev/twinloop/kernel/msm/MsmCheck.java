@@ -1,11 +1,17 @@
 package dev.twinloop.kernel.msm;
 
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
 import dev.twinloop.task.CheckOutcome;
 import dev.twinloop.task.Sampler;
 import dev.twinloop.task.Slice;
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Follows one random path through the computation of a slice, with the host's arithmetic:
@@ -36,12 +42,16 @@ final class MsmCheck {
   /** What one core takes to look for a bucket's points, a scalar. */
   private static final long SCAN_NS = 40;
 
+  /** Points that one core adds up. */
+  private static final int PART = 32;
+
   private final MsmEvidence evidence;
   private final MsmPlan plan;
   private final Slice slice;
   private final HostSums host;
   private final HostField field;
   private final MachinePoints points;
+  private final int[] shown;
 
   MsmCheck(MsmEvidence evidence, Slice slice, HostField field, HostSums host) {
     this.evidence = evidence;
@@ -49,7 +59,8 @@ final class MsmCheck {
     this.slice = slice;
     this.field = field;
     this.host = host;
-    this.points = new MachinePoints(plan.curve(), field);
+    this.points = MachinePoints.of(plan.curve());
+    this.shown = evidence.shown().toArray(JAVA_INT);
   }
 
   /**
@@ -63,9 +74,12 @@ final class MsmCheck {
     }
     G1Sum[] buckets = new G1Sum[size()];
     for (int j = 0; j < buckets.length; j++) {
-      buckets[j] = points.read(evidence.shown(), j);
+      buckets[j] = points.read(shown, j);
     }
-    Optional<CheckOutcome> wrong = window().or(this::branch).or(() -> segment(buckets));
+    Stream<Supplier<Optional<CheckOutcome>>> steps =
+        Stream.of(this::window, this::branch, () -> segment(buckets));
+    Optional<CheckOutcome> wrong =
+        steps.parallel().map(Supplier::get).flatMap(Optional::stream).findFirst();
     if (wrong.isPresent()) {
       return wrong.get();
     }
@@ -100,32 +114,44 @@ final class MsmCheck {
   }
 
   private int size() {
-    return 1 << plan.segmentLog();
+    return 1 << plan.tree().segmentLog();
   }
 
   private Optional<CheckOutcome> window() {
-    G1Sum total = points.read(evidence.total(), 0);
-    return sum("a: branch", evidence.branchesFrom(), 1 << plan.branchesLog(), total);
+    G1Sum total = points.read(evidence.total().toArray(JAVA_INT), 0);
+    return sum("a: branch", evidence.branchesFrom(), 1 << plan.tree().branchesLog(), total);
   }
 
   private Optional<CheckOutcome> branch() {
-    G1Sum total = points.read(evidence.shown(), evidence.branchesFrom() + evidence.branch());
-    return sum("b: segment", evidence.segmentsFrom(), 1 << plan.branchLog(), total);
+    G1Sum total = points.read(shown, evidence.branchesFrom() + evidence.branch());
+    return sum("b: segment", evidence.segmentsFrom(), 1 << plan.tree().branchLog(), total);
   }
 
   /** Compares the sum of some of the points shown with what the device made of it. */
   private Optional<CheckOutcome> sum(String what, int from, int many, G1Sum total) {
+    int parts = Math.max(1, many / PART);
+    List<G1Sum> sums =
+        IntStream.range(0, parts)
+            .parallel()
+            .mapToObj(p -> sum(from + many * p / parts, from + many * (p + 1) / parts))
+            .toList();
     G1Sum sum = new G1Sum(plan.curve(), field);
-    for (int i = 0; i < many; i++) {
-      G1Sum point = points.read(evidence.shown(), from + i);
-      if (!point.consistent()) {
-        return Optional.of(mismatch("%s %d of %d is no point".formatted(what, i, many)));
-      }
-      sum.add(point);
-    }
+    sums.forEach(sum::add);
     return sum.same(total)
         ? Optional.empty()
         : Optional.of(mismatch("%s sums, %d of them".formatted(what, many), sum, total));
+  }
+
+  /**
+   * The sum of some of the points shown. One that is no point leaves its mark, since denominators
+   * are multiplied: then the sum is none.
+   */
+  private G1Sum sum(int from, int to) {
+    G1Sum sum = new G1Sum(plan.curve(), field);
+    for (int i = from; i < to; i++) {
+      sum.add(points.read(shown, i));
+    }
+    return sum;
   }
 
   private Optional<CheckOutcome> segment(G1Sum[] buckets) {
@@ -141,7 +167,7 @@ final class MsmCheck {
     G1Sum before = new G1Sum(plan.curve(), field);
     before.setMultiple(above, BigInteger.valueOf((long) evidence.segment() * buckets.length));
     sum.add(before);
-    G1Sum actual = points.read(evidence.shown(), evidence.segmentAt());
+    G1Sum actual = points.read(shown, evidence.segmentAt());
     return sum.same(actual)
         ? Optional.empty()
         : Optional.of(mismatch("c: sum of its buckets", sum, actual));
@@ -157,8 +183,11 @@ final class MsmCheck {
   }
 
   private CheckOutcome mismatch(String what, G1Sum expected, G1Sum actual) {
-    String point = actual.consistent() ? actual.point().toString() : "no point";
-    return mismatch("%s: expected=%s, actual=%s".formatted(what, expected.point(), point));
+    return mismatch("%s: expected=%s, actual=%s".formatted(what, text(expected), text(actual)));
+  }
+
+  private static String text(G1Sum sum) {
+    return sum.consistent() ? sum.point().toString() : "no point";
   }
 
   private CheckOutcome mismatch(String what) {

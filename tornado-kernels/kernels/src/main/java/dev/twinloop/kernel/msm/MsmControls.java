@@ -77,27 +77,27 @@ final class MsmControls {
           .parameter(RunSteps.ENTRIES, merge.entries())
           .parameter(RunSteps.MERGED, merge.share());
     }
-    int left = plan.windows() << plan.segmentsLog();
-    next(left).parameter(PointSteps.FAN, 1 << plan.segmentLog());
+    int left = plan.windows() << plan.tree().segmentsLog();
+    next(left).parameter(PointSteps.FAN, 1 << plan.tree().segmentLog());
     next()
-        .parameter(EvidenceKernel.POINTS, plan.branchesShownFrom())
-        .parameter(EvidenceKernel.BUCKETS_FROM, shown << plan.segmentLog())
-        .parameter(EvidenceKernel.BUCKETS, 1 << plan.segmentLog())
-        .parameter(EvidenceKernel.SUMS_FROM, shown & -(1 << plan.branchLog()))
+        .parameter(EvidenceKernel.POINTS, plan.tree().branchesShownFrom())
+        .parameter(EvidenceKernel.BUCKETS_FROM, shown << plan.tree().segmentLog())
+        .parameter(EvidenceKernel.BUCKETS, 1 << plan.tree().segmentLog())
+        .parameter(EvidenceKernel.SUMS_FROM, shown & -(1 << plan.tree().branchLog()))
         .parameter(EvidenceKernel.SHOWN_FROM, 0)
         .parameter(EvidenceKernel.POINT_INTS, plan.pointInts());
-    for (int i = 0; i < plan.fans().size(); i++) {
-      if (i == plan.branchRounds()) {
-        int window = shown >> plan.segmentsLog();
+    for (int i = 0; i < plan.tree().fans().size(); i++) {
+      if (i == plan.tree().branchRounds()) {
+        int window = shown >> plan.tree().segmentsLog();
         next()
-            .parameter(EvidenceKernel.POINTS, 1 << plan.branchesLog())
+            .parameter(EvidenceKernel.POINTS, 1 << plan.tree().branchesLog())
             .parameter(EvidenceKernel.BUCKETS_FROM, 0)
             .parameter(EvidenceKernel.BUCKETS, 0)
-            .parameter(EvidenceKernel.SUMS_FROM, window << plan.branchesLog())
-            .parameter(EvidenceKernel.SHOWN_FROM, plan.branchesShownFrom())
+            .parameter(EvidenceKernel.SUMS_FROM, window << plan.tree().branchesLog())
+            .parameter(EvidenceKernel.SHOWN_FROM, plan.tree().branchesShownFrom())
             .parameter(EvidenceKernel.POINT_INTS, plan.pointInts());
       }
-      int fan = plan.fans().get(i);
+      int fan = plan.tree().fans().get(i);
       left /= fan;
       next(left).parameter(PointSteps.FAN, fan);
     }

@@ -21,39 +21,39 @@ record MsmEvidence(
     MsmPlan plan, int window, int segment, MemorySegment shown, MemorySegment total) {
   /** Copies it from the outputs of a run. */
   static MsmEvidence of(MsmPlan plan, Buffers buffers) {
-    MsmBuffers shape = new MsmBuffers(plan);
+    int show = MsmBuffers.show(plan, buffers.layout().kernels().size());
     int bucket =
         buffers
-            .payload(BufferLayout.controlName(shape.show()))
+            .payload(BufferLayout.controlName(show))
             .getAtIndex(JAVA_INT, EvidenceKernel.BUCKETS_FROM);
-    int path = bucket >> plan.segmentLog();
-    int window = path >> plan.segmentsLog();
+    int path = bucket >> plan.tree().segmentLog();
+    int window = path >> plan.tree().segmentsLog();
     return new MsmEvidence(
         plan,
         window,
-        path & ((1 << plan.segmentsLog()) - 1),
-        copy(buffers.payload(MsmBuffers.SHOWN), 0, shape.shownPoints() * plan.pointInts()),
+        path & ((1 << plan.tree().segmentsLog()) - 1),
+        copy(buffers.payload(MsmBuffers.SHOWN), 0, plan.tree().shownPoints() * plan.pointInts()),
         copy(buffers.payload(MsmBuffers.WINDOWS), window * plan.pointInts(), plan.pointInts()));
   }
 
   /** The branch that the segment is in, of those of the window. */
   int branch() {
-    return segment >> plan.branchLog();
+    return segment >> plan.tree().branchLog();
   }
 
   /** Where the branch's segments begin among the points shown. */
   int segmentsFrom() {
-    return 1 << plan.segmentLog();
+    return 1 << plan.tree().segmentLog();
   }
 
   /** Where the segment itself is among the points shown. */
   int segmentAt() {
-    return segmentsFrom() + (segment & ((1 << plan.branchLog()) - 1));
+    return segmentsFrom() + (segment & ((1 << plan.tree().branchLog()) - 1));
   }
 
   /** Where the window's branches begin among the points shown. */
   int branchesFrom() {
-    return plan.branchesShownFrom();
+    return plan.tree().branchesShownFrom();
   }
 
   private static MemorySegment copy(MemorySegment from, int at, int count) {

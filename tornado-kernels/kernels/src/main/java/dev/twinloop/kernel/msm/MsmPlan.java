@@ -3,9 +3,11 @@ package dev.twinloop.kernel.msm;
 import dev.twinloop.kernel.field.Montgomery28;
 import dev.twinloop.kernel.field.Montgomery29;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 
 /**
  * All sizes of one MSM of 2^{@code log} points, after N. Pippenger (1976) with signed digits: a
@@ -18,14 +20,10 @@ import java.util.concurrent.ConcurrentHashMap;
  * </pre>
  *
  * <p>With <em>multiples</em>, the device has a row of points for each digit, row j those times
- * 2^{@code (window * j)}: then all digits fill one window of buckets.
- *
- * @param curve the curve
- * @param log 10 to 24
- * @param window bits of a digit, 6 to 18, with multiples to 22
- * @param multiples whether points have a row for each digit
+ * 2^{@code (window * j)}: then all digits fill one window of buckets. Immutable; {@link #of} makes
+ * each once, because every call of an MSM asks it many times.
  */
-record MsmPlan(G1 curve, int log, int window, boolean multiples) {
+final class MsmPlan {
   /** The least and the most points of a capacity class. */
   static final int LEAST_LOG = 10;
 
@@ -36,7 +34,6 @@ record MsmPlan(G1 curve, int log, int window, boolean multiples) {
   private static final int MOST_WINDOW_OF_MULTIPLES = 22;
   private static final int FIRST_MERGE = 8;
   private static final int LATER_MERGE = 32;
-  private static final int MOST_FAN = 4;
   private static final int LEAST_FOLDED_9 = 24;
   private static final int LEAST_FOLDED_14 = 21;
   private static final int BLOCK = 128;
@@ -52,23 +49,54 @@ record MsmPlan(G1 curve, int log, int window, boolean multiples) {
   private static final double BUCKET_COST = 80;
   private static final double LAUNCH_COST = 2e6;
 
-  private static final Map<MsmPlan, MsmPlan> CHEAPEST = new ConcurrentHashMap<>();
+  private static final Map<Shape, MsmPlan> MADE = new ConcurrentHashMap<>();
 
-  /** The plan whose cost, in multiplications, is least; found once. */
-  static MsmPlan of(G1 curve, int log, boolean multiples) {
-    return CHEAPEST.computeIfAbsent(
-        new MsmPlan(curve, log, LEAST_WINDOW, multiples), MsmPlan::cheapest);
+  private final G1 curve;
+  private final int log;
+  private final int window;
+  private final boolean multiples;
+  private final List<Integer> passes;
+  private final int groupLog;
+  private final List<Merge> merges;
+  private final BucketTree tree;
+
+  private record Shape(G1 curve, int log, int window, boolean multiples) {}
+
+  /**
+   * A plan.
+   *
+   * @param curve the curve
+   * @param log 10 to 24
+   * @param window bits of a digit, 6 to 18, with multiples to 22
+   * @param multiples whether points have a row for each digit
+   */
+  MsmPlan(G1 curve, int log, int window, boolean multiples) {
+    this.curve = curve;
+    this.log = log;
+    this.window = window;
+    this.multiples = multiples;
+    this.passes = cutIntoPasses();
+    this.groupLog = fewTotals();
+    this.merges = cutIntoRounds();
+    this.tree = BucketTree.of(window - 1, windows());
   }
 
-  private static MsmPlan cheapest(MsmPlan least) {
-    MsmPlan best = least;
-    for (int window = LEAST_WINDOW + 1; window <= mostWindow(least.multiples); window++) {
-      MsmPlan plan = new MsmPlan(least.curve, least.log, window, least.multiples);
-      if (plan.cost() < best.cost()) {
-        best = plan;
-      }
-    }
-    return best;
+  /**
+   * A plan, made once.
+   *
+   * @param window bits of a digit, or 0 for the plan whose cost, in multiplications, is least
+   */
+  static MsmPlan of(G1 curve, int log, int window, boolean multiples) {
+    return MADE.computeIfAbsent(
+        new Shape(curve, log, window, multiples),
+        shape -> window == 0 ? cheapest(shape) : new MsmPlan(curve, log, window, multiples));
+  }
+
+  private static MsmPlan cheapest(Shape shape) {
+    return IntStream.rangeClosed(LEAST_WINDOW, mostWindow(shape.multiples))
+        .mapToObj(window -> new MsmPlan(shape.curve, shape.log, window, shape.multiples))
+        .min(Comparator.comparingDouble(MsmPlan::cost))
+        .orElseThrow();
   }
 
   /** The most bits of a digit. */
@@ -80,6 +108,25 @@ record MsmPlan(G1 curve, int log, int window, boolean multiples) {
     return (double) places() * (ADD_COST + passes().size() * PASS_COST)
         + (double) windows() * buckets() * BUCKET_COST
         + passes().size() * LAUNCH_COST;
+  }
+
+  G1 curve() {
+    return curve;
+  }
+
+  /** Bits of a digit. */
+  int window() {
+    return window;
+  }
+
+  /** Whether points have a row for each digit. */
+  boolean multiples() {
+    return multiples;
+  }
+
+  /** Log of the points. */
+  int log() {
+    return log;
   }
 
   /** Limbs of a coordinate. */
@@ -126,6 +173,11 @@ record MsmPlan(G1 curve, int log, int window, boolean multiples) {
     return 1 << (window - 1);
   }
 
+  /** How the buckets of each window are added up. */
+  BucketTree tree() {
+    return tree;
+  }
+
   /** Points of all windows. */
   int places() {
     return digits() << log;
@@ -133,6 +185,10 @@ record MsmPlan(G1 curve, int log, int window, boolean multiples) {
 
   /** Bits by which each pass sorts, the lowest first: at most six, with multiples seven. */
   List<Integer> passes() {
+    return passes;
+  }
+
+  private List<Integer> cutIntoPasses() {
     int most = multiples ? SortKernels.BITS_MOST + 1 : SortKernels.BITS_MOST;
     int count = (window + most - 1) / most;
     List<Integer> passes = new ArrayList<>();
@@ -152,6 +208,10 @@ record MsmPlan(G1 curve, int log, int window, boolean multiples) {
    * points are counted in sixteen bits.
    */
   int groupLog() {
+    return groupLog;
+  }
+
+  private int fewTotals() {
     int most = Math.min(log, MOST_GROUP_POINTS_LOG) - SortKernels.SHARE_LOG;
     int group = Math.min(LEAST_GROUP_LOG, most);
     while (group < most && shares() >> (group + 1) << passes().getFirst() >= LEAST_TOTALS) {
@@ -267,72 +327,14 @@ record MsmPlan(G1 curve, int log, int window, boolean multiples) {
 
   /** The rounds; the last has one thread. The first joins the many runs of two entries. */
   List<Merge> merges() {
+    return merges;
+  }
+
+  private List<Merge> cutIntoRounds() {
     List<Merge> rounds = new ArrayList<>();
     for (int threads = adders(); threads > 1; threads = rounds.getLast().threads()) {
       rounds.add(new Merge(2 * threads, rounds.isEmpty() ? FIRST_MERGE : LATER_MERGE));
     }
     return rounds;
-  }
-
-  /** Buckets that one thread adds up. */
-  int segmentLog() {
-    int log = 3;
-    while (log < 6 && (windows() << (window - 1 - log)) > 1 << 16) {
-      log++;
-    }
-    return Math.min(log, window - 2);
-  }
-
-  /** Segments of a window. */
-  int segmentsLog() {
-    return window - 1 - segmentLog();
-  }
-
-  /** How many points each thread of each round adds up, until one a window is left. */
-  List<Integer> fans() {
-    List<Integer> fans = new ArrayList<>();
-    for (int left = 1 << segmentsLog(); left > 1; left /= fans.getLast()) {
-      fans.add(Math.min(left, MOST_FAN));
-    }
-    return fans;
-  }
-
-  /**
-   * Rounds that add segments up to branches; the others add a window's branches up. So many that a
-   * branch's segments and a window's branches are fewest together; of two such, that with fewer
-   * branches, since one is drawn.
-   */
-  int branchRounds() {
-    int best = 0;
-    for (int rounds = 1; rounds < fans().size(); rounds++) {
-      if (path(rounds) <= path(best)) {
-        best = rounds;
-      }
-    }
-    return best;
-  }
-
-  /** Segments of a branch. */
-  int branchLog() {
-    return branchLog(branchRounds());
-  }
-
-  private int branchLog(int rounds) {
-    return fans().stream().limit(rounds).mapToInt(Integer::numberOfTrailingZeros).sum();
-  }
-
-  /** Branches of a window. */
-  int branchesLog() {
-    return segmentsLog() - branchLog();
-  }
-
-  /** Where branches begin among the points shown: after a segment's buckets and its branch. */
-  int branchesShownFrom() {
-    return (1 << segmentLog()) + (1 << branchLog());
-  }
-
-  private int path(int rounds) {
-    int below = branchLog(rounds);
-    return (1 << below) + (1 << (segmentsLog() - below));
   }
 }

@@ -40,9 +40,7 @@ public record MsmProgram(G1 curve, int window, boolean multiples) implements Pro
 
   private MsmPlan plan(int capacity) {
     int log = Integer.numberOfTrailingZeros(Math.max(capacity, 1 << MsmPlan.LEAST_LOG));
-    return window == 0
-        ? MsmPlan.of(curve, log, multiples)
-        : new MsmPlan(curve, log, window, multiples);
+    return MsmPlan.of(curve, log, window, multiples);
   }
 
   /**
@@ -122,7 +120,7 @@ public record MsmProgram(G1 curve, int window, boolean multiples) implements Pro
     if (!buffers.inPlace(MsmBuffers.SCALARS)) {
       copy(scalars(task, slice), buffers.payload(MsmBuffers.SCALARS));
     }
-    int shown = ThreadLocalRandom.current().nextInt(plan.windows() << plan.segmentsLog());
+    int shown = ThreadLocalRandom.current().nextInt(plan.windows() << plan.tree().segmentsLog());
     new MsmControls(plan, buffers).set(slice.size(), shown);
   }
 
@@ -133,7 +131,7 @@ public record MsmProgram(G1 curve, int window, boolean multiples) implements Pro
   @Override
   public void decode(Msm task, Slice slice, Buffers buffers, MsmSums result) {
     MsmPlan plan = plan(buffers.capacity());
-    G1Point sum = WindowSums.combine(plan, buffers.payload(MsmBuffers.WINDOWS));
+    G1Point sum = WindowSums.combine(plan, buffers.payload(MsmBuffers.WINDOWS).toArray(JAVA_INT));
     result.put((int) (slice.from() / task.bases().count()), slice, sum);
     result.keep(slice, MsmEvidence.of(plan, buffers));
   }

@@ -1,7 +1,5 @@
 package dev.twinloop.kernel.msm;
 
-import java.lang.foreign.MemorySegment;
-
 /**
  * The last step of an MSM, on the host: from one point a window to their sum, the highest window
  * first, by {@code window} doublings between two. A chain of 255 doublings would keep a device
@@ -15,9 +13,9 @@ final class WindowSums {
    *
    * @param points of all windows in machine form, the lowest first
    */
-  static G1Point combine(MsmPlan plan, MemorySegment points) {
+  static G1Point combine(MsmPlan plan, int[] points) {
     HostField field = HostField.of(plan.curve());
-    MachinePoints machine = new MachinePoints(plan.curve(), field);
+    MachinePoints machine = MachinePoints.of(plan.curve());
     G1Sum sum = new G1Sum(plan.curve(), field);
     for (int w = plan.windows() - 1; w >= 0; w--) {
       for (int bit = 0; bit < plan.window(); bit++) {

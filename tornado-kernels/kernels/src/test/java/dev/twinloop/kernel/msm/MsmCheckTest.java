@@ -55,7 +55,7 @@ class MsmCheckTest {
     MsmEvidence evidence() {
       MsmProgram shape = (MsmProgram) program.program();
       return MsmEvidence.of(
-          new MsmPlan(shape.curve(), 10, shape.window(), shape.multiples()), buffers);
+          MsmPlan.of(shape.curve(), 10, shape.window(), shape.multiples()), buffers);
     }
   }
 
@@ -130,12 +130,11 @@ class MsmCheckTest {
         ran -> {
           MsmEvidence path = ran.evidence();
           MsmPlan plan = path.plan();
-          int size = 1 << plan.segmentLog();
-          assertEquals(branches, 1 << plan.branchesLog());
-          assertEquals(segments, 1 << plan.branchLog());
+          int size = 1 << plan.tree().segmentLog();
+          assertEquals(branches, 1 << plan.tree().branchesLog());
+          assertEquals(segments, 1 << plan.tree().branchLog());
           MemorySegment shown = ran.buffers().payload(MsmBuffers.SHOWN);
-          assertEquals(
-              size + segments + branches, new MsmBuffers(plan).shownPoints(), "points shown");
+          assertEquals(size + segments + branches, plan.tree().shownPoints(), "points shown");
           for (int coordinate = 0; coordinate < 4; coordinate++) {
             int within = coordinate * plan.limbs() + random.nextInt(plan.limbs());
             int bit = random.nextInt(28);
@@ -168,7 +167,7 @@ class MsmCheckTest {
         ScalarPattern.ABOVE_ORDER,
         ran -> {
           MsmEvidence path = ran.evidence();
-          int segmentsFrom = 1 << path.plan().segmentLog();
+          int segmentsFrom = 1 << path.plan().tree().segmentLog();
           int branchesFrom = segmentsFrom + segments;
           MemorySegment shown = ran.buffers().payload(MsmBuffers.SHOWN);
           for (int s = segmentsFrom; s < branchesFrom; s++) {
@@ -185,7 +184,7 @@ class MsmCheckTest {
 
   /** Two segments, or two branches, that changed places still add up: the next step finds them. */
   private static void swapped(Ran ran, MemorySegment shown, int segmentsFrom, MsmEvidence path) {
-    int segments = 1 << path.plan().branchLog();
+    int segments = 1 << path.plan().tree().branchLog();
     int branchesFrom = segmentsFrom + segments;
     int drawn = path.segment() % segments;
     exchange(path.plan(), shown, segmentsFrom + drawn, segmentsFrom + (drawn ^ 1));
@@ -220,8 +219,7 @@ class MsmCheckTest {
   }
 
   private static boolean isPoint(MsmPlan plan, MemorySegment points, int index) {
-    HostField field = HostField.of(plan.curve());
-    return !new MachinePoints(plan.curve(), field).read(points, index).isInfinity();
+    return !MachinePoints.of(plan.curve()).read(points.toArray(JAVA_INT), index).isInfinity();
   }
 
   private static void flipped(

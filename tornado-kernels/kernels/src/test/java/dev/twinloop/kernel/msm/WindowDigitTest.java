@@ -19,7 +19,7 @@ class WindowDigitTest {
   @EnumSource
   void everyDigitIsThatOfTheSequentialRecoding(G1 curve) {
     for (int width = 6; width <= 18; width++) {
-      int windows = new MsmPlan(curve, 10, width, false).windows();
+      int windows = MsmPlan.of(curve, 10, width, false).windows();
       List<BigInteger> scalars = scalars(curve, width, windows);
       int[][] expected = new int[scalars.size()][];
       for (int i = 0; i < expected.length; i++) {

@@ -1,5 +1,7 @@
 package dev.twinloop.kernel.msm;
 
+import uk.ac.manchester.tornado.api.types.arrays.IntArray;
+
 /**
  * Numbers of {@link AffineAdd} as literals, for the private arrays {@code n} (the parameters of the
  * multiplier) and {@code k} (registers: 2 p, 4 p, 8 p with large limbs, and one). Indexed by
@@ -21,7 +23,6 @@ final class AffineConstants {
     n[6] = 0xa6e141;
     n[7] = 0xe5c2634;
     n[8] = 0x30644e;
-    n[9] = 0x4866389;
     k[0] = 0x50f9fa8e;
     k[1] = 0x4208c16b;
     k[2] = 0x58e5469c;
@@ -76,7 +77,6 @@ final class AffineConstants {
     n[11] = 0xe69a4b1;
     n[12] = 0x1ea397f;
     n[13] = 0x1a011;
-    n[14] = 0xffcfffd;
     k[0] = 0x2fff5556;
     k[1] = 0x2fdffffd;
     k[2] = 0x27ffff71;
@@ -135,8 +135,16 @@ final class AffineConstants {
     k[55] = 0x577a;
   }
 
-  /** Of the curve whose coordinates have so many limbs. */
-  static void load(int[] n, int[] k, int limbs) {
+  /**
+   * Of the curve whose coordinates have so many limbs. Only -1/p mod 2^bits comes from a buffer: if
+   * device compilers know that factor too, they make the quotient digits of {@link
+   * dev.twinloop.kernel.field.Montgomery29} 64 bits wide and add their upper halves, zeros, to
+   * every product: a fifth of the multiplier's instructions.
+   *
+   * @param constants of {@link XyzzField}
+   */
+  static void load(int[] n, int[] k, IntArray constants, int limbs) {
+    n[limbs] = constants.get(limbs);
     if (limbs == 9) {
       bn254(n, k);
     } else {

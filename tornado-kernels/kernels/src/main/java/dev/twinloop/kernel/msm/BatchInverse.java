@@ -58,7 +58,7 @@ final class BatchInverse {
         y = y >> 1;
       }
       steps(w, u, v, q, r, limbs);
-      combination(w, n, u, v, q, r, limbs);
+      combination(w, n, constants.get(limbs), u, v, q, r, limbs);
     }
     finish(f, at, w, n, limbs);
   }
@@ -106,16 +106,21 @@ final class BatchInverse {
     w[2 * limbs - 1] = (int) b;
   }
 
-  /** d = (u d + v e) / 2^bits, e = (q d + r e) / 2^bits, modulo p, above -2 p and below p. */
-  private static void combination(int[] w, int[] n, int u, int v, int q, int r, int limbs) {
+  /**
+   * d = (u d + v e) / 2^bits, e = (q d + r e) / 2^bits, modulo p, above -2 p and below p.
+   *
+   * @param inverse -1/p mod 2^bits
+   */
+  private static void combination(
+      int[] w, int[] n, int inverse, int u, int v, int q, int r, int limbs) {
     int bits = XyzzMachine.bits(limbs);
     int mask = (1 << bits) - 1;
     int minusD = w[3 * limbs - 1] >> 31;
     int minusE = w[4 * limbs - 1] >> 31;
     int s = (u & minusD) + (v & minusE);
     int t = (q & minusD) + (r & minusE);
-    s = s - ((s - (u * w[2 * limbs] + v * w[3 * limbs]) * n[limbs]) & mask);
-    t = t - ((t - (q * w[2 * limbs] + r * w[3 * limbs]) * n[limbs]) & mask);
+    s = s - ((s - (u * w[2 * limbs] + v * w[3 * limbs]) * inverse) & mask);
+    t = t - ((t - (q * w[2 * limbs] + r * w[3 * limbs]) * inverse) & mask);
     long a = 0;
     long b = 0;
     for (int i = 0; i < limbs; i++) {

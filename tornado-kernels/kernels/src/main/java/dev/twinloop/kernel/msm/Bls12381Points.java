@@ -80,7 +80,7 @@ public final class Bls12381Points {
         int[] w = new int[BatchInverse.FILE_14];
         int[] n = new int[LIMBS + 1];
         int[] multiples = new int[AffineAdd.CONSTANTS_14];
-        AffineConstants.load(n, multiples, LIMBS);
+        AffineConstants.load(n, multiples, constants, LIMBS);
         FoldSteps.fold(f, w, n, multiples, item, control, constants, points, bases, sums, LIMBS);
         FoldSteps.pack(f, n, item, control, sums, folded, entries, LIMBS);
         if (Vouching.missing(control, below, item) == 0) {
@@ -96,6 +96,7 @@ public final class Bls12381Points {
       IntArray receipt,
       IntArray below,
       IntArray code,
+      IntArray constants,
       LongArray order,
       LongArray bases,
       IntArray buckets,
@@ -108,7 +109,7 @@ public final class Bls12381Points {
         int[] g = new int[XyzzMachine.FILE_14];
         int[] n = new int[LIMBS + 1];
         int[] multiples = new int[AffineAdd.CONSTANTS_14];
-        AffineConstants.load(n, multiples, LIMBS);
+        AffineConstants.load(n, multiples, constants, LIMBS);
         RunSteps.accumulate(
             f, g, n, multiples, item, control, code, order, bases, buckets, keys, parts, LIMBS);
         if (Vouching.missing(control, below, item) == 0) {

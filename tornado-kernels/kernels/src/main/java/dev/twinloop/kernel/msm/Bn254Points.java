@@ -78,7 +78,7 @@ public final class Bn254Points {
         int[] w = new int[BatchInverse.FILE_9];
         int[] n = new int[LIMBS + 1];
         int[] multiples = new int[AffineAdd.CONSTANTS_9];
-        AffineConstants.load(n, multiples, LIMBS);
+        AffineConstants.load(n, multiples, constants, LIMBS);
         FoldSteps.fold(f, w, n, multiples, item, control, constants, points, bases, sums, LIMBS);
         FoldSteps.pack(f, n, item, control, sums, folded, entries, LIMBS);
         if (Vouching.missing(control, below, item) == 0) {
@@ -94,6 +94,7 @@ public final class Bn254Points {
       IntArray receipt,
       IntArray below,
       IntArray code,
+      IntArray constants,
       LongArray order,
       LongArray bases,
       IntArray buckets,
@@ -106,7 +107,7 @@ public final class Bn254Points {
         int[] g = new int[XyzzMachine.FILE_9];
         int[] n = new int[LIMBS + 1];
         int[] multiples = new int[AffineAdd.CONSTANTS_9];
-        AffineConstants.load(n, multiples, LIMBS);
+        AffineConstants.load(n, multiples, constants, LIMBS);
         RunSteps.accumulate(
             f, g, n, multiples, item, control, code, order, bases, buckets, keys, parts, LIMBS);
         if (Vouching.missing(control, below, item) == 0) {

@@ -133,6 +133,7 @@ final class MsmBuffers {
         "accumulate",
         plan.adders(),
         ADD,
+        CONSTANTS,
         plan.folds() ? "grouped" : entries,
         plan.folds() ? "folded" : "bases",
         "buckets",

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import java.util.Arrays;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 
 /** The literals are the numbers that the host computes from the modulus. */
 class AffineConstantsTest {
@@ -15,7 +16,7 @@ class AffineConstantsTest {
     int limbs = field.limbs();
     int[] n = new int[limbs + 1];
     int[] multiples = new int[4 * limbs];
-    AffineConstants.load(n, multiples, limbs);
+    AffineConstants.load(n, multiples, IntArray.fromArray(field.constants()), limbs);
     int[] expected = field.constants();
     assertArrayEquals(Arrays.copyOf(expected, limbs + 1), n);
     assertArrayEquals(Arrays.copyOfRange(expected, limbs + 1, 5 * limbs + 1), multiples);

@@ -65,6 +65,21 @@ final class FoldNumbers {
     f[a + limbs - 1] = f[a + limbs - 1] + carry;
   }
 
+  /** Register d = sign * a - b + 4 p, carried by one limb; the sign is 1 or -1. */
+  static void signedSub(int[] f, int d, int a, int b, int sign, int[] k, int limbs) {
+    int bits = XyzzMachine.bits(limbs);
+    int mask = (1 << bits) - 1;
+    int carry = 0;
+    for (int i = 0; i < limbs - 1; i++) {
+      int t = sign * f[a * limbs + i] - f[b * limbs + i] + k[limbs + i];
+      f[d * limbs + i] = (t & mask) + carry;
+      carry = (t >> bits) & ((1 << (32 - bits)) - 1);
+    }
+    int last = limbs - 1;
+    int t = sign * f[a * limbs + last] - f[b * limbs + last] + k[limbs + last];
+    f[d * limbs + last] = t + carry;
+  }
+
   /** Register d = a - b + 2 p, carried by one limb. */
   static void sub(int[] f, int d, int a, int b, int[] k, int limbs) {
     int bits = XyzzMachine.bits(limbs);

@@ -183,8 +183,8 @@ final class FoldSteps {
     if (back != 0) {
       load(f, A, sums, at, BEFORE, limbs);
       load(f, X1, sums, at, 1, limbs);
-      y(f, X2, low, bases, n, limbs);
-      FoldNumbers.sub(f, B, X2, X1, k, limbs);
+      unsignedY(f, X2, low, bases, limbs);
+      FoldNumbers.signedSub(f, B, X2, X1, (low >> 31) | 1, k, limbs);
     }
     int kind = difference(f, n, k, low, bases, sums, at, limbs);
     int product = RATIO;
@@ -315,15 +315,19 @@ final class FoldSteps {
 
   /** Loads y of an entry's point into register d: p - y if it counts negatively. */
   private static void y(int[] f, int d, int low, LongArray bases, int[] n, int limbs) {
-    int words = PointSteps.words(limbs);
-    int at = (low & DigitKernels.POINT) * words + (words >> 1);
-    PointSteps.unpack(f, d * limbs, bases, at, 1, limbs);
+    unsignedY(f, d, low, bases, limbs);
     if (low < 0) {
       for (int i = 0; i < limbs; i++) {
         f[d * limbs + i] = n[i] - f[d * limbs + i];
       }
       FoldNumbers.carry(f, d * limbs, limbs);
     }
+  }
+
+  private static void unsignedY(int[] f, int d, int low, LongArray bases, int limbs) {
+    int words = PointSteps.words(limbs);
+    int at = (low & DigitKernels.POINT) * words + (words >> 1);
+    PointSteps.unpack(f, d * limbs, bases, at, 1, limbs);
   }
 
   /** Where the first long of a group's numbers lies: those of 32 threads alternate. */

@@ -116,31 +116,20 @@ final class PointSteps {
   static void unpack(int[] f, int d, LongArray from, int at, int step, int limbs) {
     int bits = XyzzMachine.bits(limbs);
     int mask = (1 << bits) - 1;
-    int words = words(limbs);
-    long held = 0;
-    int count = 0;
-    int limb = 0;
-    long pair = 0;
-    for (int i = 0; i < words; i++) {
-      pair = (i & 1) == 0 ? from.get(at + (i >> 1) * step) : pair >> 32;
-      held = held | ((pair & M) << count);
-      count += 32;
-      f[d + limb] = (int) held & mask;
-      held = (held >> bits) & M;
-      count -= bits;
-      limb++;
-      if (limbs == 14) {
-        if (count >= 28) {
-          f[d + limb] = (int) held & mask;
-          held = (held >> 28) & M;
-          count -= 28;
-          limb++;
+    int longs = words(limbs) >> 1;
+    long holds = from.get(at);
+    for (int i = 0; i < limbs; i++) {
+      int next = ((i * bits) >> 6) + 1;
+      int shift = (i * bits) & 63;
+      int limb = (int) (holds >> shift);
+      if (shift + bits >= 64) { // the rest lies in the next long, or is zero
+        limb = limb & ((1 << (64 - shift)) - 1);
+        if (next < longs) {
+          holds = from.get(at + next * step);
+          limb = limb | ((int) holds << (64 - shift));
         }
       }
-    }
-    for (int i = limb; i < limbs; i++) {
-      f[d + i] = (int) held & mask;
-      held = (held >> bits) & M;
+      f[d + i] = limb & mask;
     }
   }
 

@@ -324,6 +324,7 @@ final class FoldSteps {
     }
   }
 
+  /** Loads y of an entry's point into register d, however it counts. */
   private static void unsignedY(int[] f, int d, int low, LongArray bases, int limbs) {
     int words = PointSteps.words(limbs);
     int at = (low & DigitKernels.POINT) * words + (words >> 1);

@@ -70,7 +70,7 @@ final class MsmPlan {
    * @param window bits of a digit, 6 to 18, with multiples to 22
    * @param multiples whether points have a row for each digit
    */
-  MsmPlan(G1 curve, int log, int window, boolean multiples) {
+  private MsmPlan(G1 curve, int log, int window, boolean multiples) {
     this.curve = curve;
     this.log = log;
     this.window = window;

@@ -1,6 +1,7 @@
 package dev.twinloop.kernel.msm;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Arrays;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +19,9 @@ class AffineConstantsTest {
     int[] multiples = new int[4 * limbs];
     AffineConstants.load(n, multiples, IntArray.fromArray(field.constants()), limbs);
     int[] expected = field.constants();
-    assertArrayEquals(Arrays.copyOf(expected, limbs + 1), n);
+    assertArrayEquals(Arrays.copyOf(expected, limbs), Arrays.copyOf(n, limbs));
+    int limb = (1 << XyzzMachine.bits(limbs)) - 1;
+    assertEquals(limb, (n[limbs] * n[0]) & limb, "-1/p mod 2^bits, times p");
     assertArrayEquals(Arrays.copyOfRange(expected, limbs + 1, 5 * limbs + 1), multiples);
   }
 }

@@ -2,7 +2,7 @@ package dev.twinloop.bench;
 
 import dev.twinloop.bench.Figures.Way;
 import dev.twinloop.engine.HardwareCaps;
-import dev.twinloop.kernel.sha256.Digests;
+import dev.twinloop.kernel.data.Digests;
 import dev.twinloop.kernel.sha256.Sha256Batch;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.twinloop.kernel.sha256.Digests;
+import dev.twinloop.kernel.data.Digests;
 import dev.twinloop.kernel.sha256.Sha256Batch;
 import dev.twinloop.scheduler.HybridScheduler;
 import java.io.IOException;

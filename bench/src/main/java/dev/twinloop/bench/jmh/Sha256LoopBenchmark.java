@@ -4,7 +4,7 @@ import dev.twinloop.bench.JdkSha256;
 import dev.twinloop.bench.TestData;
 import dev.twinloop.cpu.CpuEngine;
 import dev.twinloop.engine.Slot;
-import dev.twinloop.kernel.sha256.Digests;
+import dev.twinloop.kernel.data.Digests;
 import dev.twinloop.kernel.sha256.Sha256Batch;
 import dev.twinloop.task.BoundProgram;
 import dev.twinloop.task.Slice;

@@ -1,7 +1,7 @@
 package dev.twinloop.bench.jmh;
 
 import dev.twinloop.bench.JdkSha256;
-import dev.twinloop.kernel.sha256.Digests;
+import dev.twinloop.kernel.data.Digests;
 import dev.twinloop.kernel.sha256.Sha256Batch;
 import dev.twinloop.scheduler.HybridScheduler;
 import dev.twinloop.scheduler.SchedulerConfig;

@@ -5,7 +5,7 @@ import dev.twinloop.cpu.CpuWorkerProvider;
 import dev.twinloop.engine.DeviceEngine;
 import dev.twinloop.engine.Slot;
 import dev.twinloop.engine.Timings;
-import dev.twinloop.kernel.sha256.Digests;
+import dev.twinloop.kernel.data.Digests;
 import dev.twinloop.kernel.sha256.Sha256Batch;
 import dev.twinloop.task.BoundProgram;
 import dev.twinloop.task.Slice;

@@ -2,7 +2,7 @@ package dev.twinloop.cli.hash;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
-import dev.twinloop.kernel.sha256.Digests;
+import dev.twinloop.kernel.data.Digests;
 import dev.twinloop.kernel.sha256.Sha256Batch;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;

@@ -4,7 +4,7 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import dev.twinloop.cli.Pipeline;
 import dev.twinloop.cli.Session;
-import dev.twinloop.kernel.sha256.Digests;
+import dev.twinloop.kernel.data.Digests;
 import dev.twinloop.kernel.sha256.Sha256Batch;
 import java.io.EOFException;
 import java.io.IOException;

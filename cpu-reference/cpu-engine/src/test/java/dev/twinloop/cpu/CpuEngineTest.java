@@ -16,7 +16,7 @@ import dev.twinloop.engine.KnownAnswer;
 import dev.twinloop.engine.KnownAnswers;
 import dev.twinloop.engine.Slot;
 import dev.twinloop.engine.TaskResult;
-import dev.twinloop.kernel.sha256.Digests;
+import dev.twinloop.kernel.data.Digests;
 import dev.twinloop.kernel.sha256.Sha256Batch;
 import dev.twinloop.task.BoundProgram;
 import dev.twinloop.task.Slice;

@@ -8,7 +8,7 @@ import dev.twinloop.engine.DeviceException.Code;
 import dev.twinloop.engine.TaskHandle;
 import dev.twinloop.engine.TaskReport;
 import dev.twinloop.engine.TaskResult;
-import dev.twinloop.kernel.sha256.Digests;
+import dev.twinloop.kernel.data.Digests;
 import dev.twinloop.kernel.sha256.Sha256Batch;
 import dev.twinloop.scheduler.HybridScheduler;
 import dev.twinloop.scheduler.SchedulerConfig;

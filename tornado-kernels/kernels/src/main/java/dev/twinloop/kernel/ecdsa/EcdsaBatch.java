@@ -1,7 +1,8 @@
 package dev.twinloop.kernel.ecdsa;
 
 import dev.twinloop.kernel.curve.Curve;
-import dev.twinloop.kernel.sha256.Messages;
+import dev.twinloop.kernel.data.Records;
+import dev.twinloop.kernel.data.SharedMemory;
 import dev.twinloop.task.BoundProgram;
 import dev.twinloop.task.Task;
 import dev.twinloop.task.TaskType;
@@ -38,7 +39,7 @@ public record EcdsaBatch(
     @Nullable MemorySegment forms,
     long count,
     boolean lowS,
-    @Nullable Messages messages)
+    @Nullable Records messages)
     implements Task<Verdicts> {
   /** The name of this kind of work. */
   public static final TaskType TYPE = new TaskType("ecdsa-verify");
@@ -67,9 +68,9 @@ public record EcdsaBatch(
           "signatures: count=%d, messages=%d, accepted: as many"
               .formatted(count, messages.count()));
     }
-    requireShared("data", data);
+    SharedMemory.requireInput("signatures: data", data);
     if (forms != null) {
-      requireShared("forms", forms);
+      SharedMemory.requireInput("signatures: forms", forms);
     }
   }
 
@@ -83,7 +84,7 @@ public record EcdsaBatch(
    *
    * @throws IllegalArgumentException if there are not as many messages as items
    */
-  public EcdsaBatch of(Messages signed) {
+  public EcdsaBatch of(Records signed) {
     return new EcdsaBatch(curve, data, forms, count, lowS, signed);
   }
 
@@ -100,15 +101,5 @@ public record EcdsaBatch(
   @Override
   public BoundProgram<Verdicts> program() {
     return BoundProgram.of(this, EcdsaVerify.of(this));
-  }
-
-  static void requireShared(String what, MemorySegment segment) {
-    if (!segment.isAccessibleBy(Thread.ofPlatform().unstarted(() -> {}))) {
-      throw new IllegalArgumentException(
-          "signatures: "
-              + what
-              + " in memory of a confined arena, accepted: heap memory, or off-heap memory of a"
-              + " shared, automatic or global arena");
-    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.twinloop.kernel.ecdsa;
 
+import dev.twinloop.kernel.data.SharedMemory;
 import dev.twinloop.task.BoundProgram;
 import dev.twinloop.task.Task;
 import dev.twinloop.task.TaskType;
@@ -41,7 +42,7 @@ public record EcdsaRecover(MemorySegment data, long count) implements Task<Recov
           "signatures: count=%d, data of %d bytes, accepted: count from 1, 128 bytes an item"
               .formatted(count, data.byteSize()));
     }
-    EcdsaBatch.requireShared("data", data);
+    SharedMemory.requireInput("signatures: data", data);
   }
 
   /** Items that are laid out already: the fastest way in. */

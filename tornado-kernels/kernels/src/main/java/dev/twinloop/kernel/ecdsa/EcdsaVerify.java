@@ -6,8 +6,8 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import dev.twinloop.kernel.curve.Curve;
 import dev.twinloop.kernel.curve.LadderShape;
 import dev.twinloop.kernel.curve.PointMachine;
-import dev.twinloop.kernel.sha256.MessageBuffers;
-import dev.twinloop.kernel.sha256.Messages;
+import dev.twinloop.kernel.data.RecordBuffers;
+import dev.twinloop.kernel.data.Records;
 import dev.twinloop.kernel.sha256.Sha256Kernels;
 import dev.twinloop.task.BufferSpec;
 import dev.twinloop.task.Buffers;
@@ -43,15 +43,15 @@ public record EcdsaVerify(Curve curve, int messageBytes) implements Program<Ecds
 
   public EcdsaVerify {
     if (messageBytes != 0) {
-      new MessageBuffers(messageBytes); // refuses what is no class of sizes
+      new RecordBuffers(messageBytes); // refuses what is no class of sizes
     }
   }
 
   /** The program that suits a batch. */
   static EcdsaVerify of(EcdsaBatch task) {
-    Messages messages = task.messages();
+    Records messages = task.messages();
     return new EcdsaVerify(
-        task.curve(), messages == null ? 0 : coarse(MessageBuffers.of(messages).bytesPerItem()));
+        task.curve(), messages == null ? 0 : coarse(RecordBuffers.of(messages).bytesPerItem()));
   }
 
   /** Powers of four, from 64: each class is compiled on its own. */
@@ -236,11 +236,11 @@ public record EcdsaVerify(Curve curve, int messageBytes) implements Program<Ecds
     return messageBytes != 0;
   }
 
-  private MessageBuffers messageBuffers() {
-    return new MessageBuffers(messageBytes);
+  private RecordBuffers messageBuffers() {
+    return new RecordBuffers(messageBytes);
   }
 
-  private static Messages messages(EcdsaBatch task) {
+  private static Records messages(EcdsaBatch task) {
     return Objects.requireNonNull(task.messages());
   }
 

@@ -4,7 +4,7 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import dev.twinloop.kernel.curve.Curve;
-import dev.twinloop.kernel.sha256.Messages;
+import dev.twinloop.kernel.data.Records;
 import java.lang.foreign.MemorySegment;
 import java.math.BigInteger;
 import java.util.Arrays;
@@ -50,7 +50,7 @@ final class Recomputed {
   }
 
   private byte[] hash(long item, int form, byte[] row) {
-    Messages messages = task.messages();
+    Records messages = task.messages();
     boolean whole = task.forms() == null;
     if (messages == null || (!whole && (form & EcdsaBatch.MESSAGE) == 0)) {
       return Arrays.copyOf(row, 32);

@@ -5,7 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import dev.twinloop.kernel.curve.Curve;
-import dev.twinloop.kernel.sha256.Messages;
+import dev.twinloop.kernel.data.Records;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.security.MessageDigest;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * added can make it fail: what is malformed gets its verdict here.
  *
  * <p>Messages are copied, and hashed where the signatures are verified; those above {@link
- * Messages#MAX_BYTES} at once.
+ * Records#MAX_BYTES} at once.
  *
  * <p>Not thread-safe. About 0.2 µs an item; {@link EcdsaBatch#packed} takes items that are laid out
  * already.
@@ -64,7 +64,7 @@ public final class SignedItems {
   /** Adds a signature of a message's SHA-256. */
   public void addMessage(
       byte[] message, byte[] publicKey, byte[] signature, SignatureFormat format) {
-    if (message.length > Messages.MAX_BYTES) {
+    if (message.length > Records.MAX_BYTES) {
       add(sha256(message), publicKey, signature, format);
       return;
     }
@@ -92,8 +92,8 @@ public final class SignedItems {
     return new EcdsaBatch(curve, data, forms, count, lowS, anyMessage ? collected() : null);
   }
 
-  private Messages collected() {
-    return new Messages.Variable(
+  private Records collected() {
+    return new Records.Variable(
         messages.asSlice(0, messageBytes), offsets.asSlice(0, (count + 1) * 8));
   }
 
@@ -152,7 +152,7 @@ public final class SignedItems {
   /** Room for as many messages like this one as items fit, within reason. */
   private MemorySegment first(byte[] message) {
     long all = message.length * (forms.byteSize() / 4);
-    return Arena.ofAuto().allocate(Math.clamp(all, message.length, Messages.MAX_BYTES), 64);
+    return Arena.ofAuto().allocate(Math.clamp(all, message.length, Records.MAX_BYTES), 64);
   }
 
   private long at() {

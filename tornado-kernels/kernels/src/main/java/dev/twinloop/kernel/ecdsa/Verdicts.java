@@ -2,6 +2,7 @@ package dev.twinloop.kernel.ecdsa;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
+import dev.twinloop.kernel.data.ResultMemory;
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
 

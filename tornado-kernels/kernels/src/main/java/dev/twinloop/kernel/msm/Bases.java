@@ -1,5 +1,6 @@
 package dev.twinloop.kernel.msm;
 
+import dev.twinloop.kernel.data.SharedMemory;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Objects;
@@ -63,7 +64,7 @@ public final class Bases {
           "bases %s: %d bytes, accepted on %s: %d bytes a point, 1 to 2^28 points"
               .formatted(name, bytes, curve, curve.pointBytes()));
     }
-    requireShared("bases " + name, points);
+    SharedMemory.requireInput("bases " + name, points);
     Bases bases = new Bases(curve, name, points.asReadOnly(), false, null);
     CoordinateRange.require(bases);
     return bases;
@@ -203,15 +204,5 @@ public final class Bases {
   public String toString() {
     return "%s (%d points on %s%s)"
         .formatted(name, count, curve, multiples ? ", with multiples" : "");
-  }
-
-  /** Refuses memory that only one thread may touch: slices are encoded by others. */
-  static void requireShared(String what, MemorySegment segment) {
-    if (!segment.isAccessibleBy(Thread.ofPlatform().unstarted(() -> {}))) {
-      throw new IllegalArgumentException(
-          what
-              + ": memory of a confined arena, accepted: heap memory, or off-heap memory of a"
-              + " shared, automatic or global arena");
-    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.twinloop.kernel.msm;
 
+import dev.twinloop.kernel.data.SharedMemory;
 import dev.twinloop.task.BoundProgram;
 import dev.twinloop.task.BufferSpec;
 import dev.twinloop.task.Slice;
@@ -37,7 +38,7 @@ public record Msm(Bases bases, MemorySegment scalars, int vectors) implements Ta
           "msm: %d bytes of scalars, vectors=%d, accepted: from 1 vector, 32 bytes for each of %d points"
               .formatted(scalars.byteSize(), vectors, bases.count()));
     }
-    Bases.requireShared("msm: scalars", scalars);
+    SharedMemory.requireInput("msm: scalars", scalars);
   }
 
   /** One sum. */

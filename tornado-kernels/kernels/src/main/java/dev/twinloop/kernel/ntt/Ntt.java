@@ -1,5 +1,6 @@
 package dev.twinloop.kernel.ntt;
 
+import dev.twinloop.kernel.data.SharedMemory;
 import dev.twinloop.task.BoundProgram;
 import dev.twinloop.task.Task;
 import dev.twinloop.task.TaskType;
@@ -31,8 +32,8 @@ public record Ntt(Transform transform, MemorySegment elements, @Nullable MemoryS
           "ntt: elements of %d bytes, accepted: a multiple of %d bytes, 2^%d elements of 32"
               .formatted(elements.byteSize(), unit, transform.logSize()));
     }
-    Vectors.requireInput("ntt: elements", elements);
-    Vectors.requireOutput("ntt: out", out, elements.byteSize(), elements);
+    SharedMemory.requireInput("ntt: elements", elements);
+    SharedMemory.requireOutput("ntt: out", out, elements.byteSize(), elements);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.twinloop.kernel.ntt;
 
+import dev.twinloop.kernel.data.SharedMemory;
 import dev.twinloop.task.BoundProgram;
 import dev.twinloop.task.Task;
 import dev.twinloop.task.TaskType;
@@ -50,9 +51,10 @@ public record Pointwise(
             "pointwise: operands of %s bytes, accepted: one multiple of 32"
                 .formatted(operands.stream().map(MemorySegment::byteSize).toList()));
       }
-      Vectors.requireInput("pointwise: operand", operand);
+      SharedMemory.requireInput("pointwise: operand", operand);
     }
-    Vectors.requireOutput("pointwise: out", out, bytes, operands.toArray(MemorySegment[]::new));
+    SharedMemory.requireOutput(
+        "pointwise: out", out, bytes, operands.toArray(MemorySegment[]::new));
   }
 
   /** a b. */

@@ -1,11 +1,10 @@
 package dev.twinloop.kernel.sha256;
 
-import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
-
+import dev.twinloop.kernel.data.DigestTask;
+import dev.twinloop.kernel.data.Digests;
+import dev.twinloop.kernel.data.Records;
 import dev.twinloop.task.BoundProgram;
-import dev.twinloop.task.Task;
 import dev.twinloop.task.TaskType;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,23 +16,15 @@ import org.jspecify.annotations.Nullable;
  * alive until it has finished. Fastest are 64-byte messages without gaps, off-heap.
  *
  * @param messages what to hash
- * @param out where the digests go: writable, at least {@code 32 * count} bytes; or null to have
- *     memory allocated
+ * @param out where the digests go: writable, at least {@code 32 * count} bytes, apart from the
+ *     messages; or null to have memory allocated
  */
-public record Sha256Batch(Messages messages, @Nullable MemorySegment out) implements Task<Digests> {
+public record Sha256Batch(Records messages, @Nullable MemorySegment out) implements DigestTask {
   /** The name of this kind of work. */
   public static final TaskType TYPE = new TaskType("sha256");
 
   public Sha256Batch {
-    if (out != null) {
-      if (out.isReadOnly() || out.byteSize() / Digests.BYTES < messages.count()) {
-        throw new IllegalArgumentException(
-            "digests: out of %d bytes%s, accepted: writable, at least 32 * %d bytes"
-                .formatted(
-                    out.byteSize(), out.isReadOnly() ? ", read-only" : "", messages.count()));
-      }
-      Messages.requireShared("digests: out", out);
-    }
+    DigestTask.requireRoom(messages, out);
   }
 
   /** Messages that are copied now. */
@@ -47,45 +38,28 @@ public record Sha256Batch(Messages messages, @Nullable MemorySegment out) implem
    * @throws IllegalArgumentException if there is none, or one is longer than 2^20 bytes
    */
   public static Sha256Batch of(List<byte[]> messages) {
-    long bytes = 0;
-    for (byte[] message : messages) {
-      bytes += message.length;
-    }
-    MemorySegment data = Arena.ofAuto().allocate(bytes);
-    MemorySegment offsets = MemorySegment.ofArray(new long[messages.size() + 1]);
-    long at = 0;
-    boolean uniform = true;
-    for (int i = 0; i < messages.size(); i++) {
-      byte[] message = messages.get(i);
-      MemorySegment.copy(MemorySegment.ofArray(message), 0, data, at, message.length);
-      at += message.length;
-      offsets.set(JAVA_LONG_UNALIGNED, 8L * (i + 1), at);
-      uniform &= message.length == messages.getFirst().length;
-    }
-    return uniform && !messages.isEmpty()
-        ? fixed(data, messages.getFirst().length, messages.getFirst().length, messages.size())
-        : variable(data, offsets);
+    return new Sha256Batch(Records.of(messages), null);
   }
 
   /**
    * Messages of one length, every {@code strideBytes}, not copied.
    *
-   * @throws IllegalArgumentException for values outside the limits of {@link Messages.Fixed}
+   * @throws IllegalArgumentException for values outside the limits of {@link Records.Fixed}
    */
   public static Sha256Batch fixed(
-      MemorySegment data, int messageBytes, long strideBytes, long count) {
-    return new Sha256Batch(new Messages.Fixed(data, messageBytes, strideBytes, count), null);
+      MemorySegment data, int recordBytes, long strideBytes, long count) {
+    return new Sha256Batch(new Records.Fixed(data, recordBytes, strideBytes, count), null);
   }
 
   /**
    * Messages of any lengths, one after the other, not copied.
    *
-   * @param offsets {@code count + 1} longs in native byte order; see {@link Messages.Variable}
+   * @param offsets {@code count + 1} longs in native byte order; see {@link Records.Variable}
    * @throws IllegalArgumentException if an offset is out of order or out of {@code data}, or a
    *     message is longer than 2^20 bytes
    */
   public static Sha256Batch variable(MemorySegment data, MemorySegment offsets) {
-    return new Sha256Batch(new Messages.Variable(data, offsets), null);
+    return new Sha256Batch(new Records.Variable(data, offsets), null);
   }
 
   /** The same batch with its digests written to the start of {@code memory}. */
@@ -96,11 +70,6 @@ public record Sha256Batch(Messages messages, @Nullable MemorySegment out) implem
   @Override
   public TaskType type() {
     return TYPE;
-  }
-
-  @Override
-  public long items() {
-    return messages.count();
   }
 
   @Override

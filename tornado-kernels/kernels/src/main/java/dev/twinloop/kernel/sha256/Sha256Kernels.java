@@ -4,6 +4,8 @@ import static dev.twinloop.task.Control.FROM;
 import static dev.twinloop.task.Control.NONCE;
 import static dev.twinloop.task.Control.TO;
 
+import dev.twinloop.kernel.data.DigestProgram;
+import dev.twinloop.kernel.data.RecordBuffers;
 import uk.ac.manchester.tornado.api.annotations.Parallel;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 
@@ -14,15 +16,9 @@ import uk.ac.manchester.tornado.api.types.arrays.IntArray;
  *
  * <p>Layout: {@code digests} has 8 ints an item, the digest's 32 bytes. Messages of 64 bytes have
  * 16 ints an item; others lie one after the other without gaps, at any byte offset, with {@link
- * #SLACK} ints after the last.
+ * RecordBuffers#SLACK_INTS} ints after the last.
  */
 public final class Sha256Kernels {
-  /** Control index of the length in bytes of every message, for {@link #hashFixed}. */
-  public static final int LENGTH = 3;
-
-  /** Ints that must follow the last message: the last block is read in full. */
-  public static final int SLACK = 32;
-
   private Sha256Kernels() {}
 
   /** Messages of 64 bytes. */
@@ -43,7 +39,7 @@ public final class Sha256Kernels {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
       int item = control.get(FROM) + k;
       if (item < control.get(TO)) {
-        int length = control.get(LENGTH);
+        int length = control.get(DigestProgram.LENGTH);
         message(messages, item * length, length, digests, item);
         receipt.set(k, control.get(NONCE));
       }

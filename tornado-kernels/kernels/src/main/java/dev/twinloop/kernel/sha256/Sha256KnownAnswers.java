@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.twinloop.engine.KnownAnswer;
 import dev.twinloop.engine.KnownAnswers;
+import dev.twinloop.kernel.data.Digests;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;

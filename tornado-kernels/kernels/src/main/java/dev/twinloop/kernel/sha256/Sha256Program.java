@@ -1,82 +1,52 @@
 package dev.twinloop.kernel.sha256;
 
-import dev.twinloop.task.BufferSpec;
-import dev.twinloop.task.Buffers;
-import dev.twinloop.task.CheckOutcome;
-import dev.twinloop.task.ElementType;
-import dev.twinloop.task.ParallelCopy;
-import dev.twinloop.task.Program;
-import dev.twinloop.task.Sampler;
-import dev.twinloop.task.Slice;
-import dev.twinloop.task.Slicing;
-import java.lang.foreign.MemorySegment;
-import java.util.Optional;
+import dev.twinloop.kernel.data.DigestOracle;
+import dev.twinloop.kernel.data.DigestProgram;
+import dev.twinloop.kernel.data.Digests;
+import dev.twinloop.kernel.data.RecordBuffers;
+import dev.twinloop.kernel.data.RecordForm;
+import dev.twinloop.kernel.data.Records;
+import java.security.DigestException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 
-/** What the three programs share: digests, and the check by recomputing random items. */
-sealed interface Sha256Program extends Program<Sha256Batch, Digests>
-    permits Hash64, HashFixed, HashVariable {
+/**
+ * SHA-256 of records, checked by the JDK's.
+ *
+ * @param form what the kernel is compiled for
+ * @param bytesPerItem message buffer for each item of capacity, a power of two from 16 to 2^20
+ */
+public record Sha256Program(RecordForm form, int bytesPerItem)
+    implements DigestProgram<Sha256Batch> {
+  public Sha256Program {
+    new RecordBuffers(bytesPerItem); // refuses what is no class of sizes
+  }
+
   /** The program that suits these messages. */
-  static Sha256Program of(Messages messages) {
-    return switch (messages) {
-      case Messages.Fixed fixed when fixed.messageBytes() == 64 -> new Hash64();
-      case Messages.Fixed fixed -> new HashFixed(ByteClass.of(fixed.messageBytes()));
-      case Messages.Variable all -> new HashVariable(MessageBuffers.of(all).bytesPerItem());
-    };
-  }
-
-  /** Slices of items that take so many bytes in, 32 of digest and 4 of receipt out. */
-  static Slicing slicing(int bytesPerItem) {
-    return new Slicing(ByteClass.maxItems(bytesPerItem), false, bytesPerItem + Digests.BYTES);
-  }
-
-  static BufferSpec digests(int capacity) {
-    return BufferSpec.output("digests", ElementType.INT, 8L * capacity);
+  static Sha256Program of(Records messages) {
+    return new Sha256Program(RecordForm.of(messages), RecordBuffers.of(messages).bytesPerItem());
   }
 
   @Override
-  default Digests newResult(Sha256Batch task) {
-    var out = task.out();
-    return out == null ? Digests.allocate(task.items()) : Digests.in(out, task.items());
-  }
-
-  /** Messages without gaps are what the kernels read, and digests what they write. */
-  @Override
-  default Optional<MemorySegment> inPlace(
-      Sha256Batch task, Slice slice, Digests result, String buffer) {
-    long bytes = (long) slice.size() * Digests.BYTES;
-    return switch (buffer) {
-      case "digests" -> Optional.of(result.segment().asSlice(slice.from() * Digests.BYTES, bytes));
-      case "messages" ->
-          task.messages() instanceof Messages.Fixed fixed && fixed.gapless()
-              ? Optional.of(fixed.between(slice.from(), slice.to()))
-              : Optional.empty();
-      default -> Optional.empty();
-    };
+  public Class<?> kernels() {
+    return Sha256Kernels.class;
   }
 
   @Override
-  default void decode(Sha256Batch task, Slice slice, Buffers buffers, Digests result) {
-    if (buffers.inPlace("digests")) {
-      return;
+  public DigestOracle oracle() {
+    MessageDigest sha256;
+    try {
+      sha256 = MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
     }
-    ParallelCopy.copy(
-        buffers.payload("digests"),
-        0,
-        result.segment(),
-        slice.from() * Digests.BYTES,
-        (long) slice.size() * Digests.BYTES);
-  }
-
-  @Override
-  default CheckOutcome check(Sha256Batch task, Slice slice, Digests result, Sampler sampler) {
-    Recomputed recomputed = new Recomputed(task.messages());
-    while (sampler.hasNext()) {
-      long item = slice.from() + sampler.next();
-      if (!recomputed.agrees(item, result)) {
-        return new CheckOutcome.Mismatch(
-            item, "sha256: expected=%s, actual=%s".formatted(recomputed.hex(), result.hex(item)));
+    return (message, bytes, digest) -> {
+      sha256.update(message, 0, bytes);
+      try {
+        sha256.digest(digest, 0, Digests.BYTES);
+      } catch (DigestException e) {
+        throw new IllegalStateException("sha256: digest of 32 bytes", e);
       }
-    }
-    return new CheckOutcome.Passed(sampler.taken());
+    };
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.twinloop.kernel.SequentialRun;
 import dev.twinloop.kernel.curve.Curve;
+import dev.twinloop.kernel.data.Records;
 import dev.twinloop.task.CheckOutcome;
 import dev.twinloop.task.Sampler;
 import dev.twinloop.task.Slice;
@@ -124,6 +125,25 @@ class EcdsaBatchTest {
           IllegalArgumentException.class,
           () -> EcdsaBatch.packed(Curve.P256, confined.allocate(160), 1, false));
     }
+  }
+
+  /** Bytes between one message and the next were hashed as part of the first. */
+  @Test
+  void gapsBetweenSignedMessagesAreNotHashed() {
+    int count = 3;
+    byte[] message = new byte[20];
+    random.nextBytes(message);
+    SignedItems items = new SignedItems(count);
+    MemorySegment data = Arena.ofAuto().allocate(32 * (count - 1) + message.length);
+    for (int i = 0; i < count; i++) {
+      Samples.Sample sample = Samples.sign(Curve.P256, random, SignedItems.sha256(message));
+      items.addMessage(message, sample.key(), sample.rs(), SignatureFormat.P1363);
+      MemorySegment.copy(message, 0, data, ValueLayout.JAVA_BYTE, 32L * i, message.length);
+    }
+    EcdsaBatch packed = items.verify(Curve.P256, false);
+    Records strided = new Records.Fixed(data, message.length, 32, count);
+    Verdicts verdicts = SequentialRun.run(packed.of(strided), 2);
+    assertEquals(count, verdicts.validCount());
   }
 
   private void differential(Curve curve, int count) {

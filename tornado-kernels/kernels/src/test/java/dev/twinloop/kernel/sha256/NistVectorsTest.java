@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.twinloop.kernel.SequentialRun;
 import dev.twinloop.kernel.Vectors;
+import dev.twinloop.kernel.data.Digests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

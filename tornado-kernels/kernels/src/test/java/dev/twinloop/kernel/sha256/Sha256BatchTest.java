@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.twinloop.engine.KnownAnswer;
 import dev.twinloop.engine.KnownAnswers;
 import dev.twinloop.kernel.SequentialRun;
+import dev.twinloop.kernel.data.Digests;
+import dev.twinloop.kernel.data.Records;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.security.MessageDigest;
@@ -112,7 +114,7 @@ class Sha256BatchTest {
   private static void assertMatchesOracles(Sha256Batch task, int wanted) {
     Digests digests = SequentialRun.run(task, wanted);
     assertEquals(task.items(), digests.count());
-    Messages messages = task.messages();
+    Records messages = task.messages();
     for (long i = 0; i < digests.count(); i++) {
       byte[] message =
           messages

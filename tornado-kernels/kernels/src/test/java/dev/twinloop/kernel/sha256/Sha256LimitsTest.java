@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.twinloop.kernel.SequentialRun;
+import dev.twinloop.kernel.data.Digests;
+import dev.twinloop.kernel.data.RecordBuffers;
+import dev.twinloop.kernel.data.RecordForm;
+import dev.twinloop.kernel.data.Records;
 import dev.twinloop.task.BoundProgram;
 import dev.twinloop.task.BufferLayout;
 import dev.twinloop.task.CheckOutcome;
@@ -15,8 +19,8 @@ import dev.twinloop.task.Sampler;
 import dev.twinloop.task.Slice;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
@@ -27,8 +31,8 @@ class Sha256LimitsTest {
   void badInputsAreRefusedWithTheirValues() {
     refused("offsets of 8 bytes", () -> Sha256Batch.of());
     refused("accepted: 0 to 2^20", () -> Sha256Batch.of(new byte[(1 << 20) + 1]));
-    refused("messageBytes=-1", () -> Sha256Batch.fixed(KIB, -1, 64, 1));
-    refused("messageBytes=1048577", () -> Sha256Batch.fixed(KIB, 1048577, 1048577, 1));
+    refused("recordBytes=-1", () -> Sha256Batch.fixed(KIB, -1, 64, 1));
+    refused("recordBytes=1048577", () -> Sha256Batch.fixed(KIB, 1048577, 1048577, 1));
     refused("strideBytes=63", () -> Sha256Batch.fixed(KIB, 64, 63, 1));
     refused("count=0", () -> Sha256Batch.fixed(KIB, 64, 64, 0));
     refused("data of 1024 bytes, count=17", () -> Sha256Batch.fixed(KIB, 64, 64, 17));
@@ -68,26 +72,39 @@ class Sha256LimitsTest {
 
   @Test
   void programsTravelByName() {
-    for (Program<?, ?> program : List.of(new Hash64(), new HashFixed(32), new HashVariable(4096))) {
+    for (RecordForm form : RecordForm.values()) {
+      Program<?, ?> program = new Sha256Program(form, 64);
       ProgramName name = ProgramName.of(program);
       assertEquals(program, name.create(getClass().getClassLoader()));
       assertTrue(BufferLayout.of(program, program.slicing().maxItems()).bytes() > 1 << 28);
     }
-    refused("bytesPerItem=33", () -> new HashFixed(33));
-    refused("bytesPerItem=8", () -> new HashVariable(8));
+    refused("bytesPerItem=33", () -> new Sha256Program(RecordForm.FIXED, 33));
+    refused("bytesPerItem=8", () -> new Sha256Program(RecordForm.VARIABLE, 8));
   }
 
   @Test
   void fewProgramsServeAllLengths() {
-    assertEquals(new Hash64(), Sha256Program.of(Sha256Batch.fixed(KIB, 64, 64, 2).messages()));
-    assertEquals(new HashFixed(64), Sha256Program.of(Sha256Batch.fixed(KIB, 65, 65, 2).messages()));
-    assertEquals(new HashFixed(16), Sha256Program.of(Sha256Batch.fixed(KIB, 0, 0, 2).messages()));
+    assertEquals(program(RecordForm.BYTES_64, 64), of(Sha256Batch.fixed(KIB, 64, 64, 2)));
+    assertEquals(program(RecordForm.FIXED, 64), of(Sha256Batch.fixed(KIB, 65, 65, 2)));
+    assertEquals(program(RecordForm.FIXED, 16), of(Sha256Batch.fixed(KIB, 0, 0, 2)));
     assertEquals(
-        new HashVariable(128),
-        Sha256Program.of(Sha256Batch.variable(KIB, longs(0, 1, 300)).messages()));
+        program(RecordForm.VARIABLE, 128), of(Sha256Batch.variable(KIB, longs(0, 1, 300))));
+    MemorySegment mebibyte = Arena.ofAuto().allocate(1 << 20);
     long programs =
-        java.util.stream.IntStream.rangeClosed(0, 1 << 20).map(ByteClass::of).distinct().count();
+        IntStream.rangeClosed(0, 1 << 20)
+            .mapToObj(bytes -> RecordBuffers.of(new Records.Fixed(mebibyte, bytes, bytes, 1)))
+            .distinct()
+            .count();
     assertEquals(17, programs);
+  }
+
+  @Test
+  void digestsMayNotOverwriteMessages() {
+    MemorySegment data = Arena.ofAuto().allocate(4 * 64 + 4 * 32);
+    Sha256Batch batch = Sha256Batch.fixed(data, 64, 64, 4);
+    refused("overlaps an input", () -> batch.into(data));
+    refused("overlaps an input", () -> batch.into(data.asSlice(255)));
+    assertEquals(4, SequentialRun.run(batch.into(data.asSlice(256)), 4).count());
   }
 
   @Test
@@ -109,6 +126,14 @@ class Sha256LimitsTest {
     Sha256Batch task = Sha256Batch.variable(KIB, offsets);
     offsets.setAtIndex(java.lang.foreign.ValueLayout.JAVA_LONG, 1, 21);
     assertThrows(IllegalStateException.class, () -> SequentialRun.run(task, 2));
+  }
+
+  private static Sha256Program program(RecordForm form, int bytesPerItem) {
+    return new Sha256Program(form, bytesPerItem);
+  }
+
+  private static Sha256Program of(Sha256Batch task) {
+    return Sha256Program.of(task.messages());
   }
 
   private static Sha256Batch two() {

@@ -1,4 +1,4 @@
-package dev.twinloop.kernel.sha256;
+package dev.twinloop.kernel.data;
 
 import dev.twinloop.task.Capacity;
 
@@ -18,7 +18,7 @@ final class ByteClass {
 
   /** The largest power of two not above the (mean) length, from 16 to 2^20. */
   static int of(long messageBytes) {
-    return (int) Long.highestOneBit(Math.clamp(messageBytes, MIN, Messages.MAX_BYTES));
+    return (int) Long.highestOneBit(Math.clamp(messageBytes, MIN, Records.MAX_BYTES));
   }
 
   /** The largest slice: a message buffer of at most 256 MiB, so that byte offsets fit an int. */
@@ -35,13 +35,13 @@ final class ByteClass {
 
   /** Bytes that a slice of {@code wanted} items may take; always enough for one message. */
   static long room(int bytesPerItem, int wanted) {
-    return Math.max(Messages.MAX_BYTES, (long) Capacity.classOf(wanted) * bytesPerItem);
+    return Math.max(Records.MAX_BYTES, (long) Capacity.classOf(wanted) * bytesPerItem);
   }
 
   /** Refuses a shape that {@link #of} cannot have made. */
   static void require(int bytesPerItem) {
     if (bytesPerItem < MIN
-        || bytesPerItem > Messages.MAX_BYTES
+        || bytesPerItem > Records.MAX_BYTES
         || Integer.bitCount(bytesPerItem) != 1) {
       throw new IllegalArgumentException(
           "program: bytesPerItem=" + bytesPerItem + ", accepted: a power of two from 16 to 2^20");

@@ -1,14 +1,22 @@
-package dev.twinloop.kernel.ntt;
+package dev.twinloop.kernel.data;
 
 import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
-/** What tasks ask of the memory they are given. */
-final class Vectors {
-  private Vectors() {}
+/**
+ * What tasks ask of memory that belongs to their caller: slices are encoded and decoded by threads
+ * of the scheduler, and a slice may have to run again.
+ */
+public final class SharedMemory {
+  private SharedMemory() {}
 
-  /** Refuses memory that only one thread may touch: slices are encoded and decoded by others. */
-  static void requireInput(String what, MemorySegment memory) {
+  /**
+   * Refuses memory that only one thread may touch.
+   *
+   * @param what names the memory in the error, such as {@code "ntt: elements"}
+   * @throws IllegalArgumentException for memory of a confined arena
+   */
+  public static void requireInput(String what, MemorySegment memory) {
     if (!memory.isAccessibleBy(Thread.ofPlatform().unstarted(() -> {}))) {
       throw new IllegalArgumentException(
           what
@@ -18,9 +26,15 @@ final class Vectors {
   }
 
   /**
-   * Refuses memory that cannot take results, or overlaps an input: a slice may have to run again.
+   * Refuses memory that cannot take results.
+   *
+   * @param out null says that the task allocates its own
+   * @param bytes how many of its first bytes are written
+   * @param inputs memory that {@code out} may not overlap
+   * @throws IllegalArgumentException if it is read-only, too short, of a confined arena, or
+   *     overlaps an input
    */
-  static void requireOutput(
+  public static void requireOutput(
       String what, @Nullable MemorySegment out, long bytes, MemorySegment... inputs) {
     if (out == null) {
       return;

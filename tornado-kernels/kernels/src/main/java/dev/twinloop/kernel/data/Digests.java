@@ -1,4 +1,4 @@
-package dev.twinloop.kernel.sha256;
+package dev.twinloop.kernel.data;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
@@ -8,8 +8,8 @@ import java.util.HexFormat;
 import java.util.Objects;
 
 /**
- * The SHA-256 digests of a batch, in the order of its messages: 32 bytes each, as FIPS 180-4 prints
- * them, without gaps. Immutable once its task has finished.
+ * The digests of a batch, in the order of its messages: 32 bytes each, as the standard of the hash
+ * function prints them, without gaps. Immutable once its task has finished.
  */
 public final class Digests {
   /** Length of one digest. */
@@ -51,6 +51,11 @@ public final class Digests {
   /** One digest as 64 lower-case hex digits. */
   public String hex(long index) {
     return HexFormat.of().formatHex(get(index));
+  }
+
+  /** The memory of digests {@code from} to {@code to}. */
+  MemorySegment between(long from, long to) {
+    return segment.asSlice(from * BYTES, (to - from) * BYTES);
   }
 
   /** All digests: {@code 32 * count()} bytes. */

@@ -1,4 +1,4 @@
-package dev.twinloop.kernel.ecdsa;
+package dev.twinloop.kernel.data;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -8,16 +8,16 @@ import java.util.concurrent.CompletableFuture;
  * Memory for results, zeroed. Tens of megabytes take tens of milliseconds to be made, so they are
  * made while the device works, not before it may. Thread-safe.
  */
-final class ResultMemory {
+public final class ResultMemory {
   private final CompletableFuture<MemorySegment> memory;
 
   /** Starts to make so many bytes. */
-  ResultMemory(long bytes) {
+  public ResultMemory(long bytes) {
     memory = CompletableFuture.supplyAsync(() -> Arena.ofAuto().allocate(bytes, 64));
   }
 
   /** The memory; waits until it is there. */
-  MemorySegment segment() {
+  public MemorySegment segment() {
     return memory.join();
   }
 }

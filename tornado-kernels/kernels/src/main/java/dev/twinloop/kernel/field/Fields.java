@@ -1,0 +1,72 @@
+package dev.twinloop.kernel.field;
+
+import java.util.List;
+
+/**
+ * The prime fields that curves here are made of: of coordinates ({@code …-base}), and of scalars,
+ * whose modulus is the group's order ({@code …-scalar}).
+ */
+public final class Fields {
+  /** Coordinates of BN254 (alt_bn128, EIP-196), 254 bits. */
+  public static final Field BN254_BASE =
+      Field.of("bn254-base", "30644e72e131a029b85045b68181585d97816a916871ca8d3c208c16d87cfd47", 3);
+
+  /** Scalars of BN254, 254 bits, 2^28 divides r - 1; roots of unity as in gnark and arkworks. */
+  public static final Field BN254_SCALAR =
+      Field.of(
+          "bn254-scalar", "30644e72e131a029b85045b68181585d2833e84879b9709143e1f593f0000001", 5);
+
+  /** Coordinates of BLS12-381 (EIP-2537, draft-irtf-cfrg-pairing-friendly-curves), 381 bits. */
+  public static final Field BLS12_381_BASE =
+      Field.of(
+          "bls12-381-base",
+          "1a0111ea397fe69a4b1ba7b6434bacd764774b84f38512bf6730d2a0f6b0f624"
+              + "1eabfffeb153ffffb9feffffffffaaab",
+          2);
+
+  /** Scalars of BLS12-381, 255 bits, 2^32 divides r - 1; roots of unity as in arkworks. */
+  public static final Field BLS12_381_SCALAR =
+      Field.of(
+          "bls12-381-scalar",
+          "73eda753299d7d483339d80809a1d80553bda402fffe5bfeffffffff00000001",
+          7);
+
+  /** Coordinates of secp256k1 (SEC 2, 2.4.1), 256 bits. */
+  public static final Field SECP256K1_BASE =
+      Field.of(
+          "secp256k1-base", "fffffffffffffffffffffffffffffffffffffffffffffffffffffffefffffc2f", 3);
+
+  /** Scalars of secp256k1. */
+  public static final Field SECP256K1_SCALAR =
+      Field.of(
+          "secp256k1-scalar",
+          "fffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141",
+          5);
+
+  /** Coordinates of P-256 (SEC 2, 2.4.2; FIPS 186), 256 bits. */
+  public static final Field P256_BASE =
+      Field.of("p256-base", "ffffffff00000001000000000000000000000000ffffffffffffffffffffffff", 3);
+
+  /** Scalars of P-256. */
+  public static final Field P256_SCALAR =
+      Field.of(
+          "p256-scalar", "ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551", 7);
+
+  private static final List<Field> ALL =
+      List.of(
+          BN254_BASE,
+          BN254_SCALAR,
+          BLS12_381_BASE,
+          BLS12_381_SCALAR,
+          SECP256K1_BASE,
+          SECP256K1_SCALAR,
+          P256_BASE,
+          P256_SCALAR);
+
+  private Fields() {}
+
+  /** All of them. */
+  public static List<Field> all() {
+    return ALL;
+  }
+}

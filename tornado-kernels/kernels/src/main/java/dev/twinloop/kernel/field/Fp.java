@@ -1,0 +1,249 @@
+package dev.twinloop.kernel.field;
+
+import static java.nio.ByteOrder.BIG_ENDIAN;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.math.BigInteger;
+
+/**
+ * A prime field on the host, about 0.1 µs a multiplication of 384 bits.
+ *
+ * <p>Elements are 64-bit limbs, least significant first, below the modulus, in Montgomery form with
+ * R = 2^256 or 2^384. Methods with offsets take elements out of longer arrays.
+ *
+ * <p>C. Koc, T. Acar, B. Kaliski (1996), finely integrated operand scanning; the modulus' free top
+ * bit saves the last carry of each row.
+ */
+public abstract sealed class Fp extends HostField permits Fp4, Fp6 {
+  private static final ValueLayout.OfLong WORD =
+      ValueLayout.JAVA_LONG_UNALIGNED.withOrder(BIG_ENDIAN);
+
+  /** -1 / modulus mod 2^64. */
+  final long inverse;
+
+  private final int limbs;
+  private final int words;
+  private final BigInteger modulus;
+  private final long[] p;
+  private final long[] one;
+  private final long[] square;
+  private final long[] unit;
+
+  Fp(Field field, int limbs) {
+    super(limbs, field.bytes());
+    this.limbs = limbs;
+    this.words = field.bytes() / 8;
+    this.modulus = field.modulus();
+    this.p = split(modulus);
+    this.inverse = modulus.negate().modInverse(BigInteger.TWO.pow(64)).longValue();
+    BigInteger r = BigInteger.TWO.pow(64 * limbs);
+    this.one = split(r.mod(modulus));
+    this.square = split(r.multiply(r).mod(modulus));
+    this.unit = split(BigInteger.ONE);
+  }
+
+  /** A field's arithmetic; see {@link Field#host}. */
+  static Fp of(Field field) {
+    return field.bits() < 256 ? new Fp4(field) : new Fp6(field);
+  }
+
+  /** The modulus. */
+  public final BigInteger modulus() {
+    return modulus;
+  }
+
+  /** Bits of R. */
+  public final int radixBits() {
+    return 64 * limbs;
+  }
+
+  final long limb(int index) {
+    return p[index];
+  }
+
+  @Override
+  public final void setOne(long[] d) {
+    System.arraycopy(one, 0, d, 0, limbs);
+  }
+
+  /** d = a b / R, at offsets. */
+  public abstract void mul(long[] d, int di, long[] a, int ai, long[] b, int bi);
+
+  @Override
+  public final void mul(long[] d, long[] a, long[] b) {
+    mul(d, 0, a, 0, b, 0);
+  }
+
+  @Override
+  public final void add(long[] d, long[] a, long[] b) {
+    add(d, 0, a, 0, b, 0);
+  }
+
+  @Override
+  public final void sub(long[] d, long[] a, long[] b) {
+    sub(d, 0, a, 0, b, 0);
+  }
+
+  /** d = a + b, at offsets. */
+  public final void add(long[] d, int di, long[] a, int ai, long[] b, int bi) {
+    long c = 0;
+    for (int i = 0; i < limbs; i++) {
+      long bn = b[bi + i];
+      long s = a[ai + i] + bn;
+      long first = carry(s, bn);
+      long t = s + c;
+      d[di + i] = t;
+      c = first | carry(t, c);
+    }
+    reduce(d, di);
+  }
+
+  /** d = a - b, at offsets. */
+  public final void sub(long[] d, int di, long[] a, int ai, long[] b, int bi) {
+    long borrow = 0;
+    for (int i = 0; i < limbs; i++) {
+      long an = a[ai + i];
+      long s = an - b[bi + i];
+      long first = carry(an, b[bi + i]);
+      d[di + i] = s - borrow;
+      borrow = first | carry(s, borrow);
+    }
+    if (borrow != 0) {
+      long c = 0;
+      for (int i = 0; i < limbs; i++) {
+        long s = d[di + i] + p[i];
+        long first = carry(s, p[i]);
+        d[di + i] = s + c;
+        c = first | carry(d[di + i], c);
+      }
+    }
+  }
+
+  @Override
+  public final void invert(long[] d, long[] a) {
+    System.arraycopy(form(number(a).modInverse(modulus)), 0, d, 0, limbs);
+  }
+
+  @Override
+  public final long[] element(Element value) {
+    return form(value.number());
+  }
+
+  @Override
+  public final Element value(long[] a) {
+    return Element.of(number(a));
+  }
+
+  /** The element that a number stands for. */
+  public final long[] form(BigInteger number) {
+    long[] d = zero();
+    set(d, 0, number);
+    return d;
+  }
+
+  /** Writes the element that a number stands for. */
+  public final void set(long[] d, int at, BigInteger number) {
+    System.arraycopy(split(number.mod(modulus)), 0, d, at, limbs);
+    toForm(d, at);
+  }
+
+  /** The number that an element stands for. */
+  public final BigInteger number(long[] a) {
+    return number(a, 0);
+  }
+
+  /** The number that an element at an offset stands for. */
+  public final BigInteger number(long[] a, int at) {
+    long[] d = zero();
+    mul(d, 0, a, at, unit, 0);
+    return plain(d, 0);
+  }
+
+  /** The number that limbs are, if they are not in Montgomery form. */
+  public final BigInteger plain(long[] a, int at) {
+    BigInteger number = BigInteger.ZERO;
+    for (int i = limbs - 1; i >= 0; i--) {
+      number = number.shiftLeft(32).or(BigInteger.valueOf(a[at + i] >>> 32));
+      number = number.shiftLeft(32).or(BigInteger.valueOf(a[at + i] & 0xffffffffL));
+    }
+    return number;
+  }
+
+  /** Brings plain limbs into Montgomery form. */
+  public final void toForm(long[] d, int at) {
+    mul(d, at, d, at, square, 0);
+  }
+
+  /** Reads {@link #bytes} big-endian bytes as they are: not in Montgomery form. */
+  public final void read(long[] d, int at, MemorySegment from, long offset) {
+    for (int i = 0; i < words; i++) {
+      d[at + i] = from.get(WORD, offset + 8L * (words - 1 - i));
+    }
+    for (int i = words; i < limbs; i++) {
+      d[at + i] = 0;
+    }
+  }
+
+  @Override
+  public final void load(long[] d, MemorySegment from, long at) {
+    load(d, 0, from, at);
+  }
+
+  final void load(long[] d, int di, MemorySegment from, long at) {
+    read(d, di, from, at);
+    toForm(d, di);
+  }
+
+  @Override
+  public final void store(long[] a, MemorySegment to, long at) {
+    store(a, 0, to, at);
+  }
+
+  final void store(long[] a, int ai, MemorySegment to, long at) {
+    long[] d = zero();
+    mul(d, 0, a, ai, unit, 0);
+    for (int i = 0; i < words; i++) {
+      to.set(WORD, at + 8L * (words - 1 - i), d[i]);
+    }
+  }
+
+  /** Subtracts the modulus once from a number below twice the modulus, if it is not below it. */
+  final void reduce(long[] d, int di) {
+    for (int i = limbs - 1; i >= 0; i--) {
+      long word = d[di + i];
+      if (word != p[i]) {
+        if (Long.compareUnsigned(word, p[i]) < 0) {
+          return;
+        }
+        break;
+      }
+    }
+    long borrow = 0;
+    for (int i = 0; i < limbs; i++) {
+      long word = d[di + i];
+      long s = word - p[i];
+      long first = carry(word, p[i]);
+      d[di + i] = s - borrow;
+      borrow = first | carry(s, borrow);
+    }
+  }
+
+  /** The high half of a * b, plus the carry out of a sum that a * b's low half went into. */
+  static long high(long a, long b, long sum) {
+    return Math.unsignedMultiplyHigh(a, b) + carry(sum, a * b);
+  }
+
+  /** 1 if a sum overflowed (it is then below each addend), else 0. */
+  static long carry(long sum, long addend) {
+    return Long.compareUnsigned(sum, addend) < 0 ? 1 : 0;
+  }
+
+  private long[] split(BigInteger number) {
+    long[] split = new long[limbs];
+    for (int i = 0; i < limbs; i++) {
+      split[i] = number.shiftRight(64 * i).longValue();
+    }
+    return split;
+  }
+}

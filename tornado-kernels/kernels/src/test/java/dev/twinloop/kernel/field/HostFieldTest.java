@@ -1,0 +1,132 @@
+package dev.twinloop.kernel.field;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.foreign.MemorySegment;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The host's fast arithmetic against that of BigInteger. */
+class HostFieldTest {
+  private static final int RANDOM = 40;
+
+  static Stream<BaseField> fields() {
+    return Stream.concat(
+        Fields.all().stream().map(BaseField::of),
+        Stream.of(Fields.BN254_BASE, Fields.BLS12_381_BASE)
+            .map(field -> BaseField.quadratic(field, -1)));
+  }
+
+  /** Hard numbers in each coefficient, and random ones. */
+  private static List<Element> values(BaseField field) {
+    BigInteger p = field.prime().modulus();
+    Random random = new Random(20_26);
+    List<BigInteger> hard = new ArrayList<>(Moduli.values(p, random, RANDOM));
+    List<Element> values = new ArrayList<>();
+    for (int i = 0; i < hard.size(); i++) {
+      BigInteger other = hard.get((7 * i + 3) % hard.size());
+      values.add(field.degree() == 1 ? Element.of(hard.get(i)) : Element.of(hard.get(i), other));
+    }
+    return values;
+  }
+
+  @ParameterizedTest
+  @MethodSource("fields")
+  void sumsProductsAndInversesAgree(BaseField field) {
+    HostField host = field.host();
+    List<Element> values = values(field);
+    long[] d = host.zero();
+    for (int i = 0; i < values.size(); i++) {
+      Element a = values.get(i);
+      Element b = values.get((5 * i + 1) % values.size());
+      long[] x = host.element(a);
+      long[] y = host.element(b);
+      assertEquals(a, host.value(x));
+      host.add(d, x, y);
+      assertEquals(field.plus(a, b), host.value(d));
+      host.sub(d, x, y);
+      assertEquals(field.minus(a, b), host.value(d));
+      host.mul(d, x, y);
+      assertEquals(field.times(a, b), host.value(d));
+      host.negate(d, x);
+      assertEquals(field.negative(a), host.value(d));
+      if (!a.isZero()) {
+        host.invert(d, x);
+        assertEquals(field.inverse(a), host.value(d));
+        host.mul(d, d, x);
+        assertArrayEquals(host.one(), d);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("fields")
+  void resultsMayOverlapOperands(BaseField field) {
+    HostField host = field.host();
+    Element a = values(field).getLast();
+    long[] x = host.element(a);
+    host.mul(x, x, x);
+    host.add(x, x, x);
+    host.sub(x, x, host.element(a));
+    Element square = field.times(a, a);
+    assertEquals(field.minus(field.plus(square, square), a), host.value(x));
+  }
+
+  @ParameterizedTest
+  @MethodSource("fields")
+  void storedElementsComeBack(BaseField field) {
+    HostField host = field.host();
+    MemorySegment memory = MemorySegment.ofArray(new byte[host.bytes() + 8]);
+    long[] d = host.zero();
+    for (Element a : values(field)) {
+      host.store(host.element(a), memory, 8);
+      host.load(d, memory, 8);
+      assertEquals(a, host.value(d));
+      int width = field.prime().bytes();
+      byte[] first = memory.asSlice(8, width).toArray(java.lang.foreign.ValueLayout.JAVA_BYTE);
+      assertEquals(a.coefficients().getLast(), new BigInteger(1, first));
+    }
+  }
+
+  @Test
+  void offsetsReachIntoLongerArrays() {
+    Fp fp = Fields.BN254_SCALAR.host();
+    int n = fp.longs();
+    long[] x = new long[4 * n];
+    fp.set(x, n, BigInteger.valueOf(6));
+    fp.set(x, 2 * n, BigInteger.valueOf(7));
+    fp.mul(x, 3 * n, x, n, x, 2 * n);
+    assertEquals(BigInteger.valueOf(42), fp.number(x, 3 * n));
+    fp.sub(x, 3 * n, x, n, x, 2 * n);
+    assertEquals(fp.modulus().subtract(BigInteger.ONE), fp.number(x, 3 * n));
+    fp.add(x, 3 * n, x, 3 * n, x, 2 * n);
+    assertEquals(BigInteger.valueOf(6), fp.number(x, 3 * n));
+  }
+
+  @Test
+  void conjugatesAreTheFrobeniusMap() {
+    BaseField field = BaseField.quadratic(Fields.BN254_BASE, -1);
+    Fp2 host = (Fp2) field.host();
+    Element a = values(field).getLast();
+    long[] x = host.element(a);
+    host.conjugate(x, x);
+    assertEquals(field.power(a, Fields.BN254_BASE.modulus()), host.value(x));
+  }
+
+  @Test
+  void extensionsBySquaresAreRefused() {
+    Fp fp = Fields.BN254_BASE.host();
+    assertThrows(IllegalArgumentException.class, () -> new Fp2(fp, 4));
+    assertThrows(IllegalArgumentException.class, () -> new Fp2(fp, -17));
+    assertTrue(new Fp2(fp, -1).base() == fp);
+  }
+}

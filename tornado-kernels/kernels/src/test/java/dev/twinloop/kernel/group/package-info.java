@@ -1,0 +1,4 @@
+@NullMarked
+package dev.twinloop.kernel.group;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,14 +1,13 @@
 package dev.twinloop.kernel.ecdsa;
 
+import dev.twinloop.kernel.keccak.Keccak256Kernels;
+import dev.twinloop.kernel.keccak.KeccakF1600;
 import dev.twinloop.task.Control;
 import uk.ac.manchester.tornado.api.annotations.Parallel;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 import uk.ac.manchester.tornado.api.types.arrays.LongArray;
 
-/**
- * Kernel: addresses of public keys, the last 20 bytes of Keccak-256(x || y). This is Keccak as it
- * was submitted, whose padding starts with 0x01, not SHA3-256 of FIPS 202 (0x06).
- */
+/** Kernel: addresses of public keys, the last 20 bytes of Keccak-256(x || y). */
 public final class AddressKernels {
   /** Ints of a key. */
   static final int KEY_INTS = 16;
@@ -16,16 +15,12 @@ public final class AddressKernels {
   /** Ints of an address. */
   static final int ADDRESS_INTS = 5;
 
-  private static final long M = 0xffffffffL;
-  private static final int KEY_LANES = 8;
-  private static final int RATE_LANES = 17;
-
   private AddressKernels() {}
 
   /**
    * One turn an item.
    *
-   * @param rounds {@link KeccakConstants}
+   * @param rounds {@link KeccakF1600#roundConstants}
    * @param keys x and y, as their bytes lie in memory
    * @param outcomes {@link Recovery} codes
    * @param addresses zeros where no key was recovered
@@ -48,18 +43,9 @@ public final class AddressKernels {
 
   private static void address(
       int item, LongArray rounds, IntArray keys, IntArray outcomes, IntArray addresses) {
-    long[] a = new long[Keccak.LANES];
-    for (int i = 0; i < KEY_LANES; i++) {
-      int at = item * KEY_INTS + 2 * i;
-      long high = keys.get(at + 1);
-      a[i] = (keys.get(at) & M) | (high << 32);
-    }
-    for (int i = KEY_LANES; i < Keccak.LANES; i++) {
-      a[i] = 0;
-    }
-    a[KEY_LANES] = 1;
-    a[RATE_LANES - 1] = 0x8000000000000000L;
-    Keccak.permute(a, rounds);
+    long[] a = new long[KeccakF1600.LANES];
+    Keccak256Kernels.absorb64(keys, item * KEY_INTS, a);
+    KeccakF1600.permute(a, rounds);
     int good = 0;
     if (outcomes.get(item) == 0) {
       good = -1;

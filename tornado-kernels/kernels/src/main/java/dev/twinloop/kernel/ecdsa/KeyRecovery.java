@@ -4,6 +4,7 @@ import dev.twinloop.kernel.curve.Curve;
 import dev.twinloop.kernel.curve.LadderShape;
 import dev.twinloop.kernel.curve.PointMachine;
 import dev.twinloop.kernel.curve.RecoverPrograms;
+import dev.twinloop.kernel.keccak.KeccakF1600;
 import dev.twinloop.task.BufferSpec;
 import dev.twinloop.task.Buffers;
 import dev.twinloop.task.CheckOutcome;
@@ -56,7 +57,7 @@ public record KeyRecovery() implements Program<EcdsaRecover, RecoveredKeys> {
             "generator", ElementType.LONG, (long) shape.bases() * shape.baseLongs()),
         BufferSpec.constant("code", ElementType.LONG, programs.code().length),
         BufferSpec.constant("constants", ints, programs.constants().length),
-        BufferSpec.constant("rounds", ElementType.LONG, Keccak.ROUNDS),
+        BufferSpec.constant("rounds", ElementType.LONG, KeccakF1600.ROUNDS),
         BufferSpec.scratch("forms", ints, capacity),
         BufferSpec.scratch("scalars", ints, (long) PointMachine.SCALAR_INTS * capacity),
         BufferSpec.scratch(
@@ -102,7 +103,7 @@ public record KeyRecovery() implements Program<EcdsaRecover, RecoveredKeys> {
     EcdsaVerify.fill(buffers.payload("generator"), GeneratorTables.of(shape.curve()));
     EcdsaVerify.fill(buffers.payload("code"), PointPrograms.recovery().code());
     EcdsaVerify.fill(buffers.payload("constants"), PointPrograms.recovery().constants());
-    EcdsaVerify.fill(buffers.payload("rounds"), KeccakConstants.rounds());
+    EcdsaVerify.fill(buffers.payload("rounds"), KeccakF1600.roundConstants());
   }
 
   @Override

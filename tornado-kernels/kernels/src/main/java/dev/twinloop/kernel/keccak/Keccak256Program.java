@@ -1,0 +1,60 @@
+package dev.twinloop.kernel.keccak;
+
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import dev.twinloop.kernel.data.DigestOracle;
+import dev.twinloop.kernel.data.DigestProgram;
+import dev.twinloop.kernel.data.RecordBuffers;
+import dev.twinloop.kernel.data.RecordForm;
+import dev.twinloop.kernel.data.Records;
+import dev.twinloop.task.BufferSpec;
+import dev.twinloop.task.Buffers;
+import dev.twinloop.task.ElementType;
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+import org.bouncycastle.crypto.digests.KeccakDigest;
+
+/**
+ * Keccak-256 of records, checked by Bouncy Castle's.
+ *
+ * @param form what the kernel is compiled for
+ * @param bytesPerItem message buffer for each item of capacity, a power of two from 16 to 2^20
+ */
+public record Keccak256Program(RecordForm form, int bytesPerItem)
+    implements DigestProgram<Keccak256Batch> {
+  private static final String ROUNDS = "rounds";
+
+  public Keccak256Program {
+    new RecordBuffers(bytesPerItem); // refuses what is no class of sizes
+  }
+
+  /** The program that suits these messages. */
+  static Keccak256Program of(Records messages) {
+    return new Keccak256Program(RecordForm.of(messages), RecordBuffers.of(messages).bytesPerItem());
+  }
+
+  @Override
+  public Class<?> kernels() {
+    return Keccak256Kernels.class;
+  }
+
+  @Override
+  public List<BufferSpec> tables() {
+    return List.of(BufferSpec.constant(ROUNDS, ElementType.LONG, KeccakF1600.ROUNDS));
+  }
+
+  @Override
+  public void constants(Buffers buffers) {
+    long[] rounds = KeccakF1600.roundConstants();
+    MemorySegment.copy(rounds, 0, buffers.payload(ROUNDS), JAVA_LONG, 0, rounds.length);
+  }
+
+  @Override
+  public DigestOracle oracle() {
+    KeccakDigest keccak = new KeccakDigest(256);
+    return (message, bytes, digest) -> {
+      keccak.update(message, 0, bytes);
+      keccak.doFinal(digest, 0);
+    };
+  }
+}

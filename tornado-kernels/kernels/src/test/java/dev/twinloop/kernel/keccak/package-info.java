@@ -1,0 +1,4 @@
+@NullMarked
+package dev.twinloop.kernel.keccak;
+
+import org.jspecify.annotations.NullMarked;

@@ -14,7 +14,13 @@ public final class Bench {
     HASH {
       @Override
       void measure(BenchPlan plan, List<HardwareCaps> accelerators, Figures figures) {
-        HashBench.run(plan, accelerators, figures);
+        HashBench.sha256(plan, accelerators, figures);
+      }
+    },
+    KECCAK {
+      @Override
+      void measure(BenchPlan plan, List<HardwareCaps> accelerators, Figures figures) {
+        HashBench.keccak256(plan, accelerators, figures);
       }
     },
     MERKLE {
@@ -84,8 +90,8 @@ public final class Bench {
                 + " the host; ordinary memory: copied once on the host")
         .note(
             "x baseline",
-            "items/s over the first row of the same work: the JDK's SHA-256, or for signatures and"
-                + " multi-scalar multiplications Bouncy Castle, on one core; for transforms our loop on"
+            "items/s over the first row of the same work: the JDK's SHA-256, or for Keccak,"
+                + " signatures and multi-scalar multiplications Bouncy Castle, on one core; for transforms our loop on"
                 + " one core, as no library for the JVM computes them")
         .note(
             "checks",

@@ -3,62 +3,121 @@ package dev.twinloop.bench;
 import dev.twinloop.bench.Figures.Way;
 import dev.twinloop.engine.HardwareCaps;
 import dev.twinloop.kernel.data.Digests;
+import dev.twinloop.kernel.keccak.Keccak256Batch;
 import dev.twinloop.kernel.sha256.Sha256Batch;
+import dev.twinloop.task.Task;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import org.bouncycastle.crypto.digests.KeccakDigest;
 
-/** SHA-256 of many 64-byte messages: the JDK, the loop on the CPU, and accelerators. */
+/** Digests of many messages of one length: a library, the loop on the CPU, and accelerators. */
 final class HashBench {
-  private static final int MESSAGE = 64;
-  private static final int DIGEST = 32;
-  private static final int JDK_MESSAGES = 1 << 20;
-  private static final int CPU_LOOP_MESSAGES = 1 << 20;
+  private static final int DIGEST = Digests.BYTES;
+  private static final int CPU_MESSAGES = 1 << 20;
 
-  private HashBench() {}
+  /** A library that hashes consecutive messages of one length. */
+  private interface Library {
+    void hash(byte[] messages, int length, byte[] digests, int threads);
+  }
 
-  /** Measures. */
-  static void run(BenchPlan plan, List<HardwareCaps> accelerators, Figures figures) {
-    figures.work("sha256, 64-byte messages");
-    List<Integer> sizes = plan.sizesOr(List.of(1 << 18), List.of(1 << 20, 1 << 24));
+  /** Makes a task of consecutive messages whose digests go to memory of the caller's. */
+  private interface Batch {
+    Task<Digests> of(MemorySegment messages, int length, int count, MemorySegment digests);
+  }
+
+  private final String name;
+  private final String libraryName;
+  private final Library library;
+  private final Batch batch;
+
+  private HashBench(String name, String libraryName, Library library, Batch batch) {
+    this.name = name;
+    this.libraryName = libraryName;
+    this.library = library;
+    this.batch = batch;
+  }
+
+  /** SHA-256 beside the JDK's, 64-byte messages. */
+  static void sha256(BenchPlan plan, List<HardwareCaps> accelerators, Figures figures) {
+    HashBench bench =
+        new HashBench(
+            "sha256",
+            "JDK",
+            JdkSha256::hash,
+            (messages, length, count, digests) ->
+                Sha256Batch.fixed(messages, length, length, count).into(digests));
+    bench.run(64, plan, accelerators, figures);
+  }
+
+  /** Keccak-256 beside Bouncy Castle's: 64-byte messages (one block) and 200-byte (two). */
+  static void keccak256(BenchPlan plan, List<HardwareCaps> accelerators, Figures figures) {
+    HashBench bench =
+        new HashBench(
+            "keccak-256",
+            "Bouncy Castle",
+            HashBench::bouncyCastle,
+            (messages, length, count, digests) ->
+                Keccak256Batch.fixed(messages, length, length, count).into(digests));
+    bench.run(64, plan, accelerators, figures);
+    bench.run(200, plan, accelerators, figures);
+  }
+
+  private void run(int length, BenchPlan plan, List<HardwareCaps> accelerators, Figures figures) {
+    figures.work("%s, %d-byte messages".formatted(name, length));
+    int large = length == 64 ? 1 << 24 : 1 << 22; // a gigabyte of messages, or less
+    List<Integer> sizes = plan.sizesOr(List.of(1 << 18), List.of(1 << 20, large));
     int most = sizes.getLast();
     try (Arena arena = Arena.ofShared()) {
-      MemorySegment messages = TestData.random(arena, (long) most * MESSAGE);
-      jdk(plan, figures, messages.asSlice(0, (long) Math.min(most, JDK_MESSAGES) * MESSAGE));
+      MemorySegment messages = TestData.random(arena, (long) most * length);
+      int few = Math.min(most, CPU_MESSAGES);
+      library(plan, figures, length, JdkSha256.copy(messages.asSlice(0, (long) few * length)));
       Contest contest = new Contest(plan, figures);
-      int looped = Math.min(most, CPU_LOOP_MESSAGES);
-      contest.cpuLoop(workload(messages, looped).in(Memory.ordinary(arena)));
-      List<Workload<Digests>> workloads = sizes.stream().map(n -> workload(messages, n)).toList();
+      contest.cpuLoop(workload(messages, length, few).in(Memory.ordinary(arena)));
+      List<Workload<Digests>> workloads =
+          sizes.stream().map(n -> workload(messages, length, n)).toList();
       workloads.forEach(contest::cpuEndToEnd);
       contest.accelerators(workloads, accelerators);
     }
   }
 
-  private static Workload<Digests> workload(MemorySegment messages, int items) {
+  private Workload<Digests> workload(MemorySegment messages, int length, int count) {
+    MemorySegment some = messages.asSlice(0, (long) length * count);
     return memory ->
-        Sha256Batch.fixed(memory.holding(messages), MESSAGE, MESSAGE, items)
-            .into(memory.room((long) items * DIGEST));
+        batch.of(memory.holding(some), length, count, memory.room((long) count * DIGEST));
   }
 
-  private static void jdk(BenchPlan plan, Figures figures, MemorySegment messages) {
-    byte[] data = JdkSha256.copy(messages);
-    int items = data.length / MESSAGE;
+  private void library(BenchPlan plan, Figures figures, int length, byte[] messages) {
+    int items = messages.length / length;
     byte[] digests = new byte[items * DIGEST];
-    plan.progress().accept("sha256: JDK");
+    plan.progress().accept(name + ": " + libraryName);
     figures.baseline(
-        new Way("JDK, one core", "cpu", "-"),
+        new Way(libraryName + ", one core", "cpu", "-"),
         items,
         Spread.measure(
             plan.runs(),
             plan.warmUpNs(),
-            Spread.wall(() -> JdkSha256.hash(data, MESSAGE, digests, 1))));
+            Spread.wall(() -> library.hash(messages, length, digests, 1))));
     int cores = Runtime.getRuntime().availableProcessors();
     figures.add(
-        new Way("JDK, all cores", "cpu", "-"),
+        new Way(libraryName + ", all cores", "cpu", "-"),
         items,
         Spread.measure(
             plan.runs(),
             plan.warmUpNs(),
-            Spread.wall(() -> JdkSha256.hash(data, MESSAGE, digests, cores))));
+            Spread.wall(() -> library.hash(messages, length, digests, cores))));
+  }
+
+  private static void bouncyCastle(byte[] messages, int length, byte[] digests, int threads) {
+    Parts.run(
+        threads,
+        messages.length / length,
+        (from, to) -> {
+          KeccakDigest keccak = new KeccakDigest(8 * DIGEST);
+          for (int i = from; i < to; i++) {
+            keccak.update(messages, i * length, length);
+            keccak.doFinal(digests, i * DIGEST);
+          }
+        });
   }
 }

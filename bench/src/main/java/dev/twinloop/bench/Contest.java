@@ -2,13 +2,13 @@ package dev.twinloop.bench;
 
 import dev.twinloop.bench.Figures.Way;
 import dev.twinloop.cpu.CpuEngine;
+import dev.twinloop.device.DeviceStatus;
 import dev.twinloop.engine.DeviceEngine;
 import dev.twinloop.engine.DeviceException;
 import dev.twinloop.engine.EngineType;
 import dev.twinloop.engine.HardwareCaps;
 import dev.twinloop.engine.TaskReport;
 import dev.twinloop.engine.Timings;
-import dev.twinloop.scheduler.DeviceStatus;
 import dev.twinloop.scheduler.HybridScheduler;
 import dev.twinloop.scheduler.SchedulerConfig;
 import dev.twinloop.scheduler.Strategy;

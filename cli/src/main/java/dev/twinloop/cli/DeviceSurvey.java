@@ -1,9 +1,9 @@
 package dev.twinloop.cli;
 
 import dev.twinloop.bench.report.Table;
+import dev.twinloop.device.DeviceStatus;
 import dev.twinloop.engine.Backend;
 import dev.twinloop.engine.HardwareCaps;
-import dev.twinloop.scheduler.DeviceStatus;
 import dev.twinloop.scheduler.HybridScheduler;
 import java.util.ArrayList;
 import java.util.List;

@@ -22,6 +22,7 @@ class ArchitectureTest {
   private static final String[] SCHEDULER = {
     "dev.twinloop.task..",
     "dev.twinloop.engine..",
+    "dev.twinloop.device..",
     "dev.twinloop.scheduler..",
     "dev.twinloop.worker.."
   };
@@ -64,6 +65,7 @@ class ArchitectureTest {
         TORNADO,
         BENCH,
         CLI,
+        "dev.twinloop.device..",
         "dev.twinloop.scheduler..",
         "dev.twinloop.worker..");
   }

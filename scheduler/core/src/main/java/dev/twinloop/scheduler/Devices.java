@@ -1,5 +1,6 @@
 package dev.twinloop.scheduler;
 
+import dev.twinloop.device.DeviceStatus;
 import dev.twinloop.engine.Backend;
 import dev.twinloop.engine.DeviceException;
 import dev.twinloop.engine.EngineProvider;

@@ -1,5 +1,6 @@
 package dev.twinloop.scheduler;
 
+import dev.twinloop.device.DeviceStatus;
 import dev.twinloop.engine.DeviceEngine;
 import dev.twinloop.engine.EngineProvider;
 import dev.twinloop.engine.EngineType;

@@ -19,11 +19,12 @@ import org.jspecify.annotations.Nullable;
 public final class Buffers {
   private final BufferLayout layout;
   private final int capacity;
-  private final Set<String> residents;
+  private final Set<String> zeroable;
   private final Map<String, MemorySegment> withHeader = new HashMap<>();
   private final List<Control> controls = new ArrayList<>();
   private final Set<String> inPlace = new HashSet<>();
   private final Set<String> written = new HashSet<>();
+  private final Set<String> maybeWritten = new HashSet<>();
   private volatile @Nullable Object resident;
   private boolean refresh = true;
   private Object note = "";
@@ -31,9 +32,10 @@ public final class Buffers {
   private Buffers(BufferLayout layout, int capacity) {
     this.layout = layout;
     this.capacity = capacity;
-    this.residents =
-        layout.buffers().stream()
-            .filter(spec -> spec.role() == BufferSpec.Role.RESIDENT)
+    this.zeroable =
+        layout.regions().values().stream()
+            .map(BufferLayout.Region::spec)
+            .filter(spec -> spec.role() != BufferSpec.Role.RESIDENT)
             .map(BufferSpec::name)
             .collect(Collectors.toUnmodifiableSet());
   }
@@ -120,6 +122,7 @@ public final class Buffers {
   public void placed(String name) {
     withHeader(name);
     inPlace.add(name);
+    maybeWritten.remove(name);
   }
 
   /**
@@ -154,6 +157,8 @@ public final class Buffers {
   /** Makes ready for another slice: all contents lie in these arrays, no kernel has items yet. */
   public void startSlice() {
     inPlace.clear();
+    written.addAll(maybeWritten);
+    maybeWritten.addAll(zeroable);
     refresh = true;
     controls.forEach(Control::unset);
   }
@@ -165,11 +170,7 @@ public final class Buffers {
 
   /** Marks the next run: each kernel's items write this nonce into their receipts. */
   public void startRun(int nonce) {
-    for (BufferSpec spec : layout.buffers()) {
-      if (withHeader.containsKey(spec.name()) && !inPlace.contains(spec.name())) {
-        written.add(spec.name());
-      }
-    }
+    zeroable.stream().filter(name -> !inPlace.contains(name)).forEach(maybeWritten::add);
     for (int k = 0; k < layout.kernels().size(); k++) {
       control(k).nonce(nonce);
       requireVoucher(k);
@@ -211,11 +212,13 @@ public final class Buffers {
   }
 
   /**
-   * Overwrites every buffer with zeros that a run may have written since the last time, so that no
-   * caller's data outlives its task; but not the residents, which are kept on purpose.
+   * Overwrites every buffer with zeros that a slice may have written since the last time, so that
+   * no caller's data outlives its task: also the slice whose encode threw, also controls and
+   * receipts; but not the residents, which are kept on purpose.
    */
   public void zero() {
-    written.removeAll(residents);
+    written.addAll(maybeWritten);
+    maybeWritten.clear();
     for (String name : written) {
       ParallelCopy.zero(withHeader(name));
     }

@@ -143,8 +143,13 @@ final class SlotTable {
           placed.stream().filter(p -> !opened.place(p.buffer(), p.memory())).toList();
       copied.forEach(p -> copy(opened, p, BufferSpec.Role.INPUT));
       copied.forEach(p -> copy(opened, p, BufferSpec.Role.RESIDENT));
-      Timings timings = opened.run();
-      copied.forEach(p -> copy(opened, p, BufferSpec.Role.OUTPUT));
+      Timings timings;
+      try {
+        timings = opened.run();
+        copied.forEach(p -> copy(opened, p, BufferSpec.Role.OUTPUT));
+      } finally {
+        copied.forEach(p -> zero(opened, p));
+      }
       frames.write(new Frame.Done(number, timings));
     }
 
@@ -160,6 +165,18 @@ final class SlotTable {
         placed.memory().copyFrom(own);
       } else {
         own.copyFrom(placed.memory());
+      }
+    }
+
+    /** The caller zeroes what it wrote itself; of these copies it knows nothing. */
+    private void zero(Slot opened, Placed placed) {
+      BufferLayout.Region region = opened.buffers().layout().regions().get(placed.buffer());
+      if (region != null && region.spec().role() != BufferSpec.Role.RESIDENT) {
+        opened
+            .buffers()
+            .payload(placed.buffer())
+            .asSlice(0, placed.memory().byteSize())
+            .fill((byte) 0);
       }
     }
 

@@ -22,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -151,6 +152,16 @@ public final class WorkerEngine implements DeviceEngine {
   /** The worker's process id. */
   public long pid() {
     return process.pid();
+  }
+
+  /** Completes with the reason once the worker has ended, whoever ended it. */
+  public CompletableFuture<String> ended() {
+    return process.ended();
+  }
+
+  /** Ends the worker by force. */
+  public void kill() {
+    process.kill();
   }
 
   /** Whether the worker still runs. */

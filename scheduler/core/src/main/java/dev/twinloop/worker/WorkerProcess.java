@@ -78,6 +78,11 @@ final class WorkerProcess implements AutoCloseable {
     return process.pid();
   }
 
+  /** Completes with the reason once the process has ended. */
+  CompletableFuture<String> ended() {
+    return ended.copy();
+  }
+
   /** Whether the process still runs. */
   boolean alive() {
     return process.isAlive() && !ended.isDone();

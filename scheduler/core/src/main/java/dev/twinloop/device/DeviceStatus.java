@@ -1,4 +1,4 @@
-package dev.twinloop.scheduler;
+package dev.twinloop.device;
 
 import dev.twinloop.engine.HardwareCaps;
 import java.util.Optional;
@@ -12,11 +12,13 @@ import java.util.Optional;
  */
 public record DeviceStatus(String provider, Optional<HardwareCaps> caps, Optional<String> problem) {
 
-  static DeviceStatus found(String provider, HardwareCaps caps) {
+  /** A device. */
+  public static DeviceStatus found(String provider, HardwareCaps caps) {
     return new DeviceStatus(provider, Optional.of(caps), Optional.empty());
   }
 
-  static DeviceStatus missing(String provider, String problem) {
+  /** A provider without devices. */
+  public static DeviceStatus missing(String provider, String problem) {
     return new DeviceStatus(provider, Optional.empty(), Optional.of(problem));
   }
 }

@@ -1,0 +1,400 @@
+package dev.twinloop.device;
+
+import dev.twinloop.device.DeviceEvent.Kind;
+import dev.twinloop.device.DeviceState.Cue;
+import dev.twinloop.engine.DeviceException;
+import dev.twinloop.engine.HardwareCaps;
+import dev.twinloop.task.Program;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A device over the engines of one {@link EngineSource}, one life after the other. Its state is
+ * guarded by a {@link Monitor}; what takes time runs as a step on {@link DeviceThreads}.
+ */
+final class EngineDevice implements Device, Compiler.Attended {
+  private static final Duration DRAIN_LIMIT = Duration.ofSeconds(5);
+
+  /** Programs that are compiled again by themselves when a device comes back. */
+  private static final int MOST_RESTORED = 16;
+
+  private final DeviceIdentity identity;
+  private final DeviceContext context;
+  private final DeviceThreads threads;
+  private final Monitor monitor;
+  private final Trial trial;
+  private final CompletableFuture<Void> gone = new CompletableFuture<>();
+  // Guarded by the monitor:
+  private final Compiler compiler;
+  private final Sweeper sweeper;
+  private final Health health;
+  private DeviceState state = new DeviceState.Unknown();
+  private Optional<HardwareCaps> caps;
+  private volatile List<SlotKey> formerlyWarm = List.of();
+  private @Nullable DeviceLife life;
+  private @Nullable Thread starter;
+  private boolean wanted;
+
+  EngineDevice(DeviceIdentity identity, DeviceContext context) {
+    this.identity = identity;
+    this.context = context;
+    this.caps = identity.caps();
+    this.threads = context.threads();
+    this.monitor = new Monitor(context.listener());
+    this.trial = new Trial(identity.accelerator() ? context.answers() : List.of());
+    this.compiler = new Compiler(this, monitor, context, trial);
+    this.health = new Health(context.rules());
+    this.sweeper = new Sweeper(identity.id(), monitor, threads, this::ready);
+  }
+
+  @Override
+  public String id() {
+    return identity.id();
+  }
+
+  @Override
+  public boolean accelerator() {
+    return identity.accelerator();
+  }
+
+  @Override
+  public Optional<HardwareCaps> caps() {
+    return monitor.locked(() -> caps);
+  }
+
+  @Override
+  public DeviceState state() {
+    return monitor.locked(() -> state);
+  }
+
+  @Override
+  public void onChange(Runnable listener) {
+    monitor.watch(listener);
+  }
+
+  // ---- life ------------------------------------------------------------------------------------
+
+  @Override
+  public void want(String traceId) {
+    monitor.locked(
+        () -> {
+          wanted = true;
+          begin(traceId);
+        });
+  }
+
+  private void begin(String traceId) {
+    DeviceState before = state;
+    enter(new Cue.Want(threads.nanoTime()));
+    if (!before.equals(state)) {
+      tell(Kind.STARTING, traceId, 0, "starting " + id());
+      step("start", () -> start(traceId));
+    }
+  }
+
+  /** Starts an engine of this JVM, which takes no time, before the device is given out. */
+  EngineDevice startedHere() {
+    monitor.locked(() -> enter(new Cue.Want(threads.nanoTime())));
+    start("");
+    return this;
+  }
+
+  private void start(String traceId) {
+    if (!monitor.locked(this::takeStarter)) {
+      return;
+    }
+    long start = threads.nanoTime();
+    StartAttempt attempt = StartAttempt.of(identity, context);
+    Optional<DeviceLife> begun = monitor.locked(() -> started(attempt, traceId, start));
+    boolean unused = Thread.interrupted(); // the interrupt of close() may have come a moment late
+    begun.ifPresent(this::attend);
+  }
+
+  private boolean takeStarter() {
+    if (!(state instanceof DeviceState.Starting)) {
+      gone.complete(null);
+      return false;
+    }
+    starter = Thread.currentThread();
+    return true;
+  }
+
+  private Optional<DeviceLife> started(StartAttempt attempt, String traceId, long startNs) {
+    starter = null;
+    if (state instanceof DeviceState.Closed) {
+      attempt.running().ifPresent(engine -> monitor.later(engine::kill));
+      monitor.later(() -> gone.complete(null));
+      return Optional.empty();
+    }
+    if (attempt.running().isEmpty()) {
+      fail(attempt.failure(), traceId);
+      return Optional.empty();
+    }
+    RunningEngine running = attempt.running().get();
+    DeviceLife begun = new DeviceLife(running);
+    HardwareCaps found = running.engine().hardwareCaps();
+    life = begun;
+    caps = Optional.of(found);
+    health.reset();
+    enter(new Cue.Up(threads.nanoTime()));
+    long tookNs = threads.nanoTime() - startNs;
+    tell(
+        Kind.STARTED,
+        traceId,
+        tookNs,
+        "%s (%s) up in %d ms, %s"
+            .formatted(id(), found.deviceName(), tookNs / 1_000_000, running.describe()));
+    return Optional.of(begun);
+  }
+
+  /** The first deeds of a life: to hear of its end, and the trial. */
+  private void attend(DeviceLife begun) {
+    CompletableFuture<Void> unused =
+        begun.running().ended().thenAccept(why -> monitor.locked(() -> died(begun, why)));
+    long start = threads.nanoTime();
+    Optional<String> problem;
+    try {
+      boolean proven = compiler.prove(begun, formerlyWarm);
+      problem = proven ? Optional.empty() : trial.smallest(begun.running().engine());
+    } catch (RuntimeException | Error e) {
+      problem = Optional.of(String.valueOf(e.getMessage()));
+    }
+    Optional<String> wrong = problem;
+    long tookNs = threads.nanoTime() - start;
+    monitor.locked(
+        () ->
+            wrong.ifPresentOrElse(
+                text -> lose(begun, context.coolDownEnd(), "known answer of " + text, ""),
+                () -> proven(begun, tookNs)));
+  }
+
+  private void proven(DeviceLife begun, long tookNs) {
+    if (begun.equals(life)) {
+      enter(new Cue.Proven(begun.running().engine().hardwareCaps(), begun.limit()));
+      tell(Kind.READY, "", tookNs, id() + " answered known-answer tests rightly and is used");
+      compiler.next();
+    }
+  }
+
+  private void died(DeviceLife lost, String why) {
+    lost.died();
+    lose(lost, context.coolDownEnd(), why, "");
+  }
+
+  private void lose(DeviceLife lost, long untilNs, String why, String traceId) {
+    if (lost.equals(life)) {
+      fail(new Cue.Lost(untilNs, why), traceId);
+    }
+  }
+
+  /** Ends this life, if there is one, and enters the state after it. */
+  private void fail(Cue cue, String traceId) {
+    endLife().ifPresent(this::drain);
+    enter(cue);
+    if (state instanceof DeviceState.CoolingDown cooling) {
+      Duration left = Duration.ofNanos(Math.max(0, cooling.untilNs() - threads.nanoTime()));
+      tell(
+          Kind.COOLING_DOWN,
+          traceId,
+          0,
+          "%s gets no work for %d ms: %s".formatted(id(), left.toMillis(), cooling.why()));
+      monitor.later(() -> threads.runAfter(left, id() + "-recover", this::recover));
+    } else if (state instanceof DeviceState.Unavailable absent) {
+      tell(Kind.UNAVAILABLE, traceId, 0, absent.why());
+    }
+  }
+
+  private void recover() {
+    monitor.locked(
+        () -> {
+          if (wanted && state instanceof DeviceState.CoolingDown) {
+            begin("");
+          }
+        });
+  }
+
+  private Optional<DeviceLife> endLife() {
+    Optional<DeviceLife> ended = Optional.ofNullable(life);
+    life = null;
+    compiler.lifeEnded();
+    ended.ifPresent(
+        last -> {
+          formerlyWarm = last.byLastUse().stream().limit(MOST_RESTORED).toList();
+          last.end();
+          last.takeFree().forEach(lease -> step("free", lease::close));
+        });
+    return ended;
+  }
+
+  /** Slices that run may end first, unless the engine is gone: their leases come back. */
+  private void drain(DeviceLife ended) {
+    if (ended.inUse() == 0 || ended.running().ended().isDone()) {
+      step("close", ended.running()::close);
+    } else {
+      monitor.later(() -> threads.runAfter(DRAIN_LIMIT, id() + "-close", ended.running()::kill));
+    }
+  }
+
+  @Override
+  public CompletableFuture<Void> close() {
+    monitor.locked(this::end);
+    return gone;
+  }
+
+  private void end() {
+    if (state instanceof DeviceState.Closed) {
+      return;
+    }
+    boolean starting = state instanceof DeviceState.Starting;
+    Optional<DeviceLife> last = endLife();
+    enter(new Cue.Close());
+    compiler.clear();
+    if (last.isPresent()) {
+      step("close", () -> closed(last.get()));
+    } else if (starter != null) {
+      starter.interrupt();
+    } else if (!starting) {
+      monitor.later(() -> gone.complete(null));
+    }
+  }
+
+  private void closed(DeviceLife last) {
+    try {
+      last.running().close();
+    } finally {
+      gone.complete(null);
+    }
+  }
+
+  // ---- programs and leases ---------------------------------------------------------------------
+
+  @Override
+  public ProgramState program(Program<?, ?> program, int capacity) {
+    return monitor.locked(() -> programState(new SlotKey(program, capacity)));
+  }
+
+  private ProgramState programState(SlotKey key) {
+    return ready()
+        .filter(now -> now.warm(key))
+        .<ProgramState>map(now -> now.state(key))
+        .orElseGet(() -> compiler.state(key));
+  }
+
+  @Override
+  public void prepare(SlotRequest request) {
+    monitor.locked(
+        () -> {
+          SlotKey key = SlotKey.of(request);
+          if (!(state instanceof DeviceState.Closed)
+              && programState(key) instanceof ProgramState.Cold) {
+            compiler.add(key, request.traceId(), false);
+          }
+        });
+  }
+
+  @Override
+  public Optional<Lease> tryLease(SlotRequest request) {
+    return monitor.locked(() -> ready().flatMap(now -> lease(now, request)));
+  }
+
+  private Optional<Lease> lease(DeviceLife now, SlotRequest request) {
+    SlotKey key = SlotKey.of(request);
+    Optional<Lease> lease = now.take(request, threads.nanoTime());
+    if (lease.isEmpty() && now.wantsAnother(key, threads.nanoTime())) {
+      compiler.add(key, request.traceId(), true);
+    }
+    return lease;
+  }
+
+  @Override
+  public boolean holds(Program<?, ?> program, Object residentVersion) {
+    SlotKey.Residents residents = new SlotKey.Residents(program, residentVersion);
+    return monitor.locked(() -> ready().filter(now -> now.holds(residents)).isPresent());
+  }
+
+  @Override
+  public void release(Lease lease, SliceOutcome outcome) {
+    monitor.locked(
+        () -> {
+          lease.takeBack(threads.nanoTime());
+          DeviceLife of = lease.life();
+          boolean keep = judge(of, lease.traceId(), outcome);
+          of.giveBack(lease, keep, threads.nanoTime());
+          if (!keep || of.over()) {
+            step("free", lease::close);
+            if (of.over() && of.inUse() == 0) {
+              step("close", of.running()::close);
+            }
+          } else {
+            sweeper.soon();
+          }
+          monitor.changed();
+        });
+  }
+
+  /** Whose fault an outcome was; returns whether the slot may be used again. */
+  private boolean judge(DeviceLife of, String traceId, SliceOutcome outcome) {
+    return switch (outcome) {
+      case SliceOutcome.Done _ -> {
+        if (of.equals(life)) {
+          health.succeeded();
+        }
+        yield true;
+      }
+      case SliceOutcome.UserError _, SliceOutcome.Cancelled _ -> true;
+      case SliceOutcome.Failed failed -> {
+        failed(of, failed.failure(), traceId);
+        yield false;
+      }
+    };
+  }
+
+  /** What failed in an earlier life says nothing of this one; the in-process CPU is trusted. */
+  @Override
+  public void failed(DeviceLife of, DeviceException failure, String traceId) {
+    if (accelerator() && of.equals(life) && health.failed(failure.code())) {
+      lose(of, context.coolDownEnd(), String.valueOf(failure.getMessage()), traceId);
+    }
+  }
+
+  @Override
+  public void distrust(DeviceLife of, DeviceException failure, String traceId) {
+    if (accelerator()) {
+      lose(of, context.coolDownEnd(), String.valueOf(failure.getMessage()), traceId);
+    }
+  }
+
+  @Override
+  public void renew(DeviceLife of, DeviceException why, String traceId) {
+    if (of.equals(life)) {
+      lose(of, threads.nanoTime(), String.valueOf(why.getMessage()), traceId);
+    }
+  }
+
+  @Override
+  public Optional<DeviceLife> ready() {
+    return state instanceof DeviceState.Ready ? Optional.ofNullable(life) : Optional.empty();
+  }
+
+  // ---- small things ----------------------------------------------------------------------------
+
+  /** The one place where the state changes. */
+  private void enter(Cue cue) {
+    DeviceState next = state.after(cue);
+    if (!next.equals(state)) {
+      state = next;
+      monitor.changed();
+    }
+  }
+
+  private void step(String what, Runnable step) {
+    monitor.later(() -> threads.run(id() + "-" + what, step));
+  }
+
+  private void tell(Kind kind, String traceId, long elapsedNs, String text) {
+    monitor.tell(new DeviceEvent(kind, id(), traceId, Optional.empty(), elapsedNs, text));
+  }
+}

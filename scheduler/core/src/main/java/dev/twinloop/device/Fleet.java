@@ -1,0 +1,271 @@
+package dev.twinloop.device;
+
+import dev.twinloop.engine.DeviceException;
+import dev.twinloop.engine.EngineProvider;
+import dev.twinloop.engine.HardwareCaps;
+import dev.twinloop.engine.KnownAnswer;
+import dev.twinloop.engine.KnownAnswers;
+import dev.twinloop.worker.SharedRegions;
+import dev.twinloop.worker.WorkerEngine;
+import dev.twinloop.worker.WorkerOptions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * All devices that a scheduler may use, any number of them. The CPU is there at once; accelerators
+ * are looked for in the background when they are first asked for, each provider in a process of its
+ * own, and looked for again where that failed. Thread-safe; only {@link #statuses} and {@link
+ * #close} wait.
+ */
+public final class Fleet {
+  private static final String CPU = "cpu";
+  private static final String NO_PROVIDER =
+      "no accelerator engine on the class path: this build was made without a TornadoVM SDK;"
+          + " install one, run \". ./tornado.env\", build again";
+
+  private final Options options;
+  private final Map<String, EngineProvider> providers = new LinkedHashMap<>();
+  private final Map<String, Discovery> discoveries = new LinkedHashMap<>();
+  private final DeviceContext context;
+  private final Map<String, EngineDevice> devices = new LinkedHashMap<>();
+  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+  private boolean closed;
+
+  /**
+   * What a fleet is made of.
+   *
+   * @param named the only accelerator to use, or {@code cpu}; empty: every GPU found
+   * @param rules when a device is no longer trusted
+   * @param worker time limits of worker processes
+   * @param regions memory of the caller's that workers map
+   * @param listener is told what happens to devices
+   * @param threads where devices do what takes time
+   */
+  public record Options(
+      Optional<String> named,
+      HealthRules rules,
+      WorkerOptions worker,
+      SharedRegions regions,
+      DeviceListener listener,
+      DeviceThreads threads) {}
+
+  /**
+   * A fleet over these providers; one of them must be the in-process {@code cpu}.
+   *
+   * @throws DeviceException if there is no CPU engine, or no provider of the named device
+   */
+  public Fleet(Options options, List<EngineProvider> providers) {
+    this.options = options;
+    this.context =
+        new DeviceContext(options.rules(), options.threads(), options.listener(), knownAnswers());
+    for (EngineProvider provider : providers) {
+      if (this.providers.putIfAbsent(provider.name(), provider) != null) {
+        continue;
+      }
+      Discovery discovery =
+          new Discovery(
+              provider.name(), () -> look(provider), options.threads(), options.listener());
+      discovery.onChange(this::changed);
+      discoveries.put(provider.name(), discovery);
+    }
+    cpu();
+    options.named().ifPresent(this::byId);
+  }
+
+  private static List<KnownAnswer<?>> knownAnswers() {
+    return ServiceLoader.load(KnownAnswers.class).stream()
+        .<KnownAnswer<?>>flatMap(provider -> provider.get().all().stream())
+        .toList();
+  }
+
+  /** Whether a provider's engines live in worker processes; one that cannot say now does. */
+  private static boolean needsWorker(EngineProvider provider) {
+    try {
+      return provider.worker(Optional.empty()).isPresent();
+    } catch (DeviceException _) {
+      return true;
+    }
+  }
+
+  /** The in-process CPU. */
+  public Device cpu() {
+    return byId(CPU);
+  }
+
+  /**
+   * The device of this id, started or not, found or not.
+   *
+   * @throws DeviceException if no provider serves such a device
+   * @throws IllegalStateException if the fleet is closed
+   */
+  public synchronized Device byId(String id) {
+    if (closed) {
+      throw new IllegalStateException("scheduler: closed");
+    }
+    EngineDevice known = devices.get(id);
+    if (known != null) {
+      return known;
+    }
+    EngineProvider provider =
+        providers.get(id.contains(":") ? id.substring(0, id.indexOf(':')) : id);
+    if (provider == null) {
+      throw DeviceException.Code.UNAVAILABLE.exception(unknown(id));
+    }
+    EngineDevice device = device(id, provider);
+    device.onChange(this::changed);
+    devices.put(id, device);
+    return device;
+  }
+
+  private EngineDevice device(String id, EngineProvider provider) {
+    Optional<HardwareCaps> caps =
+        found().stream().filter(found -> found.deviceId().equals(id)).findFirst();
+    if (needsWorker(provider)) {
+      WorkerSource source =
+          new WorkerSource(
+              provider, id, new WorkerEngine.Settings(options.worker(), options.regions()));
+      return new EngineDevice(new DeviceIdentity(id, caps, true, source), context);
+    }
+    LocalSource source = new LocalSource(provider, id);
+    return new EngineDevice(new DeviceIdentity(id, caps, false, source), context).startedHere();
+  }
+
+  /**
+   * The accelerators that tasks may use, as far as they are known: the one that was named, or every
+   * GPU that was found, each card once. Never waits.
+   */
+  public List<Device> accelerators() {
+    if (options.named().isPresent()) {
+      Device named = byId(options.named().get());
+      return named.accelerator() ? List.of(named) : List.of();
+    }
+    return SameCard.once(found()).stream().map(caps -> byId(caps.deviceId())).toList();
+  }
+
+  /**
+   * Asks that accelerators be looked for in the background, where none was named. Asking again is
+   * cheap: what was found is fresh for five minutes, what failed is tried again by itself.
+   */
+  public void discover() {
+    if (options.named().isEmpty()) {
+      accelerating().forEach(Discovery::ask);
+    }
+  }
+
+  /** Whether every provider was asked at least once, or a device was named. */
+  public boolean discovered() {
+    return options.named().isPresent() || accelerating().stream().allMatch(Discovery::looked);
+  }
+
+  /** Why providers have no devices, one line each. */
+  public List<String> problems() {
+    List<String> problems =
+        accelerating().stream().flatMap(d -> d.problem().stream()).distinct().toList();
+    return !problems.isEmpty()
+        ? problems
+        : List.of(accelerating().isEmpty() ? NO_PROVIDER : "no GPU found on this machine");
+  }
+
+  /** Adds a listener that is called after each change of a device or of a discovery. */
+  public void onChange(Runnable listener) {
+    listeners.add(listener);
+  }
+
+  /**
+   * Every device of every provider, and what is wrong with the others. Waits for the first look of
+   * each, side by side; runs no program.
+   */
+  public List<DeviceStatus> statuses() {
+    CountDownLatch all = new CountDownLatch(1);
+    Runnable look =
+        () -> {
+          if (discoveries.values().stream().allMatch(Discovery::looked)) {
+            all.countDown();
+          }
+        };
+    onChange(look);
+    try {
+      discoveries.values().forEach(Discovery::ask);
+      look.run();
+      all.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      listeners.remove(look);
+    }
+    List<DeviceStatus> statuses = new ArrayList<>();
+    discoveries.forEach(
+        (name, discovery) -> {
+          discovery.found().forEach(caps -> statuses.add(DeviceStatus.found(name, caps)));
+          discovery.problem().ifPresent(text -> statuses.add(DeviceStatus.missing(name, text)));
+        });
+    if (accelerating().isEmpty()) {
+      statuses.add(DeviceStatus.missing("accelerators", NO_PROVIDER));
+    }
+    return List.copyOf(statuses);
+  }
+
+  /**
+   * Ends all workers, side by side. Idempotent.
+   *
+   * @return whether all were gone within the limit
+   */
+  public boolean close(Duration limit) {
+    List<EngineDevice> open;
+    synchronized (this) {
+      closed = true;
+      open = List.copyOf(devices.values());
+    }
+    discoveries.values().forEach(Discovery::close);
+    CompletableFuture<?>[] gone =
+        open.stream().map(EngineDevice::close).toArray(CompletableFuture[]::new);
+    try {
+      CompletableFuture.allOf(gone).get(limit.toNanos(), TimeUnit.NANOSECONDS);
+      return true;
+    } catch (TimeoutException _) {
+      return false;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("fleet: closing", e.getCause());
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private List<HardwareCaps> look(EngineProvider provider) {
+    return needsWorker(provider)
+        ? WorkerEngine.probe(provider, options.worker())
+        : provider.devices();
+  }
+
+  private List<HardwareCaps> found() {
+    return discoveries.values().stream().flatMap(d -> d.found().stream()).toList();
+  }
+
+  private List<Discovery> accelerating() {
+    return discoveries.entrySet().stream()
+        .filter(e -> needsWorker(java.util.Objects.requireNonNull(providers.get(e.getKey()))))
+        .map(Map.Entry::getValue)
+        .toList();
+  }
+
+  private void changed() {
+    listeners.forEach(Runnable::run);
+  }
+
+  private String unknown(String id) {
+    String hint = accelerating().isEmpty() ? "; " + NO_PROVIDER : "";
+    return "device: id=" + id + ", accepted: one that 'twinloop devices' lists" + hint;
+  }
+}

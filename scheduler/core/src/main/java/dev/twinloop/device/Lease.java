@@ -1,0 +1,117 @@
+package dev.twinloop.device;
+
+import dev.twinloop.engine.Slot;
+import dev.twinloop.task.Program;
+
+/**
+ * A slot given to one slice of a task. Used by one thread at a time, from {@link Device#tryLease}
+ * to {@link Device#release}.
+ */
+public final class Lease {
+  private final DeviceLife life;
+  private final SlotKey key;
+  private final Slot slot;
+  private String owner = "";
+  private String soiledBy = "";
+  private boolean soiled;
+  private boolean foreign;
+  private boolean released = true;
+  private long lastUsedNs;
+
+  Lease(DeviceLife life, SlotKey key, Slot slot, long nowNs) {
+    this.life = life;
+    this.key = key;
+    this.slot = slot;
+    this.lastUsedNs = nowNs;
+  }
+
+  /** The program that the slot was compiled for. */
+  public Program<?, ?> program() {
+    return key.program();
+  }
+
+  /** The capacity class that the slot was compiled for. */
+  public int capacity() {
+    return key.capacity();
+  }
+
+  /** The task that it was given to, or empty. */
+  public synchronized String traceId() {
+    return owner;
+  }
+
+  /**
+   * The slot. Its buffers hold nothing of another task: the first call may take as long as it takes
+   * to overwrite them.
+   */
+  public synchronized Slot slot() {
+    if (foreign) {
+      foreign = false;
+      clean();
+    }
+    return slot;
+  }
+
+  DeviceLife life() {
+    return life;
+  }
+
+  SlotKey key() {
+    return key;
+  }
+
+  boolean holds(Object version) {
+    return slot.buffers().holds(version);
+  }
+
+  /** Whether a task would have to overwrite what another has left here. */
+  synchronized boolean foreignTo(String traceId) {
+    return soiled && !soiledBy.equals(traceId);
+  }
+
+  synchronized boolean soiled() {
+    return soiled;
+  }
+
+  synchronized long lastUsedNs() {
+    return lastUsedNs;
+  }
+
+  synchronized void give(String traceId) {
+    foreign = foreignTo(traceId);
+    owner = traceId;
+    released = false;
+  }
+
+  /**
+   * Takes the slot back from its task.
+   *
+   * @throws IllegalStateException if it was taken back before
+   */
+  synchronized void takeBack(long nowNs) {
+    if (released) {
+      throw new IllegalStateException("lease of " + key + ": released twice");
+    }
+    released = true;
+    soiled = true;
+    soiledBy = owner;
+    lastUsedNs = nowNs;
+  }
+
+  /** Overwrites with zeros what the last task wrote. */
+  synchronized void clean() {
+    if (soiled) {
+      soiled = false;
+      slot.buffers().zero();
+    }
+  }
+
+  /** Overwrites with zeros what the last task wrote, and frees the slot. */
+  synchronized void close() {
+    try {
+      clean();
+    } finally {
+      slot.close();
+    }
+  }
+}

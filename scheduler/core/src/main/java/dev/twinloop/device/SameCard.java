@@ -1,0 +1,42 @@
+package dev.twinloop.device;
+
+import dev.twinloop.engine.Backend;
+import dev.twinloop.engine.HardwareCaps;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which devices are used without being named: every GPU, and each card once. A card that CUDA
+ * serves and OpenCL too is used through CUDA; {@code opencl:…} can still be named.
+ */
+final class SameCard {
+  /** What two views of one card have in common, and how many of these came before. */
+  private record Card(String name, int units, int number) {}
+
+  private SameCard() {}
+
+  static List<HardwareCaps> once(List<HardwareCaps> found) {
+    List<HardwareCaps> used = new ArrayList<>();
+    Map<Card, HardwareCaps> throughCuda = new HashMap<>();
+    Map<Card, Integer> seen = new HashMap<>();
+    for (Backend backend : List.of(Backend.CUDA, Backend.OPENCL, Backend.JVM)) {
+      seen.clear();
+      for (HardwareCaps caps : found) {
+        if (caps.backend() != backend || !caps.gpuPresent()) {
+          continue;
+        }
+        Card kind = new Card(caps.deviceName(), caps.computeUnits(), 0);
+        Card card = new Card(kind.name(), kind.units(), seen.merge(kind, 1, Integer::sum));
+        if (backend == Backend.CUDA) {
+          throughCuda.put(card, caps);
+        }
+        if (backend != Backend.OPENCL || !throughCuda.containsKey(card)) {
+          used.add(caps);
+        }
+      }
+    }
+    return List.copyOf(used);
+  }
+}

@@ -1,0 +1,84 @@
+package dev.twinloop.device;
+
+import static java.util.Comparator.comparingLong;
+
+import dev.twinloop.engine.DeviceException;
+import dev.twinloop.engine.ExecutionEngine;
+import dev.twinloop.engine.KnownAnswer;
+import dev.twinloop.engine.SliceRunner;
+import dev.twinloop.engine.Slot;
+import dev.twinloop.task.BoundProgram;
+import dev.twinloop.task.Capacity;
+import dev.twinloop.task.Slice;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The known-answer tests that a device must pass before it is trusted. A program that a known
+ * answer has too is tried in the very slot that tasks will use, so that it is not compiled twice.
+ */
+final class Trial {
+  private final List<KnownAnswer<?>> answers;
+
+  Trial(List<KnownAnswer<?>> answers) {
+    this.answers = List.copyOf(answers);
+  }
+
+  /** The tests that a slot of this program can run. */
+  List<KnownAnswer<?>> fitting(SlotKey key) {
+    return answers.stream().filter(answer -> fits(answer, key)).toList();
+  }
+
+  /** Whether the smallest test of all is passed; with a slot of its own. */
+  Optional<String> smallest(ExecutionEngine engine) {
+    return answers.stream()
+        .filter(answer -> engine.supports(answer.type()))
+        .min(comparingLong(answer -> answer.task().items()))
+        .flatMap(answer -> answer.problemOn(engine).map(problem -> answer.type() + ": " + problem));
+  }
+
+  /**
+   * What is wrong with the answers that a slot gives, or empty.
+   *
+   * @throws DeviceException if the slot could not run at all
+   */
+  Optional<String> problem(SlotKey key, Slot slot) {
+    for (KnownAnswer<?> answer : fitting(key)) {
+      Optional<String> problem = problem(answer, key, slot);
+      if (problem.isPresent()) {
+        return problem.map(text -> answer.type() + ": " + text);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean fits(KnownAnswer<?> answer, SlotKey key) {
+    BoundProgram<?> program = answer.task().program();
+    if (!program.program().equals(key.program())) {
+      return false;
+    }
+    int needed = program.capacity(program.slice(0, step(answer, key)));
+    return key.program().slicing().whole() ? needed == key.capacity() : needed <= key.capacity();
+  }
+
+  private static int step(KnownAnswer<?> answer, SlotKey key) {
+    int wanted = Math.max(key.capacity(), key.program().slicing().unit());
+    return Capacity.sliceItems(key.program().slicing(), answer.task().items(), wanted);
+  }
+
+  private static <R> Optional<String> problem(KnownAnswer<R> answer, SlotKey key, Slot slot) {
+    BoundProgram<R> program = answer.task().program();
+    R result = program.newResult();
+    try {
+      for (long from = 0; from < answer.task().items(); ) {
+        Slice slice = program.slice(from, step(answer, key));
+        SliceRunner.run(slot, program, slice, result, 0);
+        from = slice.to();
+      }
+    } finally {
+      slot.buffers().zero();
+    }
+    program.finish(result);
+    return answer.problem().apply(result);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.twinloop.device;
+
+import org.jspecify.annotations.NullMarked;

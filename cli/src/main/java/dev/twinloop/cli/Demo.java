@@ -101,7 +101,7 @@ final class Demo {
     byte[] leaf = leaves.asSlice(last * NODE, NODE).toArray(JAVA_BYTE);
     boolean same =
         MessageDigest.isEqual(expected, result.value().root())
-            && result.value().proof(last).verify(leaf, expected);
+            && result.value().proof(last).verify(leaf, result.value().statement());
     enter(work, result.report(), jdkNs, same);
   }
 

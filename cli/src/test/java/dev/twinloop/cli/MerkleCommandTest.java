@@ -96,6 +96,11 @@ class MerkleCommandTest {
 
   private static Run verify(
       String proof, String root, String leaf, int index, int count, String scheme) {
+    return verify(proof, root, leaf, index, "" + count, scheme);
+  }
+
+  private static Run verify(
+      String proof, String root, String leaf, int index, String count, String scheme) {
     return Run.withInput(
         proof.getBytes(StandardCharsets.US_ASCII),
         "merkle-verify",
@@ -106,7 +111,7 @@ class MerkleCommandTest {
         "--index",
         "" + index,
         "--leaves",
-        "" + count,
+        count,
         "--scheme",
         scheme,
         "-");
@@ -168,5 +173,134 @@ class MerkleCommandTest {
             "xyz\n".getBytes(StandardCharsets.US_ASCII), "merkle", "--leaves", "-", "--lines");
     assertEquals(1, noHex.status());
     assertTrue(noHex.err().contains("line 1: not hex"), noHex.err());
+  }
+
+  private static Run verifyCut(String scheme, byte[] both, int cut, String... more) {
+    List<String> args = new ArrayList<>(List.of("merkle-verify", "--scheme", scheme, "--root"));
+    args.add(HEX.formatHex(scheme.equals("bitcoin") ? sha(sha(both)) : sha(both)));
+    args.addAll(List.of("--leaf", HEX.formatHex(Arrays.copyOf(both, cut))));
+    args.addAll(List.of("--index", "0", "--leaves", "2"));
+    args.addAll(List.of(more));
+    args.add("-");
+    String rest = HEX.formatHex(Arrays.copyOfRange(both, cut, both.length)) + "\n";
+    return Run.withInput(rest.getBytes(StandardCharsets.US_ASCII), args.toArray(String[]::new));
+  }
+
+  /** The 64 bytes below a root, cut anywhere, once proved a leaf of any length. */
+  @ParameterizedTest
+  @ValueSource(strings = {"sha256", "bitcoin"})
+  void aLeafHasTheLengthOfTheTreesLeaves(String scheme) {
+    byte[] both = joined(leaves(2, 32));
+    for (int cut = 0; cut <= both.length; cut++) {
+      Run run = verifyCut(scheme, both, cut);
+      assertEquals(cut == 32 ? "OK\n" : "FAILED\n", run.out(), "cut " + cut);
+      assertEquals(cut == 32 ? 0 : 1, run.status());
+      String why = "leaf of " + cut + " bytes, accepted: 32, the length of the tree's leaves";
+      assertTrue(cut == 32 || run.err().contains(why), run.err());
+    }
+    byte[] ten = joined(leaves(2, 5));
+    for (int cut = 0; cut <= ten.length; cut++) {
+      String expected = cut == 5 ? "OK\n" : "FAILED\n";
+      assertEquals(expected, verifyCut(scheme, ten, cut, "--leaf-bytes", "5").out());
+      assertEquals("FAILED\n", verifyCut(scheme, ten, cut).out());
+    }
+  }
+
+  @Test
+  void proofsOfLeavesOfOtherLengths() throws IOException {
+    for (String scheme : List.of("sha256", "rfc6962", "bitcoin")) {
+      for (int bytes : new int[] {1, 5, 64, 100}) {
+        Path file = Files.write(folder.resolve("leaves"), joined(leaves(7, bytes)));
+        for (int index = 0; index < 7; index++) {
+          Path leaf = Files.write(folder.resolve("leaf"), leaves(7, bytes).get(index));
+          String proof =
+              Run.of(
+                      ("merkle --scheme "
+                              + scheme
+                              + " --leaf-bytes "
+                              + bytes
+                              + " --leaves "
+                              + file
+                              + " --proof "
+                              + index)
+                          .split(" "))
+                  .out();
+          String root = proof.substring(0, 64);
+          String line =
+              "merkle-verify --scheme "
+                  + scheme
+                  + " --root "
+                  + root
+                  + " --index "
+                  + index
+                  + " --leaves 7 --leaf-file "
+                  + leaf
+                  + " --leaf-bytes ";
+          byte[] input = (proof + "\r\n \n").getBytes(StandardCharsets.US_ASCII);
+          assertEquals("OK\n", Run.withInput(input, (line + bytes + " -").split(" ")).out());
+          assertEquals(
+              "FAILED\n", Run.withInput(input, (line + (bytes + 1) + " -").split(" ")).out());
+        }
+      }
+    }
+  }
+
+  @Test
+  void saysWhatIsWrongWithAProof() {
+    String leaf = "00".repeat(32);
+    String root = HEX.formatHex(sha(new byte[64]));
+    assertTrue(verify(leaf, root, leaf, 0, 2, "sha256").out().equals("OK\n"));
+    assertProof("1 nodes, accepted for index 0 of 4 leaves: 2", 1, root, "4", leaf);
+    assertProof("0 nodes, accepted for index 0 of 2 leaves: 1", 1, root, "2", "");
+    assertProof("line 1: no pairs of hex digits", 1, leaf, "2", "xy");
+    assertProof("line 2: empty", 1, leaf, "2", leaf + "\n\n" + leaf);
+    assertProof("the path does not lead from this leaf", 1, root, "2", leaf + "00");
+    assertProof("more than 64 nodes", 1, leaf, "2", (leaf + "\n").repeat(65));
+    assertProof("longer than a proof of this tree", 1, leaf, "2", "0".repeat(1 << 20));
+    assertProof("root of 31 bytes, accepted: 32", 2, leaf.substring(2), "2", leaf);
+    assertProof("its root is not the one given", 1, root, "2", leaf + "\n" + leaf);
+    assertProof("0 <= I < N", 2, root, "0", "");
+    assertProof(
+        "63 nodes, accepted for index 0 of 2305843009213693952 leaves: 61",
+        1,
+        root,
+        Long.toString(1L << 61),
+        (leaf + "\n").repeat(63));
+  }
+
+  private static void assertProof(String why, int status, String root, String n, String proof) {
+    Run run = verify(proof, root, "00".repeat(32), 0, n, "sha256");
+    assertEquals(status, run.status(), run.err());
+    assertTrue(run.err().contains(why), why + " <> " + run.err());
+  }
+
+  @Test
+  void repeatedLastNodesAreWarnedOf() throws IOException {
+    List<byte[]> three = leaves(3, 32);
+    List<byte[]> four = new ArrayList<>(three);
+    four.add(three.getLast());
+    Path file = Files.write(folder.resolve("leaves"), joined(three));
+    Run plain = Run.of("merkle", "--scheme", "bitcoin", "--leaves", file.toString());
+    Path more = Files.write(folder.resolve("more"), joined(four));
+    Run repeated = Run.of("merkle", "--scheme", "bitcoin", "--leaves", more.toString());
+    assertEquals(plain.out(), repeated.out());
+    assertEquals("", plain.err());
+    assertEquals(0, repeated.status());
+    assertTrue(
+        repeated.err().contains("(CVE-2012-2459): the first 3 leaves alone have the same root"),
+        repeated.err());
+    assertEquals("", Run.of("merkle", "--leaves", more.toString()).err());
+  }
+
+  @Test
+  void leavesOfDifferentLengthsHaveNoProof() throws IOException {
+    Path file = Files.writeString(folder.resolve("lines"), "00\n1122\n");
+    Run root = Run.of("merkle", "--lines", "--leaves", file.toString());
+    assertEquals(HEX.formatHex(sha(new byte[] {0, 0x11, 0x22})) + "\n", root.out());
+    assertTrue(root.err().contains("warning: leaves differ in length"), root.err());
+    Run proof = Run.of("merkle", "--lines", "--leaves", file.toString(), "--proof", "0");
+    assertEquals(1, proof.status());
+    assertEquals("", proof.out());
+    assertTrue(proof.err().contains("accepted with --proof: one length, or rfc6962"), proof.err());
   }
 }

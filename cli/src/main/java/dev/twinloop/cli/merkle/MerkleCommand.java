@@ -11,6 +11,7 @@ import dev.twinloop.kernel.merkle.MerkleTree;
 import java.io.IOException;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -96,12 +97,38 @@ public final class MerkleCommand implements Callable<Integer> {
     if (proof != null && (proof < 0 || proof >= leaves.count())) {
       throw usage("--proof: INDEX=" + proof + ", accepted: 0 to " + (leaves.count() - 1));
     }
+    boolean vague = !scheme.separatesLeaves() && leaves.leafBytes().isEmpty();
+    if (vague && proof != null) {
+      throw new IllegalArgumentException(
+          file + ": leaves of different lengths, accepted with --proof: one length, or rfc6962");
+    }
+    if (vague) {
+      io.complain(
+          file
+              + ": warning: leaves differ in length, and this root does not say where one ends;"
+              + " that of rfc6962 does");
+    }
     MerkleTree tree = session.await(session.submit(new MerkleBuild(scheme, leaves))).value();
     io.line(tree.rootHex());
+    warn(tree);
     if (proof != null) {
       for (String node : tree.proof(proof).pathHex()) {
         io.line(node);
       }
+    }
+  }
+
+  /** Says on standard error what the root does not say. */
+  private void warn(MerkleTree tree) {
+    if (tree.mutated()) {
+      OptionalLong shorter = tree.repeatedFrom();
+      io.complain(
+          file
+              + ": warning: "
+              + "the last nodes of a level are equal (CVE-2012-2459)"
+              + (shorter.isPresent()
+                  ? ": the first " + shorter.getAsLong() + " leaves alone have the same root"
+                  : ""));
     }
   }
 

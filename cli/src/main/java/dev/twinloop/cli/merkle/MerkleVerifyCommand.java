@@ -2,12 +2,12 @@ package dev.twinloop.cli.merkle;
 
 import dev.twinloop.cli.ExitCode;
 import dev.twinloop.cli.Io;
+import dev.twinloop.kernel.merkle.Leaves;
 import dev.twinloop.kernel.merkle.MerkleProof;
 import dev.twinloop.kernel.merkle.MerkleScheme;
-import java.io.BufferedReader;
+import dev.twinloop.kernel.merkle.MerkleStatement;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -30,9 +30,12 @@ import picocli.CommandLine.Spec;
       "Check that a leaf belongs to a Merkle tree. Prints OK (exit status 0) or FAILED (1).",
       "PROOF holds the audit path, one hex node a line from the leaf up; the root may stand before"
           + " it, as 'twinloop merkle --proof' prints it, and must then be the one given. Take root,"
-          + " index and number of leaves from a source you trust."
+          + " index, number and length of leaves from a source you trust: under sha256 and bitcoin"
+          + " a root alone does not tell leaves from nodes, nor where a leaf ends."
     })
 public final class MerkleVerifyCommand implements Callable<Integer> {
+  private static final int NODE_BYTES = 32;
+
   private final Io io;
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -55,10 +58,17 @@ public final class MerkleVerifyCommand implements Callable<Integer> {
         description = "A file that holds the leaf's data.")
     private @Nullable Path file;
 
+    /** The leaf's data; of a file that is longer than any leaf, one byte more than a leaf has. */
     byte[] read(CommandSpec spec) throws IOException {
-      return data != null
-          ? hex(spec, "--leaf", data)
-          : file != null ? Files.readAllBytes(file) : new byte[0];
+      if (data != null) {
+        return hex(spec, "--leaf", data);
+      }
+      if (file == null) {
+        return new byte[0];
+      }
+      try (InputStream in = Files.newInputStream(file)) {
+        return in.readNBytes(Leaves.MAX_LEAF_BYTES + 1);
+      }
     }
   }
 
@@ -77,6 +87,14 @@ public final class MerkleVerifyCommand implements Callable<Integer> {
   private long leafCount;
 
   @Option(
+      names = "--leaf-bytes",
+      paramLabel = "B",
+      description =
+          "Length of every leaf of the tree, 1 to 1048576. Default: 32; for rfc6962, which hashes"
+              + " each leaf by itself, any.")
+  private @Nullable Integer leafBytes;
+
+  @Option(
       names = "--scheme",
       paramLabel = "NAME",
       converter = SchemeName.class,
@@ -93,50 +111,60 @@ public final class MerkleVerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (leafCount < 1 || index < 0 || index >= leafCount) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--index: I=" + index + ", --leaves: N=" + leafCount + ", accepted: 0 <= I < N");
-    }
-    byte[] trusted = hex(spec, "--root", root);
+    MerkleStatement statement = statement();
     byte[] data = leaf.read(spec);
-    List<byte[]> nodes = nodes();
-    int length = pathLength();
-    boolean rootAgrees = true;
-    if (nodes.size() == length + 1) {
-      rootAgrees = Arrays.equals(nodes.getFirst(), trusted);
-      nodes = nodes.subList(1, nodes.size());
+    ProofFile file = new ProofFile(proof, Math.max(NODE_BYTES, statement.leafBytes()));
+    List<byte[]> nodes = file.nodes(io);
+    String problem = problem(statement, data, nodes);
+    if (!problem.isEmpty()) {
+      io.complain(proof + ": " + problem);
     }
-    boolean holds =
-        rootAgrees
-            && nodes.size() == length
-            && new MerkleProof(scheme, index, leafCount, nodes).verify(data, trusted);
-    io.line(holds ? "OK" : "FAILED");
-    return holds ? ExitCode.OK : ExitCode.FAILED;
+    io.line(problem.isEmpty() ? "OK" : "FAILED");
+    return problem.isEmpty() ? ExitCode.OK : ExitCode.FAILED;
   }
 
-  private List<byte[]> nodes() throws IOException {
-    try (BufferedReader in =
-        proof.equals("-")
-            ? new BufferedReader(new InputStreamReader(io.in(), StandardCharsets.ISO_8859_1))
-            : Files.newBufferedReader(Path.of(proof), StandardCharsets.ISO_8859_1)) {
-      return in.lines().map(String::strip).map(HexFormat.of()::parseHex).toList();
+  private MerkleStatement statement() {
+    if (leafCount < 1 || index < 0 || index >= leafCount) {
+      throw usage("--index: I=" + index + ", --leaves: N=" + leafCount + ", accepted: 0 <= I < N");
+    }
+    if (leafBytes != null && (leafBytes < 1 || leafBytes > Leaves.MAX_LEAF_BYTES)) {
+      throw usage("--leaf-bytes: B=" + leafBytes + ", accepted: 1 to " + Leaves.MAX_LEAF_BYTES);
+    }
+    int any = scheme.separatesLeaves() ? MerkleStatement.ANY_LENGTH : NODE_BYTES;
+    int bytes = leafBytes == null ? any : leafBytes;
+    byte[] trusted = hex(spec, "--root", root);
+    try {
+      return new MerkleStatement(scheme, trusted, leafCount, bytes);
     } catch (IllegalArgumentException e) {
-      throw new IOException(proof + ": not a proof, accepted: one hex node a line", e);
+      throw usage("--root: " + e.getMessage());
     }
   }
 
-  /** How many nodes the path of this leaf has. */
-  private int pathLength() {
-    int length = 0;
-    long own = index;
-    for (long nodes = leafCount; nodes > 1; nodes = (nodes + 1) / 2) {
-      if ((own ^ 1) < nodes || scheme == MerkleScheme.BITCOIN) {
-        length++;
-      }
-      own >>= 1;
+  /** What is wrong with the proof; empty if it holds. */
+  private String problem(MerkleStatement statement, byte[] data, List<byte[]> nodes) {
+    if (!statement.accepts(data.length) || data.length > Leaves.MAX_LEAF_BYTES) {
+      return "leaf of %s bytes, accepted: %s"
+          .formatted(
+              data.length > Leaves.MAX_LEAF_BYTES ? "more than 1048576" : "" + data.length,
+              statement.leafBytes() == MerkleStatement.ANY_LENGTH
+                  ? "0 to 1048576"
+                  : statement.leafBytes() + ", the length of the tree's leaves (--leaf-bytes)");
     }
-    return length;
+    int length = statement.pathLength(index);
+    List<byte[]> path = nodes;
+    if (nodes.size() == length + 1) {
+      if (!Arrays.equals(nodes.getFirst(), statement.root())) {
+        return "its root is not the one given";
+      }
+      path = nodes.subList(1, nodes.size());
+    }
+    if (path.size() != length) {
+      return "%d nodes, accepted for index %d of %d leaves: %d, with or without the root before them"
+          .formatted(nodes.size(), index, leafCount, length);
+    }
+    return new MerkleProof(scheme, index, leafCount, path).verify(data, statement)
+        ? ""
+        : "the path does not lead from this leaf to this root";
   }
 
   private static byte[] hex(CommandSpec spec, String option, String text) {
@@ -144,7 +172,17 @@ public final class MerkleVerifyCommand implements Callable<Integer> {
       return HexFormat.of().parseHex(text);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(
-          spec.commandLine(), option + ": hex=" + text + ", accepted: pairs of hex digits", e);
+          spec.commandLine(),
+          option + ": hex=" + shortened(text) + ", accepted: pairs of hex digits",
+          e);
     }
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= 200 ? text : text.substring(0, 200) + "…";
+  }
+
+  private ParameterException usage(String message) {
+    return new ParameterException(spec.commandLine(), message);
   }
 }

@@ -24,6 +24,6 @@ public interface DigestTask extends Task<Digests> {
    */
   static void requireRoom(Records messages, @Nullable MemorySegment out) {
     SharedMemory.requireOutput(
-        "digests: out", out, messages.count() * Digests.BYTES, messages.extent());
+        "digests: out", out, messages.count() * Digests.BYTES, messages.read());
   }
 }

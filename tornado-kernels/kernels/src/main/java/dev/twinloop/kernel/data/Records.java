@@ -33,6 +33,9 @@ public sealed interface Records {
     return data().asSlice(offset(0), offset(last) + bytes(last) - offset(0));
   }
 
+  /** All memory that is read: the records, and the offsets that find them. */
+  MemorySegment[] read();
+
   /** Bytes of records {@code from} to {@code to}, without the gaps between them. */
   long bytesBetween(long from, long to);
 
@@ -113,6 +116,11 @@ public sealed interface Records {
       ParallelCopy.pack(data.asSlice(offset(from)), strideBytes, target, recordBytes, to - from);
     }
 
+    @Override
+    public MemorySegment[] read() {
+      return new MemorySegment[] {extent()};
+    }
+
     /** Whether each record starts where the one before ends. */
     boolean gapless() {
       return strideBytes == recordBytes;
@@ -138,6 +146,8 @@ public sealed interface Records {
    */
   record Variable(MemorySegment data, MemorySegment offsets) implements Records {
     public Variable {
+      SharedMemory.requireInput("records: data", data);
+      SharedMemory.requireInput("records: offsets", offsets);
       long longs = offsets.byteSize() / 8;
       if (offsets.byteSize() % 8 != 0 || longs < 2) {
         throw new IllegalArgumentException(
@@ -162,8 +172,6 @@ public sealed interface Records {
             "records: last offset=%d, accepted: at most the %d bytes of data"
                 .formatted(from, data.byteSize()));
       }
-      SharedMemory.requireInput("records: data", data);
-      SharedMemory.requireInput("records: offsets", offsets);
     }
 
     @Override
@@ -174,6 +182,11 @@ public sealed interface Records {
     @Override
     public void pack(long from, long to, MemorySegment target) {
       ParallelCopy.copy(data, offset(from), target, 0, bytesBetween(from, to));
+    }
+
+    @Override
+    public MemorySegment[] read() {
+      return new MemorySegment[] {extent(), offsets};
     }
 
     @Override

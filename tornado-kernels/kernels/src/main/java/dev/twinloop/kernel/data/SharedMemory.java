@@ -4,20 +4,38 @@ import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What tasks ask of memory that belongs to their caller: slices are encoded and decoded by threads
- * of the scheduler, and a slice may have to run again.
+ * What every task asks of the memory that a caller gives it. A task calls these when it is made, so
+ * that memory that would fail later is refused before any work starts.
+ *
+ * <pre>
+ *   heap, shared, automatic, global arena, mapped file   accepted
+ *   confined arena                                       refused: other threads read and write it
+ *   arena that is closed                                 refused
+ *   read-only                                            accepted for inputs alone
+ *   output that overlaps an input                        refused: a slice may have to run again
+ * </pre>
+ *
+ * <p>Overlap is told by addresses, or by the array of heap memory. Two mappings of one file have
+ * different addresses: do not give one as input and the other as output.
+ *
+ * <p>All methods throw {@link IllegalArgumentException} with the value and what is accepted.
  */
 public final class SharedMemory {
+  private static final Thread ANOTHER = Thread.ofPlatform().unstarted(() -> {});
+
   private SharedMemory() {}
 
   /**
-   * Refuses memory that only one thread may touch.
+   * Refuses memory that other threads cannot read.
    *
-   * @param what names the memory in the error, such as {@code "ntt: elements"}
-   * @throws IllegalArgumentException for memory of a confined arena
+   * @param what names it in messages, such as {@code "msm: scalars"}
    */
   public static void requireInput(String what, MemorySegment memory) {
-    if (!memory.isAccessibleBy(Thread.ofPlatform().unstarted(() -> {}))) {
+    if (!memory.scope().isAlive()) {
+      throw new IllegalArgumentException(
+          what + ": memory of a closed arena, accepted: memory that stays until the task is done");
+    }
+    if (!memory.isAccessibleBy(ANOTHER)) {
       throw new IllegalArgumentException(
           what
               + ": memory of a confined arena, accepted: heap memory, or off-heap memory of a"
@@ -26,13 +44,12 @@ public final class SharedMemory {
   }
 
   /**
-   * Refuses memory that cannot take results.
+   * Refuses memory that cannot take results, or whose first {@code bytes} overlap an input.
    *
-   * @param out null says that the task allocates its own
-   * @param bytes how many of its first bytes are written
-   * @param inputs memory that {@code out} may not overlap
-   * @throws IllegalArgumentException if it is read-only, too short, of a confined arena, or
-   *     overlaps an input
+   * @param what names it in messages, such as {@code "ntt: out"}
+   * @param out where results go; null if the task allocates them
+   * @param bytes how much of it results take
+   * @param inputs the parts that are read while results are written
    */
   public static void requireOutput(
       String what, @Nullable MemorySegment out, long bytes, MemorySegment... inputs) {
@@ -45,10 +62,13 @@ public final class SharedMemory {
               .formatted(what, out.byteSize(), out.isReadOnly() ? ", read-only" : "", bytes));
     }
     requireInput(what, out);
+    MemorySegment written = out.asSlice(0, bytes);
     for (MemorySegment input : inputs) {
-      if (out.asSlice(0, bytes).asOverlappingSlice(input).isPresent()) {
+      if (input.byteSize() > 0 && written.asOverlappingSlice(input).isPresent()) {
         throw new IllegalArgumentException(
-            what + ": overlaps an input, accepted: memory apart from it");
+            "%s: overlaps an input in %d of its first %d bytes, accepted: memory apart from inputs"
+                .formatted(
+                    what, written.asOverlappingSlice(input).orElseThrow().byteSize(), bytes));
       }
     }
   }

@@ -7,6 +7,7 @@ import dev.twinloop.task.BoundProgram;
 import dev.twinloop.task.Task;
 import dev.twinloop.task.TaskType;
 import java.lang.foreign.MemorySegment;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,19 +25,18 @@ import org.jspecify.annotations.Nullable;
  * the task has finished.
  *
  * @param curve the curve
- * @param data the items, without gaps
- * @param forms an int an item in native order: 0 for a whole key, 2 or 3 for a compressed one (y is
- *     then ignored) of even or odd y, plus {@link #MESSAGE} if the item's hash is that of its
- *     message; or null if all keys are whole and all hashes given or all those of messages. {@link
- *     SignedItems} also puts the verdicts of malformed items here
+ * @param data the items, without gaps; y of a compressed key and the hash of a message are passed
+ *     over
+ * @param forms how each key is encoded; or null if all are uncompressed
  * @param count how many items, at least 1
  * @param lowS whether s above n/2 is refused
- * @param messages one an item, empty where the hash is given; or null if all hashes are given
+ * @param messages one an item, whose SHA-256 was signed; or null if all hashes are given. {@link
+ *     SignedItems} mixes both
  */
 public record EcdsaBatch(
     Curve curve,
     MemorySegment data,
-    @Nullable MemorySegment forms,
+    @Nullable ItemForms forms,
     long count,
     boolean lowS,
     @Nullable Records messages)
@@ -47,21 +47,20 @@ public record EcdsaBatch(
   /** Bytes of an item. */
   public static final int ITEM_BYTES = 160;
 
-  /**
-   * Added to an item's form: its hash is SHA-256 of its message, and the bytes in its place idle.
-   */
-  public static final int MESSAGE = Codes.MESSAGE;
-
   public EcdsaBatch {
+    Objects.requireNonNull(curve, "curve");
     if (count < 1 || data.byteSize() / ITEM_BYTES < count) {
       throw new IllegalArgumentException(
           "signatures: count=%d, data of %d bytes, accepted: count from 1, 160 bytes an item"
               .formatted(count, data.byteSize()));
     }
-    if (forms != null && forms.byteSize() / 4 < count) {
+    if (forms != null && forms.count() != count) {
       throw new IllegalArgumentException(
-          "signatures: count=%d, forms of %d bytes, accepted: 4 bytes an item"
-              .formatted(count, forms.byteSize()));
+          "signatures: count=%d, forms=%d, accepted: as many".formatted(count, forms.count()));
+    }
+    if (forms != null && forms.mixed() && messages == null) {
+      throw new IllegalArgumentException(
+          "signatures: no messages, accepted with these forms: a message an item");
     }
     if (messages != null && messages.count() != count) {
       throw new IllegalArgumentException(
@@ -69,18 +68,24 @@ public record EcdsaBatch(
               .formatted(count, messages.count()));
     }
     SharedMemory.requireInput("signatures: data", data);
-    if (forms != null) {
-      SharedMemory.requireInput("signatures: forms", forms);
-    }
   }
 
-  /** Items with whole keys and given hashes, laid out already: the fastest way in. */
+  /** Items with uncompressed keys and given hashes, laid out already: the fastest way in. */
   public static EcdsaBatch packed(Curve curve, MemorySegment data, long count, boolean lowS) {
     return new EcdsaBatch(curve, data, null, count, lowS, null);
   }
 
   /**
-   * Items with whole keys, laid out already, whose hashes are those of these messages.
+   * The same items, whose keys are encoded so.
+   *
+   * @throws IllegalArgumentException if there are not as many encodings as items
+   */
+  public EcdsaBatch withKeys(ItemForms keys) {
+    return new EcdsaBatch(curve, data, keys, count, lowS, messages);
+  }
+
+  /**
+   * The same items, whose hashes are those of these messages.
    *
    * @throws IllegalArgumentException if there are not as many messages as items
    */

@@ -5,6 +5,7 @@ import dev.twinloop.task.BoundProgram;
 import dev.twinloop.task.Task;
 import dev.twinloop.task.TaskType;
 import java.lang.foreign.MemorySegment;
+import java.util.Objects;
 
 /**
  * ECDSA signatures on secp256k1 whose public keys are to be recovered (SEC 1 v2, 4.1.6), with their
@@ -19,17 +20,18 @@ import java.lang.foreign.MemorySegment;
  * </pre>
  *
  * <p>v is 0 to 3, or 27 or 28 for 0 or 1: bit 0 is the parity of y of the signature's point, bit 1
- * says that its x is r + n. High s is accepted. {@link RecoverableSignatures} marks malformed items
- * with other v. A recovered key is one under which the signature verifies; whose it is, is for the
- * caller to judge.
+ * says that its x is r + n; every other v has no key. High s is accepted. A recovered key is one
+ * under which the signature verifies; whose it is, is for the caller to judge.
  *
  * <p>Memory is not copied when the task is made: leave it unchanged and alive until the task has
  * finished.
  *
  * @param data the items, without gaps
  * @param count how many items, at least 1
+ * @param malformed the items that {@link RecoverableSignatures} has judged already
  */
-public record EcdsaRecover(MemorySegment data, long count) implements Task<RecoveredKeys> {
+public record EcdsaRecover(MemorySegment data, long count, Malformed malformed)
+    implements Task<RecoveredKeys> {
   /** The name of this kind of work. */
   public static final TaskType TYPE = new TaskType("ecdsa-recover");
 
@@ -42,12 +44,13 @@ public record EcdsaRecover(MemorySegment data, long count) implements Task<Recov
           "signatures: count=%d, data of %d bytes, accepted: count from 1, 128 bytes an item"
               .formatted(count, data.byteSize()));
     }
+    Objects.requireNonNull(malformed, "malformed");
     SharedMemory.requireInput("signatures: data", data);
   }
 
   /** Items that are laid out already: the fastest way in. */
   public static EcdsaRecover packed(MemorySegment data, long count) {
-    return new EcdsaRecover(data, count);
+    return new EcdsaRecover(data, count, Malformed.NONE);
   }
 
   @Override

@@ -198,9 +198,9 @@ public record EcdsaVerify(Curve curve, int messageBytes) implements Program<Ecds
   }
 
   private void encodeForms(EcdsaBatch task, Slice slice, MemorySegment forms) {
-    MemorySegment given = task.forms();
+    ItemForms given = task.forms();
     if (given != null) {
-      ParallelCopy.copy(given, slice.from() * 4, forms, 0, slice.size() * 4L);
+      given.copyTo(forms, slice, hashing());
       return;
     }
     forms.asSlice(0, slice.size() * 4L).fill((byte) 0);
@@ -215,6 +215,10 @@ public record EcdsaVerify(Curve curve, int messageBytes) implements Program<Ecds
   public void decode(EcdsaBatch task, Slice slice, Buffers buffers, Verdicts result) {
     ParallelCopy.copy(
         buffers.payload("verdicts"), 0, result.codes(), slice.from() * 4, (long) slice.size() * 4);
+    ItemForms forms = task.forms();
+    if (forms != null) {
+      forms.malformed().writeTo(result.codes(), slice);
+    }
   }
 
   @Override

@@ -142,6 +142,7 @@ public record KeyRecovery() implements Program<EcdsaRecover, RecoveredKeys> {
           MemorySegment to = part(result.of(buffer), slice, bytes);
           ParallelCopy.copy(buffers.payload(buffer), 0, to, 0, to.byteSize());
         });
+    task.malformed().writeTo(result.of("outcomes"), slice);
   }
 
   @Override

@@ -1,13 +1,12 @@
 package dev.twinloop.kernel.ecdsa;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import dev.twinloop.kernel.curve.Curve;
 import dev.twinloop.kernel.data.Records;
-import java.lang.foreign.MemorySegment;
 import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.Optional;
 import org.bouncycastle.crypto.ec.CustomNamedCurves;
 import org.bouncycastle.crypto.params.ECDomainParameters;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
@@ -29,14 +28,18 @@ final class Recomputed {
   boolean valid(long item) {
     byte[] row =
         task.data().asSlice(item * EcdsaBatch.ITEM_BYTES, EcdsaBatch.ITEM_BYTES).toArray(JAVA_BYTE);
-    MemorySegment forms = task.forms();
-    int form = forms == null ? 0 : forms.getAtIndex(JAVA_INT, item);
-    BigInteger s = new BigInteger(1, Arrays.copyOfRange(row, 128, 160));
-    if ((form & Codes.MALFORMED) != 0 || (task.lowS() && s.compareTo(highS()) > 0)) {
+    ItemForms forms = task.forms();
+    if (forms != null && forms.malformed().code(item) != 0) {
       return false;
     }
-    byte[] key = Arrays.copyOfRange(row, 31, (form & 2) != 0 ? 64 : 96);
-    key[0] = (byte) ((form & 2) != 0 ? form & 3 : 4);
+    int form = forms == null ? 0 : forms.code(item);
+    Optional<KeyEncoding> encoding = KeyEncoding.ofCode(form & ~Codes.MESSAGE);
+    BigInteger s = new BigInteger(1, Arrays.copyOfRange(row, 128, 160));
+    if (encoding.isEmpty() || (task.lowS() && s.compareTo(highS()) > 0)) {
+      return false;
+    }
+    byte[] key = Arrays.copyOfRange(row, 31, encoding.get().compressed() ? 64 : 96);
+    key[0] = encoding.get().prefix();
     ECPoint point;
     try {
       point = domain.validatePublicPoint(domain.getCurve().decodePoint(key));
@@ -51,8 +54,9 @@ final class Recomputed {
 
   private byte[] hash(long item, int form, byte[] row) {
     Records messages = task.messages();
-    boolean whole = task.forms() == null;
-    if (messages == null || (!whole && (form & EcdsaBatch.MESSAGE) == 0)) {
+    ItemForms forms = task.forms();
+    boolean mixed = forms != null && forms.mixed();
+    if (messages == null || (mixed && (form & Codes.MESSAGE) == 0)) {
       return Arrays.copyOf(row, 32);
     }
     byte[] message =

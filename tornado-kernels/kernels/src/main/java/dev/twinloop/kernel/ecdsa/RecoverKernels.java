@@ -218,12 +218,6 @@ public final class RecoverKernels {
     if (low == 28) {
       id = 1;
     }
-    if (low == (RecoveryCodes.MALFORMED | RecoveryCodes.MALFORMED_SIGNATURE)) {
-      id = -RecoveryCodes.MALFORMED_SIGNATURE;
-    }
-    if (low == (RecoveryCodes.MALFORMED | RecoveryCodes.MALFORMED_HASH)) {
-      id = -RecoveryCodes.MALFORMED_HASH;
-    }
     if (high != 0) {
       id = -RecoveryCodes.ID_OUT_OF_RANGE;
     }

@@ -17,6 +17,7 @@ public final class RecoverableSignatures {
   private static final int SIGNATURE_BYTES = 65;
 
   private final byte[] row = new byte[EcdsaRecover.ITEM_BYTES];
+  private final Malformed malformed = new Malformed();
   private MemorySegment data;
   private long count;
 
@@ -36,9 +37,9 @@ public final class RecoverableSignatures {
   public void add(byte[] hash, byte[] signature) {
     Arrays.fill(row, (byte) 0);
     if (hash.length != WORD) {
-      malformed(Recovery.MALFORMED_HASH);
+      malformed.add(count, Recovery.MALFORMED_HASH.code());
     } else if (signature.length != SIGNATURE_BYTES) {
-      malformed(Recovery.MALFORMED_SIGNATURE);
+      malformed.add(count, Recovery.MALFORMED_SIGNATURE.code());
     } else {
       System.arraycopy(hash, 0, row, 0, WORD);
       row[2 * WORD - 1] = signature[SIGNATURE_BYTES - 1];
@@ -58,13 +59,13 @@ public final class RecoverableSignatures {
    * @throws IllegalArgumentException if nothing was added
    */
   public EcdsaRecover recover() {
-    return new EcdsaRecover(data, count);
+    return new EcdsaRecover(data, count, malformed);
   }
 
-  private void malformed(Recovery outcome) {
-    int mark = RecoveryCodes.MALFORMED | outcome.code();
-    row[2 * WORD - 2] = (byte) (mark >> 8);
-    row[2 * WORD - 1] = (byte) mark;
+  /** Forgets all items and keeps the room: for use once the task over them has finished. */
+  public void clear() {
+    count = 0;
+    malformed.clear();
   }
 
   private void append() {

@@ -33,7 +33,8 @@ final class RecoveredAgain {
     for (int i = 0; i < numbers.length; i++) {
       numbers[i] = new BigInteger(1, Arrays.copyOfRange(row, i * WORD, (i + 1) * WORD));
     }
-    Recovery ranges = ranges(numbers);
+    int known = task.malformed().code(item);
+    Recovery ranges = known == 0 ? ranges(numbers) : Recovery.of(known);
     if (!ranges.recovered()) {
       return difference(ranges, result.get(item));
     }
@@ -72,13 +73,6 @@ final class RecoveredAgain {
 
   /** What the numbers alone tell. */
   private Recovery ranges(BigInteger[] numbers) {
-    BigInteger v = numbers[1];
-    for (Recovery malformed :
-        new Recovery[] {Recovery.MALFORMED_HASH, Recovery.MALFORMED_SIGNATURE}) {
-      if (v.equals(BigInteger.valueOf(RecoveryCodes.MALFORMED | malformed.code()))) {
-        return malformed;
-      }
-    }
     int id = id(numbers);
     if (id < 0) {
       return Recovery.ID_OUT_OF_RANGE;

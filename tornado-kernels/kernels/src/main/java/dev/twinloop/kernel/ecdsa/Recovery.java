@@ -9,8 +9,8 @@ public enum Recovery {
   X_OUT_OF_RANGE(RecoveryCodes.X_OUT_OF_RANGE, "v asks for x = r + n, which is not below p"),
   NO_SUCH_POINT(5, "no point of the curve has this x"),
   INFINITY(6, "the recovered key is the point at infinity"),
-  MALFORMED_SIGNATURE(RecoveryCodes.MALFORMED_SIGNATURE, "the signature is not 65 bytes long"),
-  MALFORMED_HASH(RecoveryCodes.MALFORMED_HASH, "the hash is not 32 bytes long");
+  MALFORMED_SIGNATURE(7, "the signature is not 65 bytes long"),
+  MALFORMED_HASH(8, "the hash is not 32 bytes long");
 
   private static final Recovery[] ALL = values();
 

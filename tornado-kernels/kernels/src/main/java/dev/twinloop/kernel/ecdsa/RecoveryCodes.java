@@ -1,17 +1,11 @@
 package dev.twinloop.kernel.ecdsa;
 
-/** {@link Recovery} codes and marks as kernels need them: compile-time constants. */
+/** {@link Recovery} codes as kernels need them: compile-time constants. */
 final class RecoveryCodes {
   static final int ID_OUT_OF_RANGE = 1;
   static final int R_OUT_OF_RANGE = 2;
   static final int S_OUT_OF_RANGE = 3;
   static final int X_OUT_OF_RANGE = 4;
-
-  /** Added to a code in place of v: the item is malformed. */
-  static final int MALFORMED = 0x100;
-
-  static final int MALFORMED_SIGNATURE = 7;
-  static final int MALFORMED_HASH = 8;
 
   private RecoveryCodes() {}
 }

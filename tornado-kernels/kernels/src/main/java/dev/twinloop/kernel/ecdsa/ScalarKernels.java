@@ -31,8 +31,7 @@ public final class ScalarKernels {
    * One turn an item: its status, from ranges alone, and s.
    *
    * @param constants {@link ScalarConstants}
-   * @param forms an item's form: 0 a whole key, 2 or 3 a compressed one, 16 + verdict a malformed
-   *     item; see {@link Codes}
+   * @param forms an item's form, as {@link Codes} says
    * @param scalars s in Montgomery form at word 8, or 1 if the item is judged: it must not spoil
    *     its group's product; the flag that r + n is below p
    */
@@ -227,8 +226,11 @@ public final class ScalarKernels {
     if ((flags & 1) == 0) {
       status = Codes.R_OUT_OF_RANGE;
     }
-    if ((form & Codes.MALFORMED) != 0) {
-      status = form & 15;
+    if ((form & ~(Codes.KEY | Codes.MESSAGE)) != 0) {
+      status = Codes.MALFORMED_KEY;
+    }
+    if ((form & Codes.KEY) == 1) {
+      status = Codes.MALFORMED_KEY;
     }
     return status;
   }

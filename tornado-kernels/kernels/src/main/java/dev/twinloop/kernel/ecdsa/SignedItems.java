@@ -38,6 +38,7 @@ public final class SignedItems {
   private MemorySegment forms;
   private MemorySegment messages = MemorySegment.NULL;
   private MemorySegment offsets;
+  private final Malformed malformed = new Malformed();
   private long messageBytes;
   private boolean anyMessage;
   private long count;
@@ -69,11 +70,11 @@ public final class SignedItems {
       return;
     }
     int form = form(NO_HASH, publicKey, signature, format);
-    if ((form & Codes.MALFORMED) != 0) {
+    if (malformed.code(count) != 0) {
       append(form, NO_MESSAGE);
     } else {
       anyMessage = true;
-      append(form | EcdsaBatch.MESSAGE, message);
+      append(form | Codes.MESSAGE, message);
     }
   }
 
@@ -89,7 +90,22 @@ public final class SignedItems {
    * @throws IllegalArgumentException if nothing was added
    */
   public EcdsaBatch verify(Curve curve, boolean lowS) {
-    return new EcdsaBatch(curve, data, forms, count, lowS, anyMessage ? collected() : null);
+    MemorySegment codes = forms.asSlice(0, count * Integer.BYTES);
+    ItemForms all = ItemForms.ofCodes(codes, anyMessage, malformed);
+    return new EcdsaBatch(curve, data, all, count, lowS, anyMessage ? collected() : null);
+  }
+
+  /** How many bytes of messages were added. */
+  public long messageBytes() {
+    return messageBytes;
+  }
+
+  /** Forgets all items and keeps the room: for use once the task over them has finished. */
+  public void clear() {
+    count = 0;
+    messageBytes = 0;
+    anyMessage = false;
+    malformed.clear();
   }
 
   private Records collected() {
@@ -97,16 +113,18 @@ public final class SignedItems {
         messages.asSlice(0, messageBytes), offsets.asSlice(0, (count + 1) * 8));
   }
 
-  /** Fills the row; returns its form. */
+  /** Fills the row; returns its form. A malformed item is noted, and its row is zeros. */
   private int form(byte[] hash, byte[] publicKey, byte[] signature, SignatureFormat format) {
     Arrays.fill(row, (byte) 0);
     Arrays.fill(rs, (byte) 0);
     @Nullable Verdict problem = problem(hash, publicKey, signature, format).orElse(null);
     if (problem != null) {
-      return Codes.MALFORMED | problem.code();
+      malformed.add(count, problem.code());
+      Arrays.fill(row, (byte) 0);
+      return KeyEncoding.UNCOMPRESSED.code();
     }
     System.arraycopy(publicKey, 1, row, KEY_AT, publicKey.length - 1);
-    return publicKey[0] == 4 ? 0 : publicKey[0];
+    return KeyEncoding.ofPrefix(publicKey[0]).orElseThrow().code();
   }
 
   private Optional<Verdict> problem(

@@ -9,7 +9,7 @@ public enum Verdict {
   HIGH_S(Codes.HIGH_S, "s is above n/2"),
   KEY_OUT_OF_RANGE(Codes.KEY_OUT_OF_RANGE, "a coordinate of the public key is not below p"),
   KEY_NOT_ON_CURVE(6, "the public key is not a point of the curve"),
-  MALFORMED_KEY(7, "the public key is not a SEC 1 point of this curve"),
+  MALFORMED_KEY(Codes.MALFORMED_KEY, "the public key is not a SEC 1 point of this curve"),
   KEY_AT_INFINITY(8, "the public key is the point at infinity"),
   MALFORMED_SIGNATURE(9, "the signature is not in its format"),
   MALFORMED_HASH(10, "the hash is not 32 bytes long");

@@ -2,9 +2,11 @@ package dev.twinloop.kernel.merkle;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
+import dev.twinloop.kernel.data.SharedMemory;
 import dev.twinloop.task.ParallelCopy;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +45,7 @@ public final class Leaves {
       throw new IllegalArgumentException(
           "leaves: bytes=" + data.byteSize() + ", accepted: a multiple of leafBytes=" + leafBytes);
     }
+    SharedMemory.requireInput("leaves: data", data);
     return new Leaves(data, leafBytes, null);
   }
 
@@ -54,6 +57,7 @@ public final class Leaves {
    *     there are leaves, never falling
    */
   public static Leaves varying(MemorySegment data, long... offsets) {
+    SharedMemory.requireInput("leaves: data", data);
     long[] own = offsets.clone();
     if (own.length < 2 || own[0] < 0 || own[own.length - 1] > data.byteSize()) {
       throw new IllegalArgumentException(
@@ -106,6 +110,20 @@ public final class Leaves {
           "leaf: index=" + index + ", accepted: 0 to " + (count() - 1));
     }
     return data.asSlice(start(index), start(index + 1) - start(index)).toArray(JAVA_BYTE);
+  }
+
+  /** The length that all leaves have, in bytes; empty if they differ. */
+  public OptionalInt leafBytes() {
+    if (offsets == null) {
+      return OptionalInt.of(leafBytes);
+    }
+    long first = offsets[1] - offsets[0];
+    for (int i = 1; i + 1 < offsets.length; i++) {
+      if (offsets[i + 1] - offsets[i] != first) {
+        return OptionalInt.empty();
+      }
+    }
+    return OptionalInt.of((int) first);
   }
 
   /** The length of every leaf in bytes, or 0 if they differ (or all are of some odd making). */

@@ -33,6 +33,9 @@ public record MerkleProgram(MerkleScheme scheme, LeafForm form, int leafBytes, i
   /** Size of a node, in bytes. */
   static final int NODE_BYTES = 32;
 
+  /** The lowest level of which nodes are kept, where leaves are nodes or hashed one by one. */
+  static final int LEAST_KEPT = 2 * SubtreeFold.LEVELS;
+
   private static final int NODE_INTS = 8;
   private static final int MOST_LEAVES = 1 << 20;
   private static final long MOST_BYTES = 1 << 28;
@@ -160,7 +163,7 @@ public record MerkleProgram(MerkleScheme scheme, LeafForm form, int leafBytes, i
 
   @Override
   public MerkleTree newResult(MerkleBuild task) {
-    return new MerkleTree(task, base() + 2 * SubtreeFold.LEVELS);
+    return new MerkleTree(task, base() + LEAST_KEPT);
   }
 
   /** Leaves that are nodes are what the first fold reads. */

@@ -7,13 +7,13 @@ import java.util.List;
 /**
  * The audit path of one leaf: what it takes, beside the leaf, to compute the root.
  *
- * <p>Verification trusts {@code index} and {@code leafCount} as it trusts the root: take them from
- * the same source.
+ * <p>{@link #verify} holds it against a {@link MerkleStatement}. A proof claims where its leaf
+ * stands: compare {@code index} with the one that was asked for.
  *
  * @param scheme how leaves and nodes are hashed
  * @param index of the leaf
  * @param leafCount leaves of the tree
- * @param path siblings from leaf to root, 32 bytes each (a raw leaf of another length may stand for
+ * @param path siblings from leaf to root, 32 bytes each (a raw leaf of another length stands for
  *     itself); a level where the node has no sibling contributes nothing, save with {@link
  *     MerkleScheme#BITCOIN}, where it contributes the node itself
  */
@@ -36,31 +36,38 @@ public record MerkleProof(MerkleScheme scheme, long index, long leafCount, List<
   }
 
   /**
-   * Whether the path leads from this leaf to this root.
+   * Whether this proves that a leaf stands at {@link #index} of the tree that is stated.
    *
-   * @param leaf the leaf's data
-   * @param root 32 bytes
+   * <p>Whatever this proof says must agree with the statement: scheme, leaf count, the number of
+   * nodes and the length of each. So nothing of a proof need be trusted.
+   *
+   * @param leaf the leaf's data, of the stated length
+   * @param statement from a trusted source
    */
-  public boolean verify(byte[] leaf, byte[] root) {
+  public boolean verify(byte[] leaf, MerkleStatement statement) {
+    if (scheme != statement.scheme()
+        || leafCount != statement.leafCount()
+        || !statement.accepts(leaf.length)
+        || path.size() != statement.pathLength(index)) {
+      return false;
+    }
     NodeHash hash = new NodeHash(scheme);
     byte[] node = hash.leaf(leaf);
     int used = 0;
-    int height = TreeShape.height(leafCount);
-    for (int level = 0; level < height; level++) {
+    for (int level = 0; level < TreeShape.height(leafCount); level++) {
       long own = index >> level;
-      boolean sibling = (own ^ 1) < TreeShape.nodes(leafCount, level);
-      if (!sibling && scheme != MerkleScheme.BITCOIN) {
+      if (!statement.inPath(level, own)) {
         continue;
       }
-      if (used == path.size()) {
-        return false;
-      }
       byte[] other = path.get(used++);
-      if (!sibling && !MessageDigest.isEqual(other, node)) {
+      boolean sibling = (own ^ 1) < TreeShape.nodes(leafCount, level);
+      if (sibling
+          ? other.length != statement.nodeBytes(level, own ^ 1)
+          : !MessageDigest.isEqual(other, node)) {
         return false;
       }
       node = (own & 1) == 0 ? hash.parent(node, other) : hash.parent(other, node);
     }
-    return used == path.size() && MessageDigest.isEqual(node, root);
+    return MessageDigest.isEqual(node, statement.root());
   }
 }

@@ -48,15 +48,12 @@ final class NodeLevels {
 
   NodeLevels(long leaves, int lowest) {
     this.lowest = lowest;
-    boolean tooMany = TreeShape.nodes(leaves, lowest) > Integer.MAX_VALUE / NODE;
-    if (tooMany && lowest < TreeShape.height(leaves)) {
-      throw new IllegalArgumentException(
-          "merkle tree: leaves="
-              + leaves
-              + ", accepted: up to "
-              + (((long) Integer.MAX_VALUE / NODE) << lowest));
-    }
     this.levels = CompletableFuture.supplyAsync(() -> empty(leaves, lowest));
+  }
+
+  /** The most leaves of a tree of which this level and those above are kept. */
+  static long most(int lowest) {
+    return ((long) Integer.MAX_VALUE / NODE) << lowest;
   }
 
   private static NavigableMap<Integer, Level> empty(long leaves, int lowest) {

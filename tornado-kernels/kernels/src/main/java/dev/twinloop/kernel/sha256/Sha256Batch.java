@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param messages what to hash
  * @param out where the digests go: writable, at least {@code 32 * count} bytes, apart from the
- *     messages; or null to have memory allocated
+ *     messages and their offsets; or null to have memory allocated
  */
 public record Sha256Batch(Records messages, @Nullable MemorySegment out) implements DigestTask {
   /** The name of this kind of work. */

@@ -105,6 +105,93 @@ class EcdsaBatchTest {
     assertInstanceOf(CheckOutcome.Mismatch.class, program.check(task, slice, verdicts, all));
   }
 
+  /** A form of 16 was once "malformed, verdict 0", and 0 is VALID. */
+  @Test
+  void encodingsThatDoNotExistCannotBeSaid() {
+    for (int prefix = -128; prefix < 128; prefix++) {
+      MemorySegment prefixes = MemorySegment.ofArray(new byte[] {4, 2, (byte) prefix, 3});
+      if (prefix < 2 || prefix > 4) {
+        IllegalArgumentException e =
+            assertThrows(
+                IllegalArgumentException.class, () -> ItemForms.ofPrefixes(prefixes), "" + prefix);
+        String text = "index=2, prefix=0x%02x, accepted: 0x02".formatted(prefix & 0xff);
+        assertTrue(e.toString().contains(text), e.toString());
+      } else {
+        assertEquals(prefix, ItemForms.ofPrefixes(prefixes).key(2).prefix());
+      }
+    }
+  }
+
+  @Test
+  void prefixesAreCopied() {
+    byte[] prefixes = {4, 2, 3};
+    ItemForms forms = ItemForms.ofPrefixes(MemorySegment.ofArray(prefixes));
+    prefixes[0] = 16;
+    assertEquals(KeyEncoding.UNCOMPRESSED, forms.key(0));
+    assertEquals(KeyEncoding.COMPRESSED_EVEN, forms.key(1));
+    assertEquals(KeyEncoding.COMPRESSED_ODD, forms.key(2));
+    assertThrows(IndexOutOfBoundsException.class, () -> forms.key(3));
+  }
+
+  /** Packed rows of compressed and whole keys, of hashes and of messages. */
+  @Test
+  void packedItemsWithEncodings() {
+    int count = 9;
+    MemorySegment data = Arena.ofAuto().allocate(160L * count);
+    MemorySegment prefixes = MemorySegment.ofArray(new byte[count]);
+    byte[][] messages = new byte[count][];
+    for (int i = 0; i < count; i++) {
+      messages[i] = new byte[] {(byte) i, 7};
+      Samples.Sample sample = Samples.sign(Curve.P256, random, SignedItems.sha256(messages[i]));
+      byte[] key = i % 2 == 0 ? sample.key() : Samples.compress(sample.key());
+      MemorySegment row = data.asSlice(160L * i, 160);
+      row.asSlice(0, 32).copyFrom(MemorySegment.ofArray(sample.hash()));
+      row.asSlice(32, key.length - 1).copyFrom(MemorySegment.ofArray(key).asSlice(1));
+      row.asSlice(96, 64).copyFrom(MemorySegment.ofArray(sample.rs()));
+      prefixes.set(ValueLayout.JAVA_BYTE, i, key[0]);
+    }
+    EcdsaBatch batch =
+        EcdsaBatch.packed(Curve.P256, data, count, false).withKeys(ItemForms.ofPrefixes(prefixes));
+    assertEquals(count, SequentialRun.run(batch, 4).validCount());
+    for (int i = 0; i < count; i++) {
+      data.asSlice(160L * i, 32).fill((byte) 0xee); // idle where messages are given
+    }
+    assertEquals(0, SequentialRun.run(batch, 4).validCount());
+    var signed = dev.twinloop.kernel.sha256.Sha256Batch.of(messages).messages();
+    assertEquals(count, SequentialRun.run(batch.of(signed), 4).validCount());
+    messages[3][1] ^= 1;
+    signed = dev.twinloop.kernel.sha256.Sha256Batch.of(messages).messages();
+    Verdicts verdicts = SequentialRun.run(batch.of(signed), 4);
+    assertEquals(Verdict.WRONG, verdicts.get(3));
+    assertEquals(count - 1, verdicts.validCount());
+  }
+
+  @Test
+  void formsThatAskForMessagesNeedThem() {
+    SignedItems items = new SignedItems(1);
+    Samples.Sample sample = Samples.sign(Curve.P256, random);
+    items.addMessage(new byte[3], sample.key(), sample.rs(), SignatureFormat.P1363);
+    EcdsaBatch batch = items.verify(Curve.P256, false);
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new EcdsaBatch(Curve.P256, batch.data(), batch.forms(), 1, false, null));
+  }
+
+  @Test
+  void aClearedCollectionStartsAnew() {
+    SignedItems items = new SignedItems(1);
+    Samples.Sample sample = Samples.sign(Curve.P256, random);
+    items.add(new byte[1], sample.key(), sample.rs(), SignatureFormat.P1363);
+    items.addMessage(new byte[9], sample.key(), sample.rs(), SignatureFormat.P1363);
+    assertEquals(9, items.messageBytes());
+    items.clear();
+    assertEquals(0, items.messageBytes());
+    items.add(sample.hash(), sample.key(), sample.rs(), SignatureFormat.P1363);
+    Verdicts verdicts = SequentialRun.run(items.verify(Curve.P256, false), 4);
+    assertEquals(1, verdicts.count());
+    assertEquals(Verdict.VALID, verdicts.get(0));
+  }
+
   @Test
   void refusesTooLittleMemory() {
     MemorySegment data = Arena.ofAuto().allocate(160 * 3 + 159);
@@ -118,7 +205,9 @@ class EcdsaBatchTest {
     }
     assertThrows(
         IllegalArgumentException.class,
-        () -> new EcdsaBatch(Curve.P256, data, Arena.ofAuto().allocate(11), 3, false, null));
+        () ->
+            EcdsaBatch.packed(Curve.P256, data, 3, false)
+                .withKeys(ItemForms.ofPrefixes(MemorySegment.ofArray(new byte[] {4, 4}))));
     assertThrows(IllegalArgumentException.class, () -> new SignedItems(0));
     try (Arena confined = Arena.ofConfined()) {
       assertThrows(

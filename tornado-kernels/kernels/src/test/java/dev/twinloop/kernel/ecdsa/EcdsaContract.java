@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.twinloop.kernel.curve.Curve;
 import dev.twinloop.task.Task;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -97,6 +100,40 @@ public abstract class EcdsaContract {
     List<String> wrong = new ArrayList<>();
     for (int i = 0; i < ITEMS; i++) {
       note(wrong, "item " + i, expected.get(i).verdict(), verdicts.get(i));
+    }
+    assertEquals(List.of(), wrong, "seed " + SEED);
+  }
+
+  /** Whatever a form holds that is none: no engine calls it valid, and no neighbour suffers. */
+  @ParameterizedTest
+  @EnumSource
+  void formsThatDoNotExistAreMalformed(Curve curve) {
+    int count = 300;
+    SignedItems items = new SignedItems(count);
+    List<Samples.Sample> samples = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      samples.add(Samples.sign(curve, random));
+    }
+    for (int i = 0; i < count; i++) {
+      Samples.Sample sample = samples.get(i % samples.size());
+      items.add(sample.hash(), sample.key(), sample.rs(), SignatureFormat.P1363);
+    }
+    oneMessage(items, curve);
+    EcdsaBatch task = items.verify(curve, false);
+    MemorySegment codes = Arena.ofAuto().allocate(4L * (count + 1));
+    List<Verdict> expected = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      int code = (i % 3 != 1 ? 0 : i < 256 ? i : random.nextInt()) & ~Codes.MESSAGE;
+      boolean known = KeyEncoding.ofCode(code).isPresent();
+      codes.setAtIndex(ValueLayout.JAVA_INT, i, known ? 0 : code);
+      expected.add(known ? Verdict.VALID : Verdict.MALFORMED_KEY);
+    }
+    codes.setAtIndex(ValueLayout.JAVA_INT, count, Codes.MESSAGE);
+    ItemForms forms = ItemForms.ofCodes(codes, true, Malformed.NONE);
+    Verdicts verdicts = run(task.withKeys(forms));
+    List<String> wrong = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      note(wrong, "form " + forms.code(i), expected.get(i), verdicts.get(i));
     }
     assertEquals(List.of(), wrong, "seed " + SEED);
   }

@@ -50,6 +50,8 @@ final class Commands {
         .filter(sub -> !(sub.getCommand() instanceof HelpCommand))
         .forEach(sub -> sub.getCommandSpec().mixinStandardHelpOptions(true));
     command.setUsageHelpWidth(WIDTH);
+    command.setExpandAtFiles(false); // an argument may be the name of a file, such as @x
+    command.setOverwrittenOptionsAllowed(true); // the last one counts, as with Unix tools
     return command;
   }
 

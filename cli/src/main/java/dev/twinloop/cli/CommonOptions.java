@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -40,6 +41,7 @@ public final class CommonOptions {
   @Option(
       names = "--batch",
       paramLabel = "ITEMS",
+      converter = Items.class,
       description = "At most this many items in one slice of work. Default: chosen by measurement.")
   private @Nullable Integer batch;
 
@@ -106,18 +108,36 @@ public final class CommonOptions {
 
   /** Reads {@code 2}, {@code 2.5} or {@code 2%} as a share of 1. */
   static final class Percent implements ITypeConverter<Double> {
+    private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,9})?");
+
     @Override
     public Double convert(String text) {
       String number = text.endsWith("%") ? text.substring(0, text.length() - 1) : text;
-      try {
-        double percent = Double.parseDouble(number);
-        if (percent >= 0 && percent <= 100) {
-          return percent / 100;
-        }
-      } catch (NumberFormatException e) {
+      double percent = DECIMAL.matcher(number).matches() ? Double.parseDouble(number) : -1;
+      if (percent < 0 || percent > 100) {
         throw new TypeConversionException("percent=" + text + ", accepted: 0 to 100");
       }
-      throw new TypeConversionException("percent=" + text + ", accepted: 0 to 100");
+      return percent / 100;
+    }
+  }
+
+  /** Reads a number of items. */
+  static final class Items implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String text) {
+      try {
+        int items = Integer.parseInt(text);
+        if (items >= 1) {
+          return items;
+        }
+      } catch (NumberFormatException e) {
+        throw refused(text);
+      }
+      throw refused(text);
+    }
+
+    private static TypeConversionException refused(String text) {
+      return new TypeConversionException("items=" + text + ", accepted: 1 to 2147483647");
     }
   }
 }

@@ -6,6 +6,8 @@ import dev.twinloop.bench.JdkSha256;
 import dev.twinloop.bench.Machine;
 import dev.twinloop.bench.TestData;
 import dev.twinloop.bench.report.Table;
+import dev.twinloop.cli.io.Names;
+import dev.twinloop.cli.io.Quoting;
 import dev.twinloop.engine.TaskReport;
 import dev.twinloop.engine.TaskResult;
 import dev.twinloop.kernel.data.Digests;
@@ -49,7 +51,7 @@ final class Demo {
   }
 
   /** Runs it all. */
-  Table run(Path folder) throws IOException {
+  Table run(String folder) throws IOException {
     table.note("machine", Machine.describe()).note("JVM", Machine.jvm());
     List<byte[]> files = contents(folder);
     if (!files.isEmpty()) {
@@ -139,10 +141,10 @@ final class Demo {
   }
 
   /** The regular files below a folder, build outputs and version control left out. */
-  private List<byte[]> contents(Path folder) throws IOException {
+  private List<byte[]> contents(String folder) throws IOException {
     List<byte[]> contents = new ArrayList<>();
     long bytes = 0;
-    try (Stream<Path> tree = Files.walk(folder)) {
+    try (Stream<Path> tree = Files.walk(Names.path(folder))) {
       for (Path file : (Iterable<Path>) tree.filter(Demo::wanted).sorted()::iterator) {
         long size = Files.size(file);
         if (size <= 1 << 20 && contents.size() < MOST_FILES && bytes + size <= MOST_BYTES) {
@@ -151,7 +153,9 @@ final class Demo {
         }
       }
     }
-    table.note("files", "%d files, %d bytes, from %s".formatted(contents.size(), bytes, folder));
+    table.note(
+        "files",
+        "%d files, %d bytes, from %s".formatted(contents.size(), bytes, Quoting.name(folder)));
     return contents;
   }
 

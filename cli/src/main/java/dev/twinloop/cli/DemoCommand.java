@@ -2,7 +2,6 @@ package dev.twinloop.cli;
 
 import dev.twinloop.bench.report.Table;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,7 +26,7 @@ final class DemoCommand implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "FOLDER",
       description = "The files to hash. Default: the clone that this command was built in.")
-  private Path folder = Path.of(System.getProperty("twinloop.home", "."));
+  private String folder = System.getProperty("twinloop.home", ".");
 
   DemoCommand(Io io) {
     this.io = io;

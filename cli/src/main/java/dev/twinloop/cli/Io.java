@@ -1,5 +1,7 @@
 package dev.twinloop.cli;
 
+import dev.twinloop.cli.io.Names;
+import dev.twinloop.cli.io.Quoting;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -28,13 +30,17 @@ public record Io(InputStream in, OutputStream out, PrintStream err, boolean term
         Boolean.getBoolean("twinloop.terminal"));
   }
 
-  /** Writes text and a line end to standard output. */
+  /** Writes text and a line end to standard output; names in it are the bytes that they were. */
   public void line(String text) throws IOException {
-    out.write((text + "\n").getBytes(StandardCharsets.UTF_8));
+    out.write(Names.bytes(text + "\n"));
   }
 
-  /** Writes a message to standard error, in the manner of Unix tools. */
+  /**
+   * Writes a message to standard error, in the manner of Unix tools. What a terminal would obey is
+   * spelt out, whoever wrote it.
+   */
   public void complain(String text) {
-    err.println("twinloop: " + text);
+    err.writeBytes(Names.bytes("twinloop: " + Quoting.plain(text) + "\n"));
+    err.flush();
   }
 }

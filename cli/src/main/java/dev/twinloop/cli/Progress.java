@@ -13,14 +13,16 @@ public final class Progress {
   private static final int WIDTH = 30;
   private static final long REDRAW_NS = 150_000_000;
 
+  private final Io io;
   private final PrintStream err;
   private final boolean bar;
   private final boolean verbose;
   private long drawnNs = System.nanoTime();
   private boolean onScreen;
 
-  Progress(PrintStream err, boolean bar, boolean verbose) {
-    this.err = err;
+  Progress(Io io, boolean bar, boolean verbose) {
+    this.io = io;
+    this.err = io.err();
     this.bar = bar;
     this.verbose = verbose;
   }
@@ -60,7 +62,7 @@ public final class Progress {
   public synchronized void say(String text) {
     if (bar || verbose) {
       clear();
-      err.println("twinloop: " + text);
+      io.complain(text);
     }
   }
 
@@ -75,7 +77,7 @@ public final class Progress {
         };
     if (shown) {
       clear();
-      err.println("twinloop: " + event.deviceId() + ": " + event.text());
+      io.complain(event.deviceId() + ": " + event.text());
     }
   }
 

@@ -31,7 +31,7 @@ public final class Session implements AutoCloseable {
     this.io = io;
     this.options = options;
     this.config = config;
-    this.progress = new Progress(io.err(), options.progress() && io.terminal(), options.verbose());
+    this.progress = new Progress(io, options.progress() && io.terminal(), options.verbose());
   }
 
   /**

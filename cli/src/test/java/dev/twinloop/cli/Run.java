@@ -1,11 +1,12 @@
 package dev.twinloop.cli;
 
+import dev.twinloop.cli.io.Names;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
-/** One run of the command in this JVM. */
+/** One run of the command in this JVM. Bytes that are no text are as in {@link Names}. */
 public record Run(int status, String out, String err) {
   public static Run of(String... args) {
     return withInput(new byte[0], args);
@@ -21,7 +22,6 @@ public record Run(int status, String out, String err) {
             new PrintStream(err, true, StandardCharsets.UTF_8),
             false);
     int status = Main.run(io, args);
-    return new Run(
-        status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    return new Run(status, Names.text(out.toByteArray()), Names.text(err.toByteArray()));
   }
 }

@@ -2,11 +2,11 @@ package dev.twinloop.cli.ecdsa;
 
 import dev.twinloop.cli.Pipeline;
 import dev.twinloop.cli.Session;
+import dev.twinloop.cli.io.Input;
+import dev.twinloop.cli.io.LineReader;
 import dev.twinloop.cli.json.JsonException;
 import dev.twinloop.cli.json.JsonObject;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.ReadableByteChannel;
 import java.util.Optional;
 import java.util.function.LongFunction;
 
@@ -45,9 +45,9 @@ final class LineJudging<R> implements AutoCloseable {
    * @param name for messages
    * @return how many lines could not be judged
    */
-  long run(String name, ReadableByteChannel in) throws IOException {
+  long run(String name, Input in) throws IOException {
     LineReader lines = new LineReader(in);
-    long total = in instanceof FileChannel file ? file.size() : 0;
+    long total = in.size();
     while (lines.next()) {
       take(name, lines);
       if (answers.full()) {

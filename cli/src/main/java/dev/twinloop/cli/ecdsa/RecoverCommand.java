@@ -2,11 +2,11 @@ package dev.twinloop.cli.ecdsa;
 
 import dev.twinloop.cli.CommonOptions;
 import dev.twinloop.cli.ExitCode;
-import dev.twinloop.cli.Inputs;
 import dev.twinloop.cli.Io;
 import dev.twinloop.cli.Session;
+import dev.twinloop.cli.io.Input;
+import dev.twinloop.cli.io.Quoting;
 import java.io.IOException;
-import java.nio.channels.ReadableByteChannel;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,7 +31,7 @@ final class RecoverCommand implements Callable<Integer> {
   @Mixin private CommonOptions common = new CommonOptions();
 
   @Parameters(paramLabel = "FILE", description = "JSON lines; - is standard input.")
-  private String file = Inputs.STANDARD_INPUT;
+  private String file = Input.STANDARD_INPUT;
 
   RecoverCommand(Io io) {
     this.io = io;
@@ -40,9 +40,9 @@ final class RecoverCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try (Session session = new Session(io, common).requireDevice();
-        ReadableByteChannel input = Inputs.open(io, file);
+        Input input = Input.open(io, file);
         var judging = new LineJudging<>(session, RecoverBatch::new)) {
-      return judging.run(file, input) == 0 ? ExitCode.OK : ExitCode.FAILED;
+      return judging.run(Quoting.name(file), input) == 0 ? ExitCode.OK : ExitCode.FAILED;
     }
   }
 }

@@ -2,12 +2,12 @@ package dev.twinloop.cli.ecdsa;
 
 import dev.twinloop.cli.CommonOptions;
 import dev.twinloop.cli.ExitCode;
-import dev.twinloop.cli.Inputs;
 import dev.twinloop.cli.Io;
 import dev.twinloop.cli.Session;
+import dev.twinloop.cli.io.Input;
+import dev.twinloop.cli.io.Quoting;
 import dev.twinloop.kernel.curve.Curve;
 import java.io.IOException;
-import java.nio.channels.ReadableByteChannel;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,7 +46,7 @@ final class VerifyCommand implements Callable<Integer> {
   private boolean lowS;
 
   @Parameters(paramLabel = "FILE", description = "JSON lines; - is standard input.")
-  private String file = Inputs.STANDARD_INPUT;
+  private String file = Input.STANDARD_INPUT;
 
   VerifyCommand(Io io) {
     this.io = io;
@@ -55,10 +55,10 @@ final class VerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try (Session session = new Session(io, common).requireDevice();
-        ReadableByteChannel input = Inputs.open(io, file);
+        Input input = Input.open(io, file);
         var judging =
             new LineJudging<>(session, expected -> new VerifyBatch(curve, lowS, expected))) {
-      return judging.run(file, input) == 0 ? ExitCode.OK : ExitCode.FAILED;
+      return judging.run(Quoting.name(file), input) == 0 ? ExitCode.OK : ExitCode.FAILED;
     }
   }
 }

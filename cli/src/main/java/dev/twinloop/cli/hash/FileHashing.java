@@ -2,8 +2,10 @@ package dev.twinloop.cli.hash;
 
 import dev.twinloop.cli.Pipeline;
 import dev.twinloop.cli.Session;
-import dev.twinloop.cli.hash.HashedFile.Hashed;
-import dev.twinloop.cli.hash.HashedFile.Outcome;
+import dev.twinloop.cli.hash.HashRequest.Hashed;
+import dev.twinloop.cli.hash.HashRequest.Outcome;
+import dev.twinloop.cli.io.Input;
+import dev.twinloop.cli.io.Quoting;
 import dev.twinloop.kernel.data.Digests;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -14,8 +16,6 @@ import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -24,22 +24,30 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Hashes inputs and hands the outcomes on in the order of their names.
+ * Hashes inputs and hands the outcomes on in the order of the requests.
  *
  * <p>Small files are read side by side into one of two off-heap buffers and hashed as one batch by
- * the scheduler while the next batch is being read. Large files, pipes and standard input are
- * streams: the JDK hashes each, several at a time. Memory is bounded by the two buffers.
+ * the scheduler while the next batch is being read. Large files are streams: the JDK hashes each,
+ * several at a time. What is no regular file (standard input, a pipe, a device) is a stream too,
+ * but read in its turn, alone: two names may lead to one pipe. Memory is bounded by the two
+ * buffers.
  */
 final class FileHashing implements AutoCloseable {
   private static final int BATCH_FILES = 1 << 16;
 
+  /** So many requests are looked at to find out whether buffers may be small. */
+  private static final int FEW = 256;
+
   /**
-   * An input on its way.
+   * A request on its way.
    *
-   * @param index in its batch, or -1 for a stream
+   * @param index in its batch, or -1 for what is not in it
    * @param direct a stream's outcome; or a small file's, if it could not be read into the batch
    */
-  private record Entry(String name, int index, Future<Optional<Outcome>> direct) {}
+  private record Entry(HashRequest request, int index, Future<Optional<Outcome>> direct) {}
+
+  private static final Future<Optional<Outcome>> NOTHING =
+      CompletableFuture.completedFuture(Optional.empty());
 
   private final Session session;
   private final FileReader reader;
@@ -48,40 +56,71 @@ final class FileHashing implements AutoCloseable {
   private final Deque<MessageBatch> free = new ArrayDeque<>();
   private final ExecutorService readers;
   private final ExecutorService streams;
-  private final Pipeline.Sink<HashedFile> sink;
+  private MessageBatch batch;
+  private List<Entry> entries = new ArrayList<>();
+  private long most;
   private long done;
   private long total;
 
-  FileHashing(Session session, Pipeline.Sink<HashedFile> sink) {
+  FileHashing(Session session) {
     this.session = session;
-    this.sink = sink;
     this.reader = new FileReader(session);
     this.pipeline = new Pipeline<>(session);
     int cores = Runtime.getRuntime().availableProcessors();
     this.readers = pool("twinloop-read", Math.max(2, cores));
     this.streams = pool("twinloop-stream", cores);
+    this.batch = new MessageBatch(arena, 1, 1);
   }
 
-  /** Hashes all of them; the sink sees each once, in this order. */
-  void run(List<String> names) throws IOException {
-    done = 0;
-    total = names.size();
-    Iterator<String> rest = names.iterator();
-    List<Entry> entries = new ArrayList<>();
-    MessageBatch batch = batch();
-    while (rest.hasNext()) {
-      String name = rest.next();
-      OptionalInt size = FileReader.batchable(name);
-      boolean small = size.isPresent();
-      if (entries.size() == BATCH_FILES || (small && !batch.holds(size.getAsInt()))) {
-        flush(batch, entries);
-        entries = new ArrayList<>();
-        batch = batch();
-      }
-      entries.add(small ? small(name, size.getAsInt(), batch) : stream(name));
+  /** Fulfils all requests, each once, in this order; they are asked for as they are needed. */
+  void run(Iterator<? extends HashRequest> requests) throws IOException {
+    List<HashRequest> first = new ArrayList<>();
+    while (first.size() < FEW && requests.hasNext()) {
+      first.add(requests.next());
     }
-    flush(batch, entries);
+    most = requests.hasNext() ? BATCH_FILES : first.size();
+    total = requests.hasNext() ? 0 : first.size();
+    batch = batch();
+    for (HashRequest request : first) {
+      take(request);
+    }
+    while (requests.hasNext()) {
+      take(requests.next());
+    }
+    flush();
     pipeline.finish();
+  }
+
+  private void take(HashRequest request) throws IOException {
+    if (entries.size() >= BATCH_FILES) {
+      flush();
+    }
+    switch (request) {
+      case HashRequest.Remark _ -> entries.add(new Entry(request, -1, NOTHING));
+      case HashRequest.Input input -> take(input);
+    }
+  }
+
+  private void take(HashRequest.Input input) throws IOException {
+    String name = input.name();
+    long size = Input.sizeOf(name);
+    if (size < 0) {
+      // Whoever feeds the stream may wait for what the inputs before it gave.
+      flush();
+      pipeline.finish();
+      session.io().out().flush();
+      Optional<Outcome> outcome = Optional.of(reader.stream(name));
+      entries.add(new Entry(input, -1, CompletableFuture.completedFuture(outcome)));
+    } else if (size > FileReader.BATCHABLE_BYTES) {
+      entries.add(new Entry(input, -1, streams.submit(() -> Optional.of(reader.stream(name)))));
+    } else {
+      if (!batch.holds(size)) {
+        flush();
+      }
+      var place = batch.segment().asSlice(batch.bytes(), size);
+      int index = batch.add(size);
+      entries.add(new Entry(input, index, readers.submit(() -> reader.readInto(name, place))));
+    }
   }
 
   /** A free buffer; made when first needed, because most runs need one small one. */
@@ -89,77 +128,72 @@ final class FileHashing implements AutoCloseable {
     MessageBatch used = free.poll();
     return used != null
         ? used
-        : new MessageBatch(
-            arena, Math.min(total, BATCH_FILES) * FileReader.BATCHABLE_BYTES, BATCH_FILES);
+        : new MessageBatch(arena, most * FileReader.BATCHABLE_BYTES, BATCH_FILES);
   }
 
-  private Entry small(String name, int size, MessageBatch batch) {
-    var place = batch.segment().asSlice(batch.bytes(), size);
-    return new Entry(name, batch.add(size), start(readers, () -> reader.readInto(name, place)));
-  }
-
-  private Entry stream(String name) {
-    if (name.equals(FileReader.STANDARD_INPUT)) { // there is one: named twice, it is read in order
-      Optional<Outcome> outcome = Optional.of(reader.stream(name));
-      return new Entry(name, -1, CompletableFuture.completedFuture(outcome));
-    }
-    return new Entry(name, -1, start(streams, () -> Optional.of(reader.stream(name))));
-  }
-
-  private static Future<Optional<Outcome>> start(
-      ExecutorService pool, Callable<Optional<Outcome>> work) {
-    return pool.submit(work);
-  }
-
-  private void flush(MessageBatch batch, List<Entry> entries) throws IOException {
-    for (Entry entry : entries) {
+  /** Sends off what there is, and begins anew. */
+  private void flush() throws IOException {
+    List<Entry> sent = entries;
+    MessageBatch full = batch;
+    entries = new ArrayList<>();
+    for (Entry entry : sent) {
       if (entry.index() >= 0) {
         outcome(entry);
       }
     }
-    if (batch.count() == 0) {
+    if (full.count() == 0) {
       pipeline.finish();
-      deliver(entries, _ -> "");
-      free.add(batch);
+      deliver(sent, full);
       return;
     }
     pipeline.submit(
-        batch.task(),
+        full.task(),
         _ -> {
-          deliver(
-              entries,
-              i -> {
-                byte[] digest = new byte[32];
-                batch.digest(i, digest, 0);
-                return HexFormat.of().formatHex(digest);
-              });
-          batch.clear();
-          free.add(batch);
+          deliver(sent, full);
+          full.clear();
+          free.add(full);
         });
+    batch = batch();
   }
 
-  private interface HexAt {
-    String get(int index);
-  }
-
-  private void deliver(List<Entry> entries, HexAt digests) throws IOException {
-    for (Entry entry : entries) {
-      Outcome outcome = outcome(entry).orElseGet(() -> new Hashed(digests.get(entry.index())));
-      sink.accept(new HashedFile(entry.name(), outcome));
-      session.progress().show(++done, total, "files");
+  private void deliver(List<Entry> sent, MessageBatch digests) throws IOException {
+    for (Entry entry : sent) {
+      switch (entry.request()) {
+        case HashRequest.Remark remark -> remark.action().run();
+        case HashRequest.Input input -> {
+          Outcome outcome = outcome(entry).orElseGet(() -> new Hashed(hex(digests, entry.index())));
+          input.receiver().accept(outcome);
+          session.progress().show(++done, total, "files");
+        }
+      }
     }
+  }
+
+  private static String hex(MessageBatch batch, int index) {
+    byte[] digest = new byte[Digests.BYTES];
+    batch.digest(index, digest, 0);
+    return HexFormat.of().formatHex(digest);
   }
 
   private static Optional<Outcome> outcome(Entry entry) {
     try {
       return entry.direct().get();
     } catch (ExecutionException e) {
-      throw new IllegalStateException(entry.name() + ": " + e.getCause(), e.getCause());
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
+      throw new IllegalStateException(name(entry) + ": " + e.getCause(), e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw (CancellationException)
-          new CancellationException("interrupted while reading " + entry.name()).initCause(e);
+          new CancellationException("interrupted while reading " + name(entry)).initCause(e);
     }
+  }
+
+  private static String name(Entry entry) {
+    return entry.request() instanceof HashRequest.Input input
+        ? Quoting.name(input.name())
+        : "a remark";
   }
 
   private static ExecutorService pool(String name, int threads) {

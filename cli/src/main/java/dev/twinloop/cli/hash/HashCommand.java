@@ -4,15 +4,17 @@ import dev.twinloop.cli.CommonOptions;
 import dev.twinloop.cli.ExitCode;
 import dev.twinloop.cli.Io;
 import dev.twinloop.cli.Session;
-import dev.twinloop.cli.hash.HashedFile.Hashed;
-import dev.twinloop.cli.hash.HashedFile.Unreadable;
+import dev.twinloop.cli.hash.HashRequest.Hashed;
+import dev.twinloop.cli.hash.HashRequest.Outcome;
+import dev.twinloop.cli.hash.HashRequest.Unreadable;
+import dev.twinloop.cli.io.Input;
+import dev.twinloop.cli.io.Names;
+import dev.twinloop.cli.io.Output;
+import dev.twinloop.cli.io.Quoting;
+import dev.twinloop.cli.io.Reason;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.FileChannel;
-import java.nio.channels.ReadableByteChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
+import java.nio.file.FileSystemException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,8 @@ import picocli.CommandLine.Spec;
           + " a long stream, which has no parallelism: the JDK hashes it."
     })
 public final class HashCommand implements Callable<Integer> {
+  static final String CLOSED = "Bad file descriptor";
+
   private final Io io;
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -48,18 +52,35 @@ public final class HashCommand implements Callable<Integer> {
       description = "Read digests and names from the FILEs and check them.")
   private boolean check;
 
+  private SumLine.@Nullable Style style;
+  private boolean marked;
+  private boolean closedInput;
+  private boolean tag;
+
   @Option(
       names = {"-b", "--binary"},
       description = "Mark names with * (binary), as sha256sum -b does.")
-  private boolean binary;
+  void setBinary(boolean set) {
+    mark(SumLine.Style.BINARY);
+  }
 
   @Option(
       names = {"-t", "--text"},
       description = "Mark names with a space (default).")
-  private boolean text;
+  void setText(boolean set) {
+    mark(SumLine.Style.TEXT);
+  }
 
   @Option(names = "--tag", description = "Print BSD-style lines.")
-  private boolean tag;
+  void setTag(boolean set) {
+    tag = true;
+    style = SumLine.Style.BINARY; // it overrides a --text before it
+  }
+
+  private void mark(SumLine.Style wanted) {
+    marked = true;
+    style = wanted;
+  }
 
   @Option(
       names = {"-z", "--zero"},
@@ -92,28 +113,47 @@ public final class HashCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     validate();
-    List<String> inputs = files.isEmpty() ? List.of(FileReader.STANDARD_INPUT) : files;
+    List<String> inputs = files.isEmpty() ? List.of(Input.STANDARD_INPUT) : files;
     try (Session session = new Session(io, common).requireDevice()) {
       if (check) {
         int status = ExitCode.OK;
+        SumParser parser = new SumParser();
         for (String list : inputs) {
-          status = Math.max(status, new CheckList(session, checkOptions).run(list));
+          status = Math.max(status, new CheckList(session, checkOptions, parser).run(list));
         }
         return status;
       }
-      return lines || records != null ? messages(session, inputs) : files(session, inputs);
+      int status = lines || records != null ? messages(session, inputs) : files(session, inputs);
+      if (closedInput) {
+        io.complain("standard input: " + CLOSED); // as sha256sum says when it ends
+      }
+      return status;
     }
   }
 
   private void validate() {
     require(!(lines && records != null), "--lines and --records exclude each other");
-    require(!(check && (lines || records != null || tag)), "--check reads lists of files only");
+    require(!(check && (lines || records != null)), "--check reads lists of files only");
     require(raw == null || lines || records != null, "--raw goes with --lines or --records");
-    require(check || !checkOptions.any(), "--ignore-missing, --quiet, ... go with --check");
     require(
         records == null || (records >= 1 && records <= RecordHashing.MAX_RECORD),
         "--records: N=" + records + ", accepted: 1 to " + RecordHashing.MAX_RECORD);
-    require(!(tag && text), "--tag and --text exclude each other");
+    // From here on in the words of sha256sum.
+    require(!(tag && style == SumLine.Style.TEXT), "--tag does not support --text mode");
+    require(!(zero && check), "the --zero option is not supported when verifying checksums");
+    require(!(tag && check), "the --tag option is meaningless when verifying checksums");
+    require(
+        !(marked && check),
+        "the --binary and --text options are meaningless when verifying checksums");
+    if (!check) {
+      checkOptions
+          .first()
+          .ifPresent(
+              option ->
+                  require(
+                      false,
+                      "the --" + option + " option is meaningful only when verifying checksums"));
+    }
   }
 
   private void require(boolean holds, String message) {
@@ -123,37 +163,44 @@ public final class HashCommand implements Callable<Integer> {
   }
 
   private int files(Session session, List<String> inputs) throws IOException {
-    SumLine.Style style =
-        tag ? SumLine.Style.TAGGED : binary && !text ? SumLine.Style.BINARY : SumLine.Style.TEXT;
+    SumLine.Style lineStyle =
+        tag ? SumLine.Style.TAGGED : style == null ? SumLine.Style.TEXT : style;
     int[] status = {ExitCode.OK};
-    try (FileHashing hashing =
-        new FileHashing(
-            session,
-            file -> {
-              switch (file.outcome()) {
-                case Hashed(String hex) ->
-                    io.out()
-                        .write(
-                            new SumLine(file.name(), hex)
-                                .format(style, zero)
-                                .getBytes(StandardCharsets.UTF_8));
-                case Unreadable(String reason, boolean _) -> {
-                  session.progress().clear();
-                  io.complain(file.name() + ": " + reason);
-                  status[0] = ExitCode.FAILED;
-                }
-              }
-            })) {
-      hashing.run(inputs);
+    try (FileHashing hashing = new FileHashing(session)) {
+      hashing.run(
+          inputs.stream()
+              .map(
+                  name ->
+                      new HashRequest.Input(
+                          name, outcome -> status[0] |= print(session, name, outcome, lineStyle)))
+              .iterator());
     }
     return status[0];
   }
 
+  private int print(Session session, String name, Outcome outcome, SumLine.Style lineStyle)
+      throws IOException {
+    return switch (outcome) {
+      case Hashed(String hex) -> {
+        io.out().write(Names.bytes(new SumLine(name, hex).format(lineStyle, zero)));
+        yield ExitCode.OK;
+      }
+      case Unreadable(String reason, boolean _) -> unreadable(session, name, reason);
+    };
+  }
+
+  private int unreadable(Session session, String name, String reason) {
+    closedInput |= name.equals(Input.STANDARD_INPUT) && reason.equals(CLOSED);
+    session.progress().clear();
+    io.complain(Quoting.name(name) + ": " + reason);
+    return ExitCode.FAILED;
+  }
+
   private int messages(Session session, List<String> inputs) throws IOException {
-    if (raw == null || raw.equals("-")) {
+    if (raw == null) {
       return messages(session, inputs, io.out());
     }
-    try (AtomicOutput output = new AtomicOutput(Path.of(raw))) {
+    try (Output output = Output.open(io, raw)) {
       int status = messages(session, inputs, output.stream());
       if (status == ExitCode.OK) {
         output.commit();
@@ -164,35 +211,31 @@ public final class HashCommand implements Callable<Integer> {
 
   private int messages(Session session, List<String> inputs, OutputStream out) throws IOException {
     DigestSink sink = new DigestSink(out, raw != null);
-    FileReader reader = new FileReader(session);
     int status = ExitCode.OK;
     for (String name : inputs) {
-      ReadableByteChannel input;
+      Input input;
       try {
-        input = reader.open(name);
-      } catch (IOException | InvalidPathException e) {
-        io.complain(name + ": " + FileReader.unreadable(e).reason());
-        status = ExitCode.FAILED;
+        input = Input.open(io, name);
+      } catch (FileSystemException e) {
+        status = unreadable(session, name, Reason.of(e));
         continue;
       }
       try (input) {
-        hash(session, sink, name, input);
+        hash(session, sink, input);
       }
     }
     return status;
   }
 
-  private void hash(Session session, DigestSink sink, String name, ReadableByteChannel input)
-      throws IOException {
-    long size = input instanceof FileChannel file ? file.size() : 0;
+  private void hash(Session session, DigestSink sink, Input input) throws IOException {
     if (records == null) {
-      try (LineHashing hashing = new LineHashing(session, sink, size)) {
+      try (LineHashing hashing = new LineHashing(session, sink, input.size())) {
         hashing.run(input);
       }
       return;
     }
-    try (RecordHashing hashing = new RecordHashing(session, sink, records, size)) {
-      hashing.run(name, input);
+    try (RecordHashing hashing = new RecordHashing(session, sink, records, input.size())) {
+      hashing.run(input.shown(), input);
     }
   }
 }

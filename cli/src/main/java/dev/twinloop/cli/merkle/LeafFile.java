@@ -1,104 +1,84 @@
 package dev.twinloop.cli.merkle;
 
 import dev.twinloop.cli.Io;
+import dev.twinloop.cli.io.Input;
+import dev.twinloop.cli.io.LineReader;
+import dev.twinloop.cli.io.Names;
+import dev.twinloop.cli.io.Spool;
 import dev.twinloop.kernel.merkle.Leaves;
-import java.io.BufferedOutputStream;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.OutputStream;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileChannel.MapMode;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/**
- * The leaves of a tree, from a file that is mapped rather than read. Standard input and lines of
- * hex go through a temporary file that is deleted before it is used.
- */
+/** The leaves of a tree: a file that is mapped, a stream of any length, or lines of hex. */
 final class LeafFile implements AutoCloseable {
-  private static final String STANDARD_INPUT = "-";
-
-  private final Io io;
+  private final Input input;
   private final Arena arena = Arena.ofShared();
 
-  LeafFile(Io io) {
-    this.io = io;
+  /**
+   * Opens an input.
+   *
+   * @throws IOException if it cannot be read
+   */
+  LeafFile(Io io, String name) throws IOException {
+    this.input = Input.open(io, name);
   }
 
   /** Consecutive leaves of one length; empty if there are none. */
-  Optional<Leaves> fixed(String name, int leafBytes) throws IOException {
-    MemorySegment data;
-    if (name.equals(STANDARD_INPUT)) {
-      Path spool = spool();
-      try {
-        Files.copy(io.in(), spool, StandardCopyOption.REPLACE_EXISTING);
-        data = map(spool);
-      } finally {
-        Files.deleteIfExists(spool);
-      }
-    } else {
-      data = map(Path.of(name));
-    }
+  Optional<Leaves> fixed(int leafBytes) throws IOException {
+    MemorySegment data = input.memory(arena);
     return data.byteSize() == 0 ? Optional.empty() : Optional.of(Leaves.fixed(data, leafBytes));
   }
 
   /** One leaf a line, in hex; empty if there are none. */
-  Optional<Leaves> lines(String name) throws IOException {
+  Optional<Leaves> lines() throws IOException {
     long[] offsets = new long[1024];
     int count = 0;
-    Path spool = spool();
-    try (BufferedReader in =
-        name.equals(STANDARD_INPUT)
-            ? new BufferedReader(new InputStreamReader(io.in(), StandardCharsets.US_ASCII))
-            : Files.newBufferedReader(Path.of(name), StandardCharsets.ISO_8859_1)) {
-      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(spool), 1 << 16)) {
-        for (String line = in.readLine(); line != null; line = in.readLine()) {
-          byte[] leaf = parse(name, count + 1, line);
-          out.write(leaf);
-          if (count + 1 == offsets.length) {
-            offsets = Arrays.copyOf(offsets, 2 * offsets.length);
-          }
-          offsets[count + 1] = offsets[count] + leaf.length;
-          count++;
+    LineReader lines = new LineReader(input);
+    try (Spool spool = new Spool(input.shown())) {
+      while (lines.next()) {
+        byte[] leaf = parse(lines);
+        spool.write(leaf);
+        if (count + 1 == offsets.length) {
+          offsets = Arrays.copyOf(offsets, 2 * offsets.length);
         }
+        offsets[count + 1] = offsets[count] + leaf.length;
+        count++;
       }
       return count == 0
           ? Optional.empty()
-          : Optional.of(Leaves.varying(map(spool), Arrays.copyOf(offsets, count + 1)));
-    } finally {
-      Files.deleteIfExists(spool);
+          : Optional.of(Leaves.varying(spool.memory(arena), Arrays.copyOf(offsets, count + 1)));
     }
   }
 
-  private static byte[] parse(String name, int number, String line) throws IOException {
+  private byte[] parse(LineReader line) throws IOException {
+    if (line.tooLong()) {
+      throw new IOException(
+          "%s: line %d: longer than %d bytes, accepted: leaves of at most %d bytes, two hex digits each"
+              .formatted(
+                  input.shown(), line.number(), LineReader.MAX_BYTES, Leaves.MAX_LEAF_BYTES));
+    }
     try {
-      return HexFormat.of().parseHex(line.strip());
+      return HexFormat.of().parseHex(Names.text(line.buffer(), line.from(), line.to()).strip());
     } catch (IllegalArgumentException e) {
       throw new IOException(
-          name + ": line " + number + ": not hex, accepted: an even number of hex digits", e);
+          "%s: line %d: not hex, accepted: an even number of hex digits"
+              .formatted(input.shown(), line.number()),
+          e);
     }
   }
 
-  private MemorySegment map(Path file) throws IOException {
-    try (FileChannel channel = FileChannel.open(file)) {
-      return channel.map(MapMode.READ_ONLY, 0, channel.size(), arena);
-    }
-  }
-
-  private static Path spool() throws IOException {
-    return Files.createTempFile("twinloop-leaves", null);
+  /** To be called when the work on the leaves is done: fails if the file changed meanwhile. */
+  void requireUnchanged() throws IOException {
+    input.requireUnchanged();
   }
 
   @Override
-  public void close() {
+  public void close() throws IOException {
+    input.close();
     arena.close();
   }
 }

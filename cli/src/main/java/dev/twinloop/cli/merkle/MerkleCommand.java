@@ -4,6 +4,7 @@ import dev.twinloop.cli.CommonOptions;
 import dev.twinloop.cli.ExitCode;
 import dev.twinloop.cli.Io;
 import dev.twinloop.cli.Session;
+import dev.twinloop.cli.io.Input;
 import dev.twinloop.kernel.merkle.Leaves;
 import dev.twinloop.kernel.merkle.MerkleBuild;
 import dev.twinloop.kernel.merkle.MerkleScheme;
@@ -81,36 +82,47 @@ public final class MerkleCommand implements Callable<Integer> {
     if (leafBytes != null && (leafBytes < 1 || leafBytes > Leaves.MAX_LEAF_BYTES)) {
       throw usage("--leaf-bytes: N=" + leafBytes + ", accepted: 1 to " + Leaves.MAX_LEAF_BYTES);
     }
-    try (LeafFile source = new LeafFile(io);
+    try (LeafFile source = new LeafFile(io, file);
         Session session = new Session(io, common).requireDevice()) {
       Optional<Leaves> leaves =
-          lines ? source.lines(file) : source.fixed(file, leafBytes == null ? 32 : leafBytes);
+          lines ? source.lines() : source.fixed(leafBytes == null ? 32 : leafBytes);
       if (leaves.isEmpty()) {
         return emptyTree();
       }
-      print(session, leaves.get());
+      requireProof(leaves.get());
+      MerkleTree tree =
+          session.await(session.submit(new MerkleBuild(scheme, leaves.get()))).value();
+      source.requireUnchanged();
+      print(tree);
       return ExitCode.OK;
     }
   }
 
-  private void print(Session session, Leaves leaves) throws IOException {
+  private void requireProof(Leaves leaves) {
     if (proof != null && (proof < 0 || proof >= leaves.count())) {
       throw usage("--proof: INDEX=" + proof + ", accepted: 0 to " + (leaves.count() - 1));
     }
     boolean vague = !scheme.separatesLeaves() && leaves.leafBytes().isEmpty();
     if (vague && proof != null) {
       throw new IllegalArgumentException(
-          file + ": leaves of different lengths, accepted with --proof: one length, or rfc6962");
+          Input.shown(file)
+              + ": leaves of different lengths, accepted with --proof: one length, or rfc6962");
     }
     if (vague) {
-      io.complain(
-          file
-              + ": warning: leaves differ in length, and this root does not say where one ends;"
-              + " that of rfc6962 does");
+      warn("leaves differ in length, and this root does not say where one ends; rfc6962's does");
     }
-    MerkleTree tree = session.await(session.submit(new MerkleBuild(scheme, leaves))).value();
+  }
+
+  private void print(MerkleTree tree) throws IOException {
     io.line(tree.rootHex());
-    warn(tree);
+    if (tree.mutated()) {
+      OptionalLong shorter = tree.repeatedFrom();
+      warn(
+          "the last nodes of a level are equal (CVE-2012-2459)"
+              + (shorter.isPresent()
+                  ? ": the first " + shorter.getAsLong() + " leaves alone have the same root"
+                  : ""));
+    }
     if (proof != null) {
       for (String node : tree.proof(proof).pathHex()) {
         io.line(node);
@@ -118,24 +130,16 @@ public final class MerkleCommand implements Callable<Integer> {
     }
   }
 
-  /** Says on standard error what the root does not say. */
-  private void warn(MerkleTree tree) {
-    if (tree.mutated()) {
-      OptionalLong shorter = tree.repeatedFrom();
-      io.complain(
-          file
-              + ": warning: "
-              + "the last nodes of a level are equal (CVE-2012-2459)"
-              + (shorter.isPresent()
-                  ? ": the first " + shorter.getAsLong() + " leaves alone have the same root"
-                  : ""));
-    }
+  private void warn(String what) {
+    io.complain(Input.shown(file) + ": warning: " + what);
   }
 
   private int emptyTree() throws IOException {
     Optional<byte[]> root = scheme.emptyRoot();
     if (root.isEmpty() || proof != null) {
-      io.complain(file + ": no leaves, accepted: one or more (or none for the root of rfc6962)");
+      io.complain(
+          Input.shown(file)
+              + ": no leaves, accepted: one or more (or none for the root of rfc6962)");
       return ExitCode.FAILED;
     }
     io.line(HexFormat.of().formatHex(root.get()));

@@ -2,14 +2,12 @@ package dev.twinloop.cli.merkle;
 
 import dev.twinloop.cli.ExitCode;
 import dev.twinloop.cli.Io;
+import dev.twinloop.cli.io.Input;
 import dev.twinloop.kernel.merkle.Leaves;
 import dev.twinloop.kernel.merkle.MerkleProof;
 import dev.twinloop.kernel.merkle.MerkleScheme;
 import dev.twinloop.kernel.merkle.MerkleStatement;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -56,19 +54,12 @@ public final class MerkleVerifyCommand implements Callable<Integer> {
         paramLabel = "FILE",
         required = true,
         description = "A file that holds the leaf's data.")
-    private @Nullable Path file;
+    private @Nullable String file;
 
-    /** The leaf's data; of a file that is longer than any leaf, one byte more than a leaf has. */
-    byte[] read(CommandSpec spec) throws IOException {
-      if (data != null) {
-        return hex(spec, "--leaf", data);
-      }
-      if (file == null) {
-        return new byte[0];
-      }
-      try (InputStream in = Files.newInputStream(file)) {
-        return in.readNBytes(Leaves.MAX_LEAF_BYTES + 1);
-      }
+    byte[] read(Io io, CommandSpec spec) throws IOException {
+      return data != null
+          ? hex(spec, "--leaf", data)
+          : file != null ? ProofText.leaf(io, file) : new byte[0];
     }
   }
 
@@ -112,15 +103,19 @@ public final class MerkleVerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     MerkleStatement statement = statement();
-    byte[] data = leaf.read(spec);
-    ProofFile file = new ProofFile(proof, Math.max(NODE_BYTES, statement.leafBytes()));
-    List<byte[]> nodes = file.nodes(io);
-    String problem = problem(statement, data, nodes);
+    byte[] data = leaf.read(io, spec);
+    String problem = problem(statement, data, nodes());
     if (!problem.isEmpty()) {
-      io.complain(proof + ": " + problem);
+      io.complain(Input.shown(proof) + ": " + problem);
     }
     io.line(problem.isEmpty() ? "OK" : "FAILED");
     return problem.isEmpty() ? ExitCode.OK : ExitCode.FAILED;
+  }
+
+  private List<byte[]> nodes() throws IOException {
+    try (Input input = Input.open(io, proof)) {
+      return ProofText.nodes(input);
+    }
   }
 
   private MerkleStatement statement() {
@@ -142,13 +137,9 @@ public final class MerkleVerifyCommand implements Callable<Integer> {
 
   /** What is wrong with the proof; empty if it holds. */
   private String problem(MerkleStatement statement, byte[] data, List<byte[]> nodes) {
-    if (!statement.accepts(data.length) || data.length > Leaves.MAX_LEAF_BYTES) {
-      return "leaf of %s bytes, accepted: %s"
-          .formatted(
-              data.length > Leaves.MAX_LEAF_BYTES ? "more than 1048576" : "" + data.length,
-              statement.leafBytes() == MerkleStatement.ANY_LENGTH
-                  ? "0 to 1048576"
-                  : statement.leafBytes() + ", the length of the tree's leaves (--leaf-bytes)");
+    if (!statement.accepts(data.length)) {
+      return "leaf of %d bytes, accepted: %d, the length of the tree's leaves (--leaf-bytes)"
+          .formatted(data.length, statement.leafBytes());
     }
     int length = statement.pathLength(index);
     List<byte[]> path = nodes;

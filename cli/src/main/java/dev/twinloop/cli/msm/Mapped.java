@@ -1,60 +1,50 @@
 package dev.twinloop.cli.msm;
 
-import dev.twinloop.cli.Inputs;
 import dev.twinloop.cli.Io;
+import dev.twinloop.cli.io.Input;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileChannel.MapMode;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Inputs that are mapped rather than read; standard input goes through a temporary file. */
+/** The inputs of one sum, in memory as long as this is open: files are mapped rather than read. */
 final class Mapped implements AutoCloseable {
   private final Io io;
   private final Arena arena = Arena.ofShared();
+  private final List<Input> inputs = new ArrayList<>();
 
   Mapped(Io io) {
     this.io = io;
   }
 
   /**
-   * A file's bytes, {@code -} being standard input.
+   * An input's bytes, {@code -} being standard input.
    *
-   * @throws FileSystemException if it is not there, or is a directory
+   * @throws java.nio.file.FileSystemException if it is not there, or is a folder
    */
   MemorySegment file(String name) throws IOException {
-    if (!name.equals(Inputs.STANDARD_INPUT)) {
-      if (Files.isDirectory(Path.of(name))) {
-        throw new FileSystemException(name, null, "Is a directory");
-      }
-      return map(Path.of(name));
-    }
-    Path spool = Files.createTempFile("twinloop-msm", null);
-    try {
-      Files.copy(io.in(), spool, StandardCopyOption.REPLACE_EXISTING);
-      return map(spool);
-    } finally {
-      Files.deleteIfExists(spool);
-    }
+    Input input = Input.open(io, name);
+    inputs.add(input);
+    return input.memory(arena);
   }
 
-  /** What messages call an input. */
-  static String called(String name) {
-    return name.equals(Inputs.STANDARD_INPUT) ? "standard input" : name;
-  }
-
-  private MemorySegment map(Path file) throws IOException {
-    try (FileChannel channel = FileChannel.open(file)) {
-      return channel.map(MapMode.READ_ONLY, 0, channel.size(), arena);
+  /**
+   * To be called when the sum is there.
+   *
+   * @throws java.nio.file.FileSystemException if a file has grown or shrunk meanwhile
+   */
+  void requireUnchanged() throws IOException {
+    for (Input input : inputs) {
+      input.requireUnchanged();
     }
   }
 
   @Override
-  public void close() {
+  public void close() throws IOException {
     arena.close();
+    for (Input input : inputs) {
+      input.close();
+    }
   }
 }

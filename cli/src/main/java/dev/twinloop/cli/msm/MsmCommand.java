@@ -4,11 +4,14 @@ import dev.twinloop.cli.CommonOptions;
 import dev.twinloop.cli.ExitCode;
 import dev.twinloop.cli.Io;
 import dev.twinloop.cli.Session;
+import dev.twinloop.cli.io.Input;
 import dev.twinloop.kernel.msm.G1;
 import dev.twinloop.kernel.msm.G1Point;
 import dev.twinloop.kernel.msm.Msm;
 import dev.twinloop.scheduler.HybridScheduler;
 import java.io.IOException;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -71,7 +74,7 @@ public final class MsmCommand implements Callable<Integer> {
       names = "--eip",
       paramLabel = "FILE",
       description =
-          "The input of a precompile instead, raw or in hex: bn254 add or mul (EIP-196), bls12-381"
+          "The input of a precompile instead, raw or in hex, see --eip-format: bn254 add or mul (EIP-196), bls12-381"
               + " G1ADD or G1MSM (EIP-2537). Prints the bytes it returns in hex.")
   private @Nullable String eip;
 
@@ -81,6 +84,16 @@ public final class MsmCommand implements Callable<Integer> {
       converter = OperationName.class,
       description = "add, mul or msm. Default: told from the input's length.")
   private Precompile.@Nullable Operation operation;
+
+  @Option(
+      names = "--eip-format",
+      paramLabel = "NAME",
+      converter = FormatName.class,
+      completionCandidates = FormatName.class,
+      description =
+          "${COMPLETION-CANDIDATES}. Default: hex if the input starts with 0x, or holds nothing but"
+              + " hex digits and line ends; else raw.")
+  private PrecompileText.@Nullable Format format;
 
   @Option(
       names = "--no-validate",
@@ -102,12 +115,15 @@ public final class MsmCommand implements Callable<Integer> {
           session.progress().say("checking " + given.bases());
           given.bases().validate();
         }
-        io.line(sum(session, given).toString());
+        G1Point sum = sum(session, given);
+        mapped.requireUnchanged();
+        io.line(sum.toString());
         return ExitCode.OK;
       }
-      String name = Mapped.called(eip);
-      byte[] content = Precompile.content(name, mapped.file(eip));
-      Precompile call = Precompile.of(curve, content, operation);
+      String name = Input.shown(eip);
+      byte[] bytes = PrecompileText.read(name, mapped.file(eip), format);
+      mapped.requireUnchanged();
+      Precompile call = Precompile.of(curve, bytes, operation);
       io.line(call.answer(call.multiplies() ? sum(session, call.msm(name)) : call.sumOfTwo(name)));
       return ExitCode.OK;
     }
@@ -122,8 +138,8 @@ public final class MsmCommand implements Callable<Integer> {
     if (Objects.equals(points, "-") && Objects.equals(scalars, "-")) {
       throw usage("--points and --scalars: both -, accepted: one of them");
     }
-    if (eip == null && operation != null) {
-      throw usage("--eip-op: accepted with --eip");
+    if (eip == null && (operation != null || format != null)) {
+      throw usage("--eip-op, --eip-format: accepted with --eip");
     }
     if (eip != null && unchecked) {
       throw usage("--no-validate: precompiles check their points, accepted without --eip");
@@ -135,7 +151,7 @@ public final class MsmCommand implements Callable<Integer> {
       return MsmInput.ofFiles(mapped, curve, points, scalars);
     }
     String file = Objects.requireNonNull(input);
-    return JsonInput.read(Mapped.called(file), curve, mapped.file(file));
+    return JsonInput.read(Input.shown(file), curve, mapped.file(file));
   }
 
   private G1Point sum(Session session, MsmInput given) {
@@ -167,6 +183,25 @@ public final class MsmCommand implements Callable<Integer> {
         }
       }
       throw new TypeConversionException("name=" + text + ", accepted: add, mul, msm");
+    }
+  }
+
+  /** Reads {@code raw} and {@code hex}. */
+  static final class FormatName implements ITypeConverter<PrecompileText.Format>, Iterable<String> {
+    @Override
+    public PrecompileText.Format convert(String text) {
+      return switch (text) {
+        case "raw" -> PrecompileText.Format.RAW;
+        case "hex" -> PrecompileText.Format.HEX;
+        default ->
+            throw new TypeConversionException(
+                "name=" + text + ", accepted: " + String.join(", ", this));
+      };
+    }
+
+    @Override
+    public Iterator<String> iterator() {
+      return List.of("raw", "hex").iterator();
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.twinloop.cli.msm;
 
+import dev.twinloop.cli.io.Input;
 import dev.twinloop.kernel.msm.Bases;
 import dev.twinloop.kernel.msm.G1;
 import java.io.IOException;
@@ -21,8 +22,8 @@ record MsmInput(Bases bases, MemorySegment scalars) {
       throws IOException {
     MemorySegment points = mapped.file(pointFile);
     MemorySegment scalars = mapped.file(scalarFile);
-    String pointName = Mapped.called(pointFile);
-    String scalarName = Mapped.called(scalarFile);
+    String pointName = Input.shown(pointFile);
+    String scalarName = Input.shown(scalarFile);
     requireWhole(pointName, points.byteSize(), curve.pointBytes(), "a point", curve);
     requireWhole(scalarName, scalars.byteSize(), G1.SCALAR_BYTES, "a scalar", curve);
     long pointCount = points.byteSize() / curve.pointBytes();

@@ -1,15 +1,11 @@
 package dev.twinloop.cli.msm;
 
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-
 import dev.twinloop.kernel.msm.Bases;
 import dev.twinloop.kernel.msm.G1;
 import dev.twinloop.kernel.msm.G1Point;
 import java.lang.foreign.MemorySegment;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -56,13 +52,13 @@ final class Precompile {
   /**
    * A call.
    *
-   * @param content raw bytes, or hex digits with or without 0x
+   * @param bytes what the contract would be given
    * @param wanted null to tell it from the length
    * @throws IllegalArgumentException if there is no such operation on this curve, or the length is
    *     none of its lengths
    */
-  static Precompile of(G1 curve, byte[] content, @Nullable Operation wanted) {
-    byte[] input = bytes(content);
+  static Precompile of(G1 curve, byte[] bytes, @Nullable Operation wanted) {
+    byte[] input = bytes;
     Operation operation = wanted == null ? byLength(curve, input.length) : wanted;
     boolean bn254 = curve == G1.BN254;
     if (operation == (bn254 ? Operation.MSM : Operation.MUL)) {
@@ -99,20 +95,6 @@ final class Precompile {
                 curve == G1.BN254
                     ? "128 (add) or 96 (mul); other lengths with --eip-op add|mul"
                     : "256 (add) or 160 a pair (msm)"));
-  }
-
-  private static byte[] bytes(byte[] content) {
-    String text = new String(content, StandardCharsets.ISO_8859_1).strip();
-    String digits = text.startsWith("0x") ? text.substring(2) : text;
-    boolean hex = digits.chars().allMatch(c -> c < 128 && Character.digit(c, 16) >= 0);
-    if (!hex) {
-      return content;
-    }
-    if (digits.length() % 2 != 0) {
-      throw new IllegalArgumentException(
-          "eip: %d hex digits, accepted: an even number".formatted(digits.length()));
-    }
-    return HexFormat.of().parseHex(digits);
   }
 
   /** Whether it is an MSM; otherwise {@link #sumOfTwo} is the answer. */
@@ -190,14 +172,5 @@ final class Precompile {
       answer.append(("%0" + digits + "x").formatted(coordinate));
     }
     return answer.toString();
-  }
-
-  /** A file's bytes, which a call's must fit. */
-  static byte[] content(String file, MemorySegment memory) {
-    if (memory.byteSize() > JsonInput.MOST_BYTES) {
-      throw new IllegalArgumentException(
-          "%s: %d bytes, accepted: up to 2^30".formatted(file, memory.byteSize()));
-    }
-    return memory.toArray(JAVA_BYTE);
   }
 }

@@ -2,10 +2,10 @@ package dev.twinloop.cli.ntt;
 
 import dev.twinloop.cli.CommonOptions;
 import dev.twinloop.cli.ExitCode;
-import dev.twinloop.cli.Inputs;
 import dev.twinloop.cli.Io;
 import dev.twinloop.cli.Session;
-import dev.twinloop.cli.hash.AtomicOutput;
+import dev.twinloop.cli.io.Input;
+import dev.twinloop.cli.io.Output;
 import dev.twinloop.kernel.ntt.Elements;
 import dev.twinloop.kernel.ntt.Ntt;
 import dev.twinloop.kernel.ntt.NttField;
@@ -13,14 +13,12 @@ import dev.twinloop.kernel.ntt.Order;
 import dev.twinloop.kernel.ntt.Transform;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -83,10 +81,10 @@ public final class NttCommand implements Callable<Integer> {
   private Order out = Order.NATURAL;
 
   @Parameters(index = "0", paramLabel = "IN", description = "Elements; - is standard input.")
-  private String input = Inputs.STANDARD_INPUT;
+  private String input = Input.STANDARD_INPUT;
 
   @Parameters(index = "1", paramLabel = "OUT", description = "Results; - is standard output.")
-  private String output = Inputs.STANDARD_INPUT;
+  private String output = Input.STANDARD_INPUT;
 
   public NttCommand(Io io) {
     this.io = io;
@@ -100,46 +98,40 @@ public final class NttCommand implements Callable<Integer> {
           "--coset: HEX=%s, accepted: 1 to r - 1, r=%s"
               .formatted(shift.toString(16), field.prime().toString(16)));
     }
-    try (Session session = new Session(io, common).requireDevice()) {
-      MemorySegment elements = read(session);
+    try (Session session = new Session(io, common).requireDevice();
+        Input source = Input.open(io, input);
+        Output target = Output.open(io, output)) {
+      MemorySegment elements = read(session, source);
       int logSize = logSize(elements.byteSize());
       Transform transform = new Transform(field, logSize, inverse, shift, in, out);
       MemorySegment results = session.scheduler().allocate(elements.byteSize());
       Ntt task = Ntt.of(transform, elements).into(results);
-      write(session.await(session.submit(task)).value());
+      write(session.await(session.submit(task)).value(), target.stream());
+      target.commit();
       return ExitCode.OK;
     }
   }
 
   /** The input, in memory that a device can read where it lies. */
-  private MemorySegment read(Session session) throws IOException {
-    if (!input.equals(Inputs.STANDARD_INPUT)) {
-      return read(session, Path.of(input));
-    }
-    Path spool = Files.createTempFile("twinloop-ntt", null);
-    try {
-      Files.copy(io.in(), spool, StandardCopyOption.REPLACE_EXISTING);
-      return read(session, spool);
-    } finally {
-      Files.deleteIfExists(spool);
-    }
-  }
-
-  private MemorySegment read(Session session, Path file) throws IOException {
-    try (FileChannel channel = FileChannel.open(file)) {
-      long bytes = channel.size();
-      logSize(bytes);
-      MemorySegment memory = session.scheduler().allocate(bytes);
-      for (long at = 0; at < bytes; ) {
-        int most = (int) Math.min(PIECE, bytes - at);
-        int got = channel.read(memory.asSlice(at, most).asByteBuffer(), at);
-        if (got < 0) {
-          throw new IOException(input + ": ends after " + at + " of " + bytes + " bytes");
-        }
-        at += got;
+  private MemorySegment read(Session session, Input source) throws IOException {
+    if (source.size() == 0) {
+      try (Arena arena = Arena.ofShared()) {
+        MemorySegment stream = source.memory(arena);
+        logSize(stream.byteSize());
+        return session.scheduler().allocate(stream.byteSize()).copyFrom(stream);
       }
-      return memory;
     }
+    logSize(source.size());
+    MemorySegment memory = session.scheduler().allocate(source.size());
+    for (long at = 0; at < source.size(); at += PIECE) {
+      ByteBuffer piece = memory.asSlice(at, Math.min(PIECE, source.size() - at)).asByteBuffer();
+      source.fill(piece);
+      if (piece.hasRemaining()) {
+        source.requireUnchanged();
+      }
+    }
+    source.requireUnchanged();
+    return memory;
   }
 
   private int logSize(long bytes) throws IOException {
@@ -149,24 +141,13 @@ public final class NttCommand implements Callable<Integer> {
       throw new IOException(
           "%s: %d bytes, %s elements, accepted: a power of two from 2 to %d elements of %d bytes"
               .formatted(
-                  input,
+                  Input.shown(input),
                   bytes,
                   bytes % Elements.BYTES == 0 ? n : (double) bytes / Elements.BYTES,
                   most,
                   Elements.BYTES));
     }
     return Long.numberOfTrailingZeros(n);
-  }
-
-  private void write(Elements results) throws IOException {
-    if (output.equals(Inputs.STANDARD_INPUT)) {
-      write(results, io.out());
-      return;
-    }
-    try (AtomicOutput file = new AtomicOutput(Path.of(output))) {
-      write(results, file.stream());
-      file.commit();
-    }
   }
 
   private static void write(Elements results, OutputStream to) throws IOException {

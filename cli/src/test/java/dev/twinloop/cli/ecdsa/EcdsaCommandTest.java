@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.twinloop.cli.Run;
+import dev.twinloop.cli.io.LineReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

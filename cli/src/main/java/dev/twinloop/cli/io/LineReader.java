@@ -1,4 +1,4 @@
-package dev.twinloop.cli.ecdsa;
+package dev.twinloop.cli.io;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -7,11 +7,12 @@ import java.util.Arrays;
 
 /**
  * Lines of a stream, one after the other, in a buffer that never grows beyond the longest line that
- * is accepted. A last line without a line feed is a line.
+ * is accepted and one byte. A last line without a line feed is a line; a carriage return is part of
+ * its line.
  */
-final class LineReader {
+public final class LineReader {
   /** The longest line; of a longer one only its start can be seen. */
-  static final int MAX_BYTES = 4 << 20;
+  public static final int MAX_BYTES = 4 << 20;
 
   private static final int FIRST_BYTES = 1 << 18;
 
@@ -24,12 +25,12 @@ final class LineReader {
   private long bytes;
   private boolean tooLong;
 
-  LineReader(ReadableByteChannel in) {
+  public LineReader(ReadableByteChannel in) {
     this.in = in;
   }
 
   /** Goes to the next line; false at the end. What {@link #buffer} held is gone. */
-  boolean next() throws IOException {
+  public boolean next() throws IOException {
     from = Math.min(to + 1, filled);
     tooLong = false;
     int scanned = from;
@@ -45,8 +46,9 @@ final class LineReader {
         scanned = filled;
         from = 0;
       }
-      if (filled == buffer.length && filled < MAX_BYTES) {
-        buffer = Arrays.copyOf(buffer, Math.min(MAX_BYTES, 2 * filled));
+      // Room for one byte more: the line feed of the longest line.
+      if (filled == buffer.length && filled <= MAX_BYTES) {
+        buffer = Arrays.copyOf(buffer, Math.min(MAX_BYTES + 1, 2 * filled));
       } else if (filled == buffer.length) {
         tooLong = true;
         filled = 0;
@@ -84,32 +86,32 @@ final class LineReader {
   }
 
   /** Holds the line. */
-  byte[] buffer() {
+  public byte[] buffer() {
     return buffer;
   }
 
   /** Where the line starts in the buffer. */
-  int from() {
+  public int from() {
     return from;
   }
 
   /** Where it ends. */
-  int to() {
+  public int to() {
     return to;
   }
 
   /** Whether it was longer than {@link #MAX_BYTES}: then the buffer does not hold it. */
-  boolean tooLong() {
+  public boolean tooLong() {
     return tooLong;
   }
 
   /** The line's number, from 1. */
-  long number() {
+  public long number() {
     return number;
   }
 
   /** How many bytes were read from the stream. */
-  long bytes() {
+  public long bytes() {
     return bytes;
   }
 }

@@ -1,0 +1,112 @@
+package dev.twinloop.cli.io;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file in the making, beside the place where it will stand. Its name is short and cannot be
+ * guessed, it is made exclusively, and it is gone when the process ends before {@link #commit()}.
+ */
+final class Part implements AutoCloseable {
+  private static final int RANDOM_BYTES = 8;
+
+  private final Path target;
+  private final @Nullable PosixFileAttributes old;
+  private final Path path;
+  private final OutputStream out;
+  private final Thread atExit;
+
+  private Part(Path target, @Nullable PosixFileAttributes old) throws IOException {
+    this.target = target;
+    this.old = old;
+    byte[] random = new byte[RANDOM_BYTES];
+    new SecureRandom().nextBytes(random);
+    this.path = target.resolveSibling(".twinloop-" + HexFormat.of().formatHex(random));
+    this.atExit = new Thread(this::delete, "twinloop-delete");
+    Runtime.getRuntime().addShutdownHook(atExit);
+    try {
+      // A new file's mode is what the umask leaves; what replaces a private file is private at
+      // once.
+      FileAttribute<?>[] mode =
+          old == null
+              ? new FileAttribute<?>[0]
+              : new FileAttribute<?>[] {
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+              };
+      Files.createFile(path, mode);
+      this.out = Files.newOutputStream(path, StandardOpenOption.WRITE);
+    } catch (IOException e) {
+      close();
+      throw e;
+    }
+  }
+
+  /**
+   * A part of a file.
+   *
+   * @param replaces whether the file is there: then the new one gets its mode, and its owner as far
+   *     as that is allowed
+   */
+  static Part beside(Path target, boolean replaces) throws IOException {
+    PosixFileAttributeView view =
+        replaces
+            ? Files.getFileAttributeView(
+                target, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+            : null;
+    return new Part(target, view == null ? null : view.readAttributes());
+  }
+
+  OutputStream stream() {
+    return out;
+  }
+
+  void commit() throws IOException {
+    out.close();
+    if (old != null) {
+      PosixFileAttributeView view = Files.getFileAttributeView(path, PosixFileAttributeView.class);
+      try {
+        if (!view.readAttributes().group().equals(old.group())) {
+          view.setGroup(old.group());
+        }
+        if (!view.getOwner().equals(old.owner())) {
+          view.setOwner(old.owner());
+        }
+      } catch (IOException e) {
+        // Only root may give files away: ours it is.
+      }
+      view.setPermissions(old.permissions());
+    }
+    Files.move(path, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private void delete() {
+    try {
+      Files.deleteIfExists(path);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    Files.deleteIfExists(path);
+    try {
+      Runtime.getRuntime().removeShutdownHook(atExit);
+    } catch (IllegalStateException e) {
+      // The process is ending, and the hook at work.
+    }
+  }
+}

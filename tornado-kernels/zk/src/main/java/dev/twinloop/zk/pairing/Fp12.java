@@ -1,0 +1,208 @@
+package dev.twinloop.zk.pairing;
+
+import java.math.BigInteger;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Fp6[w] / (w^2 - v): c0 + c1 w, stored in this order; the field of a pairing's values. It holds
+ * scratch space, so each thread takes one of its own.
+ */
+final class Fp12 {
+  /** By modulus; computed once, read by all. */
+  private static final Map<BigInteger, long[]> FROBENIUS = new ConcurrentHashMap<>();
+
+  private final Fp2 f2;
+  private final Fp6 f6;
+  private final int m;
+  private final int k;
+  private final long[] t;
+  private final long[] s;
+
+  /** xi^(i (p^e - 1) / 6) for e = 1, 2, 3 and i = 0 to 5. */
+  private final long[] frobenius;
+
+  Fp12(Fp2 fp2, Fp6 fp6) {
+    this.f2 = fp2;
+    this.f6 = fp6;
+    this.m = fp2.size();
+    this.k = fp6.size();
+    this.t = new long[4 * k];
+    this.s = new long[8 * m];
+    this.frobenius = FROBENIUS.computeIfAbsent(fp2.fp().modulus(), _ -> powersOfXi(fp2));
+  }
+
+  private static long[] powersOfXi(Fp2 fp2) {
+    int m = fp2.size();
+    long[] powers = new long[18 * m];
+    BigInteger p = fp2.fp().modulus();
+    for (int e = 1; e <= 3; e++) {
+      BigInteger sixth = p.pow(e).subtract(BigInteger.ONE).divide(BigInteger.valueOf(6));
+      for (int i = 0; i < 6; i++) {
+        fp2.powXi(powers, (6 * (e - 1) + i) * m, sixth.multiply(BigInteger.valueOf(i)));
+      }
+    }
+    return powers;
+  }
+
+  /** Longs of an element. */
+  int size() {
+    return 2 * k;
+  }
+
+  /** One. */
+  long[] one() {
+    long[] z = new long[2 * k];
+    f2.one(z, 0);
+    return z;
+  }
+
+  void mul(long[] z, long[] x, long[] y) {
+    f6.mul(t, 0, x, 0, y, 0);
+    f6.mul(t, k, x, k, y, k);
+    f6.add(t, 2 * k, x, 0, x, k);
+    f6.add(t, 3 * k, y, 0, y, k);
+    f6.mul(t, 2 * k, t, 2 * k, t, 3 * k);
+    f6.sub(t, 2 * k, t, 2 * k, t, 0);
+    f6.sub(z, k, t, 2 * k, t, k);
+    f6.mulV(t, k, t, k);
+    f6.add(z, 0, t, 0, t, k);
+  }
+
+  /** z = x^2, by two products in Fp6. */
+  void sqr(long[] z, long[] x) {
+    f6.mul(t, 0, x, 0, x, k);
+    f6.add(t, k, x, 0, x, k);
+    f6.mulV(t, 2 * k, x, k);
+    f6.add(t, 2 * k, t, 2 * k, x, 0);
+    f6.mul(t, k, t, k, t, 2 * k);
+    f6.sub(t, k, t, k, t, 0);
+    f6.mulV(t, 2 * k, t, 0);
+    f6.sub(z, 0, t, k, t, 2 * k);
+    f6.add(z, k, t, 0, t, 0);
+  }
+
+  /**
+   * z = x (l0 + l1 w + l2 v w), a line of a D-twist; l0, l1, l2 one after the other in {@code l}.
+   */
+  void mulBy034(long[] z, long[] x, long[] l) {
+    f6.scale(t, 0, x, 0, l, 0);
+    f6.mulBy01(t, k, x, k, l, m, l, 2 * m);
+    f6.add(t, 2 * k, x, 0, x, k);
+    f2.add(s, 0, l, 0, l, m);
+    f6.mulBy01(t, 2 * k, t, 2 * k, s, 0, l, 2 * m);
+    f6.sub(t, 2 * k, t, 2 * k, t, 0);
+    f6.sub(z, k, t, 2 * k, t, k);
+    f6.mulV(t, k, t, k);
+    f6.add(z, 0, t, 0, t, k);
+  }
+
+  /** z = x (l0 + l1 v + l2 v w), a line of an M-twist. */
+  void mulBy014(long[] z, long[] x, long[] l) {
+    f6.mulBy01(t, 0, x, 0, l, 0, l, m);
+    f6.mulBy1(t, k, x, k, l, 2 * m);
+    f2.add(s, 0, l, m, l, 2 * m);
+    f6.add(t, 2 * k, x, 0, x, k);
+    f6.mulBy01(t, 2 * k, t, 2 * k, l, 0, s, 0);
+    f6.sub(t, 2 * k, t, 2 * k, t, 0);
+    f6.sub(z, k, t, 2 * k, t, k);
+    f6.mulV(t, k, t, k);
+    f6.add(z, 0, t, 0, t, k);
+  }
+
+  /** z = c0 - c1 w: x^(p^6), the inverse of what the final exponentiation's first part yields. */
+  void conjugate(long[] z, long[] x) {
+    f6.copy(z, 0, x, 0);
+    f6.neg(z, k, x, k);
+  }
+
+  void inv(long[] z, long[] x) {
+    f6.mul(t, 0, x, 0, x, 0);
+    f6.mul(t, k, x, k, x, k);
+    f6.mulV(t, k, t, k);
+    f6.sub(t, 0, t, 0, t, k);
+    f6.inv(t, 0, t, 0);
+    f6.mul(z, 0, x, 0, t, 0);
+    f6.mul(t, k, x, k, t, 0);
+    f6.neg(z, k, t, k);
+  }
+
+  /** z = x^(p^e), e 1 to 3. */
+  void frobenius(long[] z, long[] x, int e) {
+    for (int i = 0; i < 6; i++) {
+      int at = place(i);
+      if (e % 2 == 1) {
+        f2.conjugate(z, at, x, at);
+      } else {
+        f2.copy(z, at, x, at);
+      }
+      f2.mul(z, at, z, at, frobenius, (6 * (e - 1) + i) * m);
+    }
+  }
+
+  /** Where the coefficient of w^i lies. */
+  private int place(int i) {
+    return (i % 2) * k + (i / 2) * m;
+  }
+
+  /**
+   * z = x^2 for x of the cyclotomic subgroup: three squarings in Fp4. R. Granger, M. Scott (2010).
+   */
+  void cyclotomicSqr(long[] z, long[] x) {
+    square4(0, x, place(0), place(3));
+    square4(2 * m, x, place(1), place(4));
+    square4(4 * m, x, place(2), place(5));
+    f2.mulXi(s, 6 * m, s, 5 * m);
+    combine(z, x, place(0), 0, -1);
+    combine(z, x, place(2), 2 * m, -1);
+    combine(z, x, place(4), 4 * m, -1);
+    combine(z, x, place(1), 6 * m, 1);
+    combine(z, x, place(3), m, 1);
+    combine(z, x, place(5), 3 * m, 1);
+  }
+
+  /** s[to] + s[to + m] y = (a + b y)^2 where y^2 = xi. */
+  private void square4(int to, long[] x, int a, int b) {
+    f2.sqr(t, 0, x, a);
+    f2.sqr(t, m, x, b);
+    f2.add(t, 2 * m, x, a, x, b);
+    f2.sqr(t, 2 * m, t, 2 * m);
+    f2.sub(t, 2 * m, t, 2 * m, t, 0);
+    f2.sub(s, to + m, t, 2 * m, t, m);
+    f2.mulXi(t, m, t, m);
+    f2.add(s, to, t, 0, t, m);
+  }
+
+  /** z[at] = 3 s[from] + 2 sign x[at]. */
+  private void combine(long[] z, long[] x, int at, int from, int sign) {
+    if (sign < 0) {
+      f2.sub(t, 0, s, from, x, at);
+    } else {
+      f2.add(t, 0, s, from, x, at);
+    }
+    f2.add(t, 0, t, 0, t, 0);
+    f2.add(z, at, t, 0, s, from);
+  }
+
+  /** z = x^e for x of the cyclotomic subgroup; e is unsigned. z is not x. */
+  void cyclotomicPow(long[] z, long[] x, long e) {
+    System.arraycopy(x, 0, z, 0, 2 * k);
+    for (int bit = 62 - Long.numberOfLeadingZeros(e); bit >= 0; bit--) {
+      cyclotomicSqr(z, z);
+      if ((e >>> bit & 1) != 0) {
+        mul(z, z, x);
+      }
+    }
+  }
+
+  /** z = x^e, for e of any size; z is not x. */
+  void pow(long[] z, long[] x, BigInteger e) {
+    System.arraycopy(one(), 0, z, 0, 2 * k);
+    for (int bit = e.bitLength() - 1; bit >= 0; bit--) {
+      sqr(z, z);
+      if (e.testBit(bit)) {
+        mul(z, z, x);
+      }
+    }
+  }
+}

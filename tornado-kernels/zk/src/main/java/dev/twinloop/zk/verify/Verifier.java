@@ -1,0 +1,140 @@
+package dev.twinloop.zk.verify;
+
+import dev.twinloop.zk.pairing.Lines;
+import dev.twinloop.zk.pairing.MultiSum;
+import dev.twinloop.zk.pairing.Pairing;
+import dev.twinloop.zk.pairing.Pairing.Pair;
+import dev.twinloop.zk.pairing.PairingGroups;
+import java.lang.foreign.MemorySegment;
+import java.math.BigInteger;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
+
+/**
+ * Verifies proofs of one key. What depends on the key alone is computed once: e(alpha, beta), and
+ * the lines of beta, gamma and delta.
+ *
+ * <pre>
+ *   one    e(A, B) e(−L, gamma) e(−C, delta) = e(alpha, beta)         L = IC_0 + Σ x_i IC_i
+ *   many   {@link BatchVerification}: one equation for all, with random factors; halves where it fails
+ * </pre>
+ *
+ * <p>Thread-safe.
+ */
+public final class Verifier {
+  private final VerifyingKey key;
+  private final SecureRandom random;
+  private final Queue<Pairing> idle = new ConcurrentLinkedQueue<>();
+  private final MemorySegment ic;
+  final Lines beta;
+  final Lines gamma;
+  final Lines delta;
+  final long[] alpha;
+  private final long[] alphaBeta;
+
+  private Verifier(VerifyingKey key, SecureRandom random) {
+    this.key = key;
+    this.random = random;
+    Pairing pairing = new Pairing(key.curve());
+    PairingGroups groups = pairing.groups();
+    this.alpha = groups.limbs(key.alpha());
+    this.beta = pairing.lines(groups.limbs(key.beta()), 0);
+    this.gamma = pairing.lines(groups.limbs(key.gamma()), 0);
+    this.delta = pairing.lines(groups.limbs(key.delta()), 0);
+    this.alphaBeta = pairing.value(pairing.miller(List.of(new Pair(alpha, beta))));
+    int size = groups.g1().affineSize();
+    long[] limbs = new long[size * key.ic().size()];
+    for (int i = 0; i < key.ic().size(); i++) {
+      System.arraycopy(groups.limbs(key.ic().get(i)), 0, limbs, i * size, size);
+    }
+    this.ic = MemorySegment.ofArray(limbs);
+    idle.add(pairing);
+  }
+
+  /** Verifies with this key. */
+  public static Verifier of(VerifyingKey key) {
+    return of(key, new SecureRandom());
+  }
+
+  /**
+   * The same with this source of the batch's random factors, which nobody who makes proofs may
+   * foresee.
+   */
+  public static Verifier of(VerifyingKey key, SecureRandom random) {
+    return new Verifier(key, random);
+  }
+
+  /** The key. */
+  public VerifyingKey key() {
+    return key;
+  }
+
+  SecureRandom random() {
+    return random;
+  }
+
+  /** Lends this thread scratch space for a while. */
+  <R> R with(Function<Pairing, R> work) {
+    Pairing own = idle.poll();
+    Pairing pairing = own == null ? new Pairing(key.curve()) : own;
+    try {
+      return work.apply(pairing);
+    } finally {
+      idle.add(pairing);
+    }
+  }
+
+  /** Verifies one statement. */
+  public Verdict verify(Statement statement) {
+    return with(
+        pairing -> {
+          String problem = Vetted.problem(key, pairing.groups(), statement);
+          return problem == null
+              ? equation(pairing, Vetted.of(pairing.groups(), statement))
+              : new Verdict.Refused(problem);
+        });
+  }
+
+  /** Verifies many statements, on all cores; the verdicts are in their order. */
+  public List<Verdict> verify(List<Statement> statements) {
+    return new BatchVerification(this, statements).verdicts();
+  }
+
+  /** Whether the equation holds for one. */
+  Verdict equation(Pairing pairing, Vetted one) {
+    PairingGroups groups = pairing.groups();
+    long[] scalars = new long[4 * key.ic().size()];
+    scalars[0] = 1;
+    for (int i = 0; i < one.signals().size(); i++) {
+      Scalars.put(scalars, 4 * (i + 1), 4, one.signals().get(i));
+    }
+    long[] f =
+        pairing.miller(
+            List.of(
+                new Pair(one.a(), pairing.lines(one.b(), 0)),
+                new Pair(negated(groups, icSum(groups, scalars)), gamma),
+                new Pair(negated(groups, one.c()), delta)));
+    return Arrays.equals(pairing.value(f), alphaBeta) ? new Verdict.Valid() : new Verdict.Invalid();
+  }
+
+  /** Σ s_i IC_i, affine, with four limbs a scalar. */
+  long[] icSum(PairingGroups groups, long[] scalars) {
+    return new MultiSum(ic, MemorySegment.ofArray(scalars), 32, key.ic().size())
+        .affineHere(groups.g1());
+  }
+
+  static long[] negated(PairingGroups groups, long[] point) {
+    long[] negative = new long[point.length];
+    groups.g1().negAffine(negative, 0, point, 0);
+    return negative;
+  }
+
+  /** r, modulo which signals and factors count. */
+  BigInteger order() {
+    return key.curve().order();
+  }
+}

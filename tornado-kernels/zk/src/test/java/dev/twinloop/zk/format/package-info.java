@@ -1,0 +1,4 @@
+@NullMarked
+package dev.twinloop.zk.format;
+
+import org.jspecify.annotations.NullMarked;

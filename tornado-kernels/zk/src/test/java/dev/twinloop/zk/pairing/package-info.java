@@ -1,0 +1,4 @@
+@NullMarked
+package dev.twinloop.zk.pairing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.twinloop.zk.verify;
+
+import org.jspecify.annotations.NullMarked;

@@ -17,7 +17,15 @@ public final class BoundProgram<R> {
 
   /** Joins a task with the program that computes it. */
   public static <T extends Task<R>, R> BoundProgram<R> of(T task, Program<T, R> program) {
-    return new BoundProgram<>(new Binding<>(task, program));
+    return program instanceof EvidentProgram<T, R, ?> evident
+        ? remembering(task, evident)
+        : new BoundProgram<>(new Binding<>(task, program, new Forgetful<>(program)));
+  }
+
+  private static <T extends Task<R>, R, E> BoundProgram<R> remembering(
+      T task, EvidentProgram<T, R, E> program) {
+    E evidence = program.newEvidence(task);
+    return new BoundProgram<>(new Binding<>(task, program, new Remembering<>(program, evidence)));
   }
 
   /** The program. */
@@ -50,7 +58,7 @@ public final class BoundProgram<R> {
     return binding.residentVersion(slice);
   }
 
-  /** See {@link Program#encode}. */
+  /** See {@link Program#encode}; then tells each launch of the stages what it works on. */
   public void encode(Slice slice, Buffers buffers) {
     binding.encode(slice, buffers);
   }
@@ -70,7 +78,52 @@ public final class BoundProgram<R> {
     binding.finish(result);
   }
 
-  private record Binding<T extends Task<R>, R>(T task, Program<T, R> program) {
+  /** What becomes of what the kernels computed. */
+  private interface Outcome<T, R> {
+    void decode(T task, Slice slice, Buffers buffers, R result);
+
+    CheckOutcome check(T task, Slice slice, R result, Sampler sampler);
+
+    void finish(T task, R result);
+  }
+
+  private record Forgetful<T extends Task<R>, R>(Program<T, R> program) implements Outcome<T, R> {
+    @Override
+    public void decode(T task, Slice slice, Buffers buffers, R result) {
+      program.decode(task, slice, buffers, result);
+    }
+
+    @Override
+    public CheckOutcome check(T task, Slice slice, R result, Sampler sampler) {
+      return program.check(task, slice, result, sampler);
+    }
+
+    @Override
+    public void finish(T task, R result) {
+      program.finish(task, result);
+    }
+  }
+
+  private record Remembering<T extends Task<R>, R, E>(EvidentProgram<T, R, E> program, E evidence)
+      implements Outcome<T, R> {
+    @Override
+    public void decode(T task, Slice slice, Buffers buffers, R result) {
+      program.decode(task, slice, buffers, result, evidence);
+    }
+
+    @Override
+    public CheckOutcome check(T task, Slice slice, R result, Sampler sampler) {
+      return program.check(task, slice, result, evidence, sampler);
+    }
+
+    @Override
+    public void finish(T task, R result) {
+      program.finish(task, result, evidence);
+    }
+  }
+
+  private record Binding<T extends Task<R>, R>(
+      T task, Program<T, R> program, Outcome<T, R> outcome) {
     R newResult() {
       return program.newResult(task);
     }
@@ -93,18 +146,19 @@ public final class BoundProgram<R> {
 
     void encode(Slice slice, Buffers buffers) {
       program.encode(task, slice, buffers);
+      buffers.tell(new Stage.Input<>(task, slice, buffers));
     }
 
     void decode(Slice slice, Buffers buffers, R result) {
-      program.decode(task, slice, buffers, result);
+      outcome.decode(task, slice, buffers, result);
     }
 
     CheckOutcome check(Slice slice, R result, Sampler sampler) {
-      return program.check(task, slice, result, sampler);
+      return outcome.check(task, slice, result, sampler);
     }
 
     void finish(R result) {
-      program.finish(task, result);
+      outcome.finish(task, result);
     }
   }
 }

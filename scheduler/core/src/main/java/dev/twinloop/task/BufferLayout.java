@@ -48,12 +48,15 @@ public final class BufferLayout {
 
   private final List<BufferSpec> buffers;
   private final List<KernelCall> kernels;
+  private final List<? extends Stage<?>> stages;
   private final int[] vouchers;
   private final SequencedMap<String, Region> regions = new LinkedHashMap<>();
   private final long bytes;
 
-  private BufferLayout(List<BufferSpec> buffers, List<KernelCall> kernels) {
+  private BufferLayout(
+      List<BufferSpec> buffers, List<KernelCall> kernels, List<? extends Stage<?>> stages) {
     this.kernels = List.copyOf(kernels);
+    this.stages = stages;
     this.vouchers = vouchers(kernels);
     List<BufferSpec> all = new ArrayList<>(buffers);
     List<BufferSpec> visible = new ArrayList<>();
@@ -104,7 +107,7 @@ public final class BufferLayout {
       }
       names.add(receiptName(k));
     }
-    return new BufferLayout(buffers, kernels);
+    return new BufferLayout(buffers, kernels, program.stages(capacity));
   }
 
   /** The buffer name of kernel {@code k}'s control array. */
@@ -149,6 +152,11 @@ public final class BufferLayout {
   /** The program's kernels. */
   public List<KernelCall> kernels() {
     return kernels;
+  }
+
+  /** The program's stages, whose launches are the kernels. */
+  List<? extends Stage<?>> stages() {
+    return stages;
   }
 
   /** The host-visible arrays by name, in layout order. */

@@ -53,6 +53,11 @@ public record BufferSpec(String name, ElementType type, int elements, Role role)
     return new BufferSpec(name, type, count(name, elements), Role.CONSTANT);
   }
 
+  /** The same for so many items. */
+  BufferSpec times(int items) {
+    return new BufferSpec(name, type, count(name, (long) elements * items), role);
+  }
+
   /** Payload size in bytes. */
   public long bytes() {
     return (long) elements * type.bytes();

@@ -54,7 +54,8 @@ public final class Buffers {
                 buffers.withHeader.put(name, block.asSlice(region.offset(), region.bytes())));
     for (int k = 0; k < layout.kernels().size(); k++) {
       MemorySegment payload = buffers.payload(BufferLayout.controlName(k));
-      buffers.controls.add(new Control(payload, layout.kernels().get(k)));
+      Control before = k == 0 ? null : buffers.controls.get(k - 1);
+      buffers.controls.add(new Control(payload, layout.kernels().get(k), before));
     }
     return buffers;
   }
@@ -161,6 +162,46 @@ public final class Buffers {
     maybeWritten.addAll(zeroable);
     refresh = true;
     controls.forEach(Control::unset);
+  }
+
+  /**
+   * The control array of a stage's first launch.
+   *
+   * @throws IllegalArgumentException if there is no such stage
+   */
+  public Control control(String stage) {
+    int k = 0;
+    for (Stage<?> each : layout.stages()) {
+      if (each.name().equals(stage)) {
+        return controls.get(k);
+      }
+      k += each.launches().size();
+    }
+    throw new IllegalArgumentException(
+        "stage: name="
+            + stage
+            + ", accepted: "
+            + layout.stages().stream().map(Stage::name).toList());
+  }
+
+  /**
+   * Tells every launch what it works on.
+   *
+   * @param input of a task that the layout's program computes
+   */
+  <T> void tell(Stage.Input<T> input) {
+    int k = 0;
+    for (Stage<?> stage : layout.stages()) {
+      for (Stage.Launch<?> launch : stage.launches()) {
+        Buffers.<T>work(launch).tell(input, controls.get(k++));
+      }
+    }
+  }
+
+  /** A layout comes from a program, and a program's stages take its task. */
+  @SuppressWarnings("unchecked")
+  private static <T> Stage.Work<T> work(Stage.Launch<?> launch) {
+    return (Stage.Work<T>) launch.work();
   }
 
   /** The control array of kernel {@code k}. */

@@ -3,6 +3,7 @@ package dev.twinloop.task;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The control array of one kernel: everything that varies from run to run, because sizes and
@@ -38,10 +39,24 @@ public final class Control {
 
   private final MemorySegment payload;
   private final KernelCall kernel;
+  private final @Nullable Control before;
 
-  Control(MemorySegment payload, KernelCall kernel) {
+  Control(MemorySegment payload, KernelCall kernel, @Nullable Control before) {
     this.payload = payload;
     this.kernel = kernel;
+    this.before = before;
+  }
+
+  /**
+   * The launch before this one, which has been told its work already.
+   *
+   * @throws IllegalStateException if there is none
+   */
+  public Control before() {
+    if (before == null) {
+      throw new IllegalStateException("kernel " + kernel.method() + ": it is the first");
+    }
+    return before;
   }
 
   /**
@@ -70,6 +85,16 @@ public final class Control {
     return this;
   }
 
+  /** One of the program's own values, as it was set last. */
+  public int parameter(int index) {
+    return payload.getAtIndex(JAVA_INT, index);
+  }
+
+  /** How many items the kernel takes at most: the size of its receipt array. */
+  public int most() {
+    return kernel.items();
+  }
+
   /** End of the range set for the next run. */
   public int to() {
     return payload.getAtIndex(JAVA_INT, TO);
@@ -85,7 +110,7 @@ public final class Control {
       throw new IllegalStateException(
           "kernel "
               + kernel.method()
-              + ": encode did not say how many items it works on; call control(k).items(n)");
+              + ": encode did not say how many items it works on; the work of its launch calls control.items(n)");
     }
     payload.setAtIndex(JAVA_INT, NONCE, nonce);
   }

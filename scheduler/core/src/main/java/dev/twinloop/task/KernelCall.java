@@ -2,6 +2,7 @@ package dev.twinloop.task;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -47,6 +48,13 @@ public record KernelCall(
 
   public static KernelCall of(Class<?> owner, String method, int items, List<String> buffers) {
     return new KernelCall(owner, method, items, buffers, 0);
+  }
+
+  /** The same with one more buffer before the others. */
+  KernelCall after(String buffer) {
+    List<String> all = new ArrayList<>(List.of(buffer));
+    all.addAll(buffers);
+    return new KernelCall(owner, method, items, all, threadsPerUnit);
   }
 
   /** The same with so many turns at a time on a compute unit. */

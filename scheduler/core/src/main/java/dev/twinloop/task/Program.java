@@ -5,12 +5,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The ordered kernels and buffers that compute one slice of a task: encode, kernels, decode.
- * Written once; every engine runs it.
+ * What computes one slice of a task: encode, {@link Stage stages}, decode, check. Written once;
+ * every engine runs it.
  *
  * <pre>
- *   Task ──encode──▶ INPUT buffers ──kernels──▶ OUTPUT buffers ──decode──▶ result
+ *   Task ──encode──▶ INPUT buffers ──stages──▶ OUTPUT buffers ──decode──▶ result
  * </pre>
+ *
+ * <p>Where all items have one size, a {@link ColumnProgram} says less. Where a slice must remember
+ * more than its result until it is checked, an {@link EvidentProgram} has a place for it.
  *
  * <p>A program is a <b>public record whose components are ints, longs, booleans or enums</b> (its
  * shape: message length, scheme, curve). That is how it travels to a worker process, which makes it
@@ -44,14 +47,28 @@ public interface Program<T extends Task<R>, R> {
     return Capacity.classOf(slice.size());
   }
 
-  /** The arrays of one slot; a list that depends on nothing but the shape and {@code capacity}. */
-  List<BufferSpec> buffers(int capacity);
+  /**
+   * The steps in the order they run. A list that depends on nothing but the shape and {@code
+   * capacity}.
+   */
+  default List<Stage<T>> stages(int capacity) {
+    return List.of();
+  }
 
-  /** The kernels in the order they run; buffers they name are those of {@link #buffers}. */
-  List<KernelCall> kernels(int capacity);
+  /** The arrays of one slot: those of its stages. */
+  default List<BufferSpec> buffers(int capacity) {
+    return stages(capacity).stream().flatMap(stage -> stage.buffers().stream()).toList();
+  }
+
+  /** The kernels in the order they run: those of its stages. */
+  default List<KernelCall> kernels(int capacity) {
+    return Stage.calls(stages(capacity));
+  }
 
   /** Fills the {@link BufferSpec.Role#CONSTANT} buffers; called where the program is compiled. */
-  default void constants(Buffers buffers) {}
+  default void constants(Buffers buffers) {
+    stages(buffers.capacity()).forEach(stage -> stage.fill(buffers));
+  }
 
   /** An empty result for the whole task. */
   R newResult(T task);
@@ -76,7 +93,7 @@ public interface Program<T extends Task<R>, R> {
     return Optional.empty();
   }
 
-  /** Writes the inputs of a slice and sets every kernel's {@link Control#items}. */
+  /** Writes the inputs of a slice. What each kernel works on, its stage says afterwards. */
   void encode(T task, Slice slice, Buffers buffers);
 
   /** Copies what a slice's kernels computed into the result. Receipts have been checked. */

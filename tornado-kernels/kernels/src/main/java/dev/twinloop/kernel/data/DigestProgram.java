@@ -11,8 +11,8 @@ import dev.twinloop.task.Program;
 import dev.twinloop.task.Sampler;
 import dev.twinloop.task.Slice;
 import dev.twinloop.task.Slicing;
+import dev.twinloop.task.Stage;
 import java.lang.foreign.MemorySegment;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,9 +44,9 @@ public interface DigestProgram<T extends DigestTask> extends Program<T, Digests>
   /** The class that declares the three kernels. */
   Class<?> kernels();
 
-  /** Constant buffers that the kernels take before the messages. */
-  default List<BufferSpec> tables() {
-    return List.of();
+  /** An empty stage, or one that brings constants, which the kernels take before the messages. */
+  default Stage<T> tables() {
+    return Stage.named("hash");
   }
 
   /** The same hash function by independent means. */
@@ -72,28 +72,36 @@ public interface DigestProgram<T extends DigestTask> extends Program<T, Digests>
   }
 
   @Override
-  default List<BufferSpec> buffers(int capacity) {
-    List<BufferSpec> all = new ArrayList<>(tables());
-    switch (form()) {
-      case BYTES_64 ->
-          all.add(BufferSpec.input(RecordBuffers.MESSAGES, ElementType.INT, 16L * capacity));
-      case FIXED -> all.add(records().messages(capacity));
-      case VARIABLE -> all.addAll(records().buffers(capacity));
-    }
-    all.add(BufferSpec.output(DIGESTS, ElementType.INT, Digests.BYTES / 4L * capacity));
-    return all;
-  }
-
-  @Override
-  default List<KernelCall> kernels(int capacity) {
+  default List<Stage<T>> stages(int capacity) {
+    Stage<T> stage =
+        tables()
+            .brings(messages(capacity))
+            .brings(BufferSpec.output(DIGESTS, ElementType.INT, Digests.BYTES / 4L * capacity));
     String method =
         switch (form()) {
           case BYTES_64 -> "hash64";
           case FIXED -> "hashFixed";
           case VARIABLE -> "hashVariable";
         };
-    List<String> names = buffers(capacity).stream().map(BufferSpec::name).toList();
-    return List.of(KernelCall.of(kernels(), method, capacity, names));
+    List<String> names = stage.buffers().stream().map(BufferSpec::name).toList();
+    return List.of(
+        stage.launches(
+            KernelCall.of(kernels(), method, capacity, names),
+            (input, control) -> {
+              control.items(input.slice().size());
+              if (input.task().messages() instanceof Records.Fixed fixed) {
+                control.parameter(LENGTH, fixed.recordBytes());
+              }
+            }));
+  }
+
+  private List<BufferSpec> messages(int capacity) {
+    return switch (form()) {
+      case BYTES_64 ->
+          List.of(BufferSpec.input(RecordBuffers.MESSAGES, ElementType.INT, 16L * capacity));
+      case FIXED -> List.of(records().messages(capacity));
+      case VARIABLE -> records().buffers(capacity);
+    };
   }
 
   @Override
@@ -117,13 +125,11 @@ public interface DigestProgram<T extends DigestTask> extends Program<T, Digests>
 
   @Override
   default void encode(T task, Slice slice, Buffers buffers) {
-    Control control = buffers.control(0).items(slice.size());
     switch (task.messages()) {
       case Records.Fixed fixed -> {
         if (!buffers.inPlace(RecordBuffers.MESSAGES)) {
           fixed.pack(slice.from(), slice.to(), buffers.payload(RecordBuffers.MESSAGES));
         }
-        control.parameter(LENGTH, fixed.recordBytes());
       }
       case Records.Variable all -> records().encode(all, slice, buffers);
     }
@@ -139,6 +145,6 @@ public interface DigestProgram<T extends DigestTask> extends Program<T, Digests>
 
   @Override
   default CheckOutcome check(T task, Slice slice, Digests result, Sampler sampler) {
-    return new DigestCheck(task, oracle()).run(slice, result, sampler);
+    return new DigestAgain(task, oracle()).check(slice, result, sampler);
   }
 }

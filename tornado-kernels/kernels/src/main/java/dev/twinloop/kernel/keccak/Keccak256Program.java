@@ -1,17 +1,11 @@
 package dev.twinloop.kernel.keccak;
 
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-
 import dev.twinloop.kernel.data.DigestOracle;
 import dev.twinloop.kernel.data.DigestProgram;
 import dev.twinloop.kernel.data.RecordBuffers;
 import dev.twinloop.kernel.data.RecordForm;
 import dev.twinloop.kernel.data.Records;
-import dev.twinloop.task.BufferSpec;
-import dev.twinloop.task.Buffers;
-import dev.twinloop.task.ElementType;
-import java.lang.foreign.MemorySegment;
-import java.util.List;
+import dev.twinloop.task.Stage;
 import org.bouncycastle.crypto.digests.KeccakDigest;
 
 /**
@@ -22,8 +16,6 @@ import org.bouncycastle.crypto.digests.KeccakDigest;
  */
 public record Keccak256Program(RecordForm form, int bytesPerItem)
     implements DigestProgram<Keccak256Batch> {
-  private static final String ROUNDS = "rounds";
-
   public Keccak256Program {
     new RecordBuffers(bytesPerItem); // refuses what is no class of sizes
   }
@@ -39,14 +31,8 @@ public record Keccak256Program(RecordForm form, int bytesPerItem)
   }
 
   @Override
-  public List<BufferSpec> tables() {
-    return List.of(BufferSpec.constant(ROUNDS, ElementType.LONG, KeccakF1600.ROUNDS));
-  }
-
-  @Override
-  public void constants(Buffers buffers) {
-    long[] rounds = KeccakF1600.roundConstants();
-    MemorySegment.copy(rounds, 0, buffers.payload(ROUNDS), JAVA_LONG, 0, rounds.length);
+  public Stage<Keccak256Batch> tables() {
+    return Stage.<Keccak256Batch>named("hash").constant("rounds", KeccakF1600.roundConstants());
   }
 
   @Override

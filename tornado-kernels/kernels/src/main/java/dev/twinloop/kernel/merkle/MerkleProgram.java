@@ -2,7 +2,6 @@ package dev.twinloop.kernel.merkle;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
-import dev.twinloop.task.BufferLayout;
 import dev.twinloop.task.BufferSpec;
 import dev.twinloop.task.Buffers;
 import dev.twinloop.task.Capacity;
@@ -14,6 +13,7 @@ import dev.twinloop.task.Program;
 import dev.twinloop.task.Sampler;
 import dev.twinloop.task.Slice;
 import dev.twinloop.task.Slicing;
+import dev.twinloop.task.Stage;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,55 +106,79 @@ public record MerkleProgram(MerkleScheme scheme, LeafForm form, int leafBytes, i
   }
 
   @Override
-  public List<BufferSpec> buffers(int capacity) {
+  public List<Stage<MerkleBuild>> stages(int capacity) {
+    List<Stage<MerkleBuild>> stages = new ArrayList<>();
+    stages.add(leaves(capacity));
     FoldPlan plan = FoldPlan.of(capacity, base());
-    List<BufferSpec> buffers = new ArrayList<>();
-    long baseInts = (long) FoldPlan.region(capacity >> base()) * NODE_INTS;
-    if (form == LeafForm.NODES) {
-      buffers.add(BufferSpec.input(FoldPlan.BASE, ElementType.INT, baseInts));
-    } else {
-      long dataInts = ((long) capacity * leafBytes + 3) / 4 + LeafHash.EXTRA_INTS;
-      buffers.add(BufferSpec.input(DATA, ElementType.INT, dataInts));
-      if (form == LeafForm.VARYING) {
-        buffers.add(BufferSpec.input(OFFSETS, ElementType.INT, capacity + 1L));
+    for (FoldPlan.Fold fold : plan.folds()) {
+      Stage<MerkleBuild> stage = Stage.named("level " + fold.top());
+      if (fold.out().equals(FoldPlan.LOW)) {
+        long ints = (long) FoldPlan.region(fold.turns()) * NODE_INTS;
+        stage = stage.brings(BufferSpec.scratch(FoldPlan.LOW, ElementType.INT, ints));
       }
-      buffers.add(BufferSpec.scratch(FoldPlan.BASE, ElementType.INT, baseInts));
+      if (fold.outAt() == 0 && fold.out().equals(FoldPlan.TREE)) {
+        long ints = (long) plan.treeNodes() * NODE_INTS;
+        stage = stage.brings(BufferSpec.output(FoldPlan.TREE, ElementType.INT, ints));
+      }
+      stages.add(launch(stage, fold));
     }
-    if (plan.folds().size() > 1) {
-      long lowInts = (long) FoldPlan.region(plan.folds().getFirst().turns()) * NODE_INTS;
-      buffers.add(BufferSpec.scratch(FoldPlan.LOW, ElementType.INT, lowInts));
-    }
-    buffers.add(
-        BufferSpec.output(FoldPlan.TREE, ElementType.INT, (long) plan.treeNodes() * NODE_INTS));
-    return buffers;
+    return stages;
   }
 
-  @Override
-  public List<KernelCall> kernels(int capacity) {
-    List<KernelCall> kernels = new ArrayList<>();
-    int messages = Math.max(1, capacity >> base());
-    switch (form) {
-      case NODES -> {}
-      case FIXED -> kernels.add(call("hashFixed", messages, DATA, FoldPlan.BASE));
-      case VARYING -> kernels.add(call("hashVarying", messages, DATA, OFFSETS, FoldPlan.BASE));
+  /** Leaves as they are where they are nodes, else the first level of nodes. */
+  private Stage<MerkleBuild> leaves(int capacity) {
+    Stage<MerkleBuild> stage = Stage.named("leaves");
+    long baseInts = (long) FoldPlan.region(capacity >> base()) * NODE_INTS;
+    if (form == LeafForm.NODES) {
+      return stage.brings(BufferSpec.input(FoldPlan.BASE, ElementType.INT, baseInts));
     }
+    long dataInts = ((long) capacity * leafBytes + 3) / 4 + LeafHash.EXTRA_INTS;
+    stage = stage.brings(BufferSpec.input(DATA, ElementType.INT, dataInts));
+    if (form == LeafForm.VARYING) {
+      stage = stage.brings(BufferSpec.input(OFFSETS, ElementType.INT, capacity + 1L));
+    }
+    int messages = Math.max(1, capacity >> base());
+    return stage
+        .brings(BufferSpec.scratch(FoldPlan.BASE, ElementType.INT, baseInts))
+        .launches(
+            form == LeafForm.VARYING
+                ? call("hashVarying", messages, DATA, OFFSETS, FoldPlan.BASE)
+                : call("hashFixed", messages, DATA, FoldPlan.BASE),
+            (input, control) ->
+                control
+                    .items(sliceOf(input.task(), input.slice()).baseNodes())
+                    .parameter(MerkleKernels.FORM, messageForm())
+                    .parameter(MerkleKernels.LENGTH, leafBytes << base()));
+  }
+
+  /** A fold of leaves as they are, or of nodes that another launch made, for which it vouches. */
+  private Stage<MerkleBuild> launch(Stage<MerkleBuild> stage, FoldPlan.Fold fold) {
     String suffix =
         switch (scheme) {
           case SHA256 -> "Sha256";
           case RFC6962 -> "Rfc6962";
           case BITCOIN -> "Bitcoin";
         };
-    for (FoldPlan.Fold fold : FoldPlan.of(capacity, base()).folds()) {
-      String below = BufferLayout.receiptName(kernels.size() - 1);
-      if (kernels.isEmpty()) {
-        kernels.add(call("fold" + suffix, fold.turns(), fold.in(), fold.out()));
-      } else if (fold.in().equals(fold.out())) {
-        kernels.add(call("climb" + suffix, fold.turns(), below, fold.in()));
-      } else {
-        kernels.add(call("rise" + suffix, fold.turns(), below, fold.in(), fold.out()));
-      }
+    Stage.Work<MerkleBuild> work = (input, control) -> tell(fold, input, control);
+    if (form == LeafForm.NODES && fold.level() == 0) {
+      return stage.launches(call("fold" + suffix, fold.turns(), fold.in(), fold.out()), work);
     }
-    return kernels;
+    return fold.in().equals(fold.out())
+        ? stage.vouches(call("climb" + suffix, fold.turns(), fold.in()), work)
+        : stage.vouches(call("rise" + suffix, fold.turns(), fold.in(), fold.out()), work);
+  }
+
+  private void tell(FoldPlan.Fold fold, Stage.Input<MerkleBuild> input, Control control) {
+    SliceTree tree = sliceOf(input.task(), input.slice());
+    int children = tree.nodes(fold.level());
+    int depth = Math.clamp(tree.height() - fold.level(), 0, SubtreeFold.LEVELS);
+    control
+        .items((children + SubtreeFold.WIDTH - 1) / SubtreeFold.WIDTH)
+        .parameter(MerkleKernels.IN, fold.inAt())
+        .parameter(MerkleKernels.OUT, fold.outAt())
+        .parameter(MerkleKernels.COUNT, children)
+        .parameter(MerkleKernels.DEPTH, depth)
+        .parameter(MerkleKernels.HASHES, SubtreeFold.HASHES);
   }
 
   private static KernelCall call(String method, int turns, String... buffers) {
@@ -177,30 +201,10 @@ public record MerkleProgram(MerkleScheme scheme, LeafForm form, int leafBytes, i
 
   @Override
   public void encode(MerkleBuild task, Slice slice, Buffers buffers) {
-    SliceTree tree = sliceOf(task, slice);
-    int kernel = 0;
-    if (form == LeafForm.NODES && !buffers.inPlace(FoldPlan.BASE)) {
-      task.leaves().copyTo(slice.from(), slice.to(), buffers.payload(FoldPlan.BASE), 0);
-    }
     if (form != LeafForm.NODES) {
-      encodeMessages(tree, buffers);
-      buffers
-          .control(kernel++)
-          .items(tree.baseNodes())
-          .parameter(MerkleKernels.FORM, messageForm())
-          .parameter(MerkleKernels.LENGTH, leafBytes << base());
-    }
-    for (FoldPlan.Fold fold : FoldPlan.of(buffers.capacity(), base()).folds()) {
-      int children = tree.nodes(fold.level());
-      int depth = Math.clamp(tree.height() - fold.level(), 0, SubtreeFold.LEVELS);
-      Control control = buffers.control(kernel++);
-      control
-          .items((children + SubtreeFold.WIDTH - 1) / SubtreeFold.WIDTH)
-          .parameter(MerkleKernels.IN, fold.inAt())
-          .parameter(MerkleKernels.OUT, fold.outAt())
-          .parameter(MerkleKernels.COUNT, children)
-          .parameter(MerkleKernels.DEPTH, depth)
-          .parameter(MerkleKernels.HASHES, SubtreeFold.HASHES);
+      encodeMessages(sliceOf(task, slice), buffers);
+    } else if (!buffers.inPlace(FoldPlan.BASE)) {
+      task.leaves().copyTo(slice.from(), slice.to(), buffers.payload(FoldPlan.BASE), 0);
     }
   }
 

@@ -1,0 +1,180 @@
+package dev.twinloop.task;
+
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
+
+/**
+ * The inputs and outputs of a task whose items all have one size: each column is an array of {@code
+ * perItem} elements an item, in memory of the task or of its result.
+ *
+ * <pre>
+ *   Columns.&lt;Collatz, int[]&gt;of(CollatzKernel.class, "collatz")
+ *       .in("numbers", ElementType.LONG, 1, Collatz::numbers)
+ *       .out("steps", ElementType.INT, 1, MemorySegment::ofArray)
+ *       .parameter(CollatzKernel.LIMIT, Collatz::limit);
+ * </pre>
+ *
+ * <p>From this follow buffers, kernel call and control; encode and decode as bulk copies; and that
+ * nothing is copied where a device can reach the caller's memory. Immutable.
+ *
+ * @param <T> the task
+ * @param <R> its result
+ */
+public final class Columns<T, R> {
+  private static final int MOST_ITEMS = 1 << 22;
+  private static final long MOST_BYTES = 1 << 28;
+
+  private sealed interface Column<T, R> {
+    BufferSpec perItem();
+
+    /** The part of its memory that belongs to a slice. */
+    default MemorySegment part(MemorySegment memory, Slice slice) {
+      long bytes = perItem().bytes();
+      return memory.asSlice(slice.from() * bytes, slice.size() * bytes);
+    }
+  }
+
+  private record In<T, R>(BufferSpec perItem, Function<T, MemorySegment> memory)
+      implements Column<T, R> {}
+
+  private record Out<T, R>(BufferSpec perItem, Function<R, MemorySegment> memory)
+      implements Column<T, R> {}
+
+  private record Parameter<T>(int index, ToIntFunction<T> value) {}
+
+  private final Optional<KernelCall> kernel;
+  private final List<Column<T, R>> columns;
+  private final List<Parameter<T>> parameters;
+
+  private Columns(
+      Optional<KernelCall> kernel, List<Column<T, R>> columns, List<Parameter<T>> parameters) {
+    this.kernel = kernel;
+    this.columns = columns;
+    this.parameters = parameters;
+  }
+
+  /**
+   * No columns yet.
+   *
+   * @param owner the class that declares the kernel
+   * @param method its name; its buffers are the columns, in the order in which they are added
+   */
+  public static <T, R> Columns<T, R> of(Class<?> owner, String method) {
+    return new Columns<>(Optional.of(KernelCall.of(owner, method, 1)), List.of(), List.of());
+  }
+
+  /** No columns yet, of a program that lists its stages itself. */
+  public static <T, R> Columns<T, R> ofStages() {
+    return new Columns<>(Optional.empty(), List.of(), List.of());
+  }
+
+  /**
+   * The same with a column that the kernel reads.
+   *
+   * @param perItem elements of one item, 1 or more
+   * @param memory where the first item's elements start; item after item, without gaps
+   */
+  public Columns<T, R> in(
+      String name, ElementType type, int perItem, Function<T, MemorySegment> memory) {
+    return with(new In<>(BufferSpec.input(name, type, perItem), memory));
+  }
+
+  /**
+   * The same with a column that the kernel writes: every element of each item.
+   *
+   * @param perItem elements of one item, 1 or more
+   * @param memory where the first item's elements go; item after item, without gaps
+   */
+  public Columns<T, R> out(
+      String name, ElementType type, int perItem, Function<R, MemorySegment> memory) {
+    return with(new Out<>(BufferSpec.output(name, type, perItem), memory));
+  }
+
+  /**
+   * The same with a value that the kernel finds in its control array.
+   *
+   * @param index from {@link Control#FIRST_PARAMETER} to 15
+   */
+  public Columns<T, R> parameter(int index, ToIntFunction<T> value) {
+    List<Parameter<T>> all = new ArrayList<>(parameters);
+    all.add(new Parameter<>(index, value));
+    return new Columns<>(kernel, columns, List.copyOf(all));
+  }
+
+  private Columns<T, R> with(Column<T, R> column) {
+    List<Column<T, R>> all = new ArrayList<>(columns);
+    all.add(column);
+    return new Columns<>(kernel, List.copyOf(all), parameters);
+  }
+
+  /** Slices of any size whose columns have at most 2^28 bytes each, and 2^22 items. */
+  public Slicing slicing() {
+    long most = columns.stream().mapToLong(column -> column.perItem().bytes()).max().orElse(1);
+    long items = Math.clamp(Long.highestOneBit(MOST_BYTES / most), 1, MOST_ITEMS);
+    long all = columns.stream().mapToLong(column -> column.perItem().bytes()).sum();
+    return new Slicing((int) items, false, Math.max(1, all));
+  }
+
+  /** The buffers of all columns. */
+  public List<BufferSpec> buffers(int capacity) {
+    return columns.stream().map(column -> column.perItem().times(capacity)).toList();
+  }
+
+  /**
+   * All columns and the kernel as one stage: one turn an item.
+   *
+   * @throws IllegalStateException if the program lists its stages itself
+   */
+  public Stage<T> stage(int capacity) {
+    KernelCall call =
+        kernel.orElseThrow(() -> new IllegalStateException("columns: no kernel was named"));
+    List<BufferSpec> buffers = buffers(capacity);
+    List<String> names = buffers.stream().map(BufferSpec::name).toList();
+    return Stage.<T>named(call.method())
+        .brings(buffers)
+        .launches(
+            KernelCall.of(call.owner(), call.method(), capacity, names),
+            (input, control) -> {
+              control.items(input.slice().size());
+              parameters.forEach(p -> control.parameter(p.index, p.value.applyAsInt(input.task())));
+            });
+  }
+
+  /** The caller's own memory of one column, for a slice: see {@link Program#inPlace}. */
+  public Optional<MemorySegment> inPlace(T task, Slice slice, R result, String buffer) {
+    for (Column<T, R> column : columns) {
+      if (column.perItem().name().equals(buffer)) {
+        return Optional.of(
+            switch (column) {
+              case In<T, R> in -> in.part(in.memory.apply(task), slice);
+              case Out<T, R> out -> out.part(out.memory.apply(result), slice);
+            });
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Copies a slice of each input column to the device's side. */
+  public void encode(T task, Slice slice, Buffers buffers) {
+    for (Column<T, R> column : columns) {
+      if (column instanceof In<T, R> in && !buffers.inPlace(in.perItem.name())) {
+        MemorySegment from = in.part(in.memory.apply(task), slice);
+        ParallelCopy.copy(from, 0, buffers.payload(in.perItem.name()), 0, from.byteSize());
+      }
+    }
+  }
+
+  /** Copies a slice of each output column to the result. */
+  public void decode(Slice slice, Buffers buffers, R result) {
+    for (Column<T, R> column : columns) {
+      if (column instanceof Out<T, R> out && !buffers.inPlace(out.perItem.name())) {
+        MemorySegment to = out.part(out.memory.apply(result), slice);
+        ParallelCopy.copy(buffers.payload(out.perItem.name()), 0, to, 0, to.byteSize());
+      }
+    }
+  }
+}

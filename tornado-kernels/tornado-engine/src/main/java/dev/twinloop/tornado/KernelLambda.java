@@ -1,7 +1,6 @@
 package dev.twinloop.tornado;
 
 import dev.twinloop.engine.DeviceException;
-import dev.twinloop.task.KernelCall;
 import java.lang.invoke.LambdaMetafactory;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -26,15 +25,16 @@ final class KernelLambda {
    * The task of one kernel.
    *
    * @param id the task's name in its graph
+   * @param method of the kernel
    * @param arguments the kernel's arguments in order
    */
-  static TaskPackage task(String id, KernelCall kernel, Object[] arguments) {
-    if (kernel.buffers().size() > MAX_BUFFERS) {
+  static TaskPackage task(String id, Method method, Object[] arguments) {
+    if (arguments.length > MAX_BUFFERS + 2) {
       throw DeviceException.Code.COMPILATION.exception(
           "kernel: method="
-              + kernel.method()
+              + method.getName()
               + ", buffers="
-              + kernel.buffers().size()
+              + (arguments.length - 2)
               + ", accepted: 0 to "
               + MAX_BUFFERS);
     }
@@ -42,12 +42,12 @@ final class KernelLambda {
       Constructor<?> constructor = constructor(arguments.length);
       Object[] values = new Object[arguments.length + 2];
       values[0] = id;
-      values[1] = reference(kernel.resolve(), constructor.getParameterTypes()[1]);
+      values[1] = reference(method, constructor.getParameterTypes()[1]);
       System.arraycopy(arguments, 0, values, 2, arguments.length);
       return (TaskPackage) constructor.newInstance(values);
     } catch (Throwable e) {
       throw DeviceException.Code.COMPILATION.exception(
-          "kernel: method=" + kernel.method() + ", cannot be referred to: " + e, e);
+          "kernel: method=" + method.getName() + ", cannot be referred to: " + e, e);
     }
   }
 

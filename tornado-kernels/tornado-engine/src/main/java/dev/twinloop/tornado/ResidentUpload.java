@@ -1,11 +1,11 @@
 package dev.twinloop.tornado;
 
+import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import uk.ac.manchester.tornado.api.GridScheduler;
 import uk.ac.manchester.tornado.api.TaskGraph;
-import uk.ac.manchester.tornado.api.WorkerGrid;
-import uk.ac.manchester.tornado.api.WorkerGrid1D;
 import uk.ac.manchester.tornado.api.annotations.Parallel;
 import uk.ac.manchester.tornado.api.enums.DataTransferMode;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
@@ -20,28 +20,35 @@ import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 record ResidentUpload(TaskGraph graph, List<Object> arrays) {
   private static final int BLOCK = 32;
 
+  /** One kernel a resident array, none where there are no residents. */
+  static List<KernelJob> jobs(Object[] residents) {
+    List<KernelJob> jobs = new ArrayList<>();
+    for (Object resident : residents) {
+      jobs.add(new KernelJob(touch(), List.of(new IntArray(BLOCK), resident), BLOCK, BLOCK));
+    }
+    return jobs;
+  }
+
   /**
-   * The upload of these arrays, or empty if there are none.
+   * The upload of a slot's residents, or empty if there are none.
    *
    * @param slot the slot's name; the graph's is made from it
    */
-  static Optional<ResidentUpload> of(String slot, Object[] arrays, GridScheduler grids) {
-    if (arrays.length == 0) {
+  static Optional<ResidentUpload> of(String slot, SlotKernels kernels, GridScheduler grids) {
+    if (kernels.uploads().isEmpty()) {
       return Optional.empty();
     }
-    String name = slot + "residents";
-    TaskGraph graph = new TaskGraph(name);
-    graph.transferToDevice(DataTransferMode.EVERY_EXECUTION, arrays);
-    for (int i = 0; i < arrays.length; i++) {
-      IntArray probe = new IntArray(BLOCK);
-      graph.transferToDevice(DataTransferMode.UNDER_DEMAND, probe);
-      graph.task("touch" + i, ResidentUpload::touch, probe, (IntArray) arrays[i]);
-      WorkerGrid grid = new WorkerGrid1D(BLOCK);
-      grid.setLocalWork(BLOCK, 1, 1);
-      grids.addWorkerGrid(name + ".touch" + i, grid);
+    TaskGraph graph = new TaskGraph(slot + "residents");
+    List<Object> arrays =
+        kernels.uploads().stream().map(upload -> upload.job().arguments().get(1)).toList();
+    graph.transferToDevice(DataTransferMode.EVERY_EXECUTION, arrays.toArray());
+    for (int i = 0; i < arrays.size(); i++) {
+      SlotKernels.Planned upload = kernels.uploads().get(i);
+      graph.transferToDevice(DataTransferMode.UNDER_DEMAND, upload.job().arguments().getFirst());
+      kernels.add(upload, "touch" + i, graph, grids);
     }
-    graph.persistOnDevice(arrays);
-    return Optional.of(new ResidentUpload(graph, List.of(arrays)));
+    graph.persistOnDevice(arrays.toArray());
+    return Optional.of(new ResidentUpload(graph, arrays));
   }
 
   /** Lets the computing graph use what this one left on the device. */
@@ -53,6 +60,14 @@ record ResidentUpload(TaskGraph graph, List<Object> arrays) {
   static void touch(IntArray probe, IntArray resident) {
     for (@Parallel int k = 0; k < probe.getSize(); k++) {
       probe.set(k, resident.get(0));
+    }
+  }
+
+  private static Method touch() {
+    try {
+      return ResidentUpload.class.getDeclaredMethod("touch", IntArray.class, IntArray.class);
+    } catch (NoSuchMethodException e) {
+      throw new IllegalStateException("it stands above", e);
     }
   }
 }

@@ -14,6 +14,7 @@ import dev.twinloop.task.TaskType;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,13 +23,15 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 import uk.ac.manchester.tornado.api.TornadoTargetDevice;
+import uk.ac.manchester.tornado.api.common.TornadoDevice;
 
 /**
  * Runs programs on one device through TornadoVM. Lives in a worker.
  *
  * <p>Thread-safe: slots run at the same time from several threads, each with its own execution
- * plan. Slots are made one at a time, since TornadoVM's compiler shares state, and freed while none
- * runs, since freeing one CUDA plan takes the page locks of all.
+ * plan. {@link KernelCompiler} compiles while slots run. Plans are built one at a time, since
+ * TornadoVM's builders share state, and freed while none runs, since freeing one CUDA plan takes
+ * the page locks of all.
  */
 final class TornadoEngine implements HostedEngine {
   /** {@code true} replays a program of several kernels as one CUDA graph. Read in the worker. */
@@ -36,6 +39,9 @@ final class TornadoEngine implements HostedEngine {
 
   /** How many slots are kept busy; default 4, or 1 where the device is the host's processor. */
   static final String SLOTS_PROPERTY = "twinloop.slots";
+
+  /** {@code false}: each slot compiles its own kernels, and none are kept on disk. */
+  static final String ONCE_PROPERTY = "twinloop.compile.once";
 
   /** Threads a compute unit of kernels that say so; default: what each says. */
   static final String THREADS_PROPERTY = "twinloop.threads";
@@ -45,6 +51,7 @@ final class TornadoEngine implements HostedEngine {
   private final TornadoDevices.Found device;
   private final boolean graphReplay;
   private final HostPins pins;
+  private final Optional<KernelCompiler> compiler;
   private final ReentrantLock making = new ReentrantLock();
   private final ReentrantReadWriteLock freeing = new ReentrantReadWriteLock();
   private final List<MemorySegment> regions = new ArrayList<>();
@@ -56,6 +63,16 @@ final class TornadoEngine implements HostedEngine {
     boolean cuda = device.caps().backend() == Backend.CUDA;
     this.graphReplay = cuda && Boolean.getBoolean(GRAPH_PROPERTY);
     this.pins = cuda ? HostPins.of(device.device()) : HostPins.NONE;
+    this.compiler = compilerOf(device);
+  }
+
+  private static Optional<KernelCompiler> compilerOf(TornadoDevices.Found device) {
+    boolean once = Boolean.parseBoolean(System.getProperty(ONCE_PROPERTY, "true"));
+    KernelKey keys = KernelKey.of(device.caps());
+    return Optional.of(device.device())
+        .filter(_ -> once)
+        .flatMap(KernelCompiler.Access::of)
+        .map(access -> new KernelCompiler(device.device(), access, keys, CodeStore.ofUser()));
   }
 
   @Override
@@ -82,21 +99,21 @@ final class TornadoEngine implements HostedEngine {
   public Slot openSlot(
       Program<?, ?> program, int capacity, BufferLayout layout, MemorySegment block) {
     Buffers buffers = Buffers.over(layout, capacity, block);
-    making.lock();
+    requireOpen();
+    SlotArrays arrays = new SlotArrays(program, buffers);
     try {
-      if (closed) {
-        throw new IllegalStateException("engine: device=" + device.caps().deviceId() + ", closed");
-      }
-      SlotArrays arrays = new SlotArrays(program, buffers);
-      try {
-        return made(program, buffers, arrays);
-      } catch (Throwable e) {
-        arrays.close();
-        throw RunFailure.explain(
-            "slot of " + program + ", capacity=" + capacity, Code.COMPILATION, e);
-      }
-    } finally {
-      making.unlock();
+      requireMemory(program, capacity, arrays);
+      return made(new TornadoSlot.Memory(buffers, arrays));
+    } catch (Throwable e) {
+      arrays.close();
+      throw RunFailure.explain(
+          "slot of " + program + ", capacity=" + capacity, Code.COMPILATION, e);
+    }
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("engine: device=" + device.caps().deviceId() + ", closed");
     }
   }
 
@@ -112,6 +129,16 @@ final class TornadoEngine implements HostedEngine {
     return perUnit == 0
         ? Integer.MAX_VALUE
         : (long) Integer.getInteger(THREADS_PROPERTY, perUnit) * device.caps().computeUnits();
+  }
+
+  /** TornadoVM's handle of the device. */
+  TornadoDevice device() {
+    return device.device();
+  }
+
+  /** What compiles kernels for all slots; empty where each slot has to do so for itself. */
+  Optional<KernelCompiler> compiler() {
+    return compiler;
   }
 
   boolean graphReplay() {
@@ -162,18 +189,23 @@ final class TornadoEngine implements HostedEngine {
     }
   }
 
-  private Slot made(Program<?, ?> program, Buffers buffers, SlotArrays arrays) {
-    requireMemory(program, buffers.capacity(), arrays);
-    TornadoSlot slot =
-        new TornadoSlot(this, "slot" + NAMES.incrementAndGet(), buffers, arrays, device.device());
-    slots.add(slot);
+  private Slot made(TornadoSlot.Memory memory) {
+    SlotKernels kernels = new SlotKernels(this, memory.buffers(), memory.arrays());
+    making.lock();
     try {
-      slot.warmUp();
-    } catch (RuntimeException | Error e) {
-      slot.close();
-      throw e;
+      requireOpen();
+      TornadoSlot slot = new TornadoSlot(this, "slot" + NAMES.incrementAndGet(), memory, kernels);
+      slots.add(slot);
+      try {
+        slot.warmUp();
+      } catch (RuntimeException | Error e) {
+        slot.close();
+        throw e;
+      }
+      return slot;
+    } finally {
+      making.unlock();
     }
-    return slot;
   }
 
   private void requireMemory(Program<?, ?> program, int capacity, SlotArrays arrays) {

@@ -16,12 +16,11 @@ import java.util.Map;
 import java.util.Optional;
 import uk.ac.manchester.tornado.api.DataRange;
 import uk.ac.manchester.tornado.api.GridScheduler;
+import uk.ac.manchester.tornado.api.ImmutableTaskGraph;
 import uk.ac.manchester.tornado.api.TaskGraph;
 import uk.ac.manchester.tornado.api.TornadoExecutionPlan;
 import uk.ac.manchester.tornado.api.TornadoExecutionResult;
 import uk.ac.manchester.tornado.api.TornadoProfilerResult;
-import uk.ac.manchester.tornado.api.WorkerGrid;
-import uk.ac.manchester.tornado.api.WorkerGrid1D;
 import uk.ac.manchester.tornado.api.common.TornadoDevice;
 import uk.ac.manchester.tornado.api.enums.DataTransferMode;
 import uk.ac.manchester.tornado.api.enums.ProfilerMode;
@@ -32,9 +31,10 @@ import uk.ac.manchester.tornado.api.exceptions.TornadoExecutionPlanException;
  * and receipts out. Constants travel once; scratch never does. Residents have a graph of their own,
  * which runs only when they have changed.
  *
- * <p>TornadoVM keeps compiled kernels per plan, so each slot compiles its own. Its profiler is on
- * for the first run of a slot and one in 128 after; the others report wall time alone. A launch
- * that the driver refused looks like a success here and is found by its receipts.
+ * <p>TornadoVM keeps compiled kernels per plan; {@link SlotKernels} gives each plan the code that
+ * was compiled once for all. TornadoVM's profiler is on for the first run of a slot and one in 128
+ * after; the others report wall time alone. A launch that the driver refused looks like a success
+ * here and is found by its receipts.
  */
 final class TornadoSlot implements Slot {
   private static final System.Logger LOG = System.getLogger(TornadoSlot.class.getName());
@@ -57,12 +57,12 @@ final class TornadoSlot implements Slot {
    * Builds graph and plan; nothing runs yet.
    *
    * @param name unique among the slots of this process: letters and digits
+   * @param memory the slot's buffers and TornadoVM's view of them
    */
-  TornadoSlot(
-      TornadoEngine engine, String name, Buffers buffers, SlotArrays arrays, TornadoDevice device) {
+  TornadoSlot(TornadoEngine engine, String name, Memory memory, SlotKernels slotKernels) {
     this.engine = engine;
-    this.buffers = buffers;
-    this.arrays = arrays;
+    this.buffers = memory.buffers();
+    this.arrays = memory.arrays();
     List<KernelCall> kernels = buffers.layout().kernels();
     this.what =
         "slot of "
@@ -71,16 +71,24 @@ final class TornadoSlot implements Slot {
             + buffers.capacity();
     TaskGraph graph = new TaskGraph(name);
     GridScheduler grids = new GridScheduler();
-    this.residents = ResidentUpload.of(name, arrays.ofRole(Role.RESIDENT), grids);
+    this.residents = ResidentUpload.of(name, slotKernels, grids);
     transfers(graph);
     for (int k = 0; k < kernels.size(); k++) {
-      graph.addTask(KernelLambda.task("k" + k, kernels.get(k), arrays.arguments(k)));
-      grids.addWorkerGrid(name + ".k" + k, grid(kernels.get(k), engine.threads(kernels.get(k))));
+      slotKernels.add(slotKernels.kernels().get(k), "k" + k, graph, grids);
     }
     graph.transferToHost(DataTransferMode.UNDER_DEMAND, arrays.ofRole(Role.OUTPUT));
     this.graphReplay = engine.graphReplay() && kernels.size() > 1;
-    this.plan = configured(planOf(graph), device, grids);
+    this.plan = configured(planOf(graph, slotKernels), engine.device(), grids);
+    slotKernels.install(plan.getId());
   }
+
+  /**
+   * Where a slot's data lies.
+   *
+   * @param buffers the slot's buffers
+   * @param arrays over them
+   */
+  record Memory(Buffers buffers, SlotArrays arrays) {}
 
   @Override
   public Buffers buffers() {
@@ -111,7 +119,7 @@ final class TornadoSlot implements Slot {
     }
   }
 
-  /** Compiles, allocates, page-locks and uploads constants, by a run of no items. */
+  /** Allocates, page-locks and uploads constants, by a run of no items. */
   void warmUp() {
     engine.beside(() -> execute(Code.COMPILATION, false));
     buffers.zero();
@@ -195,10 +203,11 @@ final class TornadoSlot implements Slot {
     return new DataRange(arrays.array(name)).withSize(elements);
   }
 
-  private TornadoExecutionPlan planOf(TaskGraph graph) {
+  private TornadoExecutionPlan planOf(TaskGraph graph, SlotKernels kernels) {
+    ImmutableTaskGraph computing = kernels.snapshot(graph);
     return residents
-        .map(upload -> new TornadoExecutionPlan(upload.graph().snapshot(), graph.snapshot()))
-        .orElseGet(() -> new TornadoExecutionPlan(graph.snapshot()));
+        .map(upload -> new TornadoExecutionPlan(kernels.snapshot(upload.graph()), computing))
+        .orElseGet(() -> new TornadoExecutionPlan(computing));
   }
 
   private void transfers(TaskGraph graph) {
@@ -213,13 +222,6 @@ final class TornadoSlot implements Slot {
       // Allocated and freed with the plan, copied only if asked for, and nobody asks.
       graph.transferToDevice(DataTransferMode.UNDER_DEMAND, scratch);
     }
-  }
-
-  private static WorkerGrid grid(KernelCall kernel, long threads) {
-    int block = BlockSize.of(kernel.items());
-    WorkerGrid grid = new WorkerGrid1D(BlockSize.global(kernel.items(), block, threads));
-    grid.setLocalWork(block, 1, 1);
-    return grid;
   }
 
   private TornadoExecutionPlan configured(

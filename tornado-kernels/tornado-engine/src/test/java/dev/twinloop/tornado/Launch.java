@@ -16,15 +16,31 @@ final class Launch {
   /** What a child did. */
   record Outcome(int status, String output) {}
 
+  /** Compiled kernels are kept where the build says, never in the user's own directory. */
+  private static final String KEPT =
+      "-D" + CodeStore.PROPERTY + "=" + System.getProperty(CodeStore.PROPERTY, "off");
+
   private Launch() {}
 
   static Outcome run(
       EngineProvider provider, Optional<String> device, Class<?> main, List<String> arguments)
       throws Exception {
+    return run(provider, device, List.of(KEPT), main, arguments);
+  }
+
+  /** The same with further options of the JVM. */
+  static Outcome run(
+      EngineProvider provider,
+      Optional<String> device,
+      List<String> options,
+      Class<?> main,
+      List<String> arguments)
+      throws Exception {
     WorkerLaunch launch = provider.worker(device).orElseThrow();
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
     command.addAll(launch.jvmOptions());
+    command.addAll(options);
     command.add("-cp");
     List<String> classPath =
         new ArrayList<>(launch.classPathFirst().stream().map(Path::toString).toList());

@@ -12,7 +12,7 @@ import dev.twinloop.engine.TraceIds;
 import dev.twinloop.task.Program;
 import dev.twinloop.task.Task;
 import dev.twinloop.task.TaskType;
-import dev.twinloop.worker.SharedRegions;
+import dev.twinloop.worker.memory.SharedRegions;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.OptionalDouble;

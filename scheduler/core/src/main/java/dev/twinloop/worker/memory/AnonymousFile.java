@@ -1,4 +1,4 @@
-package dev.twinloop.worker;
+package dev.twinloop.worker.memory;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -42,7 +42,7 @@ final class AnonymousFile implements AutoCloseable {
     AnonymousFile file = new AnonymousFile(LibC.memfdCreate("twinloop", CLOSE_ON_EXEC));
     try (RandomAccessFile channel = new RandomAccessFile(file.path(), "rw")) {
       SharedBlock.reserve(channel.getChannel(), bytes);
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       file.close();
       throw e;
     }

@@ -1,4 +1,4 @@
-package dev.twinloop.worker;
+package dev.twinloop.worker.protocol;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -14,6 +14,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -29,14 +30,14 @@ class FrameStreamTest {
             new Frame.Prepare(1, new ProgramName("a.B", List.of("1", "X")), 4, "/f", 1L << 33),
             new Frame.Prepared(1, 5),
             new Frame.Share(3, "/proc/1/fd/2", 1L << 33),
-            new Frame.Run(2, true, List.of(new Frame.Window("in", 3, 4096, 1L << 32))),
+            new Frame.Run(2, "abc", true, List.of(new Frame.Window("in", 3, 4096, 1L << 32))),
             new Frame.Done(2, Timings.ofRun(1, 2, 3, 4)),
             new Frame.Failed(Frame.NO_SLOT, DeviceException.Code.LAUNCH, "what happened"),
             new Frame.Release(9),
             new Frame.Ping(),
             new Frame.Pong());
     ByteArrayOutputStream wire = new ByteArrayOutputStream();
-    FrameStream out = new FrameStream(new ByteArrayInputStream(new byte[0]), wire);
+    FrameStream out = writer(wire);
     for (Frame frame : frames) {
       out.write(frame);
     }
@@ -61,13 +62,19 @@ class FrameStreamTest {
   @Test
   void longTextsAreCutRatherThanRefused() throws IOException {
     ByteArrayOutputStream wire = new ByteArrayOutputStream();
-    new FrameStream(new ByteArrayInputStream(new byte[0]), wire)
-        .write(new Frame.Failed(1, DeviceException.Code.LAUNCH, "ü".repeat(100_000)));
+    writer(wire).write(new Frame.Failed(1, DeviceException.Code.LAUNCH, "ü".repeat(100_000)));
     Frame.Failed read = (Frame.Failed) reader(wire.toByteArray()).read();
     assertEquals(8000, read.text().length());
   }
 
   private static FrameStream reader(byte[] bytes) {
-    return new FrameStream(new ByteArrayInputStream(bytes), OutputStream.nullOutputStream());
+    return new FrameStream(
+        Channels.newChannel(new ByteArrayInputStream(bytes)),
+        Channels.newChannel(OutputStream.nullOutputStream()));
+  }
+
+  private static FrameStream writer(OutputStream wire) {
+    return new FrameStream(
+        Channels.newChannel(new ByteArrayInputStream(new byte[0])), Channels.newChannel(wire));
   }
 }

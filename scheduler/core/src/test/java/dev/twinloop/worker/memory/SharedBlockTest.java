@@ -1,4 +1,4 @@
-package dev.twinloop.worker;
+package dev.twinloop.worker.memory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -1,4 +1,4 @@
-package dev.twinloop.worker;
+package dev.twinloop.worker.process;
 
 import dev.twinloop.engine.DeviceException;
 import dev.twinloop.engine.Slot;
@@ -18,11 +18,12 @@ import java.util.concurrent.atomic.AtomicInteger;
  * @param kind what goes wrong
  * @param run the run it happens at, counted from 1 over all slots of the worker
  */
-record Drill(Kind kind, int run) {
-  static final String PROPERTY = "twinloop.drill";
+public record Drill(Kind kind, int run) {
+  /** The system property that names a drill. */
+  public static final String PROPERTY = "twinloop.drill";
 
   /** What goes wrong. */
-  enum Kind {
+  public enum Kind {
     /** Every bit of the first output array is inverted after the run, and of all later runs. */
     CORRUPT,
     /** One bit of the outputs is inverted, once. */
@@ -38,7 +39,7 @@ record Drill(Kind kind, int run) {
   }
 
   /** Reads {@code kind@n}. */
-  static Drill parse(String text) {
+  public static Drill parse(String text) {
     int at = text.indexOf('@');
     try {
       return new Drill(

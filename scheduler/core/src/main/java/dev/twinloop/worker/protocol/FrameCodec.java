@@ -1,4 +1,4 @@
-package dev.twinloop.worker;
+package dev.twinloop.worker.protocol;
 
 import dev.twinloop.engine.Backend;
 import dev.twinloop.engine.DeviceException;
@@ -12,67 +12,47 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
+import java.io.UTFDataFormatException;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Frames on a pair of streams: a length (int, big-endian), a tag (byte), the fields in order.
- * Writing is thread-safe; reading is for one thread.
+ * Frames as bytes: a tag (byte), then the fields in order, big-endian; texts as {@link
+ * DataOutputStream#writeUTF} writes them. Nothing is allocated by a number that was read: lists
+ * grow with the bytes that are there.
  */
-final class FrameStream {
-  private static final int MAX_FRAME_BYTES = 1 << 20;
+final class FrameCodec {
   private static final int MAX_TEXT_CHARS = 8000;
 
-  private final DataInputStream in;
-  private final OutputStream out;
+  private FrameCodec() {}
 
-  FrameStream(InputStream in, OutputStream out) {
-    this.in = new DataInputStream(in);
-    this.out = out;
-  }
-
-  /** Sends one frame and flushes. */
-  void write(Frame frame) throws IOException {
+  /** The bytes of a frame. */
+  static byte[] encode(Frame frame) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(64);
-    DataOutputStream data = new DataOutputStream(bytes);
-    data.writeInt(0);
-    encode(frame, data);
-    byte[] message = bytes.toByteArray();
-    int length = message.length - Integer.BYTES;
-    message[0] = (byte) (length >> 24);
-    message[1] = (byte) (length >> 16);
-    message[2] = (byte) (length >> 8);
-    message[3] = (byte) length;
-    synchronized (out) {
-      out.write(message);
-      out.flush();
-    }
+    encode(frame, new DataOutputStream(bytes));
+    return bytes.toByteArray();
   }
 
   /**
-   * Waits for the next frame.
+   * The frame that these bytes are.
    *
-   * @throws EOFException when the other side is gone
-   * @throws IOException if what arrives is not a frame
+   * @throws FrameException if they are none, or more than one, or a value is out of range
    */
-  Frame read() throws IOException {
-    int length = in.readInt();
-    if (length < 1 || length > MAX_FRAME_BYTES) {
-      throw new IOException(
-          "frame: length="
-              + length
-              + ", accepted: 1 to "
-              + MAX_FRAME_BYTES
-              + "; something else writes to the control stream");
-    }
-    DataInputStream data = new DataInputStream(new ByteArrayInputStream(in.readNBytes(length)));
+  static Frame decode(byte[] bytes) throws IOException {
+    DataInputStream data = new DataInputStream(new ByteArrayInputStream(bytes));
+    Frame frame;
     try {
-      return decode(data);
+      frame = decode(data);
     } catch (EOFException e) {
-      throw new IOException("frame: cut short after " + length + " bytes", e);
+      throw new FrameException("frame: cut short after " + bytes.length + " bytes", e);
+    } catch (UTFDataFormatException | IllegalArgumentException e) {
+      throw new FrameException("frame: " + e.getMessage(), e);
     }
+    if (data.available() > 0) {
+      throw new FrameException(
+          "frame: bytes=" + bytes.length + ", of which " + data.available() + " are left over");
+    }
+    return frame;
   }
 
   private static void encode(Frame frame, DataOutputStream data) throws IOException {
@@ -111,6 +91,7 @@ final class FrameStream {
       }
       case Frame.Run f -> {
         slotOnly(data, 'R', f.slot());
+        text(data, f.traceId());
         data.writeBoolean(f.refresh());
         data.writeInt(f.windows().size());
         for (Frame.Window window : f.windows()) {
@@ -156,7 +137,7 @@ final class FrameStream {
       case 'X' -> new Frame.Release(data.readInt());
       case '?' -> new Frame.Ping();
       case '!' -> new Frame.Pong();
-      default -> throw new IOException("frame: tag=" + tag + ", accepted: HPpSRDFX?!");
+      default -> throw new FrameException("frame: tag=" + tag + ", accepted: HPpSRDFX?!");
     };
   }
 
@@ -177,7 +158,7 @@ final class FrameStream {
               data.readInt(),
               data.readUTF()));
     }
-    return new Frame.Hello(protocol, preferredSlots, List.copyOf(devices));
+    return new Frame.Hello(protocol, preferredSlots, devices);
   }
 
   private static Frame prepare(DataInputStream data) throws IOException {
@@ -194,6 +175,7 @@ final class FrameStream {
 
   private static Frame run(DataInputStream data) throws IOException {
     int slot = data.readInt();
+    String traceId = data.readUTF();
     boolean refresh = data.readBoolean();
     int count = data.readInt();
     List<Frame.Window> windows = new ArrayList<>();
@@ -201,7 +183,7 @@ final class FrameStream {
       windows.add(
           new Frame.Window(data.readUTF(), data.readInt(), data.readLong(), data.readLong()));
     }
-    return new Frame.Run(slot, refresh, List.copyOf(windows));
+    return new Frame.Run(slot, traceId, refresh, windows);
   }
 
   private static void encodeCaps(HardwareCaps caps, DataOutputStream data) throws IOException {
@@ -230,7 +212,7 @@ final class FrameStream {
     try {
       return Enum.valueOf(type, name);
     } catch (IllegalArgumentException e) {
-      throw new IOException("frame: " + type.getSimpleName() + "=" + name, e);
+      throw new FrameException("frame: " + type.getSimpleName() + "=" + name, e);
     }
   }
 }

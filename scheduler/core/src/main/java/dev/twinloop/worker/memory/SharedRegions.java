@@ -1,4 +1,4 @@
-package dev.twinloop.worker;
+package dev.twinloop.worker.memory;
 
 import dev.twinloop.engine.DeviceException;
 import java.io.IOException;
@@ -38,9 +38,9 @@ public final class SharedRegions implements AutoCloseable {
    * @param file where workers find it
    * @param bytes of the file, head and tail included
    * @param address of the first byte that the caller sees, in this process
-   * @param memory what keeps it
+   * @param free closes its file
    */
-  record Region(int id, String file, long bytes, long address, AnonymousFile memory) {}
+  public record Region(int id, String file, long bytes, long address, Runnable free) {}
 
   /**
    * Where some memory lies.
@@ -48,28 +48,36 @@ public final class SharedRegions implements AutoCloseable {
    * @param region the region
    * @param offset of its first byte in the region's file
    */
-  record Spot(Region region, long offset) {}
+  public record Spot(Region region, long offset) {}
 
   /**
    * A zeroed region.
    *
    * @throws IllegalArgumentException if {@code bytes} is below 1
+   * @throws IllegalStateException if the scheduler is closed
    * @throws DeviceException of code {@code OUT_OF_MEMORY} if the memory is not to be had
    */
   public synchronized MemorySegment allocate(long bytes) {
     if (bytes < 1) {
       throw new IllegalArgumentException("shared memory: bytes=" + bytes + ", accepted: 1 or more");
     }
+    if (!arena.scope().isAlive()) {
+      throw new IllegalStateException("shared memory: the scheduler is closed");
+    }
     long all = HEAD + bytes + TAIL;
+    AnonymousFile file = null;
     try {
-      AnonymousFile file = AnonymousFile.create(all);
+      file = AnonymousFile.create(all);
       MemorySegment mapped = SharedBlock.map(Path.of(file.path()), all, arena);
       mapped.load(); // or each page costs a fault when it is first looked at
       MemorySegment visible = mapped.asSlice(HEAD, bytes);
-      Region region = new Region(nextId++, file.path(), all, visible.address(), file);
+      Region region = new Region(nextId++, file.path(), all, visible.address(), file::close);
       byAddress.put(region.address(), region);
       return visible;
-    } catch (IOException e) {
+    } catch (IOException | OutOfMemoryError | InternalError e) {
+      if (file != null) {
+        file.close();
+      }
       throw DeviceException.Code.OUT_OF_MEMORY.exception(
           "shared memory: bytes="
               + bytes
@@ -85,7 +93,7 @@ public final class SharedRegions implements AutoCloseable {
    *
    * @param room what a device reads at least, even of a shorter slice
    */
-  synchronized Optional<Spot> find(MemorySegment memory, long room) {
+  public synchronized Optional<Spot> find(MemorySegment memory, long room) {
     if (!memory.isNative()) {
       return Optional.empty();
     }
@@ -102,7 +110,7 @@ public final class SharedRegions implements AutoCloseable {
   /** Unmaps all regions. Idempotent. */
   @Override
   public synchronized void close() {
-    byAddress.values().forEach(region -> region.memory().close());
+    byAddress.values().forEach(region -> region.free().run());
     byAddress.clear();
     if (arena.scope().isAlive()) {
       arena.close();

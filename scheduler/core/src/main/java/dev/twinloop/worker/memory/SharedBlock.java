@@ -1,4 +1,4 @@
-package dev.twinloop.worker;
+package dev.twinloop.worker.memory;
 
 import dev.twinloop.engine.DeviceException;
 import java.io.IOException;
@@ -9,7 +9,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -21,7 +20,7 @@ import java.util.Objects;
  * worker has mapped it, name and directory are gone and only the mappings remain: nothing is left
  * behind if the caller is ended while a program is compiled.
  */
-final class SharedBlock implements AutoCloseable {
+public final class SharedBlock implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(SharedBlock.class.getName());
   private static final Path SHARED_MEMORY = Path.of("/dev/shm");
   private static final long SPARE_BYTES = 8L << 20;
@@ -41,9 +40,13 @@ final class SharedBlock implements AutoCloseable {
    *
    * @throws DeviceException of code {@code OUT_OF_MEMORY} if no place has room for it
    */
-  static SharedBlock create(long bytes) {
-    List<Path> places = List.of(SHARED_MEMORY, Path.of(System.getProperty("java.io.tmpdir")));
-    return create(bytes, places);
+  public static SharedBlock create(long bytes) {
+    return create(bytes, places());
+  }
+
+  /** Where shared files may lie, the best place first. */
+  public static List<Path> places() {
+    return List.of(SHARED_MEMORY, Path.of(System.getProperty("java.io.tmpdir")));
   }
 
   static SharedBlock create(long bytes, List<Path> places) {
@@ -69,12 +72,8 @@ final class SharedBlock implements AutoCloseable {
   }
 
   private static SharedBlock createIn(Path place, long bytes) throws IOException {
-    Path directory =
-        Files.createTempDirectory(
-            place,
-            "twinloop-" + ProcessHandle.current().pid() + "-",
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    Path file = directory.resolve("slot");
+    PrivateDirectory directory = PrivateDirectory.in(place);
+    Path file = directory.path().resolve("slot");
     Arena arena = Arena.ofShared();
     try (FileChannel channel =
         FileChannel.open(
@@ -87,8 +86,7 @@ final class SharedBlock implements AutoCloseable {
       return new SharedBlock(file, arena, segment);
     } catch (IOException | RuntimeException | Error e) {
       arena.close();
-      Files.deleteIfExists(file);
-      Files.deleteIfExists(directory);
+      directory.close();
       throw e;
     }
   }
@@ -105,7 +103,7 @@ final class SharedBlock implements AutoCloseable {
   }
 
   /** Maps a block that the caller made. */
-  static MemorySegment map(Path file, long bytes, Arena arena) throws IOException {
+  public static MemorySegment map(Path file, long bytes, Arena arena) throws IOException {
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
       if (channel.size() < bytes) {
@@ -116,7 +114,7 @@ final class SharedBlock implements AutoCloseable {
   }
 
   /** Maps a block that the caller made, and removes its name: nobody else needs it. */
-  static MemorySegment adopt(Path file, long bytes, Arena arena) throws IOException {
+  public static MemorySegment adopt(Path file, long bytes, Arena arena) throws IOException {
     MemorySegment segment = map(file, bytes, arena);
     removeName(file);
     return segment;
@@ -128,17 +126,17 @@ final class SharedBlock implements AutoCloseable {
   }
 
   /** The file, as long as it is not unlinked. */
-  Path file() {
+  public Path file() {
     return file;
   }
 
   /** The memory. */
-  MemorySegment segment() {
+  public MemorySegment segment() {
     return segment;
   }
 
   /** Removes name and directory; the mappings stay. Idempotent. */
-  void unlink() {
+  public void unlink() {
     try {
       removeName(file);
     } catch (IOException e) {

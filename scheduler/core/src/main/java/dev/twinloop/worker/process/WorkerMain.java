@@ -1,12 +1,16 @@
-package dev.twinloop.worker;
+package dev.twinloop.worker.process;
 
 import dev.twinloop.engine.DeviceException;
 import dev.twinloop.engine.EngineProvider;
 import dev.twinloop.engine.HostedEngine;
-import java.io.FileDescriptor;
-import java.io.FileInputStream;
+import dev.twinloop.worker.protocol.Frame;
+import dev.twinloop.worker.protocol.FrameException;
+import dev.twinloop.worker.protocol.FrameStream;
 import java.io.IOException;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceLoader;
 
@@ -14,18 +18,31 @@ import java.util.ServiceLoader;
  * The child process that hosts the engine of one accelerator.
  *
  * <p>Arguments: the provider's name, then the device id, or nothing to list devices and exit.
- * Speaks {@link Frame}s over standard input and output; logs to standard error; exits when its
- * input ends, which it does when the caller dies.
+ * Speaks {@link Frame}s over a private socket that the caller opened; what it prints, on standard
+ * output or standard error, is log. Exits when the channel ends, which it does when the caller
+ * dies.
  */
 public final class WorkerMain {
+  /** Where the caller's socket is. */
+  static final String CONTROL_PROPERTY = "twinloop.control";
+
+  /** The caller's process id. */
+  static final String PARENT_PROPERTY = "twinloop.parent";
+
   private static final System.Logger LOG = System.getLogger(WorkerMain.class.getName());
 
   private WorkerMain() {}
 
   /** Starts the worker. */
   public static void main(String[] args) throws IOException {
-    FrameStream frames =
-        new FrameStream(new FileInputStream(FileDescriptor.in), ControlOutput.claim());
+    Long parent = Long.getLong(PARENT_PROPERTY);
+    if (parent != null) {
+      ParentWatch.bindTo(parent);
+    }
+    SocketChannel control =
+        ControlSocket.connect(
+            Path.of(Objects.requireNonNull(System.getProperty(CONTROL_PROPERTY))));
+    FrameStream frames = new FrameStream(control, control);
     int exit = 0;
     try {
       EngineProvider provider = provider(args[0]);
@@ -40,7 +57,7 @@ public final class WorkerMain {
     } catch (IOException e) {
       LOG.log(System.Logger.Level.WARNING, "worker " + String.join(" ", args), e);
       exit = 1;
-    } catch (RuntimeException | LinkageError e) {
+    } catch (RuntimeException | Error e) {
       frames.write(new Frame.Failed(Frame.NO_SLOT, DeviceException.Code.UNAVAILABLE, e.toString()));
       LOG.log(System.Logger.Level.WARNING, "worker " + String.join(" ", args), e);
       exit = 1;
@@ -81,7 +98,7 @@ public final class WorkerMain {
           case Frame.Release f -> slots.release(f);
           case Frame.Ping _ -> frames.write(new Frame.Pong());
           case Frame.Hello _, Frame.Prepared _, Frame.Done _, Frame.Failed _, Frame.Pong _ ->
-              throw new IOException("frame: an answer where a request was expected");
+              throw new FrameException("frame: an answer where a request was expected");
         }
       }
     } catch (java.io.EOFException _) {

@@ -1,4 +1,4 @@
-package dev.twinloop.worker;
+package dev.twinloop.worker.process;
 
 import dev.twinloop.engine.DeviceException;
 import dev.twinloop.engine.HostedEngine;
@@ -7,6 +7,10 @@ import dev.twinloop.engine.Timings;
 import dev.twinloop.task.BufferLayout;
 import dev.twinloop.task.BufferSpec;
 import dev.twinloop.task.Program;
+import dev.twinloop.worker.memory.SharedBlock;
+import dev.twinloop.worker.protocol.Frame;
+import dev.twinloop.worker.protocol.FrameException;
+import dev.twinloop.worker.protocol.FrameStream;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -44,26 +48,31 @@ final class SlotTable {
     this.drill = drill;
   }
 
-  void prepare(Frame.Prepare request) {
+  void prepare(Frame.Prepare request) throws IOException {
     Entry entry = new Entry(request.slot());
-    entries.put(request.slot(), entry);
-    entry.submit(() -> entry.open(request));
+    if (entries.putIfAbsent(request.slot(), entry) != null) {
+      throw new FrameException("frame: slot=" + request.slot() + " was prepared before");
+    }
+    entry.submit("", () -> entry.open(request));
   }
 
   void run(Frame.Run request) throws IOException {
     Entry entry = entries.get(request.slot());
     if (entry == null) {
-      throw new IOException("frame: run of slot=" + request.slot() + ", which was not prepared");
+      throw new FrameException("frame: run of slot=" + request.slot() + ", which was not prepared");
     }
     List<Placed> placed = new ArrayList<>();
     for (Frame.Window window : request.windows()) {
       MemorySegment region = regions.get(window.region());
       if (region == null) {
-        throw new IOException("frame: region=" + window.region() + ", which was not shared");
+        throw new FrameException("frame: region=" + window.region() + ", which was not shared");
+      }
+      if (window.offset() > region.byteSize() - window.bytes()) {
+        throw new FrameException("frame: " + window + " in a region of " + region.byteSize());
       }
       placed.add(new Placed(window.buffer(), region.asSlice(window.offset(), window.bytes())));
     }
-    entry.submit(() -> entry.run(placed, request.refresh()));
+    entry.submit(request.traceId(), () -> entry.run(placed, request.refresh()));
   }
 
   /** Maps a region; one that cannot be mapped is missed when a run wants it. */
@@ -81,7 +90,7 @@ final class SlotTable {
   void release(Frame.Release request) {
     Entry entry = entries.remove(request.slot());
     if (entry != null) {
-      entry.submit(entry::close);
+      entry.submit("", entry::close);
       entry.thread.shutdown();
     }
   }
@@ -99,11 +108,11 @@ final class SlotTable {
               Thread.ofPlatform().daemon().name("slot-" + number).factory());
     }
 
-    void submit(Step step) {
+    void submit(String traceId, Step step) {
       thread.execute(
           () -> {
             try {
-              answer(step);
+              answer(traceId, step);
             } catch (IOException e) {
               // The control stream is gone and so is the caller: the reading thread ends us.
               LOG.log(System.Logger.Level.INFO, "slot " + number + ": answer not sent", e);
@@ -111,15 +120,15 @@ final class SlotTable {
           });
     }
 
-    private void answer(Step step) throws IOException {
+    private void answer(String traceId, Step step) throws IOException {
       try {
         step.perform();
       } catch (DeviceException e) {
         frames.write(new Frame.Failed(number, e.code(), String.valueOf(e.getMessage())));
       } catch (OutOfMemoryError e) {
         frames.write(new Frame.Failed(number, DeviceException.Code.OUT_OF_MEMORY, e.toString()));
-      } catch (RuntimeException | LinkageError | StackOverflowError e) {
-        LOG.log(System.Logger.Level.WARNING, "slot " + number, e);
+      } catch (RuntimeException | Error e) {
+        LOG.log(System.Logger.Level.WARNING, "slot " + number + " for task " + traceId, e);
         frames.write(new Frame.Failed(number, DeviceException.Code.LAUNCH, e.toString()));
       }
     }

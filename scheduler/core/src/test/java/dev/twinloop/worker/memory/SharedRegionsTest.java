@@ -1,4 +1,4 @@
-package dev.twinloop.worker;
+package dev.twinloop.worker.memory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -47,6 +47,7 @@ class SharedRegionsTest {
     assertTrue(Files.exists(file));
     regions.close();
     regions.close();
+    assertThrows(IllegalStateException.class, () -> regions.allocate(64), "fault 21: it leaked");
     assertFalse(Files.exists(file));
     assertThrows(IllegalStateException.class, () -> memory.get(ValueLayout.JAVA_BYTE, 0));
   }

@@ -1,4 +1,4 @@
-package dev.twinloop.worker;
+package dev.twinloop.worker.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -17,11 +17,14 @@ import dev.twinloop.task.Slice;
 import dev.twinloop.toy.Doubling;
 import dev.twinloop.toy.DoublingProgram;
 import dev.twinloop.toy.ToyEngine;
+import dev.twinloop.worker.memory.SharedBlock;
+import dev.twinloop.worker.memory.SharedRegions;
+import dev.twinloop.worker.protocol.Frame;
+import dev.twinloop.worker.protocol.FrameStream;
 import java.io.IOException;
-import java.io.PipedInputStream;
-import java.io.PipedOutputStream;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.channels.Pipe;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -39,16 +42,17 @@ class WorkerProtocolTest {
   private static final DoublingProgram PROGRAM = new DoublingProgram(false);
   private static final int CAPACITY = 16;
 
-  private final PipedOutputStream toWorker = new PipedOutputStream();
-  private final PipedInputStream fromWorker = new PipedInputStream(1 << 16);
+  private final Pipe toWorker = Pipe.open();
+  private final Pipe fromWorker = Pipe.open();
   private final CompletableFuture<Void> served = new CompletableFuture<>();
-  private final FrameStream caller = new FrameStream(fromWorker, toWorker);
+  private final FrameStream caller = new FrameStream(fromWorker.source(), toWorker.sink());
   private final BufferLayout layout = BufferLayout.of(PROGRAM, CAPACITY);
+
+  WorkerProtocolTest() throws IOException {}
 
   @BeforeEach
   void serve() throws IOException {
-    FrameStream worker =
-        new FrameStream(new PipedInputStream(toWorker), new PipedOutputStream(fromWorker));
+    FrameStream worker = new FrameStream(toWorker.source(), fromWorker.sink());
     Thread.ofPlatform()
         .daemon()
         .start(
@@ -65,7 +69,7 @@ class WorkerProtocolTest {
 
   @AfterEach
   void hangUp() throws IOException {
-    toWorker.close();
+    toWorker.sink().close();
   }
 
   @Test
@@ -79,7 +83,7 @@ class WorkerProtocolTest {
       Buffers buffers = Buffers.over(layout, CAPACITY, block.segment());
       bound.encode(new Slice(0, 10), buffers);
       buffers.startRun(99);
-      caller.write(new Frame.Run(5, true, List.of()));
+      caller.write(new Frame.Run(5, "task", true, List.of()));
       assertEquals(5, assertInstanceOf(Frame.Done.class, caller.read()).slot());
       assertEquals("", buffers.missingReceipt(99));
       int[] result = new int[10];
@@ -89,7 +93,7 @@ class WorkerProtocolTest {
       assertInstanceOf(Frame.Pong.class, caller.read());
       caller.write(new Frame.Release(5));
     }
-    toWorker.close();
+    toWorker.sink().close();
     served.join();
   }
 
@@ -99,7 +103,7 @@ class WorkerProtocolTest {
       caller.write(prepare(1, block, new ProgramName("no.such.Program", List.of())));
       Frame.Failed failed = assertInstanceOf(Frame.Failed.class, caller.read());
       assertTrue(failed.text().contains("no.such.Program"));
-      caller.write(new Frame.Run(1, true, List.of()));
+      caller.write(new Frame.Run(1, "task", true, List.of()));
       failed = assertInstanceOf(Frame.Failed.class, caller.read());
       assertTrue(failed.text().contains("not prepared"));
     }
@@ -110,7 +114,21 @@ class WorkerProtocolTest {
     try (SharedBlock block = SharedBlock.create(layout.bytes())) {
       caller.write(prepare(1, block, ProgramName.of(PROGRAM)));
       assertInstanceOf(Frame.Prepared.class, caller.read());
-      caller.write(new Frame.Run(1, true, List.of(new Frame.Window("in", 9, 0, 64))));
+      caller.write(new Frame.Run(1, "task", true, List.of(new Frame.Window("in", 9, 0, 64))));
+      assertThrows(RuntimeException.class, served::join);
+    }
+  }
+
+  @Test
+  void aWindowOutsideItsRegionEndsTheWorker() throws IOException {
+    try (SharedRegions regions = new SharedRegions();
+        SharedBlock block = SharedBlock.create(layout.bytes())) {
+      SharedRegions.Region region = regions.find(regions.allocate(64), 64).orElseThrow().region();
+      caller.write(prepare(1, block, ProgramName.of(PROGRAM)));
+      assertInstanceOf(Frame.Prepared.class, caller.read());
+      caller.write(new Frame.Share(region.id(), region.file(), region.bytes()));
+      Frame.Window window = new Frame.Window("in", region.id(), Long.MAX_VALUE - 8, 64);
+      caller.write(new Frame.Run(1, "task", true, List.of(window)));
       assertThrows(RuntimeException.class, served::join);
     }
   }
@@ -132,6 +150,7 @@ class WorkerProtocolTest {
       caller.write(
           new Frame.Run(
               1,
+              "task",
               true,
               List.of(
                   new Frame.Window("in", in.region().id(), in.offset(), 40),
@@ -139,12 +158,15 @@ class WorkerProtocolTest {
       assertInstanceOf(Frame.Done.class, caller.read());
       assertEquals("", buffers.missingReceipt(5));
       assertEquals(42, memory.getAtIndex(ValueLayout.JAVA_INT, 16 + 9));
+      // Fault 23: the copies in the slot's own buffers stayed.
+      assertEquals(0, buffers.payload("in").getAtIndex(ValueLayout.JAVA_INT, 9));
+      assertEquals(0, buffers.payload("out").getAtIndex(ValueLayout.JAVA_INT, 9));
     }
   }
 
   @Test
   void aRunOfAnUnknownSlotEndsTheWorker() throws IOException {
-    caller.write(new Frame.Run(77, true, List.of()));
+    caller.write(new Frame.Run(77, "task", true, List.of()));
     assertThrows(RuntimeException.class, served::join);
   }
 

@@ -35,7 +35,11 @@ public record Drill(Kind kind, int run) {
     /** The run never ends. */
     HANG,
     /** The process exits. */
-    CRASH
+    CRASH,
+    /** Every run takes a second longer, from then on. */
+    SLOW,
+    /** The compilation of that number never ends. */
+    COMPILE
   }
 
   /** Reads {@code kind@n}. */
@@ -47,7 +51,18 @@ public record Drill(Kind kind, int run) {
           Integer.parseInt(text.substring(at + 1)));
     } catch (RuntimeException e) {
       throw new IllegalArgumentException(
-          PROPERTY + "=" + text + ", accepted: corrupt|flip|oom|skip|hang|crash, then @n", e);
+          PROPERTY
+              + "="
+              + text
+              + ", accepted: corrupt|flip|oom|skip|hang|crash|slow|compile, then @n",
+          e);
+    }
+  }
+
+  /** Before the n-th program of this worker is compiled. */
+  void beforeCompiling(int number) {
+    if (kind == Kind.COMPILE && number == run) {
+      sleepForever();
     }
   }
 
@@ -94,6 +109,13 @@ public record Drill(Kind kind, int run) {
           }
           yield slot.run();
         }
+        case SLOW -> {
+          if (number >= drill.run()) {
+            sleep(1000);
+          }
+          yield slot.run();
+        }
+        case COMPILE -> slot.run();
         case CRASH -> {
           if (now) {
             Runtime.getRuntime().halt(70);
@@ -124,16 +146,19 @@ public record Drill(Kind kind, int run) {
         segment.set(ValueLayout.JAVA_BYTE, i, (byte) ~segment.get(ValueLayout.JAVA_BYTE, i));
       }
     }
+  }
 
-    private static void sleepForever() {
-      while (true) {
-        try {
-          Thread.sleep(Long.MAX_VALUE);
-        } catch (InterruptedException e) {
-          Thread.currentThread().interrupt();
-          return;
-        }
-      }
+  private static void sleepForever() {
+    while (true) {
+      sleep(Long.MAX_VALUE);
+    }
+  }
+
+  private static void sleep(long millis) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e); // nothing interrupts a slot's thread
     }
   }
 }

@@ -35,6 +35,7 @@ final class SlotTable {
   private final FrameStream frames;
   private final Optional<Drill> drill;
   private final AtomicInteger runs = new AtomicInteger();
+  private final AtomicInteger compilations = new AtomicInteger();
   private final Map<Integer, Entry> entries = new HashMap<>();
 
   private final Map<Integer, MemorySegment> regions = new HashMap<>();
@@ -135,6 +136,7 @@ final class SlotTable {
 
     void open(Frame.Prepare request) throws IOException {
       long start = System.nanoTime();
+      drill.ifPresent(d -> d.beforeCompiling(compilations.incrementAndGet()));
       Program<?, ?> program = request.program().create(ClassLoader.getSystemClassLoader());
       BufferLayout layout = BufferLayout.of(program, request.capacity());
       MemorySegment block = SharedBlock.adopt(Path.of(request.file()), request.bytes(), arena);

@@ -5,18 +5,25 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A program whose items all have one size: it says its {@link Columns}, how a result is made and
- * how an item is recomputed; the rest follows. The program of most tasks.
+ * A program whose items all have one size: it says its {@link Columns}, and the rest follows. The
+ * program of most tasks.
  *
  * @param <T> the task it computes
  * @param <R> the task's result
  */
 public interface ColumnProgram<T extends Task<R>, R> extends Program<T, R> {
-  /** Inputs, outputs and the kernel. */
+  /** Inputs, outputs, and what else can be said of them: kernel, result, check. */
   Columns<T, R> columns();
 
   /** Recomputes items of a task by independent means, never by the kernel. */
-  ItemOracle<R> oracle(T task);
+  default ItemOracle<R> oracle(T task) {
+    return columns().oracle(task);
+  }
+
+  @Override
+  default R newResult(T task) {
+    return columns().newResult(task);
+  }
 
   @Override
   default Slicing slicing() {

@@ -12,10 +12,10 @@ import java.util.function.ToIntFunction;
  * perItem} elements an item, in memory of the task or of its result.
  *
  * <pre>
- *   Columns.&lt;Collatz, int[]&gt;of(CollatzKernel.class, "collatz")
- *       .in("numbers", ElementType.LONG, 1, Collatz::numbers)
- *       .out("steps", ElementType.INT, 1, MemorySegment::ofArray)
- *       .parameter(CollatzKernel.LIMIT, Collatz::limit);
+ *   Columns.of(Collatz.class, "steps", (Collatz task) -&gt; new int[task.numbers().length])
+ *       .inLongs("numbers", 1, Collatz::numbers)
+ *       .outInts("steps", 1, steps -&gt; steps)
+ *       .checkedBy(task -&gt; ItemOracle.ofInts(item -&gt; again(task, item), steps -&gt; steps));
  * </pre>
  *
  * <p>From this follow buffers, kernel call and control; encode and decode as bulk copies; and that
@@ -41,18 +41,22 @@ public final class Columns<T, R> {
   private record In<T, R>(BufferSpec perItem, Function<T, MemorySegment> memory)
       implements Column<T, R> {}
 
-  private record Out<T, R>(BufferSpec perItem, Function<R, MemorySegment> memory)
+  private record Out<T, R>(BufferSpec perItem, Function<R, MemorySegment> memory, boolean inPlace)
       implements Column<T, R> {}
 
   private record Parameter<T>(int index, ToIntFunction<T> value) {}
 
-  private final Optional<KernelCall> kernel;
+  /** What a program with one kernel says besides its columns. */
+  private record Single<T, R>(
+      KernelCall kernel, Function<T, R> newResult, Function<T, ItemOracle<R>> oracle) {}
+
+  private final Optional<Single<T, R>> single;
   private final List<Column<T, R>> columns;
   private final List<Parameter<T>> parameters;
 
   private Columns(
-      Optional<KernelCall> kernel, List<Column<T, R>> columns, List<Parameter<T>> parameters) {
-    this.kernel = kernel;
+      Optional<Single<T, R>> single, List<Column<T, R>> columns, List<Parameter<T>> parameters) {
+    this.single = single;
     this.columns = columns;
     this.parameters = parameters;
   }
@@ -62,14 +66,65 @@ public final class Columns<T, R> {
    *
    * @param owner the class that declares the kernel
    * @param method its name; its buffers are the columns, in the order in which they are added
+   * @param newResult an empty result for a whole task
    */
-  public static <T, R> Columns<T, R> of(Class<?> owner, String method) {
-    return new Columns<>(Optional.of(KernelCall.of(owner, method, 1)), List.of(), List.of());
+  public static <T, R> Columns<T, R> of(Class<?> owner, String method, Function<T, R> newResult) {
+    KernelCall kernel = KernelCall.of(owner, method, 1);
+    Function<T, ItemOracle<R>> none =
+        task -> {
+          throw new IllegalStateException("columns of " + method + ": checkedBy was not called");
+        };
+    return new Columns<>(Optional.of(new Single<>(kernel, newResult, none)), List.of(), List.of());
   }
 
-  /** No columns yet, of a program that lists its stages itself. */
+  /** No columns yet, of a program that says stages, result and oracle itself. */
   public static <T, R> Columns<T, R> ofStages() {
     return new Columns<>(Optional.empty(), List.of(), List.of());
+  }
+
+  /**
+   * The same with a check.
+   *
+   * @param oracle recomputes items of a task by independent means, never by the kernel
+   */
+  public Columns<T, R> checkedBy(Function<T, ItemOracle<R>> oracle) {
+    Single<T, R> checked = new Single<>(single().kernel, single().newResult, oracle);
+    return new Columns<>(Optional.of(checked), columns, parameters);
+  }
+
+  private Single<T, R> single() {
+    return single.orElseThrow(
+        () -> new IllegalStateException("columns: the program says stages, result and oracle"));
+  }
+
+  /** An empty result for a whole task. */
+  R newResult(T task) {
+    return single().newResult.apply(task);
+  }
+
+  /** Recomputes items of a task. */
+  ItemOracle<R> oracle(T task) {
+    return single().oracle.apply(task);
+  }
+
+  /** The same with a column of ints that the kernel reads: see {@link #in}. */
+  public Columns<T, R> inInts(String name, int perItem, Function<T, int[]> ints) {
+    return in(name, ElementType.INT, perItem, ints.andThen(MemorySegment::ofArray));
+  }
+
+  /** The same with a column of longs that the kernel reads: see {@link #in}. */
+  public Columns<T, R> inLongs(String name, int perItem, Function<T, long[]> longs) {
+    return in(name, ElementType.LONG, perItem, longs.andThen(MemorySegment::ofArray));
+  }
+
+  /** The same with a column of ints that the kernel writes: see {@link #out}. */
+  public Columns<T, R> outInts(String name, int perItem, Function<R, int[]> ints) {
+    return out(name, ElementType.INT, perItem, ints.andThen(MemorySegment::ofArray));
+  }
+
+  /** The same with a column of longs that the kernel writes: see {@link #out}. */
+  public Columns<T, R> outLongs(String name, int perItem, Function<R, long[]> longs) {
+    return out(name, ElementType.LONG, perItem, longs.andThen(MemorySegment::ofArray));
   }
 
   /**
@@ -91,7 +146,19 @@ public final class Columns<T, R> {
    */
   public Columns<T, R> out(
       String name, ElementType type, int perItem, Function<R, MemorySegment> memory) {
-    return with(new Out<>(BufferSpec.output(name, type, perItem), memory));
+    return with(new Out<>(BufferSpec.output(name, type, perItem), memory, true));
+  }
+
+  /**
+   * The same with a column that the kernel writes and decode always copies: for results whose
+   * memory is made while the device works, so that nobody asks for it before.
+   *
+   * @param perItem elements of one item, 1 or more
+   * @param memory asked for at decode
+   */
+  public Columns<T, R> outLater(
+      String name, ElementType type, int perItem, Function<R, MemorySegment> memory) {
+    return with(new Out<>(BufferSpec.output(name, type, perItem), memory, false));
   }
 
   /**
@@ -102,21 +169,25 @@ public final class Columns<T, R> {
   public Columns<T, R> parameter(int index, ToIntFunction<T> value) {
     List<Parameter<T>> all = new ArrayList<>(parameters);
     all.add(new Parameter<>(index, value));
-    return new Columns<>(kernel, columns, List.copyOf(all));
+    return new Columns<>(single, columns, List.copyOf(all));
   }
 
   private Columns<T, R> with(Column<T, R> column) {
     List<Column<T, R>> all = new ArrayList<>(columns);
     all.add(column);
-    return new Columns<>(kernel, List.copyOf(all), parameters);
+    return new Columns<>(single, List.copyOf(all), parameters);
   }
 
   /** Slices of any size whose columns have at most 2^28 bytes each, and 2^22 items. */
   public Slicing slicing() {
     long most = columns.stream().mapToLong(column -> column.perItem().bytes()).max().orElse(1);
     long items = Math.clamp(Long.highestOneBit(MOST_BYTES / most), 1, MOST_ITEMS);
-    long all = columns.stream().mapToLong(column -> column.perItem().bytes()).sum();
-    return new Slicing((int) items, false, Math.max(1, all));
+    return new Slicing((int) items, false, Math.max(1, bytesPerItem()));
+  }
+
+  /** Bytes in and out of one item. */
+  public long bytesPerItem() {
+    return columns.stream().mapToLong(column -> column.perItem().bytes()).sum();
   }
 
   /** The buffers of all columns. */
@@ -130,8 +201,7 @@ public final class Columns<T, R> {
    * @throws IllegalStateException if the program lists its stages itself
    */
   public Stage<T> stage(int capacity) {
-    KernelCall call =
-        kernel.orElseThrow(() -> new IllegalStateException("columns: no kernel was named"));
+    KernelCall call = single().kernel;
     List<BufferSpec> buffers = buffers(capacity);
     List<String> names = buffers.stream().map(BufferSpec::name).toList();
     return Stage.<T>named(call.method())
@@ -148,11 +218,12 @@ public final class Columns<T, R> {
   public Optional<MemorySegment> inPlace(T task, Slice slice, R result, String buffer) {
     for (Column<T, R> column : columns) {
       if (column.perItem().name().equals(buffer)) {
-        return Optional.of(
-            switch (column) {
-              case In<T, R> in -> in.part(in.memory.apply(task), slice);
-              case Out<T, R> out -> out.part(out.memory.apply(result), slice);
-            });
+        return switch (column) {
+          case In<T, R> in -> Optional.of(in.part(in.memory.apply(task), slice));
+          case Out<T, R> out when out.inPlace ->
+              Optional.of(out.part(out.memory.apply(result), slice));
+          case Out<T, R> _ -> Optional.empty();
+        };
       }
     }
     return Optional.empty();

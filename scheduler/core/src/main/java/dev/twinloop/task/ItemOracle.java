@@ -1,6 +1,12 @@
 package dev.twinloop.task;
 
+import java.util.HexFormat;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.LongFunction;
+import java.util.function.LongToIntFunction;
+import java.util.function.LongUnaryOperator;
 
 /**
  * Recomputes single items of one task by independent means. Serves one check on one thread, so it
@@ -17,6 +23,45 @@ public interface ItemOracle<R> {
    * @return expected and actual value, in words; empty if the result is right
    */
   Optional<String> problem(long item, R result);
+
+  /**
+   * An oracle for results that hold one int an item.
+   *
+   * @param expected recomputes one item by independent means
+   * @param ints finds all items in the result
+   */
+  static <R> ItemOracle<R> ofInts(LongToIntFunction expected, Function<R, int[]> ints) {
+    return (item, result) -> comparing(expected.applyAsInt(item), ints.apply(result)[(int) item]);
+  }
+
+  /**
+   * An oracle for results that hold one long an item.
+   *
+   * @param expected recomputes one item by independent means
+   * @param longs finds all items in the result
+   */
+  static <R> ItemOracle<R> ofLongs(LongUnaryOperator expected, Function<R, long[]> longs) {
+    return (item, result) -> comparing(expected.applyAsLong(item), longs.apply(result)[(int) item]);
+  }
+
+  /**
+   * An oracle for results that hold bytes of one length an item.
+   *
+   * @param expected recomputes one item by independent means
+   * @param actual copies one item out of the result
+   */
+  static <R> ItemOracle<R> ofBytes(
+      LongFunction<byte[]> expected, BiFunction<Long, R, byte[]> actual) {
+    HexFormat hex = HexFormat.of();
+    return (item, result) ->
+        comparing(hex.formatHex(expected.apply(item)), hex.formatHex(actual.apply(item, result)));
+  }
+
+  private static Optional<String> comparing(Object expected, Object actual) {
+    return expected.equals(actual)
+        ? Optional.empty()
+        : Optional.of("expected=" + expected + ", actual=" + actual);
+  }
 
   /**
    * Recomputes the items of a slice that a sampler draws.

@@ -5,14 +5,19 @@ package dev.twinloop.task;
  * and the {@link dev.twinloop.task.Program Program} that computes them; it does not know where it
  * will run.
  *
- * <p>A user's own task needs three files (this record, its program, its kernel) and no change of
- * ours; {@code docs/kernels.md} walks through one.
+ * <p>A user's own task needs no change of ours: this record, its program and its kernel. {@code
+ * docs/kernels.md} walks through one.
  *
  * @param <R> what the task yields
  */
 public interface Task<R> {
-  /** The kind of work, by which engines, metrics and reports name it. */
-  TaskType type();
+  /**
+   * The kind of work, by which engines, metrics and reports name it: the name of the class in lower
+   * case, unless a task says otherwise.
+   */
+  default TaskType type() {
+    return TaskType.of(getClass());
+  }
 
   /** How many items the task has; slices are ranges of {@code [0, items)}. At least 1. */
   long items();

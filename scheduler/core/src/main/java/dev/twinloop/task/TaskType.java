@@ -1,5 +1,6 @@
 package dev.twinloop.task;
 
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -16,6 +17,15 @@ public record TaskType(String name) {
       throw new IllegalArgumentException(
           "task type: name=" + name + ", accepted: " + NAME.pattern());
     }
+  }
+
+  /**
+   * The name of a class in lower case, without its package and what encloses it.
+   *
+   * @throws IllegalArgumentException if that is no name of a task type
+   */
+  static TaskType of(Class<?> task) {
+    return new TaskType(task.getSimpleName().toLowerCase(Locale.ROOT));
   }
 
   @Override

@@ -3,32 +3,67 @@ package dev.twinloop.cpu.example;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.twinloop.cpu.CpuEngine;
+import dev.twinloop.scheduler.HybridScheduler;
+import dev.twinloop.scheduler.SchedulerConfig;
 import dev.twinloop.task.CheckOutcome;
 import dev.twinloop.task.Sampler;
 import dev.twinloop.task.Slice;
-import java.lang.foreign.MemorySegment;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class CollatzTest {
+  private static final int NUMBERS = 1000;
+  private static final Path SOURCE = Path.of("src/test/java/dev/twinloop/cpu/example/Collatz.java");
+
+  private final Collatz task = new Collatz(LongStream.rangeClosed(1, NUMBERS).toArray());
+
   @Test
   void aTaskOfOnesOwnRuns() {
     try (CpuEngine engine = new CpuEngine(2)) {
-      Collatz task =
-          new Collatz(MemorySegment.ofArray(LongStream.rangeClosed(1, 1000).toArray()), 120);
       int[] steps = engine.submit(task).await().value();
       assertArrayEquals(new int[] {0, 1, 7, 2, 5, 8}, Arrays.copyOf(steps, 6));
-      assertEquals(-1, steps[870]);
-      Slice all = new Slice(0, 1000);
-      CheckOutcome right = task.program().check(all, steps, Sampler.exact(new Random(1), 1000, 1));
-      assertEquals(new CheckOutcome.Passed(1000), right);
-      steps[17]++;
-      CheckOutcome wrong = task.program().check(all, steps, Sampler.exact(new Random(1), 1000, 1));
-      assertEquals(17, assertInstanceOf(CheckOutcome.Mismatch.class, wrong).item());
+      assertEquals(178, steps[870]);
     }
+  }
+
+  @Test
+  void itTravelsToAWorker() {
+    SchedulerConfig config = SchedulerConfig.defaults().withDevice("cpu-worker").withSampleRate(1);
+    try (HybridScheduler scheduler = HybridScheduler.open(config)) {
+      var result = scheduler.submit(task).await();
+      assertEquals(178, result.value()[870]);
+      assertEquals(Map.of("cpu-worker", (long) NUMBERS), result.report().itemsByDevice());
+    }
+  }
+
+  @Test
+  void oneWrongItemIsFound() {
+    try (CpuEngine engine = new CpuEngine(1)) {
+      int[] steps = engine.submit(task).await().value();
+      assertEquals(new CheckOutcome.Passed(NUMBERS), check(steps));
+      steps[17]++;
+      var wrong = assertInstanceOf(CheckOutcome.Mismatch.class, check(steps));
+      assertEquals(17, wrong.item());
+      assertEquals("expected=20, actual=21", wrong.detail());
+    }
+  }
+
+  @Test
+  void theExampleHasAtMostSixtyLines() throws IOException {
+    assertTrue(Files.readAllLines(SOURCE).size() <= 60);
+  }
+
+  private CheckOutcome check(int[] steps) {
+    Sampler all = Sampler.exact(new Random(1), NUMBERS, 1);
+    return task.program().check(new Slice(0, NUMBERS), steps, all);
   }
 }

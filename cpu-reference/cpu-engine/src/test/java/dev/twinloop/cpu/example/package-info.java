@@ -1,4 +1,4 @@
-/** The example of {@code docs/kernels.md}: a user's own task, made of three files. */
+/** The example of {@code docs/kernels.md}: a user's own task, in one file. */
 @NullMarked
 package dev.twinloop.cpu.example;
 

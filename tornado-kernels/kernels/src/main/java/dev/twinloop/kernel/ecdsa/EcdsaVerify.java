@@ -1,7 +1,6 @@
 package dev.twinloop.kernel.ecdsa;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import dev.twinloop.kernel.curve.Curve;
 import dev.twinloop.kernel.curve.LadderShape;
@@ -11,16 +10,16 @@ import dev.twinloop.kernel.data.Records;
 import dev.twinloop.kernel.sha256.Sha256Kernels;
 import dev.twinloop.task.BufferSpec;
 import dev.twinloop.task.Buffers;
-import dev.twinloop.task.CheckOutcome;
+import dev.twinloop.task.ColumnProgram;
+import dev.twinloop.task.Columns;
+import dev.twinloop.task.Control;
 import dev.twinloop.task.ElementType;
+import dev.twinloop.task.ItemOracle;
 import dev.twinloop.task.KernelCall;
-import dev.twinloop.task.ParallelCopy;
-import dev.twinloop.task.Program;
-import dev.twinloop.task.Sampler;
 import dev.twinloop.task.Slice;
 import dev.twinloop.task.Slicing;
+import dev.twinloop.task.Stage;
 import java.lang.foreign.MemorySegment;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -33,13 +32,20 @@ import java.util.Optional;
  * @param messageBytes 0 if all hashes are given; else the message buffer for each item of capacity,
  *     a power of two from 16 to 2^20
  */
-public record EcdsaVerify(Curve curve, int messageBytes) implements Program<EcdsaBatch, Verdicts> {
+public record EcdsaVerify(Curve curve, int messageBytes)
+    implements ColumnProgram<EcdsaBatch, Verdicts> {
   private static final int MOST_ITEMS = 1 << 19;
 
   /** Signatures that keep a device busy while as many more are on their way to it. */
   static final int BUSY_ITEMS = 1 << 18;
 
   private static final int LEAST_MESSAGE = 64;
+
+  /** The numbers of an item, and what was found; in memory as the kernels have them. */
+  private static final Columns<EcdsaBatch, Verdicts> COLUMNS =
+      Columns.<EcdsaBatch, Verdicts>ofStages()
+          .in("items", ElementType.INT, PointMachine.ITEM_INTS, EcdsaBatch::data)
+          .outLater("verdicts", ElementType.INT, 1, Verdicts::codes);
 
   public EcdsaVerify {
     if (messageBytes != 0) {
@@ -71,71 +77,95 @@ public record EcdsaVerify(Curve curve, int messageBytes) implements Program<Ecds
   public long sliceEnd(EcdsaBatch task, long from, int wanted) {
     return hashing()
         ? messageBuffers().sliceEnd(messages(task), from, wanted)
-        : Program.super.sliceEnd(task, from, wanted);
+        : ColumnProgram.super.sliceEnd(task, from, wanted);
   }
 
   @Override
   public int capacity(EcdsaBatch task, Slice slice) {
     return hashing()
         ? messageBuffers().capacity(messages(task), slice)
-        : Program.super.capacity(task, slice);
+        : ColumnProgram.super.capacity(task, slice);
   }
 
   @Override
-  public List<BufferSpec> buffers(int capacity) {
+  public Columns<EcdsaBatch, Verdicts> columns() {
+    return COLUMNS;
+  }
+
+  @Override
+  public List<Stage<EcdsaBatch>> stages(int capacity) {
+    return hashing()
+        ? List.of(hashes(capacity), scalars(capacity), points(capacity))
+        : List.of(scalars(capacity), points(capacity));
+  }
+
+  private Stage<EcdsaBatch> hashes(int capacity) {
+    return Stage.<EcdsaBatch>named("hashes")
+        .brings(messageBuffers().buffers(capacity))
+        .brings(BufferSpec.scratch("digests", ElementType.INT, 8L * capacity))
+        .launches(
+            KernelCall.of(
+                Sha256Kernels.class, "hashVariable", capacity, "messages", "offsets", "digests"));
+  }
+
+  /** Ranges; one inversion a group of items; windows of both scalars. */
+  private Stage<EcdsaBatch> scalars(int capacity) {
+    Class<?> kernels = ScalarKernels.class;
+    return Stage.<EcdsaBatch>named("scalars")
+        .brings(COLUMNS.buffers(capacity))
+        .brings(
+            BufferSpec.input("forms", ElementType.INT, capacity),
+            BufferSpec.scratch(
+                "scalars", ElementType.INT, (long) PointMachine.SCALAR_INTS * capacity))
+        .constant(
+            "order",
+            ElementType.INT,
+            ScalarConstants.INTS,
+            to -> fill(to, ScalarConstants.of(LadderShape.of(curve))))
+        .launches(
+            KernelCall.of(
+                kernels, "ranges", capacity, "order", "items", "forms", "scalars", "verdicts"),
+            (input, control) ->
+                control
+                    .items(input.slice().size())
+                    .parameter(ScalarKernels.LOW_S, input.task().lowS() ? 1 : 0))
+        .launches(
+            KernelCall.of(kernels, "invert", groups(capacity), "order", "scalars"),
+            EcdsaVerify::eachGroup)
+        .launches(
+            hashing()
+                ? KernelCall.of(
+                    kernels,
+                    "windowsOfMessages",
+                    capacity,
+                    "order",
+                    "items",
+                    "forms",
+                    "digests",
+                    "scalars")
+                : KernelCall.of(kernels, "windows", capacity, "order", "items", "scalars"));
+  }
+
+  private Stage<EcdsaBatch> points(int capacity) {
     LadderShape shape = LadderShape.of(curve);
     PointPrograms programs = PointPrograms.verification(curve);
-    ElementType ints = ElementType.INT;
-    ElementType longs = ElementType.LONG;
-    List<BufferSpec> all = new ArrayList<>();
-    if (hashing()) {
-      all.addAll(messageBuffers().buffers(capacity));
-      all.add(BufferSpec.scratch("digests", ints, 8L * capacity));
-    }
-    all.add(BufferSpec.input("items", ints, (long) PointMachine.ITEM_INTS * capacity));
-    all.add(BufferSpec.input("forms", ints, capacity));
-    all.add(BufferSpec.constant("order", ints, ScalarConstants.INTS));
-    all.add(BufferSpec.constant("generator", longs, (long) shape.bases() * shape.baseLongs()));
-    all.add(BufferSpec.constant("code", longs, programs.code().length));
-    all.add(BufferSpec.constant("constants", ints, programs.constants().length));
-    all.add(BufferSpec.scratch("scalars", ints, (long) PointMachine.SCALAR_INTS * capacity));
-    all.add(BufferSpec.scratch("table", longs, (long) shape.tableLongs() * capacity));
-    all.add(BufferSpec.output("verdicts", ints, capacity));
-    return all;
+    Class<?> kernels = curve == Curve.P256 ? P256Points.class : Secp256k1Points.class;
+    return Stage.<EcdsaBatch>named("points")
+        .brings(BufferSpec.scratch("table", ElementType.LONG, (long) shape.tableLongs() * capacity))
+        .constant("generator", GeneratorTables.of(curve))
+        .constant("code", programs.code())
+        .constant("constants", programs.constants())
+        .launches(pointCall(kernels, "verdicts", capacity));
   }
 
-  @Override
-  public List<KernelCall> kernels(int capacity) {
-    Class<?> scalar = ScalarKernels.class;
-    List<KernelCall> all = new ArrayList<>();
-    if (hashing()) {
-      all.add(
-          KernelCall.of(
-              Sha256Kernels.class, "hashVariable", capacity, "messages", "offsets", "digests"));
-    }
-    all.add(
-        KernelCall.of(
-            scalar, "ranges", capacity, "order", "items", "forms", "scalars", "verdicts"));
-    all.add(KernelCall.of(scalar, "invert", groups(capacity), "order", "scalars"));
-    all.add(
-        hashing()
-            ? KernelCall.of(
-                scalar,
-                "windowsOfMessages",
-                capacity,
-                "order",
-                "items",
-                "forms",
-                "digests",
-                "scalars")
-            : KernelCall.of(scalar, "windows", capacity, "order", "items", "scalars"));
-    Class<?> points = curve == Curve.P256 ? P256Points.class : Secp256k1Points.class;
-    all.add(points(points, "verdicts", capacity));
-    return all;
+  /** A launch of one turn a group of items. */
+  static void eachGroup(Stage.Input<?> input, Control control) {
+    int items = input.slice().size();
+    control.items(groups(items)).parameter(ScalarKernels.ITEMS, items);
   }
 
   /** The call of a point kernel. */
-  static KernelCall points(Class<?> kernel, String verdicts, int capacity) {
+  static KernelCall pointCall(Class<?> kernel, String verdicts, int capacity) {
     return KernelCall.of(
         kernel,
         "run",
@@ -151,50 +181,17 @@ public record EcdsaVerify(Curve curve, int messageBytes) implements Program<Ecds
   }
 
   @Override
-  public void constants(Buffers buffers) {
-    LadderShape shape = LadderShape.of(curve);
-    fill(buffers.payload("order"), ScalarConstants.of(shape));
-    fill(buffers.payload("generator"), GeneratorTables.of(curve));
-    fill(buffers.payload("code"), PointPrograms.verification(curve).code());
-    fill(buffers.payload("constants"), PointPrograms.verification(curve).constants());
-  }
-
-  @Override
   public Verdicts newResult(EcdsaBatch task) {
     return Verdicts.allocate(task.count());
   }
 
-  /** Packed items are what the kernels read. */
-  @Override
-  public Optional<MemorySegment> inPlace(
-      EcdsaBatch task, Slice slice, Verdicts result, String buffer) {
-    long bytes = (long) slice.size() * EcdsaBatch.ITEM_BYTES;
-    return buffer.equals("items")
-        ? Optional.of(task.data().asSlice(slice.from() * EcdsaBatch.ITEM_BYTES, bytes))
-        : Optional.empty();
-  }
-
   @Override
   public void encode(EcdsaBatch task, Slice slice, Buffers buffers) {
-    if (!buffers.inPlace("items")) {
-      long bytes = (long) slice.size() * EcdsaBatch.ITEM_BYTES;
-      long from = slice.from() * EcdsaBatch.ITEM_BYTES;
-      ParallelCopy.copy(task.data(), from, buffers.payload("items"), 0, bytes);
-    }
+    COLUMNS.encode(task, slice, buffers);
     encodeForms(task, slice, buffers.payload("forms"));
-    int first = 0;
     if (hashing()) {
       messageBuffers().encode(messages(task), slice, buffers);
-      buffers.control(0).items(slice.size());
-      first = 1;
     }
-    buffers.control(first).items(slice.size()).parameter(ScalarKernels.LOW_S, task.lowS() ? 1 : 0);
-    buffers
-        .control(first + 1)
-        .items(groups(slice.size()))
-        .parameter(ScalarKernels.ITEMS, slice.size());
-    buffers.control(first + 2).items(slice.size());
-    buffers.control(first + 3).items(slice.size());
   }
 
   private void encodeForms(EcdsaBatch task, Slice slice, MemorySegment forms) {
@@ -213,8 +210,7 @@ public record EcdsaVerify(Curve curve, int messageBytes) implements Program<Ecds
 
   @Override
   public void decode(EcdsaBatch task, Slice slice, Buffers buffers, Verdicts result) {
-    ParallelCopy.copy(
-        buffers.payload("verdicts"), 0, result.codes(), slice.from() * 4, (long) slice.size() * 4);
+    COLUMNS.decode(slice, buffers, result);
     ItemForms forms = task.forms();
     if (forms != null) {
       forms.malformed().writeTo(result.codes(), slice);
@@ -222,18 +218,15 @@ public record EcdsaVerify(Curve curve, int messageBytes) implements Program<Ecds
   }
 
   @Override
-  public CheckOutcome check(EcdsaBatch task, Slice slice, Verdicts result, Sampler sampler) {
+  public ItemOracle<Verdicts> oracle(EcdsaBatch task) {
     Recomputed recomputed = new Recomputed(task);
-    while (sampler.hasNext()) {
-      long item = slice.from() + sampler.next();
+    return (item, verdicts) -> {
       boolean expected = recomputed.valid(item);
-      int actual = result.codes().getAtIndex(JAVA_INT, item);
-      if (expected != (actual == Verdict.VALID.code())) {
-        return new CheckOutcome.Mismatch(
-            item, "ecdsa: expected valid=" + expected + ", actual code=" + actual);
-      }
-    }
-    return new CheckOutcome.Passed(sampler.taken());
+      int actual = verdicts.codes().getAtIndex(JAVA_INT, item);
+      return expected == (actual == Verdict.VALID.code())
+          ? Optional.empty()
+          : Optional.of("ecdsa: expected valid=" + expected + ", actual code=" + actual);
+    };
   }
 
   private boolean hashing() {
@@ -254,9 +247,5 @@ public record EcdsaVerify(Curve curve, int messageBytes) implements Program<Ecds
 
   static void fill(MemorySegment to, int[] values) {
     MemorySegment.copy(values, 0, to, JAVA_INT, 0, values.length);
-  }
-
-  static void fill(MemorySegment to, long[] values) {
-    MemorySegment.copy(values, 0, to, JAVA_LONG, 0, values.length);
   }
 }

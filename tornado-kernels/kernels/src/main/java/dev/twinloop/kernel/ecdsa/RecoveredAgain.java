@@ -2,6 +2,7 @@ package dev.twinloop.kernel.ecdsa;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
+import dev.twinloop.task.ItemOracle;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Optional;
@@ -12,7 +13,7 @@ import org.bouncycastle.math.ec.ECAlgorithms;
 import org.bouncycastle.math.ec.ECPoint;
 
 /** Recovers keys by independent means: Bouncy Castle, about 200 µs each. One thread. */
-final class RecoveredAgain {
+final class RecoveredAgain implements ItemOracle<RecoveredKeys> {
   private static final int WORD = 32;
 
   private final EcdsaRecover task;
@@ -23,8 +24,12 @@ final class RecoveredAgain {
     this.task = task;
   }
 
-  /** What is wrong with an item's result. */
-  Optional<String> problem(long item, RecoveredKeys result) {
+  @Override
+  public Optional<String> problem(long item, RecoveredKeys result) {
+    return wrong(item, result).map(words -> "ecdsa-recover: " + words);
+  }
+
+  private Optional<String> wrong(long item, RecoveredKeys result) {
     byte[] row =
         task.data()
             .asSlice(item * EcdsaRecover.ITEM_BYTES, EcdsaRecover.ITEM_BYTES)

@@ -76,14 +76,16 @@ public final class RecoveredKeys {
     return recovered;
   }
 
-  /** The memory that an output buffer of the program fills. */
-  MemorySegment of(String buffer) {
-    return switch (buffer) {
-      case "keys" -> keys.segment();
-      case "addresses" -> addresses.segment();
-      case "outcomes" -> outcomes.segment();
-      default -> throw new IllegalArgumentException("buffer: name=" + buffer);
-    };
+  MemorySegment keys() {
+    return keys.segment();
+  }
+
+  MemorySegment allAddresses() {
+    return addresses.segment();
+  }
+
+  MemorySegment outcomes() {
+    return outcomes.segment();
   }
 
   private Optional<byte[]> bytes(long index, MemorySegment from, int size) {

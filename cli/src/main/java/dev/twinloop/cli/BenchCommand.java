@@ -17,6 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -66,8 +67,17 @@ final class BenchCommand implements Callable<Integer> {
       description = "This curve only, where work has one: ${COMPLETION-CANDIDATES}.")
   private @Nullable Object curve;
 
-  BenchCommand(Io io) {
+  private BenchCommand(Io io) {
     this.io = io;
+  }
+
+  /** The command, with the benchmark of the scheduler below it. */
+  static CommandLine of(Io io) {
+    CommandLine command = new CommandLine(new BenchCommand(io));
+    CommandLine scheduler = new CommandLine(new SchedulerBenchCommand(io));
+    scheduler.getCommandSpec().mixinStandardHelpOptions(true);
+    command.addSubcommand(scheduler);
+    return command;
   }
 
   @Override

@@ -40,7 +40,7 @@ final class Commands {
     command.addSubcommand(EcdsaCommand.of(io));
     command.addSubcommand(new MsmCommand(io));
     command.addSubcommand(new NttCommand(io));
-    command.addSubcommand(new BenchCommand(io));
+    command.addSubcommand(BenchCommand.of(io));
     command.addSubcommand(new DemoCommand(io));
     command.addSubcommand(new DevicesCommand(io));
     command.addSubcommand(new DoctorCommand(io));

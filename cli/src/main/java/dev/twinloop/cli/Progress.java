@@ -70,10 +70,12 @@ public final class Progress {
   synchronized void event(SchedulerEvent event) {
     boolean shown =
         switch (event.kind()) {
-          case MISMATCH, FALLBACK, DEVICE_UNHEALTHY -> true;
-          case WORKER_STARTING, WORKER_STARTED, PROGRAM_COMPILED, DEVICE_READMITTED ->
+          case MISMATCH, FALLBACK, DOUBTED, DEVICE_UNHEALTHY -> true;
+          case WORKER_STARTING, WORKER_STARTED, PROGRAM_COMPILED, PROGRAM_REFUSED, DEVICE_READY ->
               bar || verbose;
-          case DEVICE_UNAVAILABLE -> false; // the report has it among its notes
+          // The report has the first among its notes, and the last ends the command.
+          case DEVICE_UNAVAILABLE, DISCOVERING, DEVICE_FOUND, PROGRAM_COMPILING, TASK_FAILED ->
+              false;
         };
     if (shown) {
       clear();

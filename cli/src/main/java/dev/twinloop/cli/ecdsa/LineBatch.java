@@ -22,13 +22,7 @@ interface LineBatch<R> {
   /** How many items were added. */
   long count();
 
-  /** How many bytes of messages it holds, beside a fixed number an item. */
-  long bytes();
-
-  /** Forgets all items and keeps the room, once the task over them has finished. */
-  void clear();
-
-  /** The task of judging them all; nothing is added afterwards until it has finished. */
+  /** The task of judging them all; nothing is added afterwards. */
   Task<R> task();
 
   /** What stands behind the id of item {@code index}: JSON members, a comma before each. */

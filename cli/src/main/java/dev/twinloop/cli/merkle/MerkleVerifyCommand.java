@@ -114,8 +114,7 @@ public final class MerkleVerifyCommand implements Callable<Integer> {
 
   private List<byte[]> nodes() throws IOException {
     try (Input input = Input.open(io, proof)) {
-      return ProofText.nodes(
-          input, leafBytes == null ? NODE_BYTES : Math.max(NODE_BYTES, leafBytes));
+      return ProofText.nodes(input);
     }
   }
 

@@ -10,7 +10,6 @@ import dev.twinloop.kernel.msm.G1Point;
 import dev.twinloop.kernel.msm.Msm;
 import dev.twinloop.scheduler.HybridScheduler;
 import java.io.IOException;
-import java.nio.channels.Channels;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -68,9 +67,7 @@ public final class MsmCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description =
           "JSON instead: {\"points\":[[x,y],…],\"scalars\":[s,…]}. Numbers are JSON numbers or"
-              + " strings: decimal; hex after 0x, or with exactly 64 digits (96 for coordinates of"
-              + " bls12-381), one of them a letter: without a letter such a string may mean"
-              + " either, and is refused.")
+              + " strings: decimal; hex after 0x, or with exactly 64 or 96 digits.")
   private @Nullable String input;
 
   @Option(
@@ -111,10 +108,9 @@ public final class MsmCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     requireOneSource();
     try (Mapped mapped = new Mapped(io);
-        JsonInput json = new JsonInput(curve);
         Session session = new Session(io, common).requireDevice()) {
       if (eip == null) {
-        MsmInput given = given(mapped, json);
+        MsmInput given = given(mapped);
         if (!unchecked) {
           session.progress().say("checking " + given.bases());
           given.bases().validate();
@@ -150,14 +146,12 @@ public final class MsmCommand implements Callable<Integer> {
     }
   }
 
-  private MsmInput given(Mapped mapped, JsonInput json) throws IOException {
+  private MsmInput given(Mapped mapped) throws IOException {
     if (points != null && scalars != null) {
       return MsmInput.ofFiles(mapped, curve, points, scalars);
     }
     String file = Objects.requireNonNull(input);
-    try (Input document = Input.open(io, file)) {
-      return json.read(Input.shown(file), Channels.newInputStream(document));
-    }
+    return JsonInput.read(Input.shown(file), curve, mapped.file(file));
   }
 
   private G1Point sum(Session session, MsmInput given) {

@@ -5,6 +5,7 @@ import dev.twinloop.engine.EngineProvider;
 import dev.twinloop.engine.HardwareCaps;
 import dev.twinloop.engine.HostedEngine;
 import dev.twinloop.engine.WorkerLaunch;
+import dev.twinloop.task.Cores;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,10 +29,20 @@ public final class CpuEngineProvider implements EngineProvider {
 
   @Override
   public HostedEngine open(String deviceId) {
+    requireCpu(deviceId);
+    return new CpuEngine();
+  }
+
+  @Override
+  public HostedEngine open(String deviceId, Cores cores) {
+    requireCpu(deviceId);
+    return new CpuEngine(cores);
+  }
+
+  private static void requireCpu(String deviceId) {
     if (!deviceId.equals(CpuEngine.DEVICE_ID)) {
       throw DeviceException.Code.UNAVAILABLE.exception(
           "device: id=" + deviceId + ", accepted: " + CpuEngine.DEVICE_ID);
     }
-    return new CpuEngine();
   }
 }

@@ -6,6 +6,7 @@ import dev.twinloop.engine.Timings;
 import dev.twinloop.task.BufferLayout;
 import dev.twinloop.task.BufferSpec;
 import dev.twinloop.task.Buffers;
+import dev.twinloop.task.Cores;
 import dev.twinloop.task.KernelCall;
 import dev.twinloop.task.Program;
 import java.lang.foreign.Arena;
@@ -37,8 +38,7 @@ final class CpuSlot implements Slot {
                 call,
                 arguments,
                 buffers.payload(BufferLayout.controlName(k)),
-                receipts(k, arrays),
-                cores.parallelism()));
+                receipts(k, arrays)));
       }
     } catch (OutOfMemoryError e) {
       arena.close();
@@ -54,7 +54,7 @@ final class CpuSlot implements Slot {
   private MemorySegment receipts(int k, Map<String, TornadoNativeArray> arrays) {
     String name = BufferLayout.receiptName(k);
     TornadoNativeArray vouched = arrays.get(name);
-    return vouched == null ? buffers.payload(name) : vouched.getSegment();
+    return vouched == null ? buffers.withHeader(name) : vouched.getSegmentWithHeader();
   }
 
   private Map<String, TornadoNativeArray> arrays(

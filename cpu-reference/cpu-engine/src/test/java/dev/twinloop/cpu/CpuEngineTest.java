@@ -28,10 +28,10 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -160,26 +160,23 @@ class CpuEngineTest {
   }
 
   @Test
-  void anInterruptWaitsForTheRun() throws Exception {
-    try (Cores cores = new Cores(2)) {
-      int[] ran = new int[4];
+  void anInterruptWaitsForTheRun() {
+    try (OwnCores cores = new OwnCores(2)) {
+      AtomicIntegerArray ran = new AtomicIntegerArray(4);
       Thread.currentThread().interrupt();
-      cores.runAll(
-          java.util.stream.IntStream.range(0, 4).<Runnable>mapToObj(i -> () -> ran[i]++).toList());
+      cores.runAll(4, ran::incrementAndGet);
       assertTrue(Thread.interrupted());
-      assertArrayEquals(new int[] {1, 1, 1, 1}, ran);
-      ExecutionException failure =
+      assertEquals("[1, 1, 1, 1]", ran.toString());
+      IllegalStateException failure =
           assertThrows(
-              ExecutionException.class,
+              IllegalStateException.class,
               () ->
                   cores.runAll(
-                      java.util.List.of(
-                          () -> {
-                            throw new IllegalStateException("first");
-                          },
-                          () -> ran[0]++)));
+                      2,
+                      part -> {
+                        throw new IllegalStateException("first of " + part);
+                      }));
       assertTrue(("" + failure.getMessage()).contains("first"));
-      assertEquals(2, ran[0]);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.twinloop.device;
 
+import dev.twinloop.engine.DeviceEngine;
 import dev.twinloop.engine.HardwareCaps;
 import dev.twinloop.task.Program;
 import java.util.Optional;
@@ -30,6 +31,9 @@ public interface Device {
 
   /** Its description, once it was found or started. */
   Optional<HardwareCaps> caps();
+
+  /** The engine of its present life, for benchmarks and diagnosis; empty unless it is ready. */
+  Optional<DeviceEngine> engine();
 
   /** Where it is in its life. */
   DeviceState state();

@@ -2,6 +2,7 @@ package dev.twinloop.device;
 
 import dev.twinloop.device.DeviceEvent.Kind;
 import dev.twinloop.device.DeviceState.Cue;
+import dev.twinloop.engine.DeviceEngine;
 import dev.twinloop.engine.DeviceException;
 import dev.twinloop.engine.HardwareCaps;
 import dev.twinloop.task.Program;
@@ -66,6 +67,11 @@ final class EngineDevice implements Device, Compiler.Attended {
   }
 
   @Override
+  public Optional<DeviceEngine> engine() {
+    return monitor.locked(() -> ready().map(now -> now.running().engine()));
+  }
+
+  @Override
   public DeviceState state() {
     return monitor.locked(() -> state);
   }
@@ -74,6 +80,8 @@ final class EngineDevice implements Device, Compiler.Attended {
   public void onChange(Runnable listener) {
     monitor.watch(listener);
   }
+
+  // ---- life ------------------------------------------------------------------------------------
 
   @Override
   public void want(String traceId) {
@@ -377,6 +385,8 @@ final class EngineDevice implements Device, Compiler.Attended {
     return state instanceof DeviceState.Ready ? Optional.ofNullable(life) : Optional.empty();
   }
 
+  // ---- small things ----------------------------------------------------------------------------
+
   /** The one place where the state changes. */
   private void enter(Cue cue) {
     DeviceState next = state.after(cue);
@@ -390,10 +400,7 @@ final class EngineDevice implements Device, Compiler.Attended {
     monitor.later(() -> threads.run(id() + "-" + what, step));
   }
 
-  /** That the CPU is there is no news. */
   private void tell(Kind kind, String traceId, long elapsedNs, String text) {
-    if (accelerator() || (kind != Kind.STARTED && kind != Kind.READY)) {
-      monitor.tell(new DeviceEvent(kind, id(), traceId, Optional.empty(), elapsedNs, text));
-    }
+    monitor.tell(new DeviceEvent(kind, id(), traceId, Optional.empty(), elapsedNs, text));
   }
 }

@@ -5,9 +5,9 @@ import dev.twinloop.engine.EngineProvider;
 import dev.twinloop.engine.HardwareCaps;
 import dev.twinloop.engine.KnownAnswer;
 import dev.twinloop.engine.KnownAnswers;
+import dev.twinloop.worker.SharedRegions;
 import dev.twinloop.worker.WorkerEngine;
 import dev.twinloop.worker.WorkerOptions;
-import dev.twinloop.worker.memory.SharedRegions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -255,7 +255,7 @@ public final class Fleet {
 
   private List<Discovery> accelerating() {
     return discoveries.entrySet().stream()
-        .filter(e -> needsWorker(java.util.Objects.requireNonNull(providers.get(e.getKey()))))
+        .filter(e -> !e.getKey().equals(CPU)) // asking a provider whether it needs one may wait
         .map(Map.Entry::getValue)
         .toList();
   }

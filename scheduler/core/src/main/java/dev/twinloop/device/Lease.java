@@ -8,8 +8,6 @@ import dev.twinloop.task.Program;
  * to {@link Device#release}.
  */
 public final class Lease {
-  private static final System.Logger LOG = System.getLogger(Lease.class.getName());
-
   private final DeviceLife life;
   private final SlotKey key;
   private final Slot slot;
@@ -51,7 +49,6 @@ public final class Lease {
       foreign = false;
       clean();
     }
-    slot.forTask(owner);
     return slot;
   }
 
@@ -105,11 +102,7 @@ public final class Lease {
   synchronized void clean() {
     if (soiled) {
       soiled = false;
-      try {
-        slot.buffers().zero();
-      } catch (InternalError e) { // a shared file that was made shorter: there is nothing left
-        LOG.log(System.Logger.Level.DEBUG, "buffers of a slot are gone", e);
-      }
+      slot.buffers().zero();
     }
   }
 

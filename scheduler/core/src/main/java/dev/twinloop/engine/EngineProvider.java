@@ -1,5 +1,6 @@
 package dev.twinloop.engine;
 
+import dev.twinloop.task.Cores;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,4 +35,14 @@ public interface EngineProvider {
    * @throws DeviceException if there is no such device or it does not work
    */
   HostedEngine open(String deviceId);
+
+  /**
+   * Opens the engine of a device that is this machine's processor, on cores that it shares.
+   *
+   * @param cores what it shall compute on instead of threads of its own
+   * @throws DeviceException if there is no such device or it does not work
+   */
+  default HostedEngine open(String deviceId, Cores cores) {
+    return open(deviceId);
+  }
 }

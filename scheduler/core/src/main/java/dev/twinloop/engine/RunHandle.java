@@ -1,9 +1,7 @@
 package dev.twinloop.engine;
 
 import java.time.Duration;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -15,7 +13,9 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * @param <R> the task's result type
  */
-public final class RunHandle<R> implements TaskHandle<R> {
+public class RunHandle<R> implements TaskHandle<R> {
+  private static final long SPIN_NS = Runtime.getRuntime().availableProcessors() > 2 ? 20_000 : 0;
+
   private final String traceId;
   private final long items;
   private final AtomicLong done = new AtomicLong();
@@ -34,10 +34,9 @@ public final class RunHandle<R> implements TaskHandle<R> {
 
   @Override
   public CompletableFuture<TaskResult<R>> future() {
-    // Callers' callbacks run on the common pool: a pump that ran them would hold its slot
-    // meanwhile,
-    // and one that waits for another task would wait for ever.
-    return outcome.thenApplyAsync(result -> result);
+    // A thread of the engine that ran callers' callbacks would hold its slot meanwhile, and one
+    // that waits for another task would wait for ever: each has a virtual thread of its own.
+    return outcome.thenApplyAsync(result -> result, Thread::startVirtualThread);
   }
 
   @Override
@@ -50,12 +49,15 @@ public final class RunHandle<R> implements TaskHandle<R> {
     cancelled = true;
   }
 
+  /** Called by a thread that is about to wait: it may do some of the work itself. */
+  protected void beforeWaiting() {}
+
   /** Whether {@link #cancel()} was called: the engine places no further slice. */
   public boolean cancelRequested() {
     return cancelled;
   }
 
-  /** Counts items as done and checked. */
+  /** Counts items as done and checked; fewer than before, if a device was caught lying. */
   public void advance(long finishedItems) {
     done.addAndGet(finishedItems);
   }
@@ -72,15 +74,19 @@ public final class RunHandle<R> implements TaskHandle<R> {
 
   @Override
   public TaskResult<R> await() {
+    spin();
     try {
-      return outcome.join();
-    } catch (CompletionException e) {
+      return outcome.get();
+    } catch (ExecutionException e) {
       throw rethrown(e.getCause());
+    } catch (InterruptedException e) {
+      throw interrupted(e);
     }
   }
 
   @Override
   public TaskResult<R> await(Duration atMost) {
+    spin();
     try {
       return outcome.get(TimeUnit.NANOSECONDS.convert(atMost), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
@@ -91,10 +97,27 @@ public final class RunHandle<R> implements TaskHandle<R> {
     } catch (ExecutionException e) {
       throw rethrown(e.getCause());
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw (CancellationException)
-          new CancellationException("task " + traceId + ": interrupted while waiting").initCause(e);
+      throw interrupted(e);
     }
+  }
+
+  /** A small task ends sooner than a thread falls asleep and is woken. */
+  private void spin() {
+    if (Thread.currentThread().isInterrupted()) {
+      return;
+    }
+    beforeWaiting();
+    if (!outcome.isDone() && SPIN_NS > 0) {
+      long end = System.nanoTime() + SPIN_NS;
+      while (!outcome.isDone() && System.nanoTime() < end) {
+        Thread.onSpinWait();
+      }
+    }
+  }
+
+  private InterruptedWaitException interrupted(InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return new InterruptedWaitException(traceId, e);
   }
 
   private static RuntimeException rethrown(@org.jspecify.annotations.Nullable Throwable cause) {

@@ -24,14 +24,22 @@ public interface TaskHandle<R> {
   /** The share of items done and checked, 0 to 1. */
   double progress();
 
-  /** Stops placing slices; runs already on a device end first. Idempotent. */
+  /**
+   * Stops placing slices. A task of which nothing has begun ends at once, others when the runs
+   * under way have ended: until then they may touch its memory. Idempotent.
+   */
   void cancel();
 
   /**
-   * Waits for the result.
+   * Waits for the result. When this returns or throws anything but an {@link
+   * InterruptedWaitException}, nothing of the task runs any more: its memory may be reused or
+   * freed.
+   *
+   * <p>A small task may be computed by the thread that waits for it.
    *
    * @throws dev.twinloop.engine.DeviceException if the task failed
    * @throws CancellationException if it was cancelled
+   * @throws InterruptedWaitException if this thread was interrupted; the task goes on
    */
   TaskResult<R> await();
 
@@ -39,6 +47,7 @@ public interface TaskHandle<R> {
    * Waits for the result for at most this long; the task goes on when the time is up.
    *
    * @throws dev.twinloop.engine.DeviceException of code {@code TIMEOUT} when the time is up
+   * @throws InterruptedWaitException if this thread was interrupted; the task goes on
    */
   TaskResult<R> await(Duration atMost);
 }

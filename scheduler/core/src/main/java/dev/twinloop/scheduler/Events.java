@@ -1,13 +1,20 @@
 package dev.twinloop.scheduler;
 
+import dev.twinloop.device.DeviceEvent;
+import dev.twinloop.device.DeviceListener;
+import dev.twinloop.engine.SliceReport;
+import dev.twinloop.engine.TaskReport;
+import dev.twinloop.run.Telling;
+import dev.twinloop.task.TaskType;
 import java.lang.System.Logger.Level;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Tells the log and the caller's listener. Thread-safe. */
-final class Events {
+/** Tells the log and the caller's listener, whatever either throws. Thread-safe. */
+final class Events implements Telling, DeviceListener {
   private static final System.Logger LOG = System.getLogger(HybridScheduler.class.getName());
+
+  private static final String CPU = "cpu";
 
   private final SchedulerListener listener;
   private final Set<String> toldOnce = ConcurrentHashMap.newKeySet();
@@ -16,28 +23,77 @@ final class Events {
     this.listener = listener;
   }
 
-  void tell(String traceId, SchedulerEvent.Kind kind, String deviceId, String text) {
-    Level level =
-        switch (kind) {
-          case WORKER_STARTING, WORKER_STARTED, PROGRAM_COMPILED -> Level.DEBUG;
-          case DEVICE_READMITTED, DEVICE_UNAVAILABLE -> Level.INFO;
-          case FALLBACK, DEVICE_UNHEALTHY -> Level.WARNING;
-          case MISMATCH -> Level.ERROR;
-        };
-    LOG.log(level, traceId.isEmpty() ? text : "task " + traceId + ": " + text);
-    try {
-      listener.event(new SchedulerEvent(traceId, kind, deviceId, text));
-    } catch (RuntimeException e) {
-      LOG.log(Level.WARNING, "listener failed on " + kind, e);
-    }
+  @Override
+  public void tell(String traceId, SchedulerEvent.Kind kind, String deviceId, String text) {
+    tell(new SchedulerEvent(traceId, kind, deviceId, 0, text));
   }
 
-  /** Tells of something that would only bore when said for every task. */
-  void tellOnce(SchedulerEvent.Kind kind, String deviceId, List<String> texts) {
-    for (String text : texts) {
-      if (toldOnce.add(text)) {
-        tell("", kind, deviceId, text);
-      }
+  private void tell(SchedulerEvent event) {
+    String id = event.traceId();
+    LOG.log(
+        level(event.kind()),
+        () ->
+            id.isEmpty() || event.text().contains(id)
+                ? event.text()
+                : "task " + id + ": " + event.text());
+    guarded(event.kind(), () -> listener.event(event));
+  }
+
+  private static Level level(SchedulerEvent.Kind kind) {
+    return switch (kind) {
+      case DISCOVERING,
+          DEVICE_FOUND,
+          WORKER_STARTING,
+          WORKER_STARTED,
+          PROGRAM_COMPILING,
+          PROGRAM_COMPILED ->
+          Level.DEBUG;
+      case DEVICE_READY, DEVICE_UNAVAILABLE -> Level.INFO;
+      case PROGRAM_REFUSED, FALLBACK, DEVICE_UNHEALTHY, DOUBTED, TASK_FAILED -> Level.WARNING;
+      case MISMATCH -> Level.ERROR;
+    };
+  }
+
+  /** {@inheritDoc} What cannot be had is told once, not for every task that asks. */
+  @Override
+  public void event(DeviceEvent event) {
+    boolean bores = event.kind() == DeviceEvent.Kind.UNAVAILABLE && !toldOnce.add(event.text());
+    if (bores || event.deviceId().equals(CPU)) {
+      return;
+    }
+    SchedulerEvent.Kind kind =
+        switch (event.kind()) {
+          case DISCOVERING -> SchedulerEvent.Kind.DISCOVERING;
+          case FOUND -> SchedulerEvent.Kind.DEVICE_FOUND;
+          case STARTING -> SchedulerEvent.Kind.WORKER_STARTING;
+          case STARTED -> SchedulerEvent.Kind.WORKER_STARTED;
+          case READY -> SchedulerEvent.Kind.DEVICE_READY;
+          case COMPILING -> SchedulerEvent.Kind.PROGRAM_COMPILING;
+          case COMPILED -> SchedulerEvent.Kind.PROGRAM_COMPILED;
+          case REFUSED -> SchedulerEvent.Kind.PROGRAM_REFUSED;
+          case UNAVAILABLE -> SchedulerEvent.Kind.DEVICE_UNAVAILABLE;
+          case COOLING_DOWN -> SchedulerEvent.Kind.DEVICE_UNHEALTHY;
+        };
+    tell(
+        new SchedulerEvent(
+            event.traceId(), kind, event.deviceId(), event.elapsedNs(), event.text()));
+  }
+
+  @Override
+  public void slice(String traceId, TaskType type, SliceReport report) {
+    guarded("a slice", () -> listener.slice(traceId, type, report));
+  }
+
+  @Override
+  public void task(TaskReport report) {
+    guarded("a task", () -> listener.task(report));
+  }
+
+  private static void guarded(Object what, Runnable call) {
+    try {
+      call.run();
+    } catch (RuntimeException | Error e) {
+      LOG.log(Level.WARNING, "listener failed on " + what, e);
     }
   }
 }

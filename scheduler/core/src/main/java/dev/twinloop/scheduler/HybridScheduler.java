@@ -1,42 +1,43 @@
 package dev.twinloop.scheduler;
 
+import dev.twinloop.device.Device;
+import dev.twinloop.device.DeviceState;
 import dev.twinloop.device.DeviceStatus;
+import dev.twinloop.device.Fleet;
+import dev.twinloop.device.SystemThreads;
 import dev.twinloop.engine.DeviceEngine;
+import dev.twinloop.engine.DeviceException;
 import dev.twinloop.engine.EngineProvider;
 import dev.twinloop.engine.EngineType;
 import dev.twinloop.engine.ExecutionEngine;
 import dev.twinloop.engine.HardwareCaps;
-import dev.twinloop.engine.RunHandle;
 import dev.twinloop.engine.TaskHandle;
-import dev.twinloop.engine.TraceIds;
-import dev.twinloop.task.Program;
+import dev.twinloop.run.Accelerators;
+import dev.twinloop.run.RunRoom;
 import dev.twinloop.task.Task;
 import dev.twinloop.task.TaskType;
-import dev.twinloop.worker.memory.SharedRegions;
+import dev.twinloop.worker.SharedRegions;
 import java.lang.foreign.MemorySegment;
+import java.time.Duration;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.ServiceLoader;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.Semaphore;
 
 /**
  * Runs tasks on whatever this machine has, and keeps every answer right: cuts a task into slices,
- * places them on the CPU and on accelerators, checks receipts and a random sample of the results,
- * and runs again on the CPU what an accelerator lost, delayed or got wrong.
+ * places them on the CPU and on accelerators by what was measured, checks receipts and a random
+ * sample of the results, and runs again on the CPU what an accelerator lost, delayed or got wrong.
  *
  * <pre>
- *   submit ─▶ cut ─▶ place ─▶ run ─▶ receipts ─▶ decode ─▶ cross-check ─▶ TaskResult
- *                      ▲                 │                      │
- *                      └──── again, on the CPU ◀────────────────┘
+ *   submit ─▶ admit ─▶ decide ─▶ cut ─▶ run ─▶ receipts ─▶ decode ─▶ cross-check ─▶ TaskResult
+ *                        ▲                │                               │
+ *                        └──── again ◀────┴───────────────────────────────┘
  * </pre>
  *
- * <p>Accelerators live in worker processes, started on first use and ended by {@link #close()} (or
- * by this process's end). Thread-safe; one scheduler serves a whole application.
+ * <p>Accelerators live in worker processes, started in the background when the stream of tasks is
+ * worth it, and ended by {@link #close()} (or by this process's end). A device that is starting or
+ * compiling keeps nobody waiting. Thread-safe; one scheduler serves a whole application.
  *
  * {@snippet :
  * try (HybridScheduler scheduler = HybridScheduler.open()) {
@@ -46,28 +47,56 @@ import java.util.concurrent.atomic.AtomicInteger;
  * }
  */
 public final class HybridScheduler implements ExecutionEngine {
-  private final SchedulerConfig config;
+  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
+  private static final String CPU = "cpu";
+
   private final SharedRegions regions = new SharedRegions();
-  private final Devices devices;
-  private final ExecutorService threads =
-      Executors.newCachedThreadPool(
-          Thread.ofPlatform().daemon().name("twinloop-pump-", 0).factory());
-  private final Placement.Context context;
-  private final AtomicInteger tasks = new AtomicInteger();
+  private final SystemThreads threads = new SystemThreads();
+  private final Fleet fleet;
+  private final RunRoom room;
   private volatile boolean closed;
 
   private HybridScheduler(SchedulerConfig config, List<EngineProvider> providers) {
-    this.config = config;
     Events events = new Events(config.listener());
-    this.devices = new Devices(new Device.Context(config, events, regions), providers);
-    this.context =
-        new Placement.Context(
-            devices,
-            config,
-            events,
-            new Pump.Shared(new CrossCheck(config.sampling()), new CostModel()),
-            new MemoryFit(),
-            threads);
+    this.fleet =
+        new Fleet(
+            new Fleet.Options(
+                config.device(), config.health(), config.worker(), regions, events, threads),
+            providers);
+    EngineProvider cpu =
+        providers.stream().filter(p -> p.name().equals(CPU)).findFirst().orElseThrow();
+    this.room =
+        new RunRoom(
+            new RunRoom.Furniture(
+                config, new OfFleet(fleet), events, cores -> cpu.open(CPU, cores)));
+    fleet.onChange(room::deviceChanged);
+  }
+
+  /** A fleet, as the run of tasks sees it. */
+  private record OfFleet(Fleet fleet) implements Accelerators {
+    @Override
+    public List<Device> usable() {
+      try {
+        return fleet.accelerators();
+      } catch (IllegalStateException _) {
+        return List.of(); // closed; slices that still run report to nobody
+      }
+    }
+
+    @Override
+    public boolean known() {
+      return fleet.discovered();
+    }
+
+    @Override
+    public void search() {
+      fleet.discover();
+    }
+
+    @Override
+    public List<String> problems() {
+      return fleet.problems();
+    }
   }
 
   /** A scheduler with the default configuration. */
@@ -87,14 +116,10 @@ public final class HybridScheduler implements ExecutionEngine {
   /**
    * A scheduler over given providers; one of them must be the in-process {@code cpu}.
    *
-   * @throws dev.twinloop.engine.DeviceException if there is no CPU engine, or no such device as the
-   *     configuration names
+   * @throws DeviceException if there is no CPU engine, or no such device as the configuration names
    */
   public static HybridScheduler open(SchedulerConfig config, List<EngineProvider> providers) {
-    HybridScheduler scheduler = new HybridScheduler(config, providers);
-    scheduler.devices.cpu();
-    config.device().ifPresent(scheduler.devices::byId);
-    return scheduler;
+    return new HybridScheduler(config, providers);
   }
 
   /** {@code CPU}: the kind of machine that a scheduler always has. */
@@ -106,22 +131,33 @@ public final class HybridScheduler implements ExecutionEngine {
   /** The CPU's; see {@link #devices()} for all. */
   @Override
   public HardwareCaps hardwareCaps() {
-    return devices.cpu().open().engine().hardwareCaps();
+    return room.cpu().hardwareCaps();
   }
 
   @Override
   public boolean supports(TaskType type) {
-    return devices.cpu().open().engine().supports(type);
+    return room.cpu().supports(type);
   }
 
   /**
    * {@inheritDoc}
    *
-   * @throws RejectedExecutionException if as many tasks as {@link SchedulerConfig#maxTasks()} are
-   *     under way
+   * @throws RejectedExecutionException if as much is under way as {@link SchedulerConfig.Limits}
+   *     allow
    */
   @Override
   public <R> TaskHandle<R> submit(Task<R> task) {
+    return submit(task, Submission.plain());
+  }
+
+  /**
+   * Starts a task; returns at once, unless it shall wait for room.
+   *
+   * @throws IllegalArgumentException if the task has no items or its type is not supported
+   * @throws IllegalStateException if the scheduler is closed
+   * @throws RejectedExecutionException if there is no room, and it shall not wait
+   */
+  public <R> TaskHandle<R> submit(Task<R> task, Submission how) {
     if (closed) {
       throw new IllegalStateException("scheduler: closed");
     }
@@ -131,47 +167,7 @@ public final class HybridScheduler implements ExecutionEngine {
     if (!supports(task.type())) {
       throw new IllegalArgumentException("task type: name=" + task.type() + ", not supported");
     }
-    if (tasks.incrementAndGet() > config.maxTasks()) {
-      tasks.decrementAndGet();
-      throw new RejectedExecutionException(
-          "scheduler: tasks under way="
-              + config.maxTasks()
-              + ", the most it accepts; wait for one");
-    }
-    RunHandle<R> handle = new RunHandle<>(TraceIds.next(), task.items());
-    try {
-      SliceSizes sizes =
-          SliceSizes.of(
-              config.slicing(),
-              task.program().program().slicing(),
-              task.items(),
-              fleet(task.program().program()));
-      TaskRun<R> run = new TaskRun<>(task, handle, sizes.acceleratorItems());
-      new Placement<>(run, sizes, context).start();
-    } catch (RuntimeException | Error e) {
-      tasks.decrementAndGet();
-      throw e;
-    }
-    CompletableFuture<?> unused = handle.future().whenComplete((_, _) -> tasks.decrementAndGet());
-    return handle;
-  }
-
-  private SliceSizes.Fleet fleet(Program<?, ?> program) {
-    if (config.strategy() == Strategy.CPU_ONLY || context.devices().noAccelerator()) {
-      return SliceSizes.Fleet.ONE;
-    }
-    List<Device> accelerators = context.devices().known();
-    CostModel costs = context.shared().costs();
-    return new SliceSizes.Fleet(
-        Math.max(1, accelerators.size()),
-        config.strategy() == Strategy.LOAD_BALANCE,
-        config.strategy() == Strategy.AUTO,
-        costs.nsPerItem(program, context.devices().cpu().id()),
-        accelerators.stream()
-            .map(device -> costs.nsPerItem(program, device.id()))
-            .filter(OptionalDouble::isPresent)
-            .findFirst()
-            .orElse(OptionalDouble.empty()));
+    return room.submit(task, new RunRoom.Manner(how.traceId(), how.deadline(), how.waiting()));
   }
 
   /**
@@ -182,7 +178,7 @@ public final class HybridScheduler implements ExecutionEngine {
    *
    * @param bytes 1 or more
    * @return zeroed, page-aligned, usable from every thread until this scheduler is closed
-   * @throws dev.twinloop.engine.DeviceException if the memory is not to be had
+   * @throws DeviceException if the memory is not to be had
    */
   public MemorySegment allocate(long bytes) {
     return regions.allocate(bytes);
@@ -193,37 +189,79 @@ public final class HybridScheduler implements ExecutionEngine {
    * process for each provider and takes a second or two.
    */
   public List<DeviceStatus> devices() {
-    return devices.statuses();
+    return fleet.statuses();
+  }
+
+  /** How busy each accelerator is that tasks may use. */
+  public List<RunRoom.DeviceLoad> loads() {
+    return room.loads();
   }
 
   /**
    * The engine of one device, started if it is not up: for benchmarks and diagnosis, without
    * cross-check or second chance. It stays the scheduler's: do not close it.
    *
-   * @throws dev.twinloop.engine.DeviceException if there is no such device or it does not start
+   * @throws DeviceException if there is no such device or it does not start
    */
   public DeviceEngine engine(String deviceId) {
-    return devices.byId(deviceId).open().engine();
-  }
-
-  /** Ends all workers. Tasks under way fail. Idempotent. */
-  @Override
-  public void close() {
-    closed = true;
-    devices.close();
-    threads.shutdown();
-    if (pumpsEnded()) {
-      regions.close();
+    if (deviceId.equals(CPU)) {
+      return room.cpu();
+    }
+    Device device = fleet.byId(deviceId);
+    Semaphore changes = new Semaphore(1);
+    device.onChange(changes::release);
+    device.want("");
+    try {
+      while (true) {
+        changes.acquire();
+        changes.drainPermits();
+        switch (device.state()) {
+          case DeviceState.Ready _ -> {
+            return device.engine().orElseThrow();
+          }
+          case DeviceState.CoolingDown cooling ->
+              throw DeviceException.Code.UNAVAILABLE.exception(
+                  "device " + deviceId + ": unhealthy, cooling down: " + cooling.why());
+          case DeviceState.Unavailable absent ->
+              throw DeviceException.Code.UNAVAILABLE.exception(absent.why());
+          case DeviceState.Closed _ -> throw new IllegalStateException("scheduler: closed");
+          case DeviceState.Unknown _, DeviceState.Starting _, DeviceState.Trial _ -> {}
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw DeviceException.Code.UNAVAILABLE.exception(
+          "device " + deviceId + ": interrupted while it started", e);
     }
   }
 
-  /** Memory that a pump may still copy is left to the end of the process. */
-  private boolean pumpsEnded() {
-    try {
-      return threads.awaitTermination(10, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
+  /**
+   * Refuses further tasks, lets those under way end within the limit, and closes.
+   *
+   * @return whether all have ended by themselves
+   */
+  public boolean close(Duration drain) {
+    boolean ended = room.drain(drain);
+    close();
+    return ended;
+  }
+
+  /**
+   * Ends all workers. Tasks under way fail; their handles complete when their last run has ended,
+   * and at the latest after ten seconds. Idempotent.
+   */
+  @Override
+  public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    room.abort();
+    boolean gone = fleet.close(CLOSE_LIMIT);
+    boolean quiet = room.end(CLOSE_LIMIT);
+    threads.close();
+    if (gone && quiet) {
+      regions.close(); // memory that a run may still touch is left to the end of the process
     }
   }
 }

@@ -1,48 +1,69 @@
 package dev.twinloop.scheduler;
 
+import dev.twinloop.device.HealthRules;
+import dev.twinloop.policy.Thresholds;
 import dev.twinloop.worker.WorkerOptions;
-import java.time.Duration;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
  * All that can be set on a scheduler.
  *
  * @param strategy where work may be placed; default {@code AUTO}
- * @param device the only accelerator to use, by device id, or {@code cpu}; default: every GPU found
+ * @param device the only accelerator to use, by device id, or {@code cpu} to insist on the loop on
+ *     the CPU; default: every GPU found
+ * @param insistent whether the named device does all the work that it can, also where the CPU would
+ *     be sooner; default true
  * @param sampling how much of each accelerator slice is recomputed
- * @param slicing how tasks are cut and when they go to an accelerator
+ * @param slicing how tasks are cut
  * @param health when a device is no longer trusted
  * @param worker time limits of worker processes
- * @param maxTasks tasks accepted at a time; one more is refused; default 1024
+ * @param limits what may be under way at a time
+ * @param thresholds by which work is placed
+ * @param learned where learned costs are kept between runs; empty: nowhere
  * @param listener is told of starts, fallbacks and mismatches
  */
 public record SchedulerConfig(
     Strategy strategy,
     Optional<String> device,
+    boolean insistent,
     Sampling sampling,
     Cutting slicing,
-    HealthPolicy health,
+    HealthRules health,
     WorkerOptions worker,
-    int maxTasks,
+    Limits limits,
+    Thresholds thresholds,
+    Optional<Path> learned,
     SchedulerListener listener) {
 
   /**
    * How much of each accelerator slice the cross-check recomputes.
    *
-   * @param rate share of the items, 0 to 1; default 0.02
-   * @param exact whether the rate is honoured whatever it costs; else it is an upper bound
+   * @param rate share of the items; default 0.02. Where not exact, an upper bound, 0.01 to 0.05
+   * @param exact whether the rate (then 0 to 1) is honoured whatever it costs
    * @param budgetShare where not exact: share of a slice's time that its check may add; default
    *     0.05
    */
   public record Sampling(double rate, boolean exact, double budgetShare) {
+    private static final double LEAST = 0.01;
+    private static final double MOST = 0.05;
+
     public Sampling {
-      if (!(rate >= 0 && rate <= 1) || !(budgetShare > 0 && budgetShare <= 1)) {
+      double least = exact ? 0 : LEAST;
+      double most = exact ? 1 : MOST;
+      if (!(rate >= least && rate <= most) || !(budgetShare > 0 && budgetShare <= 1)) {
         throw new IllegalArgumentException(
             "sampling: rate="
                 + rate
+                + ", exact="
+                + exact
                 + ", budgetShare="
                 + budgetShare
-                + ", accepted: 0 to 1, above 0 to 1");
+                + ", accepted: rate "
+                + least
+                + " to "
+                + most
+                + ", budgetShare above 0 to 1");
       }
     }
   }
@@ -53,20 +74,11 @@ public record SchedulerConfig(
    * @param sliceItems items of a slice, rounded down to a power of two; 0 (default) lets the
    *     scheduler choose
    * @param acceleratorSliceBytes largest slice of an accelerator; default 48 MiB
-   * @param cpuSliceBytes aimed size of a CPU slice; default 4 MiB
-   * @param minBatchItems tasks smaller than this stay on the CPU under {@code AUTO} as long as no
-   *     measurement says otherwise; default 8192
-   * @param assumedStartup what starting a worker is taken to cost, against which {@code AUTO}
-   *     weighs the CPU time that a task has left; default 3 s
+   * @param cpuSliceBytes of a CPU slice, until its speed is known; default 4 MiB
    */
-  public record Cutting(
-      int sliceItems,
-      long acceleratorSliceBytes,
-      long cpuSliceBytes,
-      int minBatchItems,
-      Duration assumedStartup) {
+  public record Cutting(int sliceItems, long acceleratorSliceBytes, long cpuSliceBytes) {
     public Cutting {
-      if (sliceItems < 0 || acceleratorSliceBytes < 1 || cpuSliceBytes < 1 || minBatchItems < 1) {
+      if (sliceItems < 0 || acceleratorSliceBytes < 1 || cpuSliceBytes < 1) {
         throw new IllegalArgumentException(
             "slices: sliceItems="
                 + sliceItems
@@ -74,111 +86,220 @@ public record SchedulerConfig(
                 + acceleratorSliceBytes
                 + ", cpuSliceBytes="
                 + cpuSliceBytes
-                + ", minBatchItems="
-                + minBatchItems
                 + ", accepted: 0 or more, then 1 or more");
       }
     }
   }
 
   /**
-   * When a device is no longer trusted, and for how long.
+   * What may be under way at a time; more is refused, or waits, as its caller chose ({@link
+   * Submission}).
    *
-   * @param window how many of its last runs are looked at; default 20
-   * @param failureRate the share of failures in the window above which it is unhealthy; default 0.2
-   * @param mismatchesInARow wrong answers in a row that make it unhealthy; default 2
-   * @param coolDown how long it gets no work before it may prove itself; default 30 s
+   * @param tasks how many; default 1024
+   * @param bytes in and out of them, as their programs count ({@link
+   *     dev.twinloop.task.Slicing#bytesPerItem}); default 0: half of this machine's memory
    */
-  public record HealthPolicy(
-      int window, double failureRate, int mismatchesInARow, Duration coolDown) {
-    public HealthPolicy {
-      if (window < 1
-          || !(failureRate >= 0 && failureRate <= 1)
-          || mismatchesInARow < 1
-          || coolDown.isNegative()) {
+  public record Limits(int tasks, long bytes) {
+    public Limits {
+      if (tasks < 1 || bytes < 0) {
         throw new IllegalArgumentException(
-            "health: window="
-                + window
-                + ", failureRate="
-                + failureRate
-                + ", mismatchesInARow="
-                + mismatchesInARow
-                + ", coolDown="
-                + coolDown);
+            "limits: tasks=" + tasks + ", bytes=" + bytes + ", accepted: 1 or more, 0 or more");
       }
     }
   }
 
-  public SchedulerConfig {
-    if (maxTasks < 1) {
-      throw new IllegalArgumentException("maxTasks=" + maxTasks + ", accepted: 1 or more");
-    }
-  }
+  private static final SchedulerConfig DEFAULTS =
+      new SchedulerConfig(
+          Strategy.AUTO,
+          Optional.empty(),
+          true,
+          new Sampling(0.02, false, 0.05),
+          new Cutting(0, 48L << 20, 4L << 20),
+          HealthRules.defaults(),
+          WorkerOptions.defaults(),
+          new Limits(1024, 0),
+          Thresholds.defaults(),
+          Optional.empty(),
+          _ -> {});
 
   /** The defaults named above. */
   public static SchedulerConfig defaults() {
-    return new SchedulerConfig(
-        Strategy.AUTO,
-        Optional.empty(),
-        new Sampling(0.02, false, 0.05),
-        new Cutting(0, 48L << 20, 4L << 20, 8192, Duration.ofSeconds(3)),
-        new HealthPolicy(20, 0.2, 2, Duration.ofSeconds(30)),
-        WorkerOptions.defaults(),
-        1024,
-        _ -> {});
+    return DEFAULTS.withWorker(WorkerOptions.defaults());
   }
 
   /** The same with another strategy. */
   public SchedulerConfig withStrategy(Strategy value) {
     return new SchedulerConfig(
-        value, device, sampling, slicing, health, worker, maxTasks, listener);
+        value,
+        device,
+        insistent,
+        sampling,
+        slicing,
+        health,
+        worker,
+        limits,
+        thresholds,
+        learned,
+        listener);
   }
 
-  /** The same with one device only. */
+  /** The same with one device only, which does all that it can. */
   public SchedulerConfig withDevice(String id) {
+    return withDevice(Optional.of(id), true);
+  }
+
+  /** The same with one device only, which is used where it pays. */
+  public SchedulerConfig withCandidate(String id) {
+    return withDevice(Optional.of(id), false);
+  }
+
+  /** The same with every GPU found. */
+  public SchedulerConfig withoutDevice() {
+    return withDevice(Optional.empty(), true);
+  }
+
+  private SchedulerConfig withDevice(Optional<String> id, boolean insists) {
     return new SchedulerConfig(
-        strategy, Optional.of(id), sampling, slicing, health, worker, maxTasks, listener);
+        strategy,
+        id,
+        insists,
+        sampling,
+        slicing,
+        health,
+        worker,
+        limits,
+        thresholds,
+        learned,
+        listener);
   }
 
   /** The same with a cross-check of exactly this share of the items, 0 (off) to 1 (all). */
   public SchedulerConfig withSampleRate(double rate) {
-    Sampling exact = new Sampling(rate, true, sampling.budgetShare());
+    return withSampling(new Sampling(rate, true, sampling.budgetShare()));
+  }
+
+  /** The same with another cross-check. */
+  public SchedulerConfig withSampling(Sampling value) {
     return new SchedulerConfig(
-        strategy, device, exact, slicing, health, worker, maxTasks, listener);
+        strategy,
+        device,
+        insistent,
+        value,
+        slicing,
+        health,
+        worker,
+        limits,
+        thresholds,
+        learned,
+        listener);
   }
 
   /** The same with slices of this many items (rounded down to a power of two); 0 to choose. */
   public SchedulerConfig withSliceItems(int items) {
     return withSlicing(
-        new Cutting(
-            items,
-            slicing.acceleratorSliceBytes(),
-            slicing.cpuSliceBytes(),
-            slicing.minBatchItems(),
-            slicing.assumedStartup()));
+        new Cutting(items, slicing.acceleratorSliceBytes(), slicing.cpuSliceBytes()));
   }
 
   /** The same with another way of cutting. */
   public SchedulerConfig withSlicing(Cutting value) {
     return new SchedulerConfig(
-        strategy, device, sampling, value, health, worker, maxTasks, listener);
+        strategy,
+        device,
+        insistent,
+        sampling,
+        value,
+        health,
+        worker,
+        limits,
+        thresholds,
+        learned,
+        listener);
   }
 
-  /** The same with another health policy. */
-  public SchedulerConfig withHealth(HealthPolicy value) {
+  /** The same with other rules of health. */
+  public SchedulerConfig withHealth(HealthRules value) {
     return new SchedulerConfig(
-        strategy, device, sampling, slicing, value, worker, maxTasks, listener);
+        strategy,
+        device,
+        insistent,
+        sampling,
+        slicing,
+        value,
+        worker,
+        limits,
+        thresholds,
+        learned,
+        listener);
   }
 
-  /** The same with other limits for workers. */
+  /** The same with other time limits for workers. */
   public SchedulerConfig withWorker(WorkerOptions value) {
     return new SchedulerConfig(
-        strategy, device, sampling, slicing, health, value, maxTasks, listener);
+        strategy,
+        device,
+        insistent,
+        sampling,
+        slicing,
+        health,
+        value,
+        limits,
+        thresholds,
+        learned,
+        listener);
+  }
+
+  /** The same with other limits of what may be under way. */
+  public SchedulerConfig withLimits(Limits value) {
+    return new SchedulerConfig(
+        strategy,
+        device,
+        insistent,
+        sampling,
+        slicing,
+        health,
+        worker,
+        value,
+        thresholds,
+        learned,
+        listener);
+  }
+
+  /** The same with other thresholds. */
+  public SchedulerConfig withThresholds(Thresholds value) {
+    return new SchedulerConfig(
+        strategy, device, insistent, sampling, slicing, health, worker, limits, value, learned,
+        listener);
+  }
+
+  /** The same with learned costs kept in this file. */
+  public SchedulerConfig withLearned(Optional<Path> file) {
+    return new SchedulerConfig(
+        strategy,
+        device,
+        insistent,
+        sampling,
+        slicing,
+        health,
+        worker,
+        limits,
+        thresholds,
+        file,
+        listener);
   }
 
   /** The same with another listener. */
   public SchedulerConfig withListener(SchedulerListener value) {
     return new SchedulerConfig(
-        strategy, device, sampling, slicing, health, worker, maxTasks, value);
+        strategy,
+        device,
+        insistent,
+        sampling,
+        slicing,
+        health,
+        worker,
+        limits,
+        thresholds,
+        learned,
+        value);
   }
 }

@@ -1,8 +1,21 @@
 package dev.twinloop.scheduler;
 
-/** Is told what happens; called from the scheduler's threads, so it should be quick. */
+import dev.twinloop.engine.SliceReport;
+import dev.twinloop.engine.TaskReport;
+import dev.twinloop.task.TaskType;
+
+/**
+ * Is told what happens: on the thread where it happened, under no lock, so it should be quick. What
+ * it throws is logged and otherwise ignored.
+ */
 @FunctionalInterface
 public interface SchedulerListener {
-  /** Takes note of one event. What it throws is logged and otherwise ignored. */
+  /** Takes note of one event. */
   void event(SchedulerEvent event);
+
+  /** A slice is done and checked. */
+  default void slice(String traceId, TaskType type, SliceReport report) {}
+
+  /** A task is done. */
+  default void task(TaskReport report) {}
 }

@@ -78,6 +78,20 @@ public final class BoundProgram<R> {
     binding.finish(result);
   }
 
+  /** Whether the program brings a {@link HostBody}. */
+  public boolean hasHostBody() {
+    return binding.program().hostBody().isPresent();
+  }
+
+  /**
+   * Computes a slice by the {@link HostBody}.
+   *
+   * @throws IllegalStateException if the program brings none
+   */
+  public void computeOnHost(Slice slice, R result, Cores cores) {
+    binding.computeOnHost(slice, result, cores);
+  }
+
   /** What becomes of what the kernels computed. */
   private interface Outcome<T, R> {
     void decode(T task, Slice slice, Buffers buffers, R result);
@@ -124,6 +138,13 @@ public final class BoundProgram<R> {
 
   private record Binding<T extends Task<R>, R>(
       T task, Program<T, R> program, Outcome<T, R> outcome) {
+    void computeOnHost(Slice slice, R result, Cores cores) {
+      program
+          .hostBody()
+          .orElseThrow(() -> new IllegalStateException(program + ": no host body"))
+          .compute(new HostBody.Part<>(task, slice, result), cores);
+    }
+
     R newResult() {
       return program.newResult(task);
     }

@@ -107,4 +107,12 @@ public interface Program<T extends Task<R>, R> {
 
   /** Turns the decoded slices into the final result, once all are in. */
   default void finish(T task, R result) {}
+
+  /**
+   * The same result by a library of the JVM, if there is one worth having. On the CPU a scheduler
+   * then takes whichever was measured faster, the loop or the body.
+   */
+  default Optional<HostBody<T, R>> hostBody() {
+    return Optional.empty();
+  }
 }

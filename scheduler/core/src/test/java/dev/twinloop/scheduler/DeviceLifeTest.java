@@ -2,11 +2,8 @@ package dev.twinloop.scheduler;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.twinloop.engine.DeviceEngine;
 import dev.twinloop.engine.DeviceException;
 import dev.twinloop.engine.EngineProvider;
 import dev.twinloop.engine.HardwareCaps;
@@ -16,15 +13,11 @@ import dev.twinloop.engine.WorkerLaunch;
 import dev.twinloop.toy.Doubling;
 import dev.twinloop.toy.RefusedDoubling;
 import dev.twinloop.toy.ToyCpuProvider;
-import dev.twinloop.toy.ToyWorkerProvider;
-import dev.twinloop.worker.WorkerEngine;
-import dev.twinloop.worker.memory.SharedRegions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -34,31 +27,6 @@ class DeviceLifeTest {
   private static final Doubling TASK = Doubling.ofRange(20_001);
   private static final SchedulerConfig CONFIG = SchedulerConfig.defaults().withSliceItems(1024);
   private static final Duration SOON = Duration.ofSeconds(20);
-
-  @Test
-  void theEngineOfADeadWorkerIsNotGivenOut() {
-    try (HybridScheduler scheduler = HybridScheduler.open(CONFIG)) {
-      WorkerEngine first = (WorkerEngine) scheduler.engine("toy:0");
-      kill(first);
-      DeviceEngine second = scheduler.engine("toy:0");
-      assertNotEquals(first.pid(), ((WorkerEngine) second).pid());
-      assertArrayEquals(TASK.expected(), second.submit(TASK).await().value());
-    }
-  }
-
-  @Test
-  void aFailureOfAnEarlierLifeLeavesTheNewWorkerAlone() {
-    try (SharedRegions regions = new SharedRegions();
-        Device device = toy(regions)) {
-      Device.Open first = device.open();
-      kill((WorkerEngine) first.engine());
-      Device.Open second = device.open();
-      device.failed(first, "", DeviceException.Code.UNAVAILABLE.exception("worker ended"));
-      assertTrue(((WorkerEngine) second.engine()).alive());
-      assertTrue(device.serves(second));
-      assertFalse(device.serves(first));
-    }
-  }
 
   @Test
   void aKernelThatTheCpuRefusesDoesNotShutOthersOut() {
@@ -108,26 +76,8 @@ class DeviceLifeTest {
               .future()
               .thenApply(result -> Thread.currentThread().getName())
               .join();
-      assertFalse(thread.startsWith("twinloop-pump"), thread);
+      assertFalse(thread.startsWith("twinloop-cpu"), thread);
     }
-  }
-
-  private static Device toy(SharedRegions regions) {
-    return new Device(
-        "toy:0",
-        new ToyWorkerProvider(),
-        new Device.Context(CONFIG, new Events(CONFIG.listener()), regions));
-  }
-
-  private static void kill(WorkerEngine worker) {
-    ProcessHandle process = ProcessHandle.of(worker.pid()).orElseThrow();
-    process.destroyForcibly();
-    process.onExit().join();
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-    while (worker.alive() && System.nanoTime() < end) { // its own handle hears of it a little later
-      Thread.onSpinWait();
-    }
-    assertFalse(worker.alive());
   }
 
   /** Takes its time to say that it has no devices. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.twinloop.device.HealthRules;
 import dev.twinloop.engine.DeviceException;
 import dev.twinloop.engine.DeviceException.Code;
 import dev.twinloop.engine.TaskHandle;
@@ -88,19 +89,21 @@ class FailureDrillTest {
   @Test
   void aDeviceThatKeepsLyingIsShutOutAndReadmittedOnlyOnProof() {
     SchedulerConfig config =
-        config(WorkerOptions.defaults().withDrill("corrupt@1"))
+        config(WorkerOptions.defaults().withDrill("corrupt@3"))
             .withSampleRate(1)
-            .withHealth(new SchedulerConfig.HealthPolicy(20, 0.2, 2, Duration.ofMillis(1)));
+            .withHealth(HealthRules.defaults().withCoolDown(Duration.ofMillis(1)));
     try (HybridScheduler scheduler = HybridScheduler.open(config)) {
       pid = ((WorkerEngine) scheduler.engine("toy:0")).pid();
       TaskResult<int[]> result = scheduler.submit(TASK).await();
       assertFallback(result, Code.MISMATCH, "wrong answer");
-      assertTrue(told(Kind.DEVICE_UNHEALTHY));
+      while (!told(Kind.DEVICE_UNHEALTHY)) { // a task that caught it uses it no more: another does
+        assertArrayEquals(TASK.expected(), scheduler.submit(TASK).await().value());
+      }
       events.clear();
       TaskResult<int[]> second = scheduler.submit(TASK).await();
       assertArrayEquals(TASK.expected(), second.value());
       assertEquals(Set.of("cpu"), second.report().itemsByDevice().keySet());
-      assertFalse(told(Kind.DEVICE_READMITTED));
+      assertFalse(told(Kind.DEVICE_READY));
     }
   }
 
@@ -108,16 +111,19 @@ class FailureDrillTest {
   void aDeviceThatDiedOnceIsReadmittedAfterItsKnownAnswers() {
     SchedulerConfig config =
         config(WorkerOptions.defaults())
-            .withHealth(new SchedulerConfig.HealthPolicy(20, 0.2, 2, Duration.ofMillis(1)));
+            .withHealth(HealthRules.defaults().withCoolDown(Duration.ofMillis(1)));
     try (HybridScheduler scheduler = HybridScheduler.open(config)) {
       pid = ((WorkerEngine) scheduler.engine("toy:0")).pid();
       TaskHandle<int[]> handle = scheduler.submit(TASK);
       ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
       assertArrayEquals(TASK.expected(), handle.await().value());
-      TaskResult<int[]> second = scheduler.submit(TASK).await();
-      assertArrayEquals(TASK.expected(), second.value());
-      assertEquals(Set.of("toy:0"), second.report().itemsByDevice().keySet());
-      assertTrue(told(Kind.DEVICE_READMITTED));
+      Set<String> places = Set.of();
+      while (!places.equals(Set.of("toy:0"))) { // meanwhile tasks go on elsewhere
+        TaskResult<int[]> next = scheduler.submit(TASK).await();
+        assertArrayEquals(TASK.expected(), next.value());
+        places = next.report().itemsByDevice().keySet();
+      }
+      assertTrue(told(Kind.DEVICE_READY));
     }
   }
 
@@ -134,10 +140,10 @@ class FailureDrillTest {
   @Test
   void gpuOnlyNeverFallsBack() {
     SchedulerConfig config =
-        config(WorkerOptions.defaults().withDrill("oom@2")).withStrategy(Strategy.GPU_ONLY);
+        config(WorkerOptions.defaults().withDrill("skip@4")).withStrategy(Strategy.GPU_ONLY);
     try (HybridScheduler scheduler = HybridScheduler.open(config)) {
       TaskHandle<int[]> handle = scheduler.submit(TASK);
-      assertThrows(DeviceException.OutOfMemory.class, () -> handle.await());
+      assertThrows(DeviceException.Launch.class, () -> handle.await());
     }
   }
 

@@ -13,7 +13,9 @@ public final class ResultMemory {
 
   /** Starts to make so many bytes. */
   public ResultMemory(long bytes) {
-    memory = CompletableFuture.supplyAsync(() -> Arena.ofAuto().allocate(bytes, 64));
+    memory =
+        CompletableFuture.supplyAsync(
+            () -> Arena.ofAuto().allocate(bytes, 64), Thread::startVirtualThread);
   }
 
   /** The memory; waits until it is there. */

@@ -8,6 +8,7 @@ import dev.twinloop.task.Capacity;
 import dev.twinloop.task.CheckOutcome;
 import dev.twinloop.task.Control;
 import dev.twinloop.task.ElementType;
+import dev.twinloop.task.HostBody;
 import dev.twinloop.task.KernelCall;
 import dev.twinloop.task.Program;
 import dev.twinloop.task.Sampler;
@@ -242,6 +243,12 @@ public record MerkleProgram(MerkleScheme scheme, LeafForm form, int leafBytes, i
     if (tree.rootSound()) {
       result.levels().putRoot(tree.height(), slice, nodes, (long) plan.last().outAt() * NODE_BYTES);
     }
+  }
+
+  /** The JDK's SHA-256, where every node has 32 bytes from the leaves' level up. */
+  @Override
+  public Optional<HostBody<MerkleBuild, MerkleTree>> hostBody() {
+    return base() == 0 ? Optional.of(new MerkleBody()) : Optional.empty();
   }
 
   private SliceTree sliceOf(MerkleBuild task, Slice slice) {

@@ -18,6 +18,7 @@ import java.util.function.Function;
  */
 final class NodeLevels {
   private static final int NODE = MerkleProgram.NODE_BYTES;
+  private static final long MADE_AT_ONCE = 1 << 14;
 
   /** A node by its place. */
   record Place(int level, long index) {}
@@ -48,7 +49,11 @@ final class NodeLevels {
 
   NodeLevels(long leaves, int lowest) {
     this.lowest = lowest;
-    this.levels = CompletableFuture.supplyAsync(() -> empty(leaves, lowest));
+    this.levels =
+        leaves <= MADE_AT_ONCE
+            ? CompletableFuture.completedFuture(empty(leaves, lowest))
+            : CompletableFuture.supplyAsync(
+                () -> empty(leaves, lowest), Thread::startVirtualThread);
   }
 
   /** The most leaves of a tree of which this level and those above are kept. */

@@ -1,14 +1,17 @@
 package dev.twinloop.kernel.sha256;
 
+import dev.twinloop.kernel.data.DigestBody;
 import dev.twinloop.kernel.data.DigestOracle;
 import dev.twinloop.kernel.data.DigestProgram;
 import dev.twinloop.kernel.data.Digests;
 import dev.twinloop.kernel.data.RecordBuffers;
 import dev.twinloop.kernel.data.RecordForm;
 import dev.twinloop.kernel.data.Records;
+import dev.twinloop.task.HostBody;
 import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Optional;
 
 /**
  * SHA-256 of records, checked by the JDK's.
@@ -30,6 +33,11 @@ public record Sha256Program(RecordForm form, int bytesPerItem)
   @Override
   public Class<?> kernels() {
     return Sha256Kernels.class;
+  }
+
+  @Override
+  public Optional<HostBody<Sha256Batch, Digests>> hostBody() {
+    return Optional.of(new DigestBody<>(this::oracle));
   }
 
   @Override

@@ -1,0 +1,113 @@
+package dev.twinloop.bench;
+
+import dev.twinloop.kernel.curve.Curve;
+import dev.twinloop.kernel.ecdsa.EcdsaBatch;
+import dev.twinloop.kernel.merkle.MerkleBuild;
+import dev.twinloop.kernel.merkle.MerkleScheme;
+import dev.twinloop.kernel.msm.Bases;
+import dev.twinloop.kernel.msm.G1;
+import dev.twinloop.kernel.msm.Msm;
+import dev.twinloop.kernel.msm.ScalarPattern;
+import dev.twinloop.kernel.msm.SquareBases;
+import dev.twinloop.kernel.ntt.Elements;
+import dev.twinloop.kernel.ntt.Ntt;
+import dev.twinloop.kernel.ntt.NttField;
+import dev.twinloop.kernel.ntt.Transform;
+import dev.twinloop.kernel.sha256.Sha256Batch;
+import dev.twinloop.task.Task;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.List;
+import java.util.function.IntFunction;
+
+/** Tasks of five kinds and any size, over ordinary memory; results are allocated by the library. */
+final class SchedulerWorks {
+  private static final int MESSAGE = 64;
+  private static final int LEAF = 32;
+  private static final int DISTINCT = 256;
+
+  /** More points are not made: that alone would take longer than the rest. */
+  private static final int MOST_POINTS = 1 << 18;
+
+  /**
+   * A kind of work.
+   *
+   * @param name of the rows
+   * @param most items of the largest task
+   * @param task of so many items
+   */
+  record Kind(String name, int most, IntFunction<Task<?>> task) {}
+
+  private SchedulerWorks() {}
+
+  /** All five, or those that need no time to be prepared. */
+  static List<Kind> all(SchedulerPlan plan, Arena arena) {
+    int most = plan.largest();
+    Kind sha = sha256(TestData.random(arena, (long) most * MESSAGE));
+    Kind merkle = merkle(TestData.random(arena, (long) most * LEAF));
+    Kind ntt = ntt(elements(arena, Integer.highestOneBit(most)));
+    if (plan.quick()) {
+      return List.of(sha, merkle, ntt);
+    }
+    plan.progress().accept("making signatures and points");
+    return List.of(sha, merkle, ecdsa(arena, most), ntt, msm(arena, Math.min(most, MOST_POINTS)));
+  }
+
+  private static Kind sha256(MemorySegment messages) {
+    return new Kind(
+        "sha256 64 B", Integer.MAX_VALUE, n -> Sha256Batch.fixed(messages, MESSAGE, MESSAGE, n));
+  }
+
+  private static Kind merkle(MemorySegment leaves) {
+    return new Kind(
+        "merkle 32 B",
+        Integer.MAX_VALUE,
+        n -> MerkleBuild.of(MerkleScheme.SHA256, leaves.asSlice(0, (long) n * LEAF), LEAF));
+  }
+
+  private static Kind ntt(MemorySegment elements) {
+    return new Kind(
+        "ntt bn254",
+        1 << Transform.MOST_LOG_SIZE,
+        n ->
+            Ntt.of(
+                Transform.forward(
+                    NttField.BN254, Integer.numberOfTrailingZeros(Integer.highestOneBit(n))),
+                elements.asSlice(0, (long) Integer.highestOneBit(n) * Elements.BYTES)));
+  }
+
+  /** Random numbers below 2^253, which is below the prime. */
+  private static MemorySegment elements(Arena arena, int count) {
+    MemorySegment elements = TestData.random(arena, (long) count * Elements.BYTES);
+    for (long at = 0; at < elements.byteSize(); at += Elements.BYTES) {
+      byte top = elements.get(ValueLayout.JAVA_BYTE, at);
+      elements.set(ValueLayout.JAVA_BYTE, at, (byte) (top & 0x1f));
+    }
+    return elements;
+  }
+
+  private static Kind ecdsa(Arena arena, int most) {
+    List<Signed> samples = Signed.samples(Curve.SECP256K1, Math.min(DISTINCT, most));
+    MemorySegment items = arena.allocate((long) most * EcdsaBatch.ITEM_BYTES, 64);
+    for (int i = 0; i < most; i++) {
+      Signed signed = samples.get(i % samples.size());
+      signed.layOut(items.asSlice((long) i * EcdsaBatch.ITEM_BYTES, EcdsaBatch.ITEM_BYTES));
+    }
+    return new Kind(
+        "ecdsa secp256k1",
+        Integer.MAX_VALUE,
+        n ->
+            EcdsaBatch.packed(
+                Curve.SECP256K1, items.asSlice(0, (long) n * EcdsaBatch.ITEM_BYTES), n, false));
+  }
+
+  private static Kind msm(Arena arena, int most) {
+    Bases all = SquareBases.of(G1.BN254, most, arena);
+    MemorySegment scalars = ScalarPattern.UNIFORM.scalars(G1.BN254, most, arena);
+    return new Kind(
+        "msm bn254",
+        most,
+        n -> Msm.of(all.prefix(n), scalars.asSlice(0, (long) n * G1.SCALAR_BYTES)));
+  }
+}

@@ -1,5 +1,0 @@
-/** Readers against input that nobody meant. */
-@NullMarked
-package dev.twinloop.cli.fuzz;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,257 @@
+package dev.twinloop.policy;
+
+import java.util.Arrays;
+
+/**
+ * What items cost at one place, learned from what was seen: one cell for each size class (powers of
+ * two), and through all cells a line, fixed + per item, for the sizes that were never seen.
+ *
+ * <pre>
+ *   ns │            ·╱
+ *      │        · ╱         cell k: sizes 2^k to 2^(k+1) - 1
+ *      │    · ╱             line:   fixed + perItem * n, least squares of relative errors
+ *      │_·─╱
+ *      └─────────────── items
+ * </pre>
+ *
+ * <p>A cell follows its observations quickly down and slowly up, so that it stays near the median
+ * and a pause of the collector does not move it: what exceeds it three times over counts only when
+ * it happens three times in a row. An observation that others disturbed can only lower a cell.
+ * Thread-safe.
+ */
+public final class CostCurve {
+  private static final int CLASSES = 48;
+  private static final int RECENT = 64;
+  private static final double DOWN = 0.5;
+  private static final double UP = 0.2;
+  private static final double TAIL = 0.01;
+  private static final double OUTLIER = 3;
+  private static final int CONVINCED = 3;
+
+  /** One size class. */
+  private static final class Cell {
+    double items;
+    double ns;
+    double tailNs;
+    int samples;
+    int outliers;
+    long lastNs;
+  }
+
+  /**
+   * One size class as it is kept between runs.
+   *
+   * @param sizeClass the logarithm of its smallest size
+   * @param items mean size of what was seen
+   * @param ns about the median
+   * @param tailNs about the 99th percentile
+   */
+  public record Kept(int sizeClass, double items, double ns, double tailNs) {}
+
+  private final double assumedFixedShare;
+  private final Cell[] cells = new Cell[CLASSES];
+  private final double[] recent = new double[RECENT];
+  private int seen;
+  private double fixedNs;
+  private double perItemNs;
+
+  /**
+   * Nothing seen.
+   *
+   * @param assumedFixedShare what share of the first observation's time is taken for fixed, until a
+   *     second size is seen; 0 to 1
+   */
+  public CostCurve(double assumedFixedShare) {
+    this.assumedFixedShare = assumedFixedShare;
+  }
+
+  /** The size class of so many items: the logarithm, rounded down. */
+  public static int sizeClass(long items) {
+    return 63 - Long.numberOfLeadingZeros(Math.max(1, items));
+  }
+
+  /**
+   * Learns from one task or slice.
+   *
+   * @param items how many
+   * @param ns what they took
+   * @param alone whether nothing else ran at the place meanwhile
+   * @param nowNs the time
+   */
+  public synchronized void observe(long items, long ns, boolean alone, long nowNs) {
+    recent[seen++ % RECENT] = (double) ns / items;
+    int index = Math.min(CLASSES - 1, sizeClass(items));
+    Cell cell = cells[index];
+    if (cell == null) {
+      cell = new Cell();
+      cells[index] = cell;
+    }
+    if (cell.samples > 0 && !alone && ns > scaled(cell, (double) items)) {
+      return;
+    }
+    cell.lastNs = nowNs;
+    learn(cell, (double) items, (double) ns);
+    fit();
+  }
+
+  private void learn(Cell cell, double items, double ns) {
+    if (cell.samples++ == 0) {
+      cell.items = items;
+      cell.ns = ns;
+      cell.tailNs = ns;
+      return;
+    }
+    double expected = scaled(cell, items);
+    double here = ns * cell.ns / expected;
+    cell.tailNs = here > cell.tailNs ? here : cell.tailNs + TAIL * (here - cell.tailNs);
+    if (here > OUTLIER * cell.ns && ++cell.outliers < CONVINCED) {
+      return;
+    }
+    if (cell.outliers >= CONVINCED) {
+      cell.ns = here;
+    }
+    cell.outliers = 0;
+    double weight = here < cell.ns ? DOWN : UP;
+    cell.ns += weight * (here - cell.ns);
+    cell.items += UP * (items - cell.items);
+  }
+
+  /** What so many items are taken to cost. */
+  public synchronized Estimate estimate(long items, long nowNs) {
+    int index = Math.min(CLASSES - 1, sizeClass(items));
+    Cell cell = cells[index];
+    if (cell != null) {
+      double factor = scaled(cell, (double) items) / cell.ns;
+      return new Estimate(
+          cell.ns * factor, cell.tailNs * factor, cell.samples, Math.max(0, nowNs - cell.lastNs));
+    }
+    Cell below = nearest(index, -1);
+    Cell above = nearest(index, 1);
+    if (below == null && above == null) {
+      return Estimate.UNKNOWN;
+    }
+    Cell near = below == null ? above : below;
+    Cell other = above == null ? near : above;
+    if (near == null || other == null) {
+      return Estimate.UNKNOWN;
+    }
+    double ns = Math.sqrt(scaled(near, (double) items) * scaled(other, (double) items));
+    double spread = Math.max(near.tailNs / near.ns, other.tailNs / other.ns);
+    return new Estimate(ns, ns * spread, 0, Long.MAX_VALUE);
+  }
+
+  /** Nanoseconds that no size goes below. */
+  public synchronized double fixedNs() {
+    return fixedNs;
+  }
+
+  /** Nanoseconds that each further item adds. */
+  public synchronized double perItemNs() {
+    return perItemNs;
+  }
+
+  /**
+   * Nanoseconds an item, over the last observations of whatever size.
+   *
+   * @param quantile 0 to 1
+   * @return infinity if nothing was seen
+   */
+  public synchronized double perItemNs(double quantile) {
+    int count = Math.min(seen, RECENT);
+    if (count == 0) {
+      return Double.POSITIVE_INFINITY;
+    }
+    double[] sorted = Arrays.copyOf(recent, count);
+    Arrays.sort(sorted);
+    return sorted[(int) Math.min(count - 1L, (long) (quantile * count))];
+  }
+
+  /** What is worth keeping between runs. */
+  public synchronized java.util.List<Kept> kept() {
+    java.util.List<Kept> kept = new java.util.ArrayList<>();
+    for (int i = 0; i < CLASSES; i++) {
+      Cell cell = cells[i];
+      if (cell != null && cell.samples > 0) {
+        kept.add(new Kept(i, cell.items, cell.ns, cell.tailNs));
+      }
+    }
+    return kept;
+  }
+
+  /** Takes up what an earlier run kept: it counts as carried over until the class is seen again. */
+  public synchronized void recall(Kept kept) {
+    if (kept.sizeClass() < 0
+        || kept.sizeClass() >= CLASSES
+        || !(kept.ns() > 0)
+        || !(kept.items() >= 1)
+        || cells[kept.sizeClass()] != null) {
+      return;
+    }
+    Cell cell = new Cell();
+    cell.items = kept.items();
+    cell.ns = kept.ns();
+    cell.tailNs = Math.max(kept.ns(), kept.tailNs());
+    cell.lastNs = Long.MIN_VALUE / 2;
+    cells[kept.sizeClass()] = cell;
+    fit();
+  }
+
+  private @org.jspecify.annotations.Nullable Cell nearest(int index, int step) {
+    for (int i = index + step; i >= 0 && i < CLASSES; i += step) {
+      if (cells[i] != null) {
+        return cells[i];
+      }
+    }
+    return null;
+  }
+
+  /** A cell's cost, carried along the line to another size. */
+  private double scaled(Cell cell, double items) {
+    double line = fixedNs + perItemNs * cell.items;
+    return line > 0 ? cell.ns * (fixedNs + perItemNs * items) / line : cell.ns;
+  }
+
+  /** Least squares of relative errors: neither line nor intercept below zero. */
+  private void fit() {
+    double s11 = 0;
+    double s12 = 0;
+    double s22 = 0;
+    double b1 = 0;
+    double b2 = 0;
+    int count = 0;
+    Cell only = null;
+    for (Cell cell : cells) {
+      if (cell != null) {
+        double w = 1 / cell.ns;
+        s11 += w * w;
+        s12 += w * w * cell.items;
+        s22 += w * w * cell.items * cell.items;
+        b1 += w;
+        b2 += w * cell.items;
+        count++;
+        only = cell;
+      }
+    }
+    if (only == null) {
+      return;
+    }
+    double det = s11 * s22 - s12 * s12;
+    if (count == 1 || det <= 1e-12 * s11 * s22) {
+      fixedNs = assumedFixedShare * only.ns;
+      perItemNs = (1 - assumedFixedShare) * only.ns / only.items;
+      return;
+    }
+    double fixed = (b1 * s22 - b2 * s12) / det;
+    double slope = (s11 * b2 - s12 * b1) / det;
+    if (slope <= 0) {
+      fixedNs = b1 / s11;
+      perItemNs = 0;
+    } else if (fixed <= 0) {
+      fixedNs = 0;
+      perItemNs = b2 / s22;
+    } else {
+      fixedNs = fixed;
+      perItemNs = slope;
+    }
+  }
+}

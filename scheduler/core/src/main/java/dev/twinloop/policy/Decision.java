@@ -1,0 +1,44 @@
+package dev.twinloop.policy;
+
+import java.util.Set;
+
+/**
+ * What a task may do now.
+ *
+ * @param cpu whether the CPU takes slices of it
+ * @param devices which accelerators take slices of it
+ * @param want accelerators to start, or to recover
+ * @param prepare accelerators that shall compile its program in the background
+ * @param probe accelerators on which a copy of a slice is timed, whose answer nobody waits for
+ * @param hopeless whether no place will ever take it: the task fails
+ * @param reason why, in words, for logs
+ */
+public record Decision(
+    boolean cpu,
+    Set<String> devices,
+    Set<String> want,
+    Set<String> prepare,
+    Set<String> probe,
+    boolean hopeless,
+    String reason) {
+
+  public Decision {
+    devices = Set.copyOf(devices);
+    want = Set.copyOf(want);
+    prepare = Set.copyOf(prepare);
+    probe = Set.copyOf(probe);
+  }
+
+  /** The CPU alone. */
+  public static Decision cpuAlone(String reason) {
+    return new Decision(true, Set.of(), Set.of(), Set.of(), Set.of(), false, reason);
+  }
+
+  /** The place that does it, or {@code both}; empty while nobody does. */
+  public String place() {
+    if (devices.isEmpty()) {
+      return cpu ? "cpu" : "";
+    }
+    return cpu ? "both" : devices.iterator().next();
+  }
+}

@@ -1,0 +1,20 @@
+package dev.twinloop.policy;
+
+/**
+ * What a number of items is taken to cost at one place.
+ *
+ * @param ns about the median
+ * @param p99Ns about the 99th percentile
+ * @param samples observations of this very size class; 0: carried over from other sizes
+ * @param ageNs since the last of them; {@link Long#MAX_VALUE} if there is none
+ */
+public record Estimate(double ns, double p99Ns, int samples, long ageNs) {
+  /** Nothing is known. */
+  public static final Estimate UNKNOWN =
+      new Estimate(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, 0, Long.MAX_VALUE);
+
+  /** Whether anything is known. */
+  public boolean known() {
+    return ns < Double.POSITIVE_INFINITY;
+  }
+}

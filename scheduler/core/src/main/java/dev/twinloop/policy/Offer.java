@@ -1,0 +1,38 @@
+package dev.twinloop.policy;
+
+/**
+ * One place, as one task sees it.
+ *
+ * @param id the device's id, {@code cpu} for the CPU
+ * @param readiness how far it is from running the task's program
+ * @param whole what all of the task's items that are left would cost there, alone
+ * @param backlogNs what other tasks still need there
+ * @param tasks how many others work there
+ * @param failureRate the share of its last runs that failed, 0 to 1
+ */
+public record Offer(
+    String id,
+    Readiness readiness,
+    Estimate whole,
+    double backlogNs,
+    int tasks,
+    double failureRate) {
+
+  /** When the task would be done if it went there: others share the place fairly with it. */
+  double finishNs() {
+    return whole.ns() + waitNs(whole.ns());
+  }
+
+  /** The same at the 99th percentile. */
+  double finishP99Ns() {
+    return whole.p99Ns() + waitNs(whole.p99Ns());
+  }
+
+  private double waitNs(double own) {
+    return tasks == 0 ? 0 : Math.min(backlogNs, own * tasks);
+  }
+
+  boolean warm() {
+    return readiness == Readiness.WARM;
+  }
+}

@@ -1,0 +1,296 @@
+package dev.twinloop.policy;
+
+import dev.twinloop.scheduler.Strategy;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Where a task goes: a pure function of what is known.
+ *
+ * <pre>
+ *   condition                                              place              besides
+ *   CPU_ONLY                                               CPU
+ *   GPU_ONLY                                               warm devices       start, compile; none left: fail
+ *   a device was named                                     that device        waited for until it was up once
+ *   a device fails too often, cools down, refused          CPU
+ *   a device would pay for the stream of tasks             CPU meanwhile      start, compile
+ *   warm, never measured at this size                      CPU                a copy of a slice is timed there
+ *   warm, seldom measured, not twice as dear               the device         or the CPU, if that was seldom measured
+ *   one place ends sooner, by the measured curves          that place
+ *   deadline                                               where the 99th percentile ends soonest
+ *   more tasks queued than the high water                  devices and CPU    slices × 0.8
+ *   LOAD_BALANCE, task worth sharing                       devices and CPU    by measured cost an item
+ * </pre>
+ *
+ * A place is compared by when it would be done: own cost, and what the others there still need, at
+ * most as much again for each of them since places are shared fairly.
+ */
+public final class PlacementPolicy {
+  private static final String CPU = "cpu";
+
+  private final Thresholds thresholds;
+
+  public PlacementPolicy(Thresholds thresholds) {
+    this.thresholds = thresholds;
+  }
+
+  /** The thresholds that hold. */
+  public Thresholds thresholds() {
+    return thresholds;
+  }
+
+  /** Decides for what is left of a task. */
+  public Decision decide(FleetView fleet, TaskView task) {
+    return switch (fleet.strategy()) {
+      case CPU_ONLY -> Decision.cpuAlone("CPU_ONLY");
+      case GPU_ONLY -> acceleratorsOnly(fleet, task);
+      case AUTO, LOAD_BALANCE ->
+          fleet.named() && !task.devices().isEmpty() ? named(fleet, task) : chosen(fleet, task);
+    };
+  }
+
+  /**
+   * The factor on a device's slices, at the next evaluation.
+   *
+   * @param factor the present one
+   * @param utilisation share of the time that the device was used, 0 to 1
+   * @param queueDepth tasks that wait for a device
+   */
+  public double adjusted(double factor, double utilisation, int queueDepth) {
+    Thresholds t = thresholds;
+    double wanted = factor;
+    if (queueDepth > t.highWater()) {
+      wanted = factor * t.shrink();
+    } else if (queueDepth < t.lowWater() && utilisation < t.busyUtilisation()) {
+      wanted = factor * t.grow();
+    }
+    return Math.clamp(wanted, t.leastFactor(), t.mostFactor());
+  }
+
+  /** The smallest power of two from which on a device is the better place; empty if none is. */
+  public static Optional<Long> learnedMinimum(CostCurve cpu, CostCurve device, long nowNs) {
+    for (int k = 0; k < 31; k++) {
+      Estimate there = device.estimate(1L << k, nowNs);
+      if (there.known() && there.ns() < cpu.estimate(1L << k, nowNs).ns()) {
+        return Optional.of(1L << k);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** What a stream would save on a device, as a share of what it costs on the CPU. */
+  public double saving(Estimate cpu, Estimate device) {
+    if (!cpu.known() || cpu.ns() <= 0) {
+      return 0;
+    }
+    double there =
+        device.known()
+            ? device.ns()
+            : thresholds.assumedLatency().toNanos() + cpu.ns() / thresholds.assumedSpeedup();
+    return Math.max(0, 1 - there / cpu.ns());
+  }
+
+  private Decision acceleratorsOnly(FleetView fleet, TaskView task) {
+    Set<String> warm = ids(task.devices(), Set.of(Readiness.WARM));
+    boolean coming =
+        fleet.searching()
+            || task.devices().stream()
+                .anyMatch(
+                    o -> o.readiness() != Readiness.GONE && o.readiness() != Readiness.REFUSED);
+    return new Decision(
+        false,
+        warm.isEmpty() ? Set.of() : best(task, warm),
+        ids(task.devices(), Set.of(Readiness.OFF)),
+        ids(task.devices(), Set.of(Readiness.COLD)),
+        Set.of(),
+        !coming,
+        coming ? "GPU_ONLY" : "GPU_ONLY and no accelerator works");
+  }
+
+  /** The caller's device does all; the CPU steps in when it cannot, or not again. */
+  private Decision named(FleetView fleet, TaskView task) {
+    Offer device = task.devices().getFirst();
+    Set<String> id = Set.of(device.id());
+    boolean shared = fleet.strategy() == Strategy.LOAD_BALANCE && shares(task, device);
+    boolean waits = !fleet.recovering() && fleet.strategy() == Strategy.AUTO;
+    return switch (device.readiness()) {
+      case WARM ->
+          new Decision(shared, id, Set.of(), Set.of(), Set.of(), false, device.id() + " was named");
+      case OFF ->
+          new Decision(!waits, Set.of(), id, Set.of(), Set.of(), false, device.id() + " starts");
+      case STARTING ->
+          new Decision(!waits, Set.of(), id, Set.of(), Set.of(), false, device.id() + " starts");
+      case COLD ->
+          new Decision(!waits, Set.of(), Set.of(), id, Set.of(), false, device.id() + " compiles");
+      case COMPILING ->
+          new Decision(
+              !waits, Set.of(), Set.of(), Set.of(), Set.of(), false, device.id() + " compiles");
+      case REFUSED -> Decision.cpuAlone(device.id() + " refused the program");
+      case GONE ->
+          new Decision(
+              true, Set.of(), id, Set.of(), Set.of(), false, device.id() + " is of no use now");
+    };
+  }
+
+  private Decision chosen(FleetView fleet, TaskView task) {
+    Set<String> want = new HashSet<>();
+    Set<String> prepare = new HashSet<>();
+    boolean balanced = fleet.strategy() == Strategy.LOAD_BALANCE;
+    for (Offer offer : task.devices()) {
+      double ownGain =
+          task.cpu().whole().known()
+              ? task.cpu().whole().ns() * saving(task.cpu().whole(), offer.whole())
+              : 0;
+      double horizon = thresholds.horizon().toNanos() / 1e9;
+      switch (offer.readiness()) {
+        case OFF, GONE -> {
+          double gain = fleet.gainNsPerSecond() * horizon + ownGain;
+          if (balanced || gain > thresholds.startCost().toNanos()) {
+            want.add(offer.id());
+          }
+        }
+        case COLD -> {
+          double gain = task.stream().gainNsPerSecond() * horizon + ownGain;
+          if (balanced || gain > thresholds.compileCost().toNanos()) {
+            prepare.add(offer.id());
+          }
+        }
+        case STARTING, COMPILING, WARM, REFUSED -> {}
+      }
+    }
+    Decision place = place(fleet, task);
+    return new Decision(
+        place.cpu(), place.devices(), want, prepare, place.probe(), false, place.reason());
+  }
+
+  private Decision place(FleetView fleet, TaskView task) {
+    List<Offer> usable =
+        task.devices().stream()
+            .filter(o -> o.warm() && o.failureRate() <= thresholds.failureRate())
+            .toList();
+    if (usable.isEmpty()) {
+      return Decision.cpuAlone("no device is ready for it");
+    }
+    List<Offer> known = usable.stream().filter(o -> o.whole().known()).toList();
+    boolean worthSharing =
+        task.divisible() && task.cpu().whole().ns() > thresholds.leastShared().toNanos();
+    if (known.isEmpty() || !task.cpu().whole().known()) {
+      boolean both = worthSharing && task.cpu().whole().known();
+      return new Decision(
+          true,
+          both ? idsOf(usable) : Set.of(),
+          Set.of(),
+          Set.of(),
+          both ? Set.of() : probes(usable, task),
+          false,
+          "no device was measured with it");
+    }
+    Offer best = known.getFirst();
+    for (Offer offer : known) {
+      if (finish(offer, task) < finish(best, task)) {
+        best = offer;
+      }
+    }
+    if (fleet.strategy() == Strategy.LOAD_BALANCE && worthSharing) {
+      return new Decision(
+          shares(task, best),
+          fast(known, best, task),
+          Set.of(),
+          Set.of(),
+          Set.of(),
+          false,
+          "shared");
+    }
+    return oneOf(fleet, task, best, usable);
+  }
+
+  private Decision oneOf(FleetView fleet, TaskView task, Offer best, List<Offer> usable) {
+    double there = finish(best, task);
+    double here = finish(task.cpu(), task);
+    String reason = "%s %.0f us, cpu %.0f us".formatted(best.id(), there / 1e3, here / 1e3);
+    Thresholds t = thresholds;
+    boolean onDevice =
+        task.stream().last().equals(CPU)
+            ? there < here * (1 - t.hysteresis())
+            : task.stream().last().isEmpty() ? there < here : there * (1 - t.hysteresis()) < here;
+    Estimate other = onDevice ? task.cpu().whole() : best.whole();
+    double ratio = onDevice ? here / there : there / here;
+    boolean untried = other.samples() < t.trials() && ratio <= t.trialFactor();
+    boolean old = other.ageNs() > t.refresh().toNanos() && ratio <= t.refreshFactor();
+    if ((untried || old) && task.deadlineLeftNs() == Long.MAX_VALUE) {
+      onDevice = !onDevice;
+      reason += ", tried";
+    }
+    if (!onDevice) {
+      Set<String> probe =
+          best.whole().samples() == 0 || task.stream().sinceProbeNs() > t.reprobe().toNanos()
+              ? probes(usable, task)
+              : Set.of();
+      return new Decision(true, Set.of(), Set.of(), Set.of(), probe, false, reason);
+    }
+    boolean crowded = fleet.queueDepth() > t.highWater() && task.divisible();
+    List<Offer> known = usable.stream().filter(o -> o.whole().known()).toList();
+    Set<String> devices = task.divisible() ? fast(known, best, task) : nearBest(known, task);
+    return new Decision(crowded, devices, Set.of(), Set.of(), Set.of(), false, reason);
+  }
+
+  /** Whether the CPU's share of a task would be worth having. */
+  private boolean shares(TaskView task, Offer device) {
+    if (!task.divisible()) {
+      return false;
+    }
+    if (!device.whole().known() || !task.cpu().whole().known()) {
+      return true;
+    }
+    double share = device.whole().ns() / (device.whole().ns() + task.cpu().whole().ns());
+    return share >= thresholds.leastCpuShare();
+  }
+
+  /** The devices whose share would be worth having beside the best. */
+  private Set<String> fast(List<Offer> known, Offer best, TaskView task) {
+    return known.stream()
+        .filter(
+            o ->
+                finish(best, task) / (finish(best, task) + finish(o, task))
+                    >= thresholds.leastCpuShare())
+        .map(Offer::id)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Of warm devices: all for what can be shared, else those that end about as soon as the best. */
+  private Set<String> best(TaskView task, Set<String> warm) {
+    List<Offer> able = task.devices().stream().filter(o -> warm.contains(o.id())).toList();
+    return task.divisible() ? warm : nearBest(able, task);
+  }
+
+  private Set<String> nearBest(List<Offer> able, TaskView task) {
+    double least = able.stream().mapToDouble(o -> finish(o, task)).min().orElse(0);
+    return able.stream()
+        .filter(o -> finish(o, task) <= least * thresholds.nearBest())
+        .map(Offer::id)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static double finish(Offer offer, TaskView task) {
+    return task.deadlineLeftNs() == Long.MAX_VALUE ? offer.finishNs() : offer.finishP99Ns();
+  }
+
+  /** Devices that never ran this size, or not lately; one copy at a time each. */
+  private static Set<String> probes(List<Offer> usable, TaskView task) {
+    return task.stream().sinceProbeNs() < 50_000_000 ? Set.of() : idsOf(usable);
+  }
+
+  private static Set<String> idsOf(List<Offer> offers) {
+    return offers.stream().map(Offer::id).collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static Set<String> ids(List<Offer> offers, Set<Readiness> wanted) {
+    return offers.stream()
+        .filter(o -> wanted.contains(o.readiness()))
+        .map(Offer::id)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+}

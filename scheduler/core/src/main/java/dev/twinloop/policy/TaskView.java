@@ -1,0 +1,41 @@
+package dev.twinloop.policy;
+
+import java.util.List;
+
+/**
+ * One task, or what is left of it, with an offer from each place.
+ *
+ * @param items how many it has
+ * @param left how many no place has taken yet
+ * @param divisible whether what is left can be shared by several places
+ * @param deadlineLeftNs time to its deadline; {@link Long#MAX_VALUE} without one
+ * @param stream the stream of tasks that it belongs to
+ * @param cpu the CPU's offer
+ * @param devices the accelerators' offers, in order of preference
+ */
+public record TaskView(
+    long items,
+    long left,
+    boolean divisible,
+    long deadlineLeftNs,
+    StreamView stream,
+    Offer cpu,
+    List<Offer> devices) {
+
+  /**
+   * Tasks of one program and one size class, as they came lately.
+   *
+   * @param last the place of the last one, empty if there was none
+   * @param gainNsPerSecond what it would save each second on a device of the assumed speed, or on
+   *     the best that was measured
+   * @param sinceProbeNs since a copy of a slice was last timed on a device
+   */
+  public record StreamView(String last, double gainNsPerSecond, long sinceProbeNs) {
+    /** The first task of its kind. */
+    public static final StreamView NEW = new StreamView("", 0, Long.MAX_VALUE);
+  }
+
+  public TaskView {
+    devices = List.copyOf(devices);
+  }
+}

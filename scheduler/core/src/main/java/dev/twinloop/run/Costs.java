@@ -1,0 +1,41 @@
+package dev.twinloop.run;
+
+import dev.twinloop.policy.CostCurve;
+import dev.twinloop.task.Program;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What every program was seen to cost at every place. The CPU is two places: the loop, and the host
+ * body. Thread-safe.
+ */
+final class Costs {
+  /** The program's loop on the CPU. */
+  static final String LOOP = "cpu:loop";
+
+  /** The program's host body. */
+  static final String BODY = "cpu:body";
+
+  private static final double CPU_FIXED = 0.05;
+  private static final double DEVICE_FIXED = 0.5;
+
+  private final Map<Program<?, ?>, Map<String, CostCurve>> curves = new ConcurrentHashMap<>();
+
+  /** The curve of a program at a place; empty at first. */
+  CostCurve of(Program<?, ?> program, String place) {
+    return of(program)
+        .computeIfAbsent(
+            place, p -> new CostCurve(p.startsWith(Dispatcher.CPU) ? CPU_FIXED : DEVICE_FIXED));
+  }
+
+  /** The curves of a program, by place. */
+  Map<String, CostCurve> of(Program<?, ?> program) {
+    Map<String, CostCurve> known = curves.get(program);
+    return known != null ? known : curves.computeIfAbsent(program, _ -> new ConcurrentHashMap<>());
+  }
+
+  /** All of them. */
+  Map<Program<?, ?>, Map<String, CostCurve>> all() {
+    return curves;
+  }
+}

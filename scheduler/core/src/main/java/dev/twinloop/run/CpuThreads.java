@@ -1,0 +1,265 @@
+package dev.twinloop.run;
+
+import dev.twinloop.task.Cores;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The threads on which the CPU computes: as many as cores, for all tasks together. A thread carries
+ * a slice, or takes parts of a slice that another carries; between two parts it turns to the task
+ * that deserves it most, so that a small one never waits for a large one to end.
+ */
+final class CpuThreads implements Cores, AutoCloseable {
+  /** A thread that carries a slice may carry so many others in between. */
+  private static final int MOST_NESTED = 3;
+
+  private static final long WAIT_SPIN_NS = 20_000;
+  private static final ScopedValue<Carrying> CARRYING = ScopedValue.newInstance();
+
+  /** Where slices come from. */
+  interface Slices {
+    /** The next slice of a task that deserves it more than {@code rival} (of any, if null). */
+    @Nullable Runnable next(Share.@Nullable Mark rival);
+
+    /** Where the most deserving task that waits stands. */
+    Share.@Nullable Mark head();
+  }
+
+  private record Carrying(Share share, int depth) {}
+
+  private final int parallelism;
+  private final List<Job> jobs = new CopyOnWriteArrayList<>();
+  private volatile Slices slices = NONE;
+  private volatile @Nullable Workers workers;
+
+  private static final Slices NONE =
+      new Slices() {
+        @Override
+        public @Nullable Runnable next(Share.@Nullable Mark rival) {
+          return null;
+        }
+
+        @Override
+        public Share.@Nullable Mark head() {
+          return null;
+        }
+      };
+
+  /** So many cores; until {@link #start} the calling threads are alone. */
+  CpuThreads(int parallelism) {
+    this.parallelism = parallelism;
+  }
+
+  /** Starts the threads. */
+  void start(Slices source) {
+    slices = source;
+    workers =
+        new Workers(
+            "twinloop-cpu",
+            parallelism,
+            Duration.ofNanos(parallelism > 2 ? 50_000 : 5_000),
+            new Workers.Source() {
+              @Override
+              public @Nullable Runnable next() {
+                return CpuThreads.this.next();
+              }
+
+              @Override
+              public boolean more() {
+                return slices.head() != null || openJob() != null;
+              }
+            });
+  }
+
+  /** There is a new slice. */
+  void signal() {
+    Workers started = workers;
+    if (started != null) {
+      started.signal();
+    }
+  }
+
+  private void wake(int count) {
+    Workers started = workers;
+    if (started != null) {
+      started.wake(count);
+    }
+  }
+
+  @Override
+  public int parallelism() {
+    return parallelism;
+  }
+
+  /** Carries out a step for a task: its time, and that of its parts, is charged to the task. */
+  void carry(Share share, Runnable step) {
+    int depth = CARRYING.isBound() ? CARRYING.get().depth() + 1 : 0;
+    ScopedValue.where(CARRYING, new Carrying(share, depth)).run(step);
+  }
+
+  @Override
+  public void runAll(int parts, IntConsumer part) {
+    if (parts <= 0) {
+      return;
+    }
+    if (parts == 1 || parallelism == 1) {
+      for (int i = 0; i < parts; i++) {
+        part.accept(i);
+        yieldOnce();
+      }
+      return;
+    }
+    Share share =
+        CARRYING.isBound() ? CARRYING.get().share() : new Share(Long.MAX_VALUE, -1, Long.MIN_VALUE);
+    Job job = new Job(parts, part, share);
+    jobs.add(job);
+    try {
+      wake(Math.min(2, parts - 1));
+      while (job.runOne()) {
+        yieldOnce();
+      }
+    } finally {
+      jobs.remove(job);
+    }
+    job.await();
+  }
+
+  /** A carrying thread lets a more deserving task go first, once. */
+  private void yieldOnce() {
+    if (!CARRYING.isBound() || CARRYING.get().depth() >= MOST_NESTED) {
+      return;
+    }
+    Share.Mark head = slices.head();
+    Share own = CARRYING.get().share();
+    if (head != null && own.yieldsTo(head)) {
+      Runnable slice = slices.next(own.mark());
+      if (slice != null) {
+        slice.run();
+      }
+    }
+  }
+
+  /** The most deserving slice or part. */
+  private @Nullable Runnable next() {
+    Job job = openJob();
+    if (job == null) {
+      return slices.next(null);
+    }
+    Runnable slice = slices.next(job.share.mark());
+    return slice != null ? slice : () -> help(job);
+  }
+
+  private @Nullable Job openJob() {
+    Job best = null;
+    for (Job job : jobs) {
+      if (job.open() && (best == null || job.share.mark().compareTo(best.share.mark()) < 0)) {
+        best = job;
+      }
+    }
+    return best;
+  }
+
+  private void help(Job job) {
+    if (job.open()) {
+      wake(job.left() > 1 ? 2 : 0);
+    }
+    while (job.runOne()) {
+      Share.Mark head = slices.head();
+      if (head != null && job.share.yieldsTo(head)) {
+        return;
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    Workers started = workers;
+    if (started != null) {
+      started.close();
+    }
+  }
+
+  boolean ended(Duration limit) {
+    Workers started = workers;
+    return started == null || started.ended(limit);
+  }
+
+  /** The parts of one call of {@link #runAll}. */
+  private static final class Job {
+    private final int parts;
+    private final IntConsumer part;
+    private final Share share;
+    private final Thread caller = Thread.currentThread();
+    private final AtomicInteger begun = new AtomicInteger();
+    private final AtomicInteger ended = new AtomicInteger();
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+
+    Job(int parts, IntConsumer part, Share share) {
+      this.parts = parts;
+      this.part = part;
+      this.share = share;
+    }
+
+    boolean open() {
+      return begun.get() < parts;
+    }
+
+    int left() {
+      return parts - begun.get();
+    }
+
+    /** Takes the next part; says whether there was one. */
+    boolean runOne() {
+      if (!open()) {
+        return false;
+      }
+      int index = begun.getAndIncrement();
+      if (index >= parts) {
+        return false;
+      }
+      long start = System.nanoTime();
+      try {
+        if (failure.get() == null) {
+          part.accept(index);
+        }
+      } catch (RuntimeException | Error e) {
+        failure.compareAndSet(null, e);
+      } finally {
+        share.charge(System.nanoTime() - start);
+        if (ended.incrementAndGet() == parts && Thread.currentThread() != caller) {
+          LockSupport.unpark(caller);
+        }
+      }
+      return true;
+    }
+
+    /** Waits for parts that others have; an interrupt is kept for the caller. */
+    void await() {
+      long spinUntil = System.nanoTime() + WAIT_SPIN_NS;
+      boolean interrupted = false;
+      while (ended.get() < parts) {
+        if (System.nanoTime() < spinUntil) {
+          Thread.onSpinWait();
+        } else {
+          LockSupport.park(this);
+          interrupted |= Thread.interrupted();
+        }
+      }
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+      switch (failure.get()) {
+        case null -> {}
+        case RuntimeException e -> throw e;
+        case Error e -> throw e;
+        case Throwable e -> throw new IllegalStateException(e);
+      }
+    }
+  }
+}

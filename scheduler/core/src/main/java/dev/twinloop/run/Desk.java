@@ -1,0 +1,164 @@
+package dev.twinloop.run;
+
+import dev.twinloop.device.Device;
+import dev.twinloop.device.DeviceState;
+import dev.twinloop.device.ProgramState;
+import dev.twinloop.engine.HardwareCaps;
+import dev.twinloop.policy.Readiness;
+import dev.twinloop.task.Program;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+
+/**
+ * What the dispatcher keeps of one accelerator: its lane, its slice factor, how busy it is, and the
+ * tasks of which a copy shall be timed there. Thread-safe.
+ */
+final class Desk {
+  private final Device device;
+  private final LongSupplier clock;
+  private final Lane lane = new Lane();
+  private final Load load = new Load();
+  private final Deque<TaskRun<?>> probes = new ConcurrentLinkedDeque<>();
+  private final AtomicInteger inUse = new AtomicInteger();
+  private final AtomicLong busyNs = new AtomicLong();
+  private final AtomicLong busySinceNs = new AtomicLong();
+  private volatile double factor = 1;
+  private volatile double utilisation;
+  private volatile boolean wasReady;
+  private volatile boolean lost;
+  private long windowNs;
+
+  Desk(Device device, LongSupplier clock) {
+    this.device = device;
+    this.clock = clock;
+    this.windowNs = clock.getAsLong();
+  }
+
+  Device device() {
+    return device;
+  }
+
+  String id() {
+    return device.id();
+  }
+
+  Lane lane() {
+    return lane;
+  }
+
+  Load load() {
+    return load;
+  }
+
+  /** Tasks of which a copy of a slice shall be timed. */
+  Deque<TaskRun<?>> probes() {
+    return probes;
+  }
+
+  /** By how much its slices are larger or smaller than their size by bytes. */
+  double factor() {
+    return factor;
+  }
+
+  void factor(double value) {
+    factor = value;
+  }
+
+  /** The share of the time that it was used, over about the last seconds. */
+  double utilisation() {
+    return utilisation;
+  }
+
+  /** Whether it was up and was lost at some time, so that nobody waits for it again. */
+  boolean lost() {
+    boolean ready = device.state() instanceof DeviceState.Ready;
+    lost |= wasReady && !ready;
+    wasReady |= ready;
+    return lost;
+  }
+
+  /** How many leases keep it busy; 0 while it is not ready. */
+  int slots() {
+    return device.state() instanceof DeviceState.Ready ready ? ready.slots() : 0;
+  }
+
+  Optional<HardwareCaps> caps() {
+    return device.caps();
+  }
+
+  /** How far it is from running a program. */
+  Readiness readiness(Program<?, ?> program, int capacity) {
+    return switch (device.state()) {
+      case DeviceState.Unknown _ -> Readiness.OFF;
+      case DeviceState.Starting _, DeviceState.Trial _ -> Readiness.STARTING;
+      case DeviceState.CoolingDown _, DeviceState.Unavailable _, DeviceState.Closed _ ->
+          Readiness.GONE;
+      case DeviceState.Ready _ ->
+          switch (device.program(program, capacity)) {
+            case ProgramState.Cold _ -> Readiness.COLD;
+            case ProgramState.Compiling _ -> Readiness.COMPILING;
+            case ProgramState.Warm _ -> Readiness.WARM;
+            case ProgramState.Refused _ -> Readiness.REFUSED;
+          };
+    };
+  }
+
+  /** Why it is of no use, if it is of none. */
+  Optional<String> problem() {
+    return switch (device.state()) {
+      case DeviceState.CoolingDown cooling ->
+          Optional.of("device " + id() + ": unhealthy, cooling down: " + cooling.why());
+      case DeviceState.Unavailable absent -> Optional.of(absent.why());
+      case DeviceState.Closed _ -> Optional.of("device " + id() + ": closed");
+      case DeviceState.Unknown _,
+          DeviceState.Starting _,
+          DeviceState.Trial _,
+          DeviceState.Ready _ ->
+          Optional.empty();
+    };
+  }
+
+  /** A lease was taken. */
+  void taken() {
+    if (inUse.getAndIncrement() == 0) {
+      busySinceNs.set(clock.getAsLong());
+    }
+  }
+
+  /** A lease was released. */
+  void released() {
+    if (inUse.decrementAndGet() == 0) {
+      busyNs.addAndGet(clock.getAsLong() - busySinceNs.get());
+    }
+  }
+
+  /** Whether it could take another slice now. */
+  boolean hasRoom() {
+    return inUse.get() < slots();
+  }
+
+  /** Leases in use. */
+  int inUse() {
+    return inUse.get();
+  }
+
+  /** The next window of utilisation begins. */
+  synchronized void measure() {
+    long now = clock.getAsLong();
+    long window = now - windowNs;
+    if (window <= 0) {
+      return;
+    }
+    long busy = busyNs.getAndSet(0);
+    if (inUse.get() > 0) {
+      busy += now - busySinceNs.getAndSet(now);
+    }
+    double share = Math.clamp((double) busy / window, 0, 1);
+    utilisation += 0.3 * (share - utilisation);
+    windowNs = now;
+  }
+}

@@ -1,0 +1,335 @@
+package dev.twinloop.run;
+
+import dev.twinloop.device.Device;
+import dev.twinloop.engine.DeviceEngine;
+import dev.twinloop.engine.TraceIds;
+import dev.twinloop.policy.PlacementPolicy;
+import dev.twinloop.scheduler.SchedulerConfig;
+import dev.twinloop.task.Cores;
+import dev.twinloop.task.Slicing;
+import dev.twinloop.task.Task;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The dispatcher with its threads: as many for the CPU as it has cores, as many for each device as
+ * it has slots, and one that ticks. Thread-safe.
+ */
+public final class RunRoom implements AutoCloseable {
+  private static final Duration DEVICE_SPIN = Duration.ofNanos(20_000);
+
+  private final SchedulerConfig config;
+  private final Accelerators accelerators;
+  private final Telling telling;
+  private final Costs costs = new Costs();
+  private final CpuThreads cpu;
+  private final DeviceEngine engine;
+  private final CpuSlots slots;
+  private final Dispatcher dispatcher;
+  private final Admission admission;
+  private final Map<String, Workers> carriers = new ConcurrentHashMap<>();
+  private final AtomicLong numbers = new AtomicLong();
+  private final ScheduledExecutorService ticker =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("twinloop-tick").factory());
+  private volatile boolean closed;
+
+  /**
+   * What a room is made of.
+   *
+   * @param config the caller's
+   * @param accelerators that may be used
+   * @param telling where events go
+   * @param cpu opens the CPU's engine on cores that it shares
+   */
+  public record Furniture(
+      SchedulerConfig config,
+      Accelerators accelerators,
+      Telling telling,
+      Function<Cores, DeviceEngine> cpu) {}
+
+  /** Opens the CPU's engine and starts the threads. */
+  public RunRoom(Furniture furniture) {
+    this.config = furniture.config();
+    this.accelerators = furniture.accelerators();
+    this.telling = furniture.telling();
+    this.cpu = new CpuThreads(Runtime.getRuntime().availableProcessors());
+    this.engine = furniture.cpu().apply(cpu);
+    this.slots = new CpuSlots(engine);
+    Carrier carrier =
+        new Carrier(
+            new Carrier.Tools(
+                new CrossCheck(config.sampling()),
+                costs,
+                slots,
+                cpu,
+                telling,
+                config.strategy(),
+                System::nanoTime));
+    Placing placing =
+        new Placing(
+            new Placing.Setting(
+                config,
+                new PlacementPolicy(config.thresholds()),
+                costs,
+                slots,
+                cpu::carry,
+                accelerators,
+                new MemoryFit(),
+                engine.hardwareCaps(),
+                telling,
+                System::nanoTime));
+    this.dispatcher = new Dispatcher(placing, carrier, wake());
+    long bytes = config.limits().bytes();
+    this.admission =
+        new Admission(
+            config.limits().tasks(),
+            bytes > 0 ? bytes : Math.max(1, engine.hardwareCaps().memoryBytes() / 2));
+    cpu.start(dispatcher);
+    long each = config.thresholds().evaluateEach().toNanos();
+    Object unused = ticker.scheduleWithFixedDelay(this::tick, each, each, TimeUnit.NANOSECONDS);
+  }
+
+  private void tick() {
+    try {
+      dispatcher.tick();
+    } catch (RuntimeException | Error e) {
+      System.getLogger(RunRoom.class.getName())
+          .log(System.Logger.Level.WARNING, "evaluation failed", e);
+    }
+  }
+
+  private Dispatcher.Wake wake() {
+    return new Dispatcher.Wake() {
+      @Override
+      public void cpu() {
+        cpu.signal();
+      }
+
+      @Override
+      public void device(Desk desk) {
+        int slots = desk.slots();
+        if (slots > 0 && !closed) {
+          carriers.computeIfAbsent(desk.id(), _ -> carriersOf(desk, slots)).signal();
+        }
+      }
+    };
+  }
+
+  private Workers carriersOf(Desk desk, int count) {
+    return new Workers(
+        "twinloop-" + desk.id(),
+        count,
+        DEVICE_SPIN,
+        new Workers.Source() {
+          @Override
+          public @Nullable Runnable next() {
+            return dispatcher.nextOn(desk);
+          }
+
+          @Override
+          public boolean more() {
+            return !desk.lane().isEmpty() && desk.inUse() < count;
+          }
+        });
+  }
+
+  /** The CPU's engine. */
+  public DeviceEngine cpu() {
+    return engine;
+  }
+
+  /** A device changed, or more are known. */
+  public void deviceChanged() {
+    if (!closed) {
+      dispatcher.deviceChanged();
+    }
+  }
+
+  /**
+   * How a task is taken up.
+   *
+   * @param traceId its own, if the caller gave one
+   * @param deadline from now on, if it has one
+   * @param waiting whether to wait for room
+   */
+  public record Manner(Optional<String> traceId, Optional<Duration> deadline, boolean waiting) {}
+
+  /**
+   * Takes a task up; returns at once, unless it waits for room.
+   *
+   * @throws java.util.concurrent.RejectedExecutionException if there is no room
+   * @throws IllegalStateException if the room is closed
+   */
+  public <R> ScheduledTask<R> submit(Task<R> task, Manner manner) {
+    Slicing slicing = task.program().program().slicing();
+    long size = saturated(task.items(), slicing.bytesPerItem());
+    admission.enter(size, manner.waiting());
+    try {
+      String traceId = manner.traceId().orElseGet(TraceIds::next);
+      long deadline =
+          manner.deadline().map(time -> System.nanoTime() + time.toNanos()).orElse(Long.MAX_VALUE);
+      SliceSizes sizes =
+          SliceSizes.of(
+              config.slicing(), slicing, task.items(), Math.max(1, accelerators.usable().size()));
+      Share share = new Share(deadline, numbers.getAndIncrement(), dispatcher.mark());
+      ScheduledTask<R> handle = new ScheduledTask<>(traceId, task.items(), dispatcher::carryFor);
+      TaskRun<R> run =
+          new TaskRun<>(
+              task,
+              new TaskRun.Account(traceId, share, size, sizes, System::nanoTime),
+              new Ending<>(handle));
+      handle.runs(run);
+      dispatcher.add(run);
+      if (closed) {
+        run.fail(new IllegalStateException("scheduler: closed"));
+      }
+      return handle;
+    } catch (RuntimeException | Error e) {
+      admission.leave(size);
+      throw e;
+    }
+  }
+
+  private static long saturated(long items, long each) {
+    return items > Long.MAX_VALUE / 4 / each ? Long.MAX_VALUE / 4 : items * each;
+  }
+
+  /** What happens when a task has ended: room is made before its caller goes on. */
+  private final class Ending<R> implements TaskRun.Ends<R> {
+    private final ScheduledTask<R> handle;
+
+    Ending(ScheduledTask<R> handle) {
+      this.handle = handle;
+    }
+
+    @Override
+    public void advance(long items) {
+      handle.advance(items);
+    }
+
+    @Override
+    public void ended(
+        TaskRun<R> run, TaskState state, Optional<dev.twinloop.engine.TaskResult<R>> result) {
+      dispatcher.remove(run);
+      admission.leave(run.size());
+      if (state instanceof TaskState.Done && result.isPresent()) {
+        telling.task(result.get().report());
+        handle.complete(result.get());
+      } else {
+        handle.fail(run.causeFor(state));
+      }
+      slots.clean(run.traceId());
+    }
+  }
+
+  /** Tasks under way. */
+  public int tasks() {
+    return admission.tasks();
+  }
+
+  /** Bytes of the tasks under way. */
+  public long bytes() {
+    return admission.bytes();
+  }
+
+  /**
+   * How busy a device is.
+   *
+   * @param deviceId its id
+   * @param utilisation the share of the time that it was used, 0 to 1, smoothed over seconds
+   * @param leases slices that it has now
+   * @param queued tasks that may use it
+   * @param sliceFactor by how much its slices are larger or smaller than by bytes
+   */
+  public record DeviceLoad(
+      String deviceId, double utilisation, int leases, int queued, double sliceFactor) {}
+
+  /** How busy each accelerator is. */
+  public List<DeviceLoad> loads() {
+    return dispatcher.desks().stream()
+        .map(d -> new DeviceLoad(d.id(), d.utilisation(), d.inUse(), d.load().all(), d.factor()))
+        .toList();
+  }
+
+  /**
+   * Refuses further tasks, and lets those under way end.
+   *
+   * @return whether all have ended within the limit
+   */
+  public boolean drain(Duration limit) {
+    admission.close();
+    return awaitEnds(limit);
+  }
+
+  private boolean awaitEnds(Duration limit) {
+    long end = System.nanoTime() + limit.toNanos();
+    while (!dispatcher.active().isEmpty()) {
+      if (System.nanoTime() > end) {
+        return false;
+      }
+      try {
+        Thread.sleep(1);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Fails what is under way; runs under way end first. */
+  public void abort() {
+    closed = true;
+    admission.close();
+    for (TaskRun<?> run : dispatcher.active()) {
+      run.fail(new IllegalStateException("task " + run.traceId() + ": the scheduler was closed"));
+    }
+  }
+
+  /**
+   * Ends the threads, and every handle: a task whose run does not end within the limit fails
+   * nevertheless, and says that its memory must not be used.
+   *
+   * @return whether nothing runs any more
+   */
+  public boolean end(Duration limit) {
+    abort();
+    boolean ended = awaitEnds(limit);
+    for (TaskRun<?> run : dispatcher.active()) {
+      run.abandon();
+    }
+    ticker.shutdownNow();
+    cpu.close();
+    carriers.values().forEach(Workers::close);
+    Duration little = Duration.ofMillis(ended ? 2000 : 50);
+    boolean quiet = cpu.ended(little);
+    for (Workers workers : carriers.values()) {
+      quiet &= workers.ended(little);
+    }
+    if (quiet) {
+      slots.close();
+      engine.close();
+    }
+    return ended && quiet;
+  }
+
+  @Override
+  public void close() {
+    end(Duration.ofSeconds(10));
+  }
+
+  /** The devices that tasks may use, as far as they are known. */
+  public List<Device> devices() {
+    return accelerators.usable();
+  }
+}

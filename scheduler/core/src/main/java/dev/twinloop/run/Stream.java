@@ -1,0 +1,88 @@
+package dev.twinloop.run;
+
+import dev.twinloop.policy.Decision;
+import dev.twinloop.policy.TaskView.StreamView;
+import dev.twinloop.task.Program;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tasks of one program and one size class, as they came lately: how much they would gain on a
+ * device, and where the last one went. Thread-safe.
+ */
+final class Stream {
+  /** Over how long a time arrivals are averaged. */
+  private static final double MEMORY_S = 10;
+
+  /** Before so many have come, one is one and no stream. */
+  private static final int STREAM = 3;
+
+  private static final double LEAST_AGE_S = 0.25;
+
+  /**
+   * Which one.
+   *
+   * @param program its program
+   * @param sizeClass the logarithm of its items, rounded down
+   */
+  record Key(Program<?, ?> program, int sizeClass) {}
+
+  private double gainNs;
+  private double count;
+  private long firstNs;
+  private long lastNs;
+  private String last = "";
+  private long probedNs = Long.MIN_VALUE / 2;
+  private @Nullable Decision cached;
+  private long cachedUntilNs;
+  private long cachedEpoch = -1;
+
+  /** Another task has come that would save so much on a device. */
+  synchronized void arrived(double savingNs, long nowNs) {
+    decay(nowNs);
+    if (count == 0) {
+      firstNs = nowNs;
+    }
+    gainNs += savingNs;
+    count++;
+  }
+
+  private void decay(long nowNs) {
+    double factor = Math.exp(-(nowNs - lastNs) / (MEMORY_S * 1e9));
+    gainNs *= factor;
+    count = count < 0.01 ? 0 : count * factor;
+    lastNs = nowNs;
+  }
+
+  /** What the stream would save each second. */
+  synchronized double gainNsPerSecond(long nowNs) {
+    if (count < STREAM - 0.5) {
+      return 0;
+    }
+    double factor = Math.exp(-(nowNs - lastNs) / (MEMORY_S * 1e9));
+    double age = Math.max(LEAST_AGE_S, (nowNs - firstNs) / 1e9);
+    return gainNs * factor / (MEMORY_S * (1 - Math.exp(-age / MEMORY_S)));
+  }
+
+  synchronized StreamView view(long nowNs) {
+    return new StreamView(last, gainNsPerSecond(nowNs), nowNs - probedNs);
+  }
+
+  synchronized void went(String place) {
+    last = place;
+  }
+
+  synchronized void probed(long nowNs) {
+    probedNs = nowNs;
+  }
+
+  /** A decision that still holds, if nothing has changed since. */
+  synchronized @Nullable Decision cached(long nowNs, long epoch) {
+    return cachedEpoch == epoch && nowNs < cachedUntilNs ? cached : null;
+  }
+
+  synchronized void cache(Decision decision, long untilNs, long epoch) {
+    cached = decision;
+    cachedUntilNs = untilNs;
+    cachedEpoch = epoch;
+  }
+}

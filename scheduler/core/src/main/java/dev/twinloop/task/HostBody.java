@@ -1,0 +1,31 @@
+package dev.twinloop.task;
+
+/**
+ * Computes a slice by a library of the JVM instead of the program's kernels: the JDK's SHA-256,
+ * say. It writes what {@link Program#decode} would write, straight into the result; nothing is
+ * encoded.
+ *
+ * <p>The program's own check must not be this body alone: where it recomputes by the same library,
+ * the library is the oracle, and nothing that it computed itself is checked against it.
+ *
+ * @param <T> the task
+ * @param <R> the task's result type
+ */
+@FunctionalInterface
+public interface HostBody<T extends Task<R>, R> {
+  /**
+   * What shall be computed.
+   *
+   * @param task the task
+   * @param slice its items
+   * @param result where the answers go; only what belongs to the slice may be written
+   */
+  record Part<T extends Task<R>, R>(T task, Slice slice, R result) {}
+
+  /**
+   * Computes a slice; returns when all of it is in the result.
+   *
+   * @param cores may be used to spread the work; the calling thread takes part
+   */
+  void compute(Part<T, R> part, Cores cores);
+}

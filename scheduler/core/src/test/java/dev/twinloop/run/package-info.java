@@ -1,0 +1,4 @@
+@NullMarked
+package dev.twinloop.run;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.twinloop.worker.memory;
-
-import org.jspecify.annotations.NullMarked;

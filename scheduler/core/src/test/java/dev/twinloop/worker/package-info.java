@@ -1,4 +1,0 @@
-@NullMarked
-package dev.twinloop.worker;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.twinloop.worker.process;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,67 @@
+package dev.twinloop.kernel.data;
+
+import dev.twinloop.task.Cores;
+import dev.twinloop.task.HostBody;
+import java.lang.foreign.MemorySegment;
+import java.util.function.Supplier;
+
+/**
+ * Hashes records by a library of the JVM, on all cores: nothing is encoded, digests go straight to
+ * where they belong.
+ *
+ * @param oracle makes one for each thread
+ * @param <T> the task
+ */
+public record DigestBody<T extends DigestTask>(Supplier<DigestOracle> oracle)
+    implements HostBody<T, Digests> {
+  /** A part that is shorter is not worth waking a thread. */
+  private static final long LEAST_BYTES = 8 << 10;
+
+  /** A part that is longer keeps others waiting. */
+  private static final long MOST_BYTES = 512 << 10;
+
+  private static final int PARTS_PER_CORE = 8;
+
+  /** What hashing costs however short a record is, in bytes. */
+  private static final int OVERHEAD = 64;
+
+  @Override
+  public void compute(Part<T, Digests> part, Cores cores) {
+    Records records = part.task().messages();
+    long from = part.slice().from();
+    long to = part.slice().to();
+    int items = part.slice().size();
+    long bytes = records.offset(to - 1) - records.offset(from) + records.bytes(to - 1);
+    long each = bytes / items + OVERHEAD;
+    long even = (items - 1) / ((long) cores.parallelism() * PARTS_PER_CORE) + 1;
+    int size =
+        (int)
+            Math.clamp(even, LEAST_BYTES / each + 1, Math.max(LEAST_BYTES, MOST_BYTES) / each + 1);
+    cores.runAll(
+        (items - 1) / size + 1,
+        p ->
+            hash(
+                records,
+                part.result(),
+                from + (long) p * size,
+                Math.min(to, from + (p + 1L) * size)));
+  }
+
+  private void hash(Records records, Digests result, long from, long to) {
+    DigestOracle hash = oracle.get();
+    byte[] message = new byte[0];
+    byte[] digest = new byte[Digests.BYTES];
+    MemorySegment source = MemorySegment.ofArray(digest);
+    MemorySegment target = result.segment();
+    for (long item = from; item < to; item++) {
+      int bytes = records.bytes(item);
+      if (message.length < bytes) {
+        message = new byte[bytes];
+      }
+      MemorySegment.copy(
+          records.data(), records.offset(item), MemorySegment.ofArray(message), 0, bytes);
+      hash.digest(message, bytes, digest);
+      MemorySegment.copy(source, 0, target, item * Digests.BYTES, Digests.BYTES);
+    }
+  }
+}

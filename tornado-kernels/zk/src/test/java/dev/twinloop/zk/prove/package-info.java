@@ -1,4 +1,0 @@
-@NullMarked
-package dev.twinloop.zk.prove;
-
-import org.jspecify.annotations.NullMarked;

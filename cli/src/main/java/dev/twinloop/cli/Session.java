@@ -7,6 +7,7 @@ import dev.twinloop.scheduler.SchedulerConfig;
 import dev.twinloop.task.Task;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ public final class Session implements AutoCloseable {
   private final Ledger ledger = new Ledger();
   private final Progress progress;
   private final List<HybridScheduler> others = new ArrayList<>();
+  private final Optional<WorkerTimes> times;
   private @Nullable HybridScheduler scheduler;
 
   public Session(Io io, CommonOptions options) {
@@ -32,6 +34,7 @@ public final class Session implements AutoCloseable {
     this.options = options;
     this.config = config;
     this.progress = new Progress(io, options.progress() && io.terminal(), options.verbose());
+    this.times = options.verbose() ? Optional.of(WorkerTimes.show(io)) : Optional.empty();
   }
 
   /**
@@ -99,6 +102,7 @@ public final class Session implements AutoCloseable {
     if (scheduler != null) {
       scheduler.close();
     }
+    times.ifPresent(WorkerTimes::close);
     if (options.verbose()) {
       ledger.lines().forEach(io::complain);
     }

@@ -28,7 +28,7 @@ record CompileCost(
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "compiled: kernel=%s, from=%s, sketchMs=%.0f, graalMs=%.0f, deviceCompilerMs=%.0f, atMs=%.0f",
+        "kernel=%s, from=%s, sketchMs=%.0f, graalMs=%.0f, deviceCompilerMs=%.0f, atMs=%.0f",
         kernel,
         from.name().toLowerCase(Locale.ROOT),
         sketchNs / 1e6,

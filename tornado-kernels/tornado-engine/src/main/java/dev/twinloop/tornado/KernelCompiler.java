@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -150,16 +149,11 @@ final class KernelCompiler {
   private record Times(long sketchNs, long graalNs, long deviceNs) {}
 
   private boolean compileAll(Map<String, KernelJob> missing, long start) {
-    List<Sketched> sketches = new ArrayList<>();
+    if (missing.isEmpty()) {
+      return true;
+    }
     try {
-      for (Map.Entry<String, KernelJob> entry : missing.entrySet()) {
-        String name = "compile" + NAMES.incrementAndGet();
-        SingleKernelPlan plan =
-            new SingleKernelPlan(entry.getValue(), name, device, access.graphs());
-        sketches.add(new Sketched(entry.getKey(), plan));
-      }
-      List<Compiled> done = sideBySide(sketches);
-      report(done, start);
+      report(sideBySide(missing), start);
       return true;
     } catch (ReflectiveOperationException e) {
       LOG.log(System.Logger.Level.WARNING, "each slot compiles its own kernels: " + cause(e), e);
@@ -167,14 +161,19 @@ final class KernelCompiler {
     }
   }
 
-  private List<Compiled> sideBySide(List<Sketched> sketches) throws ReflectiveOperationException {
-    int threads = Math.clamp(sketches.size(), 1, mostThreads());
+  /** This thread makes one sketch after the other; the pool compiles those that are made. */
+  private List<Compiled> sideBySide(Map<String, KernelJob> missing)
+      throws ReflectiveOperationException {
+    int threads = Math.clamp(missing.size(), 1, mostThreads());
+    List<Future<Compiled>> open = new ArrayList<>();
     List<Compiled> done = new ArrayList<>();
     try (ExecutorService pool =
         Executors.newFixedThreadPool(
             threads, Thread.ofPlatform().daemon().name("compile-", 0).factory())) {
-      List<Future<Compiled>> open =
-          sketches.stream().map(s -> pool.submit((Callable<Compiled>) () -> compile(s))).toList();
+      for (Map.Entry<String, KernelJob> entry : missing.entrySet()) {
+        Sketched sketched = new Sketched(entry.getKey(), sketch(entry.getValue()));
+        open.add(pool.submit(() -> compile(sketched)));
+      }
       for (Future<Compiled> one : open) {
         done.add(one.get());
       }
@@ -185,6 +184,15 @@ final class KernelCompiler {
       throw Code.COMPILATION.exception("compilation: interrupted", e);
     }
     return done;
+  }
+
+  private SingleKernelPlan sketch(KernelJob job) throws ReflectiveOperationException {
+    String name = "compile" + NAMES.incrementAndGet();
+    try {
+      return new SingleKernelPlan(job, name, device, access.graphs());
+    } catch (RuntimeException | LinkageError | StackOverflowError e) {
+      throw RunFailure.explain("kernel " + job.name(), Code.COMPILATION, e);
+    }
   }
 
   private static int mostThreads() {
@@ -236,7 +244,7 @@ final class KernelCompiler {
     CompileCost cost =
         new CompileCost(
             job.name(), from, times.sketchNs(), times.graalNs(), times.deviceNs(), endNs);
-    LOG.log(System.Logger.Level.INFO, cost::toString);
+    WorkerTimes.compiled(cost);
   }
 
   private static Throwable cause(Throwable failure) {

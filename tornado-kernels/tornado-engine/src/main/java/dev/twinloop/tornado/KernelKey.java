@@ -24,7 +24,7 @@ import uk.ac.manchester.tornado.api.types.arrays.TornadoNativeArray;
 final class KernelKey {
   private static final String FORMAT = "1";
 
-  private static final List<String> OPTIONS = List.of("tornado.", "twinloop.", "jdk.graal.");
+  private static final List<String> OPTIONS = List.of("tornado.", "jdk.graal.");
 
   private final String compiler;
   private final Map<Class<?>, byte[]> code = new ConcurrentHashMap<>();
@@ -45,7 +45,6 @@ final class KernelKey {
     add(text, "driver", caps.driver());
     System.getProperties().stringPropertyNames().stream()
         .filter(name -> OPTIONS.stream().anyMatch(name::startsWith))
-        .filter(name -> !name.equals(CodeStore.PROPERTY))
         .sorted()
         .forEach(name -> add(text, name, System.getProperty(name, "")));
     jars().forEach(jar -> add(text, "jar", jar));

@@ -190,18 +190,24 @@ final class TornadoEngine implements HostedEngine {
   }
 
   private Slot made(TornadoSlot.Memory memory) {
+    long start = System.nanoTime();
     SlotKernels kernels = new SlotKernels(this, memory.buffers(), memory.arrays());
+    long compiled = System.nanoTime();
     making.lock();
     try {
       requireOpen();
+      long building = System.nanoTime();
       TornadoSlot slot = new TornadoSlot(this, "slot" + NAMES.incrementAndGet(), memory, kernels);
       slots.add(slot);
+      long built = System.nanoTime();
       try {
         slot.warmUp();
       } catch (RuntimeException | Error e) {
         slot.close();
         throw e;
       }
+      String what = "kernels=" + kernels.kernels().size();
+      WorkerTimes.opened(what, compiled - start, built - building, System.nanoTime() - built);
       return slot;
     } finally {
       making.unlock();

@@ -38,6 +38,10 @@ abstract sealed class TornadoProvider implements EngineProvider
 
   @Override
   public HostedEngine open(String deviceId) {
-    return new TornadoEngine(TornadoDevices.find(DeviceId.parse(backend, deviceId)));
+    long start = System.nanoTime();
+    TornadoEngine engine =
+        new TornadoEngine(TornadoDevices.find(DeviceId.parse(backend, deviceId)));
+    WorkerTimes.started(System.nanoTime() - start);
+    return engine;
   }
 }

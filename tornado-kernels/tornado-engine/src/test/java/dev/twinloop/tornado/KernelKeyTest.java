@@ -49,14 +49,13 @@ class KernelKeyTest {
   }
 
   @Test
-  void whereKernelsAreKeptIsNoPartOfTheKey() {
-    String before = System.getProperty(CodeStore.PROPERTY, "");
+  void optionsOfOurOwnAreNoPartOfTheKey() {
     String key = key("driver 1", FIRST, 64, 128);
-    System.setProperty(CodeStore.PROPERTY, "/elsewhere");
+    System.setProperty("twinloop.terminal", "a value of this test");
     try {
       assertEquals(key, key("driver 1", FIRST, 64, 128));
     } finally {
-      System.setProperty(CodeStore.PROPERTY, before);
+      System.clearProperty("twinloop.terminal");
     }
   }
 

@@ -2,6 +2,7 @@ package dev.twinloop.cli;
 
 import dev.twinloop.scheduler.SchedulerConfig;
 import dev.twinloop.scheduler.Strategy;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Locale;
@@ -45,6 +46,15 @@ public final class CommonOptions {
       description = "At most this many items in one slice of work. Default: chosen by measurement.")
   private @Nullable Integer batch;
 
+  @Option(
+      names = "--compile-limit",
+      paramLabel = "SECONDS",
+      converter = TimeLimitOption.Seconds.class,
+      description =
+          "How long a device may compile one program before it is given up on that device, 1 to"
+              + " 3600. Default: 120.")
+  private @Nullable Duration compileLimit;
+
   @Option(names = "--no-progress", description = "No progress on stderr, even on a terminal.")
   private boolean noProgress;
 
@@ -67,6 +77,9 @@ public final class CommonOptions {
     }
     if (batch != null) {
       config = config.withSliceItems(batch);
+    }
+    if (compileLimit != null) {
+      config = config.withWorker(config.worker().withPrepareTimeout(compileLimit));
     }
     return config;
   }

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Every device of every backend, each put to the known-answer tests: side by side, since each has a
@@ -34,20 +35,8 @@ record DeviceSurvey(Table table, List<String> problems, Set<String> working, Set
   /** Looks at all devices, or at the named one. */
   static DeviceSurvey of(Session session, Optional<String> only, TimeLimitOption limit) {
     DeviceSurvey survey =
-        new DeviceSurvey(
-            new Table(
-                "device", "name", "kind", "backend", "memory", "units", "driver", "known answers"),
-            new ArrayList<>(),
-            new TreeSet<>(),
-            new TreeSet<>());
-    List<HardwareCaps> found = new ArrayList<>();
-    for (DeviceStatus status : session.scheduler().devices()) {
-      status
-          .caps()
-          .filter(caps -> only.isEmpty() || only.get().equals(caps.deviceId()))
-          .ifPresent(found::add);
-      status.problem().ifPresent(text -> survey.problems.add(status.provider() + ": " + text));
-    }
+        empty("device", "name", "kind", "backend", "memory", "units", "driver", "known answers");
+    List<HardwareCaps> found = survey.found(session, only);
     int cores = Runtime.getRuntime().availableProcessors() / Math.max(1, found.size());
     List<Examination> examinations =
         found.stream().map(caps -> Examination.begin(session, caps, cores)).toList();
@@ -118,6 +107,42 @@ record DeviceSurvey(Table table, List<String> problems, Set<String> working, Set
     }
   }
 
+  /** All devices, or the named one, as they are found: no program is compiled. */
+  static DeviceSurvey listed(Session session, Optional<String> only) {
+    DeviceSurvey survey = empty("device", "name", "kind", "backend", "memory", "units", "driver");
+    survey.found(session, only).forEach(caps -> survey.table.row(cells(caps)));
+    return survey;
+  }
+
+  private static DeviceSurvey empty(String... columns) {
+    return new DeviceSurvey(
+        new Table(columns), new ArrayList<>(), new TreeSet<>(), new TreeSet<>());
+  }
+
+  private List<HardwareCaps> found(Session session, Optional<String> only) {
+    List<HardwareCaps> found = new ArrayList<>();
+    for (DeviceStatus status : session.scheduler().devices()) {
+      status
+          .caps()
+          .filter(caps -> only.isEmpty() || only.get().equals(caps.deviceId()))
+          .ifPresent(found::add);
+      status.problem().ifPresent(text -> problems.add(status.provider() + ": " + text));
+    }
+    return found;
+  }
+
+  private static Object[] cells(HardwareCaps caps) {
+    return new Object[] {
+      caps.deviceId(),
+      caps.deviceName(),
+      caps.hostCpu() ? "this CPU" : caps.engineType().name(),
+      caps.backend().name(),
+      String.format(Locale.ROOT, "%.1f GiB", caps.memoryBytes() / (double) (1 << 30)),
+      caps.computeUnits(),
+      caps.driver()
+    };
+  }
+
   private void add(Examination examination, Optional<String> failure, TimeLimitOption limit) {
     HardwareCaps caps = examination.caps();
     String id = caps.deviceId();
@@ -126,7 +151,8 @@ record DeviceSurvey(Table table, List<String> problems, Set<String> working, Set
     failure.ifPresent(failures::add);
     failures.forEach(text -> problems.add(id + ": " + text));
     List<String> unfinished = tests.unfinished();
-    if (failure.isEmpty() && !unfinished.isEmpty()) {
+    tests.lateness().forEach(text -> problems.add(id + ": " + text));
+    if (failure.isEmpty() && tests.lateness().isEmpty() && !unfinished.isEmpty()) {
       problems.add(id + ": " + limit.exceeded(unfinished));
     }
     if (!failures.isEmpty()) {
@@ -134,14 +160,6 @@ record DeviceSurvey(Table table, List<String> problems, Set<String> working, Set
     } else if (unfinished.isEmpty()) {
       working.add(id);
     }
-    table.row(
-        id,
-        caps.deviceName(),
-        caps.hostCpu() ? "this CPU" : caps.engineType().name(),
-        caps.backend().name(),
-        String.format(Locale.ROOT, "%.1f GiB", caps.memoryBytes() / (double) (1 << 30)),
-        caps.computeUnits(),
-        caps.driver(),
-        tests.summary());
+    table.row(Stream.concat(Stream.of(cells(caps)), Stream.of(tests.summary())).toArray());
   }
 }

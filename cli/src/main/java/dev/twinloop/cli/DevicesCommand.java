@@ -9,14 +9,13 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "devices",
     description =
-        "List every device of every backend: memory, driver, and whether it passes the known-answer"
-            + " test of each task type.")
+        "List every device of every backend: memory, units, driver. It compiles and tests nothing:"
+            + " 'twinloop doctor' does.")
 final class DevicesCommand implements Callable<Integer> {
   private final Io io;
 
   @Mixin private CommonOptions common = new CommonOptions();
   @Mixin private TableOption output = new TableOption();
-  @Mixin private TimeLimitOption limit = new TimeLimitOption();
 
   DevicesCommand(Io io) {
     this.io = io;
@@ -24,9 +23,8 @@ final class DevicesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    try (Session session =
-        new Session(io, common, limit.within(common.configuration())).requireDevice()) {
-      DeviceSurvey survey = DeviceSurvey.of(session, common.device(), limit);
+    try (Session session = new Session(io, common, common.configuration()).requireDevice()) {
+      DeviceSurvey survey = DeviceSurvey.listed(session, common.device());
       session.progress().clear();
       output.print(io, survey.table());
       survey.problems().forEach(io::complain);

@@ -24,7 +24,7 @@ record Failure(Io io, boolean verbose) {
       case DeviceException e -> complain(message(e), ExitCode.FAILED);
       case UncheckedIOException e -> status(cause(e));
       // The reader of our output has seen enough: nothing to tell anybody.
-      case IOException e when "Broken pipe".equals(e.getMessage()) -> ExitCode.FAILED;
+      case IOException e when Io.BROKEN_PIPE.equals(e.getMessage()) -> ExitCode.FAILED;
       case FileSystemException e ->
           complain(Input.shown(e.getFile()) + ": " + Reason.of(e), ExitCode.FAILED);
       case IOException e -> complain(message(e), ExitCode.FAILED);

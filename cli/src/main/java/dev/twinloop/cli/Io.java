@@ -21,13 +21,31 @@ import java.nio.charset.StandardCharsets;
  * @param terminal whether a person watches standard error
  */
 public record Io(InputStream in, OutputStream out, PrintStream err, boolean terminal) {
+  /** What a write says when the reader of our output has seen enough. */
+  static final String BROKEN_PIPE = "Broken pipe";
+
   /** The process's own streams. The launcher knows whether stderr is a terminal; Java does not. */
   public static Io ofProcess() {
     return new Io(
         new FileInputStream(FileDescriptor.in),
-        new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16),
+        new BufferedOutputStream(standardOutput(), 1 << 16),
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
         Boolean.getBoolean("twinloop.terminal"));
+  }
+
+  private static OutputStream standardOutput() {
+    return new FileOutputStream(FileDescriptor.out) {
+      @Override
+      public void write(byte[] bytes, int from, int length) throws IOException {
+        try {
+          super.write(bytes, from, length);
+        } catch (IOException e) {
+          throw BROKEN_PIPE.equals(e.getMessage())
+              ? e
+              : new IOException("write error: " + e.getMessage(), e);
+        }
+      }
+    };
   }
 
   /** Writes text and a line end to standard output; names in it are the bytes that they were. */

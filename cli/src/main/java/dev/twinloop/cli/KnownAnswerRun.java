@@ -29,6 +29,8 @@ final class KnownAnswerRun {
       new ConcurrentLinkedQueue<>(tests.values().stream().flatMap(List::stream).toList());
   private final Map<KnownAnswer<?>, Optional<String>> problems =
       Collections.synchronizedMap(new IdentityHashMap<>());
+  private final Map<KnownAnswer<?>, String> late =
+      Collections.synchronizedMap(new IdentityHashMap<>());
 
   private static SequencedMap<String, List<KnownAnswer<?>>> all() {
     return ServiceLoader.load(KnownAnswers.class).stream()
@@ -52,17 +54,28 @@ final class KnownAnswerRun {
   void run(Supplier<? extends ExecutionEngine> engine, Consumer<String> progress) {
     for (KnownAnswer<?> test = waiting.poll(); test != null; test = waiting.poll()) {
       long start = System.nanoTime();
-      Optional<String> problem = problem(test, engine);
-      problems.put(test, problem);
+      String word = run(test, engine);
       progress.accept(
           String.format(
               Locale.ROOT,
               "%s %s, %.1f s, %d of %d",
               test.type().name(),
-              problem.isEmpty() ? "ok" : "FAILED",
+              word,
               (System.nanoTime() - start) / 1e9,
-              problems.size(),
+              problems.size() + late.size(),
               count()));
+    }
+  }
+
+  /** A device that does not answer in time has not answered wrongly: its test is unfinished. */
+  private String run(KnownAnswer<?> test, Supplier<? extends ExecutionEngine> engine) {
+    try {
+      Optional<String> problem = problem(test, engine);
+      problems.put(test, problem);
+      return problem.isEmpty() ? "ok" : "FAILED";
+    } catch (DeviceException.Timeout e) {
+      late.put(test, String.valueOf(e.getMessage()));
+      return "not finished";
     }
   }
 
@@ -74,9 +87,16 @@ final class KnownAnswerRun {
         return Optional.of("not supported");
       }
       return answer.problemOn(engine).map(text -> "wrong answer: " + text);
+    } catch (DeviceException.Timeout e) {
+      throw e;
     } catch (DeviceException e) {
       return Optional.of(String.valueOf(e.getMessage()));
     }
+  }
+
+  /** Why tests are unfinished that nobody waits for any more, a line each. */
+  List<String> lateness() {
+    return late.values().stream().distinct().toList();
   }
 
   /** Such as {@code "merkle ok, sha256 not finished"}. */

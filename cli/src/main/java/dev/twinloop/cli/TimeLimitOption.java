@@ -1,6 +1,7 @@
 package dev.twinloop.cli;
 
 import dev.twinloop.scheduler.SchedulerConfig;
+import dev.twinloop.worker.WorkerOptions;
 import java.time.Duration;
 import java.util.List;
 import picocli.CommandLine.ITypeConverter;
@@ -24,12 +25,20 @@ final class TimeLimitOption {
     return limit;
   }
 
-  /** A worker that does not even start is not waited for longer. */
+  /**
+   * A worker may take all of the time to start, and to compile one program, unless another limit
+   * was chosen for that.
+   */
   SchedulerConfig within(SchedulerConfig config) {
-    Duration start = config.worker().startTimeout();
-    return start.compareTo(limit) < 0
-        ? config
-        : config.withWorker(config.worker().withStartTimeout(limit));
+    WorkerOptions worker = config.worker();
+    if (worker.startTimeout().compareTo(limit) > 0) {
+      worker = worker.withStartTimeout(limit);
+    }
+    boolean chosen = !worker.prepareTimeout().equals(WorkerOptions.defaults().prepareTimeout());
+    if (!chosen && worker.prepareTimeout().compareTo(limit) < 0) {
+      worker = worker.withPrepareTimeout(limit);
+    }
+    return config.withWorker(worker);
   }
 
   /** What to say of a device whose answers are not all there. */

@@ -66,7 +66,7 @@ class CommandLineTest {
   void listsTheCpuInEveryFormat() {
     Run text = Run.of("devices", "--device", "cpu");
     assertEquals(0, text.status());
-    assertTrue(text.out().contains("sha256 ok") && text.out().contains("merkle ok"), text.out());
+    assertTrue(text.out().contains("JVM"), text.out());
     assertTrue(
         Run.of("devices", "--device", "cpu", "-o", "json").out().contains("\"device\":\"cpu\""));
     assertTrue(Run.of("devices", "--device", "cpu", "-o", "csv").out().contains("\r\ncpu,"));
@@ -77,6 +77,36 @@ class CommandLineTest {
     Run run = Run.of("doctor", "--device", "cpu");
     assertEquals(0, run.status(), run.err());
     assertTrue(run.out().contains("JDK: "), run.out());
+    assertTrue(run.out().contains("sha256 ok") && run.out().contains("merkle ok"), run.out());
+  }
+
+  /** It took 124 s where PoCL compiled every known answer. */
+  @Test
+  void devicesAreListedWithoutBeingTested() {
+    System.setProperty("twinloop.drill", "hang@1");
+    try {
+      Run run = Run.of("devices", "--device", "cpu-worker");
+      assertEquals(0, run.status(), run.err());
+      assertTrue(run.out().contains("cpu-worker"), run.out());
+      assertFalse(run.out().contains("sha256"), run.out());
+    } finally {
+      System.clearProperty("twinloop.drill");
+    }
+  }
+
+  /** It read FAILED, like a wrong answer. */
+  @Test
+  void aKernelThatIsNotCompiledInTimeIsUnfinished() {
+    System.setProperty("twinloop.drill", "compile@1");
+    try {
+      Run run = Run.of("doctor", "--device", "cpu-worker", "--compile-limit", "1");
+      assertEquals(3, run.status(), run.err());
+      assertTrue(run.out().contains("not finished within 1 s"), run.out() + run.err());
+      assertTrue(run.out().contains("sha256 not finished"), run.out());
+      assertFalse(run.out().contains("FAILED"), run.out());
+    } finally {
+      System.clearProperty("twinloop.drill");
+    }
   }
 
   @Test

@@ -17,8 +17,8 @@ final class Answers {
   /** Most lines of a batch. */
   static final int LINES = 1 << 16;
 
-  /** Bytes of ids after which a batch is full. */
-  static final int ID_BYTES = 8 << 20;
+  /** Bytes of ids and reasons after which a batch is full. */
+  static final int MOST_BYTES = 8 << 20;
 
   /** Stands for an id that is missing. */
   static final byte[] NO_ID = ascii("null");
@@ -30,10 +30,11 @@ final class Answers {
   private final Map<Integer, byte[]> known = new HashMap<>();
   private int[] ends = new int[64];
   private int lines;
+  private long reasonBytes;
 
   /** Whether the batch should go now. */
   boolean full() {
-    return lines >= LINES || ids.size() >= ID_BYTES;
+    return lines >= LINES || ids.size() + reasonBytes >= MOST_BYTES;
   }
 
   /** How many lines it has. */
@@ -57,6 +58,7 @@ final class Answers {
    */
   void addKnown(byte[] id, byte[] rest) {
     known.put(lines, rest);
+    reasonBytes += rest.length;
     add(id);
   }
 

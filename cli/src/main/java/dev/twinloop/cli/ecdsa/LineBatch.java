@@ -22,7 +22,13 @@ interface LineBatch<R> {
   /** How many items were added. */
   long count();
 
-  /** The task of judging them all; nothing is added afterwards. */
+  /** How many bytes of messages it holds, beside a fixed number an item. */
+  long bytes();
+
+  /** Forgets all items and keeps the room, once the task over them has finished. */
+  void clear();
+
+  /** The task of judging them all; nothing is added afterwards until it has finished. */
   Task<R> task();
 
   /** What stands behind the id of item {@code index}: JSON members, a comma before each. */

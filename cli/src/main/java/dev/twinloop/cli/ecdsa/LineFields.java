@@ -52,12 +52,31 @@ final class LineFields {
   }
 
   /**
-   * A member in hex.
+   * Bytes: a member in hex, two digits a byte, 0x before them or not.
    *
    * @throws JsonException if it is missing or not a string
    */
   static byte[] hex(JsonObject line, String name) throws JsonException, InvalidException {
-    String digits = line.text(name).orElseThrow(() -> new JsonException(name + " is missing"));
+    return parse(name, digits(line, name));
+  }
+
+  /**
+   * A number: a member in hex, of any number of digits, 0x before them or not.
+   *
+   * @return its bytes, big-endian
+   * @throws JsonException if it is missing or not a string
+   */
+  static byte[] number(JsonObject line, String name) throws JsonException, InvalidException {
+    String digits = digits(line, name);
+    return parse(name, digits.length() % 2 == 0 ? digits : "0" + digits);
+  }
+
+  private static String digits(JsonObject line, String name) throws JsonException {
+    String text = line.text(name).orElseThrow(() -> new JsonException(name + " is missing"));
+    return text.startsWith("0x") || text.startsWith("0X") ? text.substring(2) : text;
+  }
+
+  private static byte[] parse(String name, String digits) throws InvalidException {
     try {
       return HEX.parseHex(digits);
     } catch (IllegalArgumentException e) {

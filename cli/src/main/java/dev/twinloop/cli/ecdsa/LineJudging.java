@@ -6,7 +6,9 @@ import dev.twinloop.cli.io.Input;
 import dev.twinloop.cli.io.LineReader;
 import dev.twinloop.cli.json.JsonException;
 import dev.twinloop.cli.json.JsonObject;
+import dev.twinloop.cli.json.JsonText;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.LongFunction;
 
@@ -20,11 +22,16 @@ final class LineJudging<R> implements AutoCloseable {
   private static final int MOST_COMPLAINTS = 20;
   private static final int FIRST_ITEMS = 1 << 10;
 
+  /** Bytes of messages after which a batch goes: with a line more, two batches of them are held. */
+  static final int MOST_MESSAGE_BYTES = 32 << 20;
+
+  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+
   private final Session session;
-  private final LongFunction<LineBatch<R>> batches;
   private final Pipeline<R> pipeline;
   private Answers answers = new Answers();
   private LineBatch<R> batch;
+  private LineBatch<R> other;
   private long unjudged;
 
   /**
@@ -34,8 +41,8 @@ final class LineJudging<R> implements AutoCloseable {
    */
   LineJudging(Session session, LongFunction<LineBatch<R>> batches) {
     this.session = session;
-    this.batches = batches;
     this.batch = batches.apply(FIRST_ITEMS);
+    this.other = batches.apply(FIRST_ITEMS);
     this.pipeline = new Pipeline<>(session);
   }
 
@@ -50,7 +57,7 @@ final class LineJudging<R> implements AutoCloseable {
     long total = in.size();
     while (lines.next()) {
       take(name, lines);
-      if (answers.full()) {
+      if (answers.full() || batch.bytes() >= MOST_MESSAGE_BYTES) {
         session.progress().show(lines.bytes(), total, "bytes");
         submit();
       }
@@ -63,13 +70,18 @@ final class LineJudging<R> implements AutoCloseable {
     return unjudged;
   }
 
+  /** Judges a line; one of white space alone is passed over. */
   private void take(String name, LineReader lines) {
+    int from = start(lines);
+    if (!lines.tooLong() && JsonText.isBlank(lines.buffer(), from, lines.to())) {
+      return;
+    }
     byte[] id = Answers.NO_ID;
     try {
       if (lines.tooLong()) {
         throw new JsonException("the line is longer than " + LineReader.MAX_BYTES + " bytes");
       }
-      JsonObject line = JsonObject.parse(lines.buffer(), lines.from(), lines.to());
+      JsonObject line = JsonObject.parse(lines.buffer(), from, lines.to());
       id = line.verbatim("id").orElseThrow(() -> new JsonException("id is missing"));
       Optional<String> problem = batch.add(line);
       if (problem.isPresent()) {
@@ -86,6 +98,18 @@ final class LineJudging<R> implements AutoCloseable {
     }
   }
 
+  /** Where a line's JSON starts: behind the byte order mark of a stream. */
+  private static int start(LineReader lines) {
+    int from = lines.from();
+    int behind = from + BYTE_ORDER_MARK.length;
+    boolean marked =
+        lines.number() == 1
+            && behind <= lines.to()
+            && Arrays.equals(
+                lines.buffer(), from, behind, BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length);
+    return marked ? behind : from;
+  }
+
   private void complain(String text) {
     session.progress().clear();
     session.io().complain(text);
@@ -95,13 +119,15 @@ final class LineJudging<R> implements AutoCloseable {
     Answers full = answers;
     LineBatch<R> items = batch;
     answers = new Answers();
-    batch = batches.apply(Math.max(FIRST_ITEMS, items.count()));
     if (items.count() == 0) {
       pipeline.finish();
       full.write(session.io().out(), LineJudging::noItem);
     } else {
       pipeline.submit(
           items.task(), result -> full.write(session.io().out(), i -> items.answer(result, i)));
+      batch = other; // its task has finished: the pipeline has one under way
+      batch.clear();
+      other = items;
     }
   }
 

@@ -19,6 +19,9 @@ import java.util.Optional;
  *   {"id":…, "hash":"hex" | "msg":"hex", "r":"hex", "s":"hex", "v":27}
  *   {"id":…, "hash":"hex" | "msg":"hex", "sig":"65 bytes of hex: r, s, v"}
  * </pre>
+ *
+ * <p>v is a JSON number of digits alone. Every such number is judged, however large: outside 0 to
+ * 3, 27 and 28 no key is recovered.
  */
 final class RecoverBatch implements LineBatch<RecoveredKeys> {
   private static final int WORD = 32;
@@ -40,7 +43,7 @@ final class RecoverBatch implements LineBatch<RecoveredKeys> {
     if (parts) {
       LineFields.require(line, "r", "s");
     }
-    long v = parts ? recoveryId(line) : 0;
+    String v = parts ? line.integer("v").orElseThrow(() -> new JsonException("v is missing")) : "";
     try {
       byte[] hash = LineFields.hash(line);
       byte[] signature = parts ? joined(line, v) : LineFields.hex(line, "sig");
@@ -51,25 +54,22 @@ final class RecoverBatch implements LineBatch<RecoveredKeys> {
     }
   }
 
-  private static long recoveryId(JsonObject line) throws JsonException {
-    return line.integer("v").orElseThrow(() -> new JsonException("v is missing"));
-  }
-
-  private static byte[] joined(JsonObject line, long v) throws JsonException, InvalidException {
+  private static byte[] joined(JsonObject line, String v) throws JsonException, InvalidException {
     byte[] signature = new byte[2 * WORD + 1];
     place(line, "r", signature, WORD);
     place(line, "s", signature, 2 * WORD);
-    if (v < 0 || v > 255) {
+    int id = v.length() > 3 ? -1 : Integer.parseInt(v);
+    if (id < 0 || id > 255) {
       throw new InvalidException(Recovery.ID_OUT_OF_RANGE.reason());
     }
-    signature[2 * WORD] = (byte) v;
+    signature[2 * WORD] = (byte) id;
     return signature;
   }
 
   /** Writes a number of at most 32 bytes so that it ends before {@code end}. */
   private static void place(JsonObject line, String name, byte[] to, int end)
       throws JsonException, InvalidException {
-    byte[] number = LineFields.hex(line, name);
+    byte[] number = LineFields.number(line, name);
     if (number.length > WORD) {
       throw new InvalidException(name + " is longer than 32 bytes");
     }
@@ -79,6 +79,16 @@ final class RecoverBatch implements LineBatch<RecoveredKeys> {
   @Override
   public long count() {
     return items.count();
+  }
+
+  @Override
+  public long bytes() {
+    return 0; // a message is hashed when it is added
+  }
+
+  @Override
+  public void clear() {
+    items.clear();
   }
 
   @Override

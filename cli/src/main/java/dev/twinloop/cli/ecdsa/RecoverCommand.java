@@ -19,7 +19,8 @@ import picocli.CommandLine.Parameters;
       "Recover the public keys of the secp256k1 signatures of FILE, one JSON object a line:",
       "  {\"id\":…, \"hash\":\"hex\" | \"msg\":\"hex\", \"r\":\"hex\", \"s\":\"hex\", \"v\":27}",
       "or with \"sig\", 65 bytes of hex (r, s, v), in place of r, s and v. hash is 32 bytes; a msg is"
-          + " hashed with SHA-256. v is 0 to 3, or 27 or 28 for 0 or 1. id is any JSON value.",
+          + " hashed with SHA-256. Hex may have 0x before it. v is a whole JSON number: 0 to 3, or 27 or"
+          + " 28 for 0 or 1; any other has no key. id is any JSON value.",
       "Prints one line each, in order, with the same id: the uncompressed key and its"
           + " Ethereum-style address, {\"id\":…,\"pub\":\"04…\",\"address\":\"0x…\"}, or"
           + " {\"id\":…,\"reason\":\"…\"}.",

@@ -67,6 +67,16 @@ final class VerifyBatch implements LineBatch<Verdicts> {
   }
 
   @Override
+  public long bytes() {
+    return items.messageBytes();
+  }
+
+  @Override
+  public void clear() {
+    items.clear();
+  }
+
+  @Override
   public Task<Verdicts> task() {
     return items.verify(curve, lowS);
   }
@@ -102,6 +112,7 @@ final class VerifyBatch implements LineBatch<Verdicts> {
         return format;
       }
     }
-    throw new JsonException("format: name=" + name.get() + ", accepted: der, p1363");
+    throw new JsonException(
+        "format: name=" + JsonText.shown(name.get()) + ", accepted: der, p1363");
   }
 }

@@ -22,7 +22,8 @@ import picocli.CommandLine.Parameters;
       "  {\"id\":…, \"hash\":\"hex\" | \"msg\":\"hex\", \"pub\":\"hex\", \"sig\":\"hex\","
           + " \"format\":\"der\"|\"p1363\"}",
       "hash is 32 bytes; a msg is hashed with SHA-256. pub is SEC 1, compressed or not. format is"
-          + " der (strict, the default) or p1363 (r and s, 32 bytes each). id is any JSON value.",
+          + " der (strict, the default) or p1363 (r and s, 32 bytes each). id is any JSON value."
+          + " Hex may have 0x before it.",
       "Prints one line each, in order, with the same id: {\"id\":…,\"valid\":true} or"
           + " {\"id\":…,\"valid\":false,\"reason\":\"…\"}.",
       "Exit status 0 if every line could be judged, whatever the verdict; 1 if one is not JSON or"

@@ -14,6 +14,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -60,8 +61,9 @@ public final class Output implements AutoCloseable {
       if (isOurStandardOutput(target)) {
         return new Output(name, io.out(), null, false);
       }
+      boolean there = exists(target);
       boolean replaces = Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS);
-      if (Files.exists(target) && !replaces) {
+      if (there && !replaces) {
         return new Output(name, named(name, direct(target)), null, true);
       }
       if (name.endsWith("/")) {
@@ -87,6 +89,16 @@ public final class Output implements AutoCloseable {
       path = path.resolveSibling(Files.readSymbolicLink(path));
     }
     return path;
+  }
+
+  /** Fails where a file of this name can neither be nor be made. */
+  private static boolean exists(Path path) throws IOException {
+    try {
+      Object unused = Files.readAttributes(path, BasicFileAttributes.class);
+      return true;
+    } catch (NoSuchFileException e) {
+      return false;
+    }
   }
 
   private static boolean isDescriptor(Path path) throws IOException {

@@ -69,14 +69,14 @@ public final class Quoting {
 
   /** A text in which what a terminal would obey is spelt out, as in {@code \033}. */
   public static String plain(String text) {
-    if (text.codePoints().allMatch(Quoting::printable)) {
+    if (text.codePoints().allMatch(Quoting::harmless)) {
       return text;
     }
     StringBuilder plain = new StringBuilder(text.length() + 8);
     text.codePoints()
         .forEach(
             c -> {
-              if (printable(c)) {
+              if (harmless(c)) {
                 plain.appendCodePoint(c);
               } else {
                 escape(plain, c);
@@ -101,12 +101,14 @@ public final class Quoting {
     }
   }
 
+  /** Whether a name's character needs no spelling out; in a locale of single bytes few do. */
   private static boolean printable(int c) {
+    return c < 0x7f ? c >= ' ' : UTF8 && harmless(c);
+  }
+
+  private static boolean harmless(int c) {
     if (c < 0x7f) {
       return c >= ' ';
-    }
-    if (!UTF8) {
-      return false;
     }
     return switch (Character.getType(c)) {
       case Character.CONTROL,

@@ -7,4 +7,10 @@ public final class JsonException extends Exception {
   public JsonException(String message) {
     super(message);
   }
+
+  @Override
+  public String getMessage() {
+    String message = super.getMessage();
+    return message == null ? "" : message;
+  }
 }

@@ -1,30 +1,39 @@
 package dev.twinloop.cli.json;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * One JSON object (RFC 8259, strict), its members by name. Strings can be read; any value can be
  * echoed as it was written, white space inside it included. A name that comes twice is an error:
- * whoever wrote it and whoever reads it may mean different ones.
- *
- * <p>It refers to the bytes it was read from: use it before they change.
+ * whoever wrote it and whoever reads it may mean different ones. So is anything behind the object.
  */
 public final class JsonObject {
   /** Most members of one object. */
-  public static final int MAX_MEMBERS = 64;
+  public static final int MAX_MEMBERS = 1024;
 
-  private final byte[] text;
-  private String[] names = new String[8];
-  private int[] spans = new int[16];
-  private int size;
+  /**
+   * A member's value.
+   *
+   * @param kind its first token
+   * @param text of a string or number, its contents; else empty
+   * @param from where it starts in the text, in characters
+   * @param to where it ends
+   */
+  private record Member(JsonToken kind, String text, int from, int to) {}
 
-  private JsonObject(byte[] text) {
-    this.text = text;
+  private final String json;
+  private final Map<String, Member> members = new HashMap<>();
+
+  private JsonObject(String json) {
+    this.json = json;
   }
 
   /**
@@ -33,25 +42,44 @@ public final class JsonObject {
    * @throws JsonException if they are something else, or not UTF-8
    */
   public static JsonObject parse(byte[] text, int from, int to) throws JsonException {
-    requireUtf8(text, from, to);
-    JsonScanner scanner = new JsonScanner(text, from, to);
-    JsonObject object = new JsonObject(text);
-    scanner.expect('{');
-    if (!scanner.accept('}')) {
-      do {
-        object.addMember(scanner);
-      } while (scanner.accept(','));
-      scanner.expect('}');
-    }
-    if (scanner.peek() != -1) {
-      throw scanner.problem("expected nothing more after the object");
+    JsonObject object = new JsonObject(decode(text, from, to));
+    try (JsonParser parser = JsonParsers.FACTORY.createParser(object.json)) {
+      if (JsonParsers.next(parser) != JsonToken.START_OBJECT) {
+        throw JsonParsers.unexpected(parser, "expected an object");
+      }
+      while (JsonParsers.next(parser) != JsonToken.END_OBJECT) {
+        object.addMember(parser);
+      }
+      if (JsonParsers.next(parser) != null) {
+        throw JsonParsers.unexpected(parser, "expected nothing more after the object");
+      }
+    } catch (IOException e) {
+      throw new JsonException("not JSON: " + e.getMessage());
     }
     return object;
   }
 
+  private void addMember(JsonParser parser) throws IOException, JsonException {
+    String name = JsonParsers.text(parser);
+    JsonToken kind = JsonParsers.next(parser);
+    if (kind == null) {
+      throw JsonParsers.unexpected(parser, "expected a value");
+    }
+    int from = (int) parser.currentTokenLocation().getCharOffset();
+    String text = kind.isScalarValue() ? JsonParsers.text(parser) : "";
+    JsonParsers.skip(parser);
+    int to = (int) parser.currentLocation().getCharOffset();
+    if (members.put(name, new Member(kind, text, from, to)) != null) {
+      throw new JsonException("the name " + JsonText.shown(name) + " comes twice");
+    }
+    if (members.size() > MAX_MEMBERS) {
+      throw new JsonException("members: more than " + MAX_MEMBERS);
+    }
+  }
+
   /** Whether it has such a member. */
   public boolean has(String name) {
-    return find(name) >= 0;
+    return members.containsKey(name);
   }
 
   /**
@@ -60,119 +88,48 @@ public final class JsonObject {
    * @throws JsonException if it is not a string
    */
   public Optional<String> text(String name) throws JsonException {
-    int member = find(name);
-    if (member < 0) {
-      return Optional.empty();
-    }
-    if (text[spans[2 * member]] != '"') {
+    Member member = members.get(name);
+    if (member != null && member.kind != JsonToken.VALUE_STRING) {
       throw new JsonException(name + " is not a string");
     }
-    return Optional.of(string(text, spans[2 * member] + 1, spans[2 * member + 1] - 1));
+    return Optional.ofNullable(member).map(Member::text);
   }
 
   /**
-   * A member that is a whole number; empty if there is no such member.
+   * A member that is a whole number of any size, in decimal digits, a minus before them or not;
+   * empty if there is no such member.
    *
-   * @throws JsonException if it is something else, or does not fit into a long
+   * @throws JsonException if it is something else: a string, or a number with a fraction or
+   *     exponent
    */
-  public OptionalLong integer(String name) throws JsonException {
-    int member = find(name);
-    if (member < 0) {
-      return OptionalLong.empty();
+  public Optional<String> integer(String name) throws JsonException {
+    Member member = members.get(name);
+    if (member != null && member.kind != JsonToken.VALUE_NUMBER_INT) {
+      throw new JsonException(
+          name + " is not a whole number, accepted: a JSON number of digits alone");
     }
-    int from = spans[2 * member];
-    String digits = new String(text, from, spans[2 * member + 1] - from, StandardCharsets.UTF_8);
-    try {
-      return OptionalLong.of(Long.parseLong(digits));
-    } catch (NumberFormatException e) {
-      throw new JsonException(name + " is not a whole number");
-    }
+    return Optional.ofNullable(member).map(Member::text);
   }
 
   /** A member's value as it was written; empty if there is no such member. */
   public Optional<byte[]> verbatim(String name) {
-    int member = find(name);
-    return member < 0
-        ? Optional.empty()
-        : Optional.of(Arrays.copyOfRange(text, spans[2 * member], spans[2 * member + 1]));
+    return Optional.ofNullable(members.get(name))
+        .map(member -> json.substring(member.from, member.to).getBytes(StandardCharsets.UTF_8));
   }
 
-  private void addMember(JsonScanner scanner) throws JsonException {
-    if (scanner.peek() != '"') {
-      throw scanner.problem("expected a name in quotes");
-    }
-    int nameFrom = scanner.at() + 1;
-    boolean escapes = scanner.passString();
-    int nameTo = scanner.at() - 1;
-    String name =
-        escapes
-            ? string(text, nameFrom, nameTo)
-            : new String(text, nameFrom, nameTo - nameFrom, StandardCharsets.UTF_8);
-    scanner.expect(':');
-    int unused = scanner.peek();
-    int valueFrom = scanner.at();
-    scanner.passValue(1);
-    if (find(name) >= 0) {
-      throw new JsonException("the name \"" + name + "\" comes twice");
-    }
-    if (size == MAX_MEMBERS) {
-      throw new JsonException("members: more than " + MAX_MEMBERS);
-    }
-    if (size == names.length) {
-      names = Arrays.copyOf(names, 2 * size);
-      spans = Arrays.copyOf(spans, 4 * size);
-    }
-    names[size] = name;
-    spans[2 * size] = valueFrom;
-    spans[2 * size + 1] = scanner.at();
-    size++;
-  }
-
-  private int find(String name) {
-    for (int i = 0; i < size; i++) {
-      if (names[i].equals(name)) {
-        return i;
-      }
-    }
-    return -1;
-  }
-
-  /** The string whose contents are these bytes, which have been checked. */
-  private static String string(byte[] text, int from, int to) {
-    String raw = new String(text, from, to - from, StandardCharsets.UTF_8);
-    if (raw.indexOf('\\') < 0) {
-      return raw;
-    }
-    StringBuilder resolved = new StringBuilder(raw.length());
-    for (int i = 0; i < raw.length(); i++) {
-      char c = raw.charAt(i);
-      if (c != '\\') {
-        resolved.append(c);
-        continue;
-      }
-      char escape = raw.charAt(++i);
-      if (escape == 'u') {
-        resolved.append((char) Integer.parseInt(raw, i + 1, i + 5, 16));
-        i += 4;
-      } else {
-        int known = "bfnrt".indexOf(escape);
-        resolved.append(known < 0 ? escape : "\b\f\n\r\t".charAt(known));
-      }
-    }
-    return resolved.toString();
-  }
-
-  private static void requireUtf8(byte[] text, int from, int to) throws JsonException {
+  private static String decode(byte[] text, int from, int to) throws JsonException {
     int i = from;
     while (i < to && text[i] >= 0) {
       i++;
     }
     if (i == to) {
-      return;
+      return new String(text, from, to - from, StandardCharsets.ISO_8859_1);
     }
     try {
-      CharSequence unused =
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(text, from, to - from));
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(text, from, to - from))
+          .toString();
     } catch (CharacterCodingException e) {
       throw new JsonException("not JSON: not UTF-8");
     }

@@ -114,7 +114,8 @@ public final class MerkleVerifyCommand implements Callable<Integer> {
 
   private List<byte[]> nodes() throws IOException {
     try (Input input = Input.open(io, proof)) {
-      return ProofText.nodes(input);
+      return ProofText.nodes(
+          input, leafBytes == null ? NODE_BYTES : Math.max(NODE_BYTES, leafBytes));
     }
   }
 

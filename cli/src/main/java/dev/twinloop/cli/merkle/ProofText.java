@@ -17,46 +17,53 @@ final class ProofText {
   /** More nodes than the path of any tree has: 2^63 leaves, and the root before them. */
   private static final int MOST_NODES = 64;
 
+  /** White space that a line may have around its digits. */
+  private static final int SLACK = 1 << 16;
+
   private ProofText() {}
 
   /**
-   * The nodes of a path, one a line in hex. Blank lines behind the last are passed over.
+   * The nodes of a path, one a line in hex. White space around them and empty lines at the end are
+   * passed over.
    *
+   * @param mostBytes of one node
    * @throws IOException if it is something else; the message names the line
    */
-  static List<byte[]> nodes(Input input) throws IOException {
+  static List<byte[]> nodes(Input input, int mostBytes) throws IOException {
     List<byte[]> nodes = new ArrayList<>();
     LineReader lines = new LineReader(input);
-    long blank = 0;
+    long empty = 0;
     while (lines.next()) {
-      String line = lines.tooLong() ? "x" : text(lines);
+      if (lines.tooLong() || lines.to() - lines.from() > 2 * mostBytes + SLACK) {
+        throw problem(input, lines.number(), "longer than a proof of this tree");
+      }
+      String line = Names.text(lines.buffer(), lines.from(), lines.to()).strip();
       if (line.isEmpty()) {
-        blank = blank == 0 ? lines.number() : blank;
+        empty = empty == 0 ? lines.number() : empty;
         continue;
       }
-      if (blank > 0) {
-        throw problem(input, blank, "is blank, with nodes behind it");
+      if (empty > 0) {
+        throw problem(input, empty, "empty");
       }
-      try {
-        nodes.add(HexFormat.of().parseHex(line));
-      } catch (IllegalArgumentException e) {
-        throw problem(input, lines.number(), "is not hex");
-      }
-      if (nodes.size() > MOST_NODES) {
-        throw problem(input, lines.number(), "is one too many");
-      }
+      nodes.add(node(input, lines.number(), line));
     }
     return nodes;
   }
 
-  private static String text(LineReader line) {
-    return Names.text(line.buffer(), line.from(), line.to()).strip();
+  private static byte[] node(Input input, long number, String digits) throws IOException {
+    if (number > MOST_NODES) {
+      throw problem(input, number, "more than " + MOST_NODES + " nodes");
+    }
+    try {
+      return HexFormat.of().parseHex(digits);
+    } catch (IllegalArgumentException e) {
+      throw problem(input, number, "no pairs of hex digits");
+    }
   }
 
-  private static IOException problem(Input input, long line, String what) {
+  private static IOException problem(Input input, long number, String what) {
     return new IOException(
-        "%s: not a proof: line %d %s, accepted: one node a line in hex, at most %d"
-            .formatted(input.shown(), line, what, MOST_NODES));
+        "%s: line %d: %s, accepted: one hex node a line".formatted(input.shown(), number, what));
   }
 
   /** All bytes of an input, which are one leaf. */

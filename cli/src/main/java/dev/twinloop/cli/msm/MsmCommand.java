@@ -10,6 +10,7 @@ import dev.twinloop.kernel.msm.G1Point;
 import dev.twinloop.kernel.msm.Msm;
 import dev.twinloop.scheduler.HybridScheduler;
 import java.io.IOException;
+import java.nio.channels.Channels;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -67,7 +68,9 @@ public final class MsmCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description =
           "JSON instead: {\"points\":[[x,y],…],\"scalars\":[s,…]}. Numbers are JSON numbers or"
-              + " strings: decimal; hex after 0x, or with exactly 64 or 96 digits.")
+              + " strings: decimal; hex after 0x, or with exactly 64 digits (96 for coordinates of"
+              + " bls12-381), one of them a letter: without a letter such a string may mean"
+              + " either, and is refused.")
   private @Nullable String input;
 
   @Option(
@@ -108,9 +111,10 @@ public final class MsmCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     requireOneSource();
     try (Mapped mapped = new Mapped(io);
+        JsonInput json = new JsonInput(curve);
         Session session = new Session(io, common).requireDevice()) {
       if (eip == null) {
-        MsmInput given = given(mapped);
+        MsmInput given = given(mapped, json);
         if (!unchecked) {
           session.progress().say("checking " + given.bases());
           given.bases().validate();
@@ -146,12 +150,14 @@ public final class MsmCommand implements Callable<Integer> {
     }
   }
 
-  private MsmInput given(Mapped mapped) throws IOException {
+  private MsmInput given(Mapped mapped, JsonInput json) throws IOException {
     if (points != null && scalars != null) {
       return MsmInput.ofFiles(mapped, curve, points, scalars);
     }
     String file = Objects.requireNonNull(input);
-    return JsonInput.read(Input.shown(file), curve, mapped.file(file));
+    try (Input document = Input.open(io, file)) {
+      return json.read(Input.shown(file), Channels.newInputStream(document));
+    }
   }
 
   private G1Point sum(Session session, MsmInput given) {

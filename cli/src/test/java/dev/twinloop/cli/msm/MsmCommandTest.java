@@ -107,9 +107,11 @@ class MsmCommandTest {
   }
 
   private static String number(BigInteger number, int kind, int width) {
+    String hex = ("%0" + 2 * width + "x").formatted(number);
+    boolean either = hex.chars().allMatch(c -> c <= '9');
     return switch (kind % 4) {
       case 0 -> "\"0x" + number.toString(16) + "\"";
-      case 1 -> ("\"%0" + 2 * width + "x\"").formatted(number);
+      case 1 -> either ? "\"0x" + hex + "\"" : "\"" + hex + "\"";
       case 2 -> "\"" + number + "\"";
       default -> number.toString();
     };
@@ -139,10 +141,17 @@ class MsmCommandTest {
         "{\"points\":[[1,2]],\"scalars\":[\"beef\"]} | scalar 0: \"beef\", accepted",
         "{\"points\":[[1,2]],\"scalars\":[\"0x\"]} | scalar 0: \"0x\"",
         "{\"points\":[[1,2]],\"scalars\":[\"\"]} | scalar 0: \"\"",
-        "{\"points\":[[1,2]],\"scalars\":[\"\\u0031\"]} | no escapes",
-        "{\"points\":[[1,2,3]],\"scalars\":[1]} | expected ']'",
-        "{\"points\":[[1,2],[1]],\"scalars\":[1]} | expected ','",
-        "{\"points\":[[1,2]],\"scalars\":[1]} x | expected nothing more",
+        "{\"points\":[[1,2,3]],\"scalars\":[1]} | point 0: expected the end of the array, found \"3\"",
+        "{\"points\":[[1,2],[1]],\"scalars\":[1]} | point 1: y is missing",
+        "{\"points\":[[1,2],1],\"scalars\":[1]} | point 1: expected an array, found \"1\"",
+        "{\"points\":[[1,[]]],\"scalars\":[1]} | point 0: y: expected a number or a string",
+        "{\"points\":7,\"scalars\":[1]} | points: expected an array",
+        "{\"points\":[[1,2]],\"scalars\":[null]} | scalar 0: expected a number or a string",
+        "{\"points\":[[1,2]],\"scalars\":[1]} x | Unrecognized token 'x'",
+        "{\"points\":[[1,2]],\"scalars\":[1]} 7 | expected nothing more after the object",
+        "{\"points\":[[1,2]],\"scalars\":[1]}}{ rubbish | Unexpected close marker",
+        "{\"points\":[[1,2]],\"scalars\":[1]}\u00ff rubbish | Unrecognized token",
+        "[{\"points\":[[1,2]],\"scalars\":[1]}] | expected an object, found an array",
         "{\"points\":[[1,2],[1,3]],\"scalars\":[1,1]} | point 1 of BN254: 000",
         "{\"points\":[[1,\"0x"
             + "30644e72e131a029b85045b68181585d97816a916871ca8d3c208c16d87cfd49\"]],\"scalars\":[1]}"
@@ -154,6 +163,60 @@ class MsmCommandTest {
   void saysWhatIsWrongWithJson(String test) {
     int bar = test.lastIndexOf(" | ");
     assertRefused(1, test.substring(bar + 3), json("bn254", test.substring(0, bar)));
+  }
+
+  /** A JSON number is decimal, always; digits in quotes of the full width may be meant as hex. */
+  @ParameterizedTest
+  @EnumSource
+  void digitsOfTheFullWidthAreReadOneWay(G1 curve) {
+    BigInteger order = curve.order();
+    G1Point g = curve.generator();
+    String form = "{\"points\":[[%d,%d]],\"scalars\":[%s]}";
+    for (int length : new int[] {1, 63, 64, 65, 77}) {
+      String digits = "1" + "0".repeat(length - 1);
+      G1Point expected = g.multiple(new BigInteger(digits).mod(order));
+      String number = form.formatted(g.x(), g.y(), digits);
+      assertEquals(expected + "\n", json(name(curve), number).out(), digits);
+      String quoted = form.formatted(g.x(), g.y(), '"' + digits + '"');
+      if (length == 64) {
+        assertRefused(
+            1,
+            "scalar 0: \""
+                + digits
+                + "\" may be decimal or hex, accepted: 0x before hex,"
+                + " a JSON number for decimal",
+            json(name(curve), quoted));
+      } else {
+        assertEquals(expected + "\n", json(name(curve), quoted).out(), digits);
+      }
+      if (length < 65) {
+        G1Point hex = g.multiple(new BigInteger(digits, 16).mod(order));
+        String prefixed = form.formatted(g.x(), g.y(), "\"0x" + digits + '"');
+        assertEquals(hex + "\n", json(name(curve), prefixed).out(), digits);
+      }
+    }
+    int width = 2 * curve.coordinateBytes();
+    for (int length : new int[] {width - 1, width, width + 1}) {
+      String zeros = "0".repeat(length);
+      String point = "{\"points\":[[\"%s\",0]],\"scalars\":[1]}".formatted(zeros);
+      Run run = json(name(curve), point);
+      if (length == width) {
+        assertRefused(1, "point 0: x: \"" + zeros + "\" may be decimal or hex", run);
+      } else {
+        assertEquals(0, run.status(), run.err());
+      }
+    }
+    String letter =
+        "{\"points\":[[\"%s\",0]],\"scalars\":[1]}".formatted("0".repeat(width - 1) + "a");
+    assertRefused(1, "point 0 of", json(name(curve), letter)); // hex: 10, on neither curve with y 0
+  }
+
+  @Test
+  void escapesMarksAndMembersPassedOver() {
+    String json =
+        "\uFEFF{\"n\\u006fte \\\"\":[\"\\n\",{\"\\u0061\":{}}],\"p\\u006fints\":[[\"\\u0031\",2]],\"scalars\":[1]}";
+    Run run = json("bn254", json);
+    assertEquals("0".repeat(63) + "1 " + "0".repeat(63) + "2\n", run.out(), run.err());
   }
 
   @Test

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Compiles a device's programs, one at a time, on the device's own threads, and settles who is to
- * blame where that fails. Methods whose name starts with a verb of state are called under the
+ * Compiles a device's programs, a few side by side, on the device's own threads, and settles who is
+ * to blame where that fails. Methods whose name starts with a verb of state are called under the
  * device's lock; {@link #open} is not, and takes as long as compiling.
  */
 final class Compiler {
@@ -19,8 +19,8 @@ final class Compiler {
   private final Monitor monitor;
   private final DeviceThreads threads;
   private final Trial trial;
-  private final CompileQueue queue = new CompileQueue();
   private final Refusals refusals;
+  private final CompileQueue queue;
   private int timeoutsInARow;
 
   /** What a compiler asks of its device; called under the device's lock. */
@@ -46,6 +46,7 @@ final class Compiler {
     this.threads = context.threads();
     this.trial = trial;
     this.refusals = new Refusals(context.rules());
+    this.queue = new CompileQueue(refusals::suspect);
   }
 
   /** The state of a program that is not warm. */
@@ -69,9 +70,16 @@ final class Compiler {
     }
   }
 
-  /** Compiles the next program, if the device is ready and its compiler is free. */
+  /** Compiles the next programs, if the device is ready and its compiler is free. */
   void next() {
-    device.ready().ifPresent(life -> queue.begin().ifPresent(wish -> begin(life, wish)));
+    Optional<DeviceLife> life = device.ready();
+    while (life.isPresent()) {
+      Optional<CompileQueue.Wish> wish = queue.begin();
+      if (wish.isEmpty()) {
+        return;
+      }
+      begin(life.get(), wish.get());
+    }
   }
 
   private void begin(DeviceLife life, CompileQueue.Wish wish) {
@@ -139,7 +147,7 @@ final class Compiler {
     Optional<Slot> opened = Optional.ofNullable(slot);
     return monitor.locked(
         () -> {
-          queue.done();
+          queue.done(wish);
           opened.ifPresent(s -> opened(life, wish, s, tookNs));
           if (failure != null) {
             failed(life, wish, SlotOpener.asRefusal(key, failure));

@@ -81,8 +81,6 @@ final class EngineDevice implements Device, Compiler.Attended {
     monitor.watch(listener);
   }
 
-  // ---- life ------------------------------------------------------------------------------------
-
   @Override
   public void want(String traceId) {
     monitor.locked(
@@ -385,8 +383,6 @@ final class EngineDevice implements Device, Compiler.Attended {
     return state instanceof DeviceState.Ready ? Optional.ofNullable(life) : Optional.empty();
   }
 
-  // ---- small things ----------------------------------------------------------------------------
-
   /** The one place where the state changes. */
   private void enter(Cue cue) {
     DeviceState next = state.after(cue);
@@ -400,7 +396,10 @@ final class EngineDevice implements Device, Compiler.Attended {
     monitor.later(() -> threads.run(id() + "-" + what, step));
   }
 
+  /** That the CPU is there is no news. */
   private void tell(Kind kind, String traceId, long elapsedNs, String text) {
-    monitor.tell(new DeviceEvent(kind, id(), traceId, Optional.empty(), elapsedNs, text));
+    if (accelerator() || (kind != Kind.STARTED && kind != Kind.READY)) {
+      monitor.tell(new DeviceEvent(kind, id(), traceId, Optional.empty(), elapsedNs, text));
+    }
   }
 }

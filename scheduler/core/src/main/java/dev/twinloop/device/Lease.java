@@ -8,6 +8,8 @@ import dev.twinloop.task.Program;
  * to {@link Device#release}.
  */
 public final class Lease {
+  private static final System.Logger LOG = System.getLogger(Lease.class.getName());
+
   private final DeviceLife life;
   private final SlotKey key;
   private final Slot slot;
@@ -49,6 +51,7 @@ public final class Lease {
       foreign = false;
       clean();
     }
+    slot.forTask(owner);
     return slot;
   }
 
@@ -102,7 +105,11 @@ public final class Lease {
   synchronized void clean() {
     if (soiled) {
       soiled = false;
-      slot.buffers().zero();
+      try {
+        slot.buffers().zero();
+      } catch (InternalError e) { // a shared file that was made shorter: there is nothing left
+        LOG.log(System.Logger.Level.DEBUG, "buffers of a slot are gone", e);
+      }
     }
   }
 

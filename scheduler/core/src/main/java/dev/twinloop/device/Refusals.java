@@ -51,6 +51,11 @@ final class Refusals {
     return deaths.merge(key, 1, Integer::sum) >= DEATHS;
   }
 
+  /** Whether the worker died while it compiled this program, or another beside it. */
+  boolean suspect(SlotKey key) {
+    return deaths.containsKey(key);
+  }
+
   void compiled(SlotKey key) {
     deaths.remove(key);
   }

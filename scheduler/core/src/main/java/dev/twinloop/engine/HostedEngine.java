@@ -52,6 +52,11 @@ public interface HostedEngine extends DeviceEngine {
     }
 
     @Override
+    public void forTask(String traceId) {
+      slot.forTask(traceId);
+    }
+
+    @Override
     public Timings run() {
       return slot.run();
     }

@@ -15,9 +15,21 @@ public final class SliceRunner {
    *
    * @param queuedNs how long the slice waited for this device
    * @return where the time went
-   * @throws DeviceException if the run failed or a receipt is missing; the result is untouched
+   * @throws DeviceException if the run failed or a receipt is missing; the result is untouched.
+   *     Also if memory that is shared with a worker went away under it
    */
   public static <R> Timings run(
+      Slot slot, BoundProgram<R> program, Slice slice, R result, long queuedNs) {
+    try {
+      return carry(slot, program, slice, result, queuedNs);
+    } catch (InternalError e) {
+      // How the JVM tells of a mapped file that was made shorter.
+      throw DeviceException.Code.UNAVAILABLE.exception(
+          "slice " + slice + ": the memory shared with the worker is gone: " + e.getMessage(), e);
+    }
+  }
+
+  private static <R> Timings carry(
       Slot slot, BoundProgram<R> program, Slice slice, R result, long queuedNs) {
     long start = System.nanoTime();
     slot.buffers().startSlice();

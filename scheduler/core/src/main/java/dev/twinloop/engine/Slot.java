@@ -26,6 +26,13 @@ public interface Slot extends AutoCloseable {
   }
 
   /**
+   * Names the task that the next runs are for, for logs and messages on the device's side.
+   *
+   * @param traceId its id, or empty
+   */
+  default void forTask(String traceId) {}
+
+  /**
    * Copies in, runs all kernels, copies out; returns when the outputs are there. The caller checks
    * receipts before it believes them.
    *

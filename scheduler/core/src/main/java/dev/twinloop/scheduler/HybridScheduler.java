@@ -16,7 +16,7 @@ import dev.twinloop.run.Accelerators;
 import dev.twinloop.run.RunRoom;
 import dev.twinloop.task.Task;
 import dev.twinloop.task.TaskType;
-import dev.twinloop.worker.SharedRegions;
+import dev.twinloop.worker.memory.SharedRegions;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 import java.util.List;

@@ -7,15 +7,17 @@ import dev.twinloop.engine.EngineType;
 import dev.twinloop.engine.HardwareCaps;
 import dev.twinloop.engine.Slot;
 import dev.twinloop.engine.Timings;
-import dev.twinloop.engine.WorkerLaunch;
 import dev.twinloop.task.BufferLayout;
 import dev.twinloop.task.Buffers;
 import dev.twinloop.task.Program;
 import dev.twinloop.task.ProgramName;
 import dev.twinloop.task.TaskType;
-import java.io.File;
+import dev.twinloop.worker.memory.SharedBlock;
+import dev.twinloop.worker.memory.SharedRegions;
+import dev.twinloop.worker.process.WorkerCommand;
+import dev.twinloop.worker.process.WorkerProcess;
+import dev.twinloop.worker.protocol.Frame;
 import java.lang.foreign.MemorySegment;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -25,8 +27,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The engine of one accelerator, hosted by a worker process of its own: a fault there cannot reach
@@ -46,7 +46,7 @@ public final class WorkerEngine implements DeviceEngine {
     this.options = settings.options();
     this.regions = settings.regions();
     this.startup = startup;
-    this.caps = process.hello().devices().getFirst();
+    this.caps = only(process.hello());
   }
 
   /**
@@ -70,14 +70,21 @@ public final class WorkerEngine implements DeviceEngine {
    */
   public static WorkerEngine start(EngineProvider provider, String deviceId, Settings settings) {
     WorkerOptions options = settings.options();
+    WorkerCommand command = WorkerCommand.of(provider, Optional.of(deviceId), options.drill());
     long start = System.nanoTime();
-    WorkerProcess process =
-        WorkerProcess.start(
-            deviceId,
-            command(provider, Optional.of(deviceId), options),
-            launch(provider, Optional.of(deviceId)).environment(),
-            options.startTimeout());
-    return new WorkerEngine(process, settings, Duration.ofNanos(System.nanoTime() - start));
+    String name = options.drill().isPresent() ? deviceId + " [drill]" : deviceId;
+    WorkerProcess process = WorkerProcess.start(name, command, options.startTimeout());
+    return over(process, settings, Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  /** The engine of a worker that is up, which must serve one device. */
+  public static WorkerEngine over(WorkerProcess process, Settings settings, Duration startup) {
+    try {
+      return new WorkerEngine(process, settings, startup);
+    } catch (RuntimeException | Error e) {
+      process.kill("it was of no use: " + e.getMessage());
+      throw e;
+    }
   }
 
   /**
@@ -86,41 +93,26 @@ public final class WorkerEngine implements DeviceEngine {
    * @throws DeviceException if they cannot be listed, with the remedy in its message
    */
   public static List<HardwareCaps> probe(EngineProvider provider, WorkerOptions options) {
+    WorkerCommand command = WorkerCommand.of(provider, Optional.empty(), Optional.empty());
     try (WorkerProcess process =
-        WorkerProcess.start(
-            provider.name() + "-probe",
-            command(provider, Optional.empty(), options),
-            launch(provider, Optional.empty()).environment(),
-            options.startTimeout())) {
+        WorkerProcess.start(provider.name() + "-probe", command, options.startTimeout())) {
       return process.hello().devices();
     }
   }
 
-  private static WorkerLaunch launch(EngineProvider provider, Optional<String> deviceId) {
-    return provider.worker(deviceId).orElseGet(WorkerLaunch::plain);
-  }
-
-  private static List<String> command(
-      EngineProvider provider, Optional<String> deviceId, WorkerOptions options) {
-    WorkerLaunch launch = launch(provider, deviceId);
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("--enable-native-access=ALL-UNNAMED");
-    command.addAll(launch.jvmOptions());
-    System.getProperties().stringPropertyNames().stream()
-        .filter(name -> name.startsWith("twinloop.") && !name.equals(Drill.PROPERTY))
-        .forEach(name -> command.add("-D" + name + "=" + System.getProperty(name)));
-    options.drill().ifPresent(drill -> command.add("-D" + Drill.PROPERTY + "=" + drill));
-    command.add("-cp");
-    command.add(
-        Stream.concat(
-                launch.classPathFirst().stream().map(Path::toString),
-                Stream.of(System.getProperty("java.class.path")))
-            .collect(Collectors.joining(File.pathSeparator)));
-    command.add(WorkerMain.class.getName());
-    command.add(provider.name());
-    deviceId.ifPresent(command::add);
-    return command;
+  /** What a worker says of itself is not trusted: it must serve one device. */
+  private static HardwareCaps only(Frame.Hello hello) {
+    if (hello.devices().size() != 1 || hello.preferredSlots() < 1) {
+      throw DeviceException.Code.UNAVAILABLE.exception(
+          "worker: devices="
+              + hello.devices().size()
+              + ", slots="
+              + hello.preferredSlots()
+              + ", accepted: one device, slots 1 to "
+              + Frame.MOST_SLOTS
+              + "; the engine provider is at fault");
+    }
+    return hello.devices().getFirst();
   }
 
   @Override
@@ -161,7 +153,7 @@ public final class WorkerEngine implements DeviceEngine {
 
   /** Ends the worker by force. */
   public void kill() {
-    process.kill();
+    process.kill("killed by its caller");
   }
 
   /** Whether the worker still runs. */
@@ -172,15 +164,14 @@ public final class WorkerEngine implements DeviceEngine {
   @Override
   public Slot openSlot(Program<?, ?> program, int capacity) {
     BufferLayout layout = BufferLayout.of(program, capacity);
+    ProgramName name = ProgramName.of(program);
     SharedBlock block = SharedBlock.create(layout.bytes());
     int number = nextSlot.getAndIncrement();
     try {
-      process.ask(
-          number,
-          new Frame.Prepare(
-              number, ProgramName.of(program), capacity, block.file().toString(), layout.bytes()),
-          options.prepareTimeout());
-    } catch (RuntimeException e) {
+      prepare(
+          new Frame.Prepare(number, name, capacity, block.file().toString(), layout.bytes()),
+          program);
+    } catch (RuntimeException | Error e) {
       process.tell(new Frame.Release(number));
       block.close();
       throw e;
@@ -188,6 +179,33 @@ public final class WorkerEngine implements DeviceEngine {
     block.unlink();
     Buffers buffers = Buffers.over(layout, capacity, block.segment());
     return new WorkerSlot(number, block, buffers, new AtomicBoolean());
+  }
+
+  /** A compiler that takes too long is at fault, not the worker: it is left alone here. */
+  private void prepare(Frame.Prepare request, Program<?, ?> program) {
+    Frame answer;
+    try {
+      answer = process.ask(request.slot(), request, options.prepareTimeout());
+    } catch (DeviceException.Timeout e) {
+      throw DeviceException.Code.TIMEOUT.exception(
+          "compiling %s for %d items on %s: not finished within %d s; a longer limit may help"
+              .formatted(
+                  program,
+                  request.capacity(),
+                  caps.deviceId(),
+                  options.prepareTimeout().toSeconds()),
+          e);
+    }
+    if (!(answer instanceof Frame.Prepared)) {
+      throw unexpected(answer, "a request to compile");
+    }
+  }
+
+  private DeviceException unexpected(Frame answer, String request) {
+    String text =
+        "worker %s: answered %s to %s; killed".formatted(caps.deviceId(), answer, request);
+    process.kill(text);
+    return DeviceException.Code.UNAVAILABLE.exception(text);
   }
 
   @Override
@@ -210,6 +228,7 @@ public final class WorkerEngine implements DeviceEngine {
     private final Buffers buffers;
     private final AtomicBoolean closed;
     private final List<Frame.Window> windows = new ArrayList<>();
+    private String traceId = "";
 
     WorkerSlot(int number, SharedBlock block, Buffers buffers, AtomicBoolean closed) {
       this.number = number;
@@ -221,6 +240,11 @@ public final class WorkerEngine implements DeviceEngine {
     @Override
     public Buffers buffers() {
       return buffers;
+    }
+
+    @Override
+    public void forTask(String id) {
+      traceId = id;
     }
 
     @Override
@@ -236,14 +260,20 @@ public final class WorkerEngine implements DeviceEngine {
 
     @Override
     public Timings run() {
-      Frame.Run request = new Frame.Run(number, buffers.refresh(), List.copyOf(windows));
+      Frame.Run request = new Frame.Run(number, traceId, buffers.refresh(), windows);
       windows.clear();
-      Frame answer = process.ask(number, request, options.runTimeout());
+      Frame answer;
+      try {
+        answer = process.ask(number, request, options.runTimeout());
+      } catch (DeviceException.Timeout e) {
+        String text = e.getMessage() + (traceId.isEmpty() ? "" : ", task " + traceId) + "; killed";
+        process.kill(text);
+        throw DeviceException.Code.TIMEOUT.exception(text, e);
+      }
       if (answer instanceof Frame.Done done) {
         return done.timings();
       }
-      throw DeviceException.Code.LAUNCH.exception(
-          "worker " + caps.deviceId() + ": answered " + answer + " to a run");
+      throw unexpected(answer, "a run");
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.twinloop.worker;
 
+import dev.twinloop.worker.process.Drill;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -15,6 +16,16 @@ import java.util.Optional;
 public record WorkerOptions(
     Duration startTimeout, Duration prepareTimeout, Duration runTimeout, Optional<String> drill) {
 
+  public WorkerOptions {
+    for (Duration limit : new Duration[] {startTimeout, prepareTimeout, runTimeout}) {
+      if (limit.isNegative() || limit.isZero()) {
+        throw new IllegalArgumentException(
+            "worker: start=%s, compiling=%s, run=%s, accepted: limits above 0"
+                .formatted(startTimeout, prepareTimeout, runTimeout));
+      }
+    }
+  }
+
   /** A minute to start, two to compile, thirty seconds to run a slice. */
   public static WorkerOptions defaults() {
     return new WorkerOptions(
@@ -27,6 +38,11 @@ public record WorkerOptions(
   /** The same with another limit for the start of a worker. */
   public WorkerOptions withStartTimeout(Duration timeout) {
     return new WorkerOptions(timeout, prepareTimeout, runTimeout, drill);
+  }
+
+  /** The same with another limit for compiling one program. */
+  public WorkerOptions withPrepareTimeout(Duration timeout) {
+    return new WorkerOptions(startTimeout, timeout, runTimeout, drill);
   }
 
   /** The same with another limit for one slice. */

@@ -213,6 +213,28 @@ class EngineDeviceTest {
     assertInstanceOf(ProgramState.Warm.class, device.program(PROGRAM, 16));
   }
 
+  @Test
+  void programsThatAreCompiledBesideAWorkersDeathAreNotRefused() {
+    ready();
+    DoublingProgram killer = OTHER;
+    source.beforeOpen =
+        (program, capacity) -> {
+          if (program.equals(killer) && capacity == 32) {
+            source.present().ended.complete("ended with status 139");
+          }
+          if (source.present().ended.isDone()) {
+            throw Code.UNAVAILABLE.exception("ended with status 139");
+          }
+        };
+    device.prepare(SlotRequest.of(killer, 32, ""));
+    device.prepare(SlotRequest.of(killer, 8, ""));
+    for (int i = 0; i < 4; i++) {
+      threads.advance(COOL_DOWN);
+    }
+    assertInstanceOf(ProgramState.Refused.class, device.program(killer, 32));
+    assertInstanceOf(ProgramState.Warm.class, device.program(killer, 8));
+  }
+
   /** Fault 22: six bad tasks cost everyone the device. */
   @Test
   void whatAUsersCodeThrowsSaysNothingOfTheDevice() {

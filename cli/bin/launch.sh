@@ -1,0 +1,67 @@
+# What the launchers share: twinloop here, jmh in bench/bin. They set root and source it.
+
+. "$root/tornado.env" 2>/dev/null || . "$root/tornado.env" # its one line is wanted only if it fails
+
+# jar_of MODULE: its jar, or nothing
+jar_of() {
+  for jar in "$root/$1"/target/"${1##*/}"-*.jar; do
+    case $jar in
+      *-tests.jar | *-sources.jar | *-javadoc.jar) ;;
+      *) [ -f "$jar" ] && printf '%s\n' "${jar##*/}" && return 0 ;;
+    esac
+  done
+  return 0
+}
+
+# build MODULE…: with what they need
+build() {
+  command -v mvn >/dev/null 2>&1 || {
+    echo "twinloop: Maven (mvn) is not on PATH; it is needed once, to build $root" >&2
+    exit 1
+  }
+  case $root in
+    *:*) build_elsewhere "$@" ;;
+    *) package "$root" "$@" ;;
+  esac || {
+    echo "twinloop: the build failed; in $root: . ./tornado.env && mvn -B -DskipTests package" >&2
+    exit 1
+  }
+}
+
+# package FOLDER MODULE…
+package() (
+  cd -- "$1"
+  shift
+  list=$(IFS=, && printf '%s' "$*")
+  MAVEN_OPTS="${MAVEN_OPTS:-} --sun-misc-unsafe-memory-access=allow"
+  export MAVEN_OPTS
+  mvn -q -B -Dstyle.color=never -DskipTests package -pl "$list" -am >&2
+)
+
+# build_elsewhere MODULE…: no compiler takes a class path below a folder with a colon in its name
+build_elsewhere() (
+  copy=$(mktemp -d)
+  trap 'rm -rf "$copy"' EXIT
+  trap 'exit 130' INT TERM
+  (cd -- "$root" && tar -cf - --exclude=target --exclude=.git .) | (cd -- "$copy" && tar -xf -)
+  package "$copy" "$@" || exit 1
+  for module in "$@"; do
+    mkdir -p "$root/$module/target"
+    cp -R "$copy/$module/target/." "$root/$module/target"
+  done
+)
+
+# Sets place: root, or a way to it that a class path can hold.
+find_place() {
+  place=$root
+  case $root in
+    *:*)
+      exec 8<"$root"
+      place=/proc/$$/fd/8 # the process stays the same when it becomes Java
+      [ -d "$place/cli" ] || {
+        echo "twinloop: $root: a class path cannot hold a colon; move it to a path without one" >&2
+        exit 1
+      }
+      ;;
+  esac
+}

@@ -1,0 +1,180 @@
+package dev.twinloop.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The launchers, as processes: shells, places, links, closed descriptors, names that are bytes. */
+class LauncherTest {
+  private static final String EMPTY = HashCommandTest.hex(new byte[0]);
+
+  @TempDir static Path places;
+  @TempDir Path folder;
+  private static Clone odd;
+
+  /** Below a folder whose name has everything that folders' names may not have in shell scripts. */
+  @BeforeAll
+  static void makeClone() throws IOException {
+    odd = Clone.at(Files.createDirectories(places.resolve("a b:c'd\"$x *[e]/-f")));
+    Files.createSymbolicLink(places.resolve("one"), odd.twinloop());
+    Files.createSymbolicLink(places.resolve("-two"), Path.of("one"));
+    Files.createDirectories(places.resolve("far/cli/bin"));
+    Files.createSymbolicLink(places.resolve("far/cli/bin/twinloop"), Path.of("../../../-two"));
+  }
+
+  private Run run(String line) throws IOException, InterruptedException {
+    return odd.run(folder, "/bin/sh", line);
+  }
+
+  static Stream<String> shells() {
+    return Stream.of("/bin/sh", "/bin/dash", "/bin/bash", "/bin/zsh");
+  }
+
+  @ParameterizedTest
+  @MethodSource("shells")
+  void startsUnderEveryShellThroughLinksWithCdpathSet(String shell)
+      throws IOException, InterruptedException {
+    assumeTrue(Files.isExecutable(Path.of(shell)), "no " + shell + " on this machine");
+    Files.createDirectories(folder.resolve("cdpath/far/cli"));
+    String line =
+        "CDPATH=%s; export CDPATH\ncd '%s' && %s far/cli/bin/twinloop hash - </dev/null"
+            .formatted(folder.resolve("cdpath"), places, shell);
+    assertEquals(new Run(0, EMPTY + "  -\n", ""), odd.run(folder, shell, line));
+  }
+
+  @Test
+  void startsFromItsFolderFromPathAndByANameThatLooksLikeAnOption()
+      throws IOException, InterruptedException {
+    Run run =
+        run(
+            "cd '%s'; ./-two --version && PATH=$PWD:$PATH && -two --version && cd far/cli/bin"
+                    .formatted(places)
+                + " && sh twinloop --version");
+    assertEquals("", run.err());
+    assertEquals(6, run.out().lines().count(), run.out());
+  }
+
+  @Test
+  void jmhStartsFromThereToo() throws IOException, InterruptedException {
+    script("mvn", "mkdir -p bench/target/classes");
+    Path java = folder.resolve("jdk");
+    Files.createDirectories(java.resolve("bin"));
+    Files.writeString(java.resolve("release"), "JAVA_VERSION=\"25\"\n");
+    script("jdk/bin/javac", "");
+    script(
+        "jdk/bin/java",
+        "while [ $1 != -cp ]; do shift; done; ls -d \"${2%%:*}\" ${2##*:}; shift 2; echo $*");
+    Run run =
+        run(
+            ("PATH=%1$s:$PATH; CDPATH=/; JAVA_HOME=%1$s/jdk; export CDPATH JAVA_HOME;"
+                    + " zsh=$(command -v zsh || command -v sh); $zsh \"$jmh\" -l 'a b'")
+                .formatted(folder));
+    assertEquals("", run.err());
+    String place = "/proc/[0-9]+/fd/8/bench/target/";
+    assertTrue(
+        run.out()
+            .matches(place + "classes\n" + place + "lib/all.jar\norg.openjdk.jmh.Main -l a b\n"),
+        run.out());
+  }
+
+  private void script(String name, String body) throws IOException {
+    Path file = Files.writeString(folder.resolve(name), "#!/bin/sh\n" + body + "\n");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  @Test
+  void aClosedStandardInputCannotBeRead() throws IOException, InterruptedException {
+    String closed = "twinloop: standard input: Bad file descriptor\n";
+    assertEquals(
+        new Run(1, "", "twinloop: -: Bad file descriptor\n" + closed),
+        run("\"$twinloop\" hash - <&-"));
+    assertEquals(
+        new Run(1, "", "twinloop: 'standard input': read error\n" + closed),
+        run("\"$twinloop\" hash -c <&-"));
+    for (String command :
+        new String[] {
+          "hash --records 64 -", "hash --lines -", "merkle --leaves -", "merkle --lines --leaves -"
+        }) {
+      assertEquals(new Run(1, "", closed), run("\"$twinloop\" " + command + " <&-"), command);
+    }
+  }
+
+  @Test
+  void closedOutputsAreNoticedAndNeverAFileOfOurs() throws IOException, InterruptedException {
+    Path file = Files.writeString(folder.resolve("x"), "");
+    assertEquals(
+        new Run(1, "", "twinloop: write error: Bad file descriptor\n"),
+        run("\"$twinloop\" hash x >&-"));
+    assertEquals(new Run(0, EMPTY + "  x\n", ""), run("\"$twinloop\" hash x none 2>&- <&-; true"));
+    assertEquals(new Run(1, "", ""), run("\"$twinloop\" hash x none 2>&- <&- >&-"));
+    assertEquals("", Files.readString(file));
+    assertEquals(
+        new Run(1, "", "twinloop: write error: No space left on device\n"),
+        run("\"$twinloop\" hash x >/dev/full"));
+  }
+
+  @Test
+  void namesThatAreNoTextAreBytes() throws IOException, InterruptedException {
+    String name = "lat\udce9 \u00e9";
+    Run run =
+        run(
+            "printf '' >'%s'; \"$twinloop\" hash '%s' 'none\udcff' >list; cat list; \"$twinloop\" hash -c list"
+                .formatted(name, name));
+    assertEquals(EMPTY + "  " + name + "\n" + name + ": OK\n", run.out());
+    assertEquals("twinloop: 'none'$'\\377': No such file or directory\n", run.err());
+    assertEquals(0, run.status());
+    Run other =
+        run(
+            ("head -c 64 /dev/zero >'%1$s'; \"$twinloop\" merkle --leaves '%1$s' --scheme rfc6962 &&"
+                    + " \"$twinloop\" ntt --field bn254 '%1$s' 'out\udce9' && cmp '%1$s' 'out\udce9'")
+                .formatted(name));
+    assertEquals("", other.err());
+    assertEquals(0, other.status());
+  }
+
+  @Test
+  void argumentFilesAreFiles() throws IOException, InterruptedException {
+    Files.writeString(folder.resolve("x"), "--raw\nvictim\n--lines\n");
+    Files.writeString(folder.resolve("@x"), "");
+    Files.writeString(folder.resolve("victim"), "whole");
+    assertEquals(new Run(0, EMPTY + "  @x\n", ""), run("\"$twinloop\" hash @x"));
+    assertEquals("whole", Files.readString(folder.resolve("victim")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"INT", "TERM", "HUP"})
+  void aSignalLeavesNoPartBehind(String signal) throws IOException, InterruptedException {
+    Files.writeString(folder.resolve("OUT"), "old", StandardCharsets.US_ASCII);
+    // The reader never ends, so the command waits with its part open. A shell without job control
+    // starts background commands with SIGINT ignored; here the launcher is in the foreground.
+    Run run =
+        run(
+            """
+            mkfifo pipe
+            (exec 4>pipe
+            while ! ls .twinloop-* >/dev/null 2>&1; do sleep 0.1; done
+            kill -%s "$(cat pid)") &
+            sh -c 'echo $$ >pid; exec "$twinloop" hash --lines --raw OUT pipe'
+            echo status $?
+            wait
+            ls -A | grep twinloop
+            true
+            """
+                .formatted(signal));
+    assertTrue(run.out().matches("status 1[0-9][0-9]\n"), run.out() + run.err());
+    assertEquals("old", Files.readString(folder.resolve("OUT")));
+  }
+}

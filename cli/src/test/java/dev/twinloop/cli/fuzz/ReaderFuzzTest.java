@@ -1,0 +1,270 @@
+package dev.twinloop.cli.fuzz;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.twinloop.cli.Run;
+import dev.twinloop.cli.json.JsonException;
+import dev.twinloop.cli.json.JsonObject;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What people send instead of JSON and proofs: each input gets an answer or a message of one line,
+ * and nothing else happens. The default suite takes a few hundred inputs a reader, {@code slow}
+ * five minutes of them; both print their seed when they fail.
+ */
+class ReaderFuzzTest {
+  private static final long SEED = 20261129;
+  private static final int FEW = 300;
+  private static final Duration LONG = Duration.ofMinutes(5);
+  private static final HexFormat HEX = HexFormat.of();
+
+  private static final String[] JSON_WORDS = {
+    "{",
+    "}",
+    "[",
+    "]",
+    "\"",
+    ",",
+    ":",
+    "\\",
+    "\\u",
+    "\\u0000",
+    "\\ud800",
+    "1",
+    "-",
+    "0",
+    ".",
+    "e",
+    "1e999999999",
+    "null",
+    "true",
+    "NaN",
+    "Infinity",
+    "0x",
+    "//",
+    "/*",
+    "'",
+    " ",
+    "\t",
+    "\n",
+    "\r",
+    "\u0000",
+    "\u001b",
+    "\u007f",
+    "\u00ef\u00bb\u00bf",
+    "\u00ff",
+    "\u00ed\u00a0\u0080",
+    "\"id\":",
+    "\"points\":",
+    "\"scalars\":",
+    "\"v\":",
+    "18446744073709551616",
+    "{\"a\":",
+    "[[",
+    "0000000000000000000000000000000000000000000000000000000000000001"
+  };
+
+  private static final String HASH = "\"" + "5a".repeat(32) + "\"";
+
+  private static final List<byte[]> OBJECTS =
+      utf8(
+          "{\"id\":1,\"hash\":"
+              + HASH
+              + ",\"pub\":\"02"
+              + "11".repeat(32)
+              + "\",\"sig\":\"3006020101020101\"}",
+          "{\"id\":{\"a\":[1,2,{}]},\"msg\":\"\",\"pub\":\"04\",\"sig\":\"\",\"format\":\"p1363\",\"x\":null}",
+          "{\"id\":\"\\u00e9 é漢😀\",\"hash\":" + HASH + ",\"r\":\"0x1\",\"s\":\"02\",\"v\":27}",
+          "{\"id\":-0.5e+7,\"hash\":" + HASH + ",\"sig\":\"" + "01".repeat(65) + "\"}");
+
+  private static final List<byte[]> SUMS =
+      utf8(
+          "{\"points\":[[1,2],[\"0x1\",\"2\"],[0,0]],\"scalars\":[1,\"0xff\",\"77\"]}",
+          "{\"note\":{\"points\":[]},\"scalars\":[\"" + "ab".repeat(32) + "\"],\"points\":[[1,2]]}",
+          "\uFEFF{\"points\" : [ [ 1 , 2 ] ] , \"scalars\" : [ 3 ] }\n");
+
+  private static final List<byte[]> PROOFS =
+      utf8(
+          "00".repeat(32) + "\n" + "11".repeat(32) + "\n",
+          "00".repeat(32) + "\r\n\r\n",
+          ("ab".repeat(32) + "\n").repeat(64),
+          "");
+
+  /** A control character other than the ends of lines. */
+  private static final Pattern RAW = Pattern.compile("[\\p{Cntrl}&&[^\n\t]]");
+
+  private static List<byte[]> utf8(String... texts) {
+    return Stream.of(texts).map(text -> text.getBytes(UTF_8)).toList();
+  }
+
+  private static void few(Mutations inputs, Consumer<byte[]> reader) {
+    for (int i = 0; i < FEW; i++) {
+      read(inputs.next(), i, reader);
+    }
+  }
+
+  private static void fiveMinutes(Mutations inputs, Consumer<byte[]> reader) {
+    long end = System.nanoTime() + LONG.toNanos();
+    for (int i = 0; System.nanoTime() < end; i++) {
+      read(inputs.next(), i, reader);
+    }
+  }
+
+  private static void read(byte[] input, int number, Consumer<byte[]> reader) {
+    try {
+      reader.accept(input);
+    } catch (RuntimeException | Error e) {
+      String what = "seed %d, input %d: %s".formatted(SEED, number, HEX.formatHex(input));
+      throw new AssertionError(what, e);
+    }
+  }
+
+  // ---- one object
+
+  private static void object(byte[] input) {
+    try {
+      JsonObject object = JsonObject.parse(input, 0, input.length);
+      byte[] id = object.verbatim("id").orElse(new byte[0]);
+      if (id.length > 0) {
+        byte[] again = ("{\"id\":" + new String(id, UTF_8) + "}").getBytes(UTF_8);
+        assertEquals(
+            new String(id, UTF_8),
+            new String(
+                JsonObject.parse(again, 0, again.length).verbatim("id").orElseThrow(), UTF_8));
+      }
+    } catch (JsonException e) {
+      assertTrue(e.getMessage().length() < 600, e.getMessage());
+      assertTrue(!RAW.matcher(e.getMessage()).find(), e.getMessage());
+    }
+  }
+
+  @Test
+  void objects() {
+    Mutations inputs = new Mutations(SEED, OBJECTS, JSON_WORDS);
+    for (int i = 0; i < 30; i++) {
+      few(inputs, ReaderFuzzTest::object);
+    }
+  }
+
+  @Tag("slow")
+  @Test
+  void objectsForFiveMinutes() {
+    fiveMinutes(new Mutations(SEED + 1, OBJECTS, JSON_WORDS), ReaderFuzzTest::object);
+  }
+
+  // ---- lines
+
+  /** Lines that are no items, so that nothing is computed: what is tried is how they are read. */
+  private static void lines(byte[] input) {
+    Run run = Run.withInput(input, "ecdsa", "recover", "-");
+    expectClear(run);
+    assertTrue(run.out().isEmpty() || run.out().endsWith("}\n"), run.out());
+    run.out()
+        .lines()
+        .forEach(
+            line -> {
+              assertTrue(line.startsWith("{\"id\":"), line);
+              byte[] answer = line.getBytes(UTF_8);
+              try {
+                JsonObject unused = JsonObject.parse(answer, 0, answer.length);
+              } catch (JsonException e) {
+                throw new AssertionError(line, e);
+              }
+            });
+  }
+
+  private static void expectClear(Run run) {
+    assertTrue(run.status() >= 0 && run.status() <= 2, run.toString());
+    assertEquals(run.status() == 0, run.err().isEmpty(), run.toString());
+    run.err()
+        .lines()
+        .forEach(
+            line -> {
+              assertTrue(line.length() < 1000, line);
+              assertTrue(line.startsWith("twinloop: ") || line.startsWith("Try '"), line);
+              assertTrue(!RAW.matcher(line).find(), line);
+              assertTrue(!line.contains("Exception") && !line.contains("Error"), line);
+            });
+  }
+
+  private static List<byte[]> unsigned() {
+    return utf8(
+        "{\"id\":1,\"hash\":" + HASH + ",\"r\":\"0x1\",\"s\":\"02\",\"v\":256}\n{\"id\":2}\n",
+        "\uFEFF{\"id\":[1,{\"b\":null}],\"hash\":\"00\",\"sig\":\"zz\"}\r\n\r\n{\"id\":\"é\"}",
+        "{\"id\":3,\"hash\":" + HASH + ",\"r\":\"xx\",\"s\":\"02\",\"v\":18446744073709551616}\n");
+  }
+
+  @Test
+  void jsonLines() {
+    few(new Mutations(SEED, unsigned(), JSON_WORDS), ReaderFuzzTest::lines);
+  }
+
+  @Tag("slow")
+  @Test
+  void jsonLinesForFiveMinutes() {
+    fiveMinutes(new Mutations(SEED + 1, unsigned(), JSON_WORDS), ReaderFuzzTest::lines);
+  }
+
+  // ---- sums
+
+  private static void sum(byte[] input) {
+    Run run = Run.withInput(input, "msm", "--curve", "bn254", "--input", "-");
+    expectClear(run);
+    assertEquals(run.status() == 0, run.out().matches("[0-9a-f]{64} [0-9a-f]{64}\n"), run.out());
+  }
+
+  @Test
+  void sumsInJson() {
+    few(new Mutations(SEED, SUMS, JSON_WORDS), ReaderFuzzTest::sum);
+  }
+
+  @Tag("slow")
+  @Test
+  void sumsInJsonForFiveMinutes() {
+    fiveMinutes(new Mutations(SEED + 1, SUMS, JSON_WORDS), ReaderFuzzTest::sum);
+  }
+
+  // ---- proofs
+
+  private static void proof(byte[] input) {
+    for (String scheme : new String[] {"sha256", "rfc6962", "bitcoin"}) {
+      Run run =
+          Run.withInput(
+              input,
+              ("merkle-verify --leaf 00 --index 1 --leaves 3 --scheme "
+                      + scheme
+                      + " --root "
+                      + "00".repeat(32)
+                      + " -")
+                  .split(" "));
+      expectClear(run);
+      assertEquals(1, run.status());
+      assertTrue(run.out().isEmpty() || run.out().equals("FAILED\n"), run.out());
+    }
+  }
+
+  @Test
+  void proofs() {
+    few(proofInputs(SEED), ReaderFuzzTest::proof);
+  }
+
+  @Tag("slow")
+  @Test
+  void proofsForFiveMinutes() {
+    fiveMinutes(proofInputs(SEED + 1), ReaderFuzzTest::proof);
+  }
+
+  private static Mutations proofInputs(long seed) {
+    return new Mutations(
+        seed, PROOFS, "\n", "\r", " ", "0", "00", "x", "0x", "\u0000", "\u00ff", "ab\n", "\u001b");
+  }
+}

@@ -1,0 +1,5 @@
+/** Readers against input that nobody meant. */
+@NullMarked
+package dev.twinloop.cli.fuzz;
+
+import org.jspecify.annotations.NullMarked;

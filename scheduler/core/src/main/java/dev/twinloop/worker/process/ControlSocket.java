@@ -1,0 +1,93 @@
+package dev.twinloop.worker.process;
+
+import dev.twinloop.worker.memory.PrivateDirectory;
+import dev.twinloop.worker.memory.SharedBlock;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+
+/**
+ * The caller's end of a control channel that no JVM and no driver prints on: a Unix-domain socket
+ * in a private directory. The first connection is the worker's; then name and directory are gone.
+ */
+final class ControlSocket implements AutoCloseable {
+  private static final int MOST_PATH_BYTES = 100; // of the 108 that the system allows
+
+  private final PrivateDirectory directory;
+  private final ServerSocketChannel server;
+  private final Path path;
+
+  private ControlSocket(PrivateDirectory directory, ServerSocketChannel server, Path path) {
+    this.directory = directory;
+    this.server = server;
+    this.path = path;
+  }
+
+  /** A socket in the first place that can have one. */
+  static ControlSocket open() throws IOException {
+    IOException refused = new IOException("no place for a control socket");
+    for (Path place : SharedBlock.places()) {
+      PrivateDirectory.sweep(place);
+      try {
+        return openIn(place);
+      } catch (IOException e) {
+        refused.addSuppressed(e);
+      }
+    }
+    throw refused;
+  }
+
+  private static ControlSocket openIn(Path place) throws IOException {
+    PrivateDirectory directory = PrivateDirectory.in(place);
+    try {
+      Path path = directory.path().resolve("control");
+      if (path.toString().length() > MOST_PATH_BYTES) {
+        throw new IOException(path + ": longer than " + MOST_PATH_BYTES + " bytes");
+      }
+      ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+      try {
+        return new ControlSocket(directory, server.bind(UnixDomainSocketAddress.of(path), 1), path);
+      } catch (IOException | RuntimeException e) {
+        server.close();
+        throw e;
+      }
+    } catch (IOException | RuntimeException e) {
+      directory.close();
+      throw e;
+    }
+  }
+
+  /** What the worker needs to {@link #connect}. */
+  Path path() {
+    return path;
+  }
+
+  /** A file beside the socket, as private and gone as soon. */
+  Path beside(String name) {
+    return directory.path().resolve(name);
+  }
+
+  /** Waits for the worker; ends with an exception when this is closed meanwhile. */
+  SocketChannel accept() throws IOException {
+    SocketChannel channel = server.accept();
+    close();
+    return channel;
+  }
+
+  /** The worker's end. */
+  static SocketChannel connect(Path path) throws IOException {
+    return SocketChannel.open(UnixDomainSocketAddress.of(path));
+  }
+
+  @Override
+  public void close() throws IOException {
+    try {
+      server.close();
+    } finally {
+      directory.close();
+    }
+  }
+}

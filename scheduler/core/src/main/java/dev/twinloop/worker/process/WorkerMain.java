@@ -1,0 +1,113 @@
+package dev.twinloop.worker.process;
+
+import dev.twinloop.engine.DeviceException;
+import dev.twinloop.engine.EngineProvider;
+import dev.twinloop.engine.HostedEngine;
+import dev.twinloop.worker.protocol.Frame;
+import dev.twinloop.worker.protocol.FrameException;
+import dev.twinloop.worker.protocol.FrameStream;
+import java.io.IOException;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.ServiceLoader;
+
+/**
+ * The child process that hosts the engine of one accelerator.
+ *
+ * <p>Arguments: the provider's name, then the device id, or nothing to list devices and exit.
+ * Speaks {@link Frame}s over a private socket that the caller opened; what it prints, on standard
+ * output or standard error, is log. Exits when the channel ends, which it does when the caller
+ * dies.
+ */
+public final class WorkerMain {
+  /** Where the caller's socket is. */
+  static final String CONTROL_PROPERTY = "twinloop.control";
+
+  /** The caller's process id. */
+  static final String PARENT_PROPERTY = "twinloop.parent";
+
+  private static final System.Logger LOG = System.getLogger(WorkerMain.class.getName());
+
+  private WorkerMain() {}
+
+  /** Starts the worker. */
+  public static void main(String[] args) throws IOException {
+    Long parent = Long.getLong(PARENT_PROPERTY);
+    if (parent != null) {
+      ParentWatch.bindTo(parent);
+    }
+    SocketChannel control =
+        ControlSocket.connect(
+            Path.of(Objects.requireNonNull(System.getProperty(CONTROL_PROPERTY))));
+    FrameStream frames = new FrameStream(control, control);
+    int exit = 0;
+    try {
+      EngineProvider provider = provider(args[0]);
+      if (args.length == 1) {
+        frames.write(new Frame.Hello(Frame.PROTOCOL, 0, provider.devices()));
+      } else {
+        serve(frames, provider.open(args[1]));
+      }
+    } catch (DeviceException e) {
+      frames.write(new Frame.Failed(Frame.NO_SLOT, e.code(), text(e)));
+      exit = 1;
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.WARNING, "worker " + String.join(" ", args), e);
+      exit = 1;
+    } catch (RuntimeException | Error e) {
+      frames.write(new Frame.Failed(Frame.NO_SLOT, DeviceException.Code.UNAVAILABLE, e.toString()));
+      LOG.log(System.Logger.Level.WARNING, "worker " + String.join(" ", args), e);
+      exit = 1;
+    }
+    // Not exit(): a driver's own shutdown code may hang, and nothing here needs it.
+    Runtime.getRuntime().halt(exit);
+  }
+
+  private static EngineProvider provider(String name) {
+    List<EngineProvider> found =
+        ServiceLoader.load(EngineProvider.class).stream()
+            .map(ServiceLoader.Provider::get)
+            .filter(p -> p.name().equals(name))
+            .toList();
+    if (found.size() != 1) {
+      throw DeviceException.Code.UNAVAILABLE.exception(
+          "engine provider: name="
+              + name
+              + ", found="
+              + found.size()
+              + " on the worker's class path, accepted: exactly one");
+    }
+    return found.getFirst();
+  }
+
+  static void serve(FrameStream frames, HostedEngine engine) throws IOException {
+    Optional<Drill> drill =
+        Optional.ofNullable(System.getProperty(Drill.PROPERTY)).map(Drill::parse);
+    SlotTable slots = new SlotTable(engine, frames, drill);
+    frames.write(
+        new Frame.Hello(Frame.PROTOCOL, engine.preferredSlots(), List.of(engine.hardwareCaps())));
+    try {
+      while (true) {
+        switch (frames.read()) {
+          case Frame.Prepare f -> slots.prepare(f);
+          case Frame.Share f -> slots.share(f);
+          case Frame.Run f -> slots.run(f);
+          case Frame.Release f -> slots.release(f);
+          case Frame.Ping _ -> frames.write(new Frame.Pong());
+          case Frame.Hello _, Frame.Prepared _, Frame.Done _, Frame.Failed _, Frame.Pong _ ->
+              throw new FrameException("frame: an answer where a request was expected");
+        }
+      }
+    } catch (java.io.EOFException _) {
+      // The caller closed the stream or died: end quietly.
+    }
+  }
+
+  private static String text(DeviceException e) {
+    String message = e.getMessage();
+    return message == null ? e.toString() : message;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.twinloop.worker.memory;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.twinloop.worker.protocol;
+
+import org.jspecify.annotations.NullMarked;

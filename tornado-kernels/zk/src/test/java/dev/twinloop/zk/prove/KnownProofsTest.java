@@ -1,0 +1,133 @@
+package dev.twinloop.zk.prove;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.twinloop.scheduler.HybridScheduler;
+import dev.twinloop.scheduler.SchedulerConfig;
+import dev.twinloop.scheduler.Strategy;
+import dev.twinloop.zk.Json;
+import dev.twinloop.zk.Sets;
+import dev.twinloop.zk.format.R1cs;
+import dev.twinloop.zk.format.Zkey;
+import dev.twinloop.zk.pairing.PairingCurve;
+import dev.twinloop.zk.prove.ProvingKey.Trust;
+import dev.twinloop.zk.verify.Proof;
+import dev.twinloop.zk.verify.Verdict;
+import java.lang.foreign.MemorySegment;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Sums and proofs with fixed blinding, bit for bit. */
+class KnownProofsTest {
+  private static ProvingKey key(String set) {
+    return ProvingKey.of(Zkey.parse(set, Sets.memory(set + "/circuit.zkey")), Trust.SKIP_POINTS);
+  }
+
+  private static Witness witness(String set) {
+    return Witness.of(set, Sets.memory(set + "/witness.wtns"));
+  }
+
+  @Test
+  void everySetHasItsKnownRowsSumsAndProofs() throws Exception {
+    SchedulerConfig cpu = SchedulerConfig.defaults().withStrategy(Strategy.CPU_ONLY);
+    try (HybridScheduler scheduler = HybridScheduler.open(cpu)) {
+      for (String set : Sets.names()) {
+        Map<String, Object> known = Json.object(Sets.text(set + "/known.json"));
+        try (ProvingKey key = key(set);
+            Witness witness = witness(set);
+            SumsRun run = new SumsRun(scheduler, key, witness)) {
+          ProverSums sums = run.sums();
+          requireSums(known, key.zkey().curve(), sums);
+          requireQuotient(known, key, run.lastQuotient());
+          requireProofs(known, key, sums);
+        } catch (AssertionError | RuntimeException e) {
+          throw new AssertionError(set, e);
+        }
+      }
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private static void requireSums(Map<String, Object> known, PairingCurve curve, ProverSums sums) {
+    Map<String, Object> expected = (Map<String, Object>) Json.get(known, "sums");
+    // As proofs, since these are read: A, B2 and C, then B1, B2 and H.
+    assertEquals(
+        proof(curve, expected, "A", "B2", "C"), new Proof(curve, sums.a(), sums.b2(), sums.c()));
+    assertEquals(
+        proof(curve, expected, "B1", "B2", "H"), new Proof(curve, sums.b1(), sums.b2(), sums.h()));
+  }
+
+  private static Proof proof(
+      PairingCurve curve, Map<String, Object> from, String a, String b, String c) {
+    Map<String, Object> json =
+        Map.of("pi_a", Json.get(from, a), "pi_b", Json.get(from, b), "pi_c", Json.get(from, c));
+    return Proof.parse("known", Json.text(json).getBytes(StandardCharsets.UTF_8), curve);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static void requireQuotient(Map<String, Object> known, ProvingKey key, MemorySegment h)
+      throws Exception {
+    int log = key.zkey().logDomain();
+    byte[] inTheirOrder = new byte[32 << log];
+    for (int i = 0; i < 1 << log; i++) {
+      long place = key.roots().placeOfH(i, log);
+      for (int k = 0; k < 32; k++) {
+        inTheirOrder[32 * i + k] = h.get(JAVA_BYTE, 32 * place + 31 - k);
+      }
+    }
+    byte[] digest = MessageDigest.getInstance("SHA-256").digest(inTheirOrder);
+    assertEquals(
+        ((Map<String, Object>) Json.get(known, "sha256")).get("h"),
+        HexFormat.of().formatHex(digest));
+  }
+
+  @SuppressWarnings("unchecked")
+  private static void requireProofs(Map<String, Object> known, ProvingKey key, ProverSums sums) {
+    List<Object> proofs = (List<Object>) Json.get(known, "proofs");
+    assertEquals(3, proofs.size());
+    for (Object one : proofs) {
+      Map<String, Object> expected = (Map<String, Object>) one;
+      try (Blinding blinding = Blinding.insecure(limbs(expected, "r"), limbs(expected, "s"))) {
+        assertEquals(
+            proof(key.zkey().curve(), expected, "pi_a", "pi_b", "pi_c"),
+            new ProofAssembly(key.zkey()).proof(sums, blinding));
+      }
+    }
+  }
+
+  private static long[] limbs(Map<String, Object> from, String name) {
+    BigInteger number = new BigInteger(Json.string(from, name));
+    long[] limbs = new long[4];
+    for (int i = 0; i < 4; i++) {
+      limbs[i] = number.shiftRight(64 * i).longValue();
+    }
+    return limbs;
+  }
+
+  @Test
+  void everySetProvesWithFreshBlinding() {
+    try (ZkProver prover =
+        ZkProver.open(SchedulerConfig.defaults().withStrategy(Strategy.CPU_ONLY))) {
+      for (String set : List.of("bn254/allpublic", "bn254/nopublic", "bls12381/multiplier")) {
+        try (ProvingKey key = key(set);
+            Witness witness = witness(set)) {
+          ZkProve request =
+              ZkProve.of(key, witness)
+                  .withCircuit(R1cs.parse(set, Sets.memory(set + "/circuit.r1cs")));
+          Proved first = prover.prove(request);
+          Proved second = prover.prove(request);
+          assertEquals(1, first.attempts().size());
+          org.junit.jupiter.api.Assertions.assertNotEquals(first.proof(), second.proof());
+          assertEquals(Sets.text(set + "/public.json"), Proof.publicJson(first.signals()));
+          assertEquals(new Verdict.Valid(), key.verifier().verify(second.statement()));
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.twinloop.zk.prove;
+
+import org.jspecify.annotations.NullMarked;

@@ -46,6 +46,12 @@ public final class Bench {
       void measure(BenchPlan plan, List<HardwareCaps> accelerators, Figures figures) {
         NttBench.run(plan, accelerators, figures);
       }
+    },
+    ZK {
+      @Override
+      void measure(BenchPlan plan, List<HardwareCaps> accelerators, Figures figures) {
+        ZkBench.run(plan, accelerators, figures);
+      }
     };
 
     abstract void measure(BenchPlan plan, List<HardwareCaps> accelerators, Figures figures);

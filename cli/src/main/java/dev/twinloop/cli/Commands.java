@@ -6,6 +6,7 @@ import dev.twinloop.cli.merkle.MerkleCommand;
 import dev.twinloop.cli.merkle.MerkleVerifyCommand;
 import dev.twinloop.cli.msm.MsmCommand;
 import dev.twinloop.cli.ntt.NttCommand;
+import dev.twinloop.cli.zk.ZkCommand;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Properties;
@@ -40,6 +41,7 @@ final class Commands {
     command.addSubcommand(EcdsaCommand.of(io));
     command.addSubcommand(new MsmCommand(io));
     command.addSubcommand(new NttCommand(io));
+    command.addSubcommand(ZkCommand.of(io));
     command.addSubcommand(BenchCommand.of(io));
     command.addSubcommand(new DemoCommand(io));
     command.addSubcommand(new DevicesCommand(io));

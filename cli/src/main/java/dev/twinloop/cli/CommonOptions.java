@@ -64,7 +64,7 @@ public final class CommonOptions {
   private boolean verbose;
 
   /** The scheduler's configuration that these options ask for. */
-  SchedulerConfig configuration() {
+  public SchedulerConfig configuration() {
     SchedulerConfig config = SchedulerConfig.defaults();
     if (strategy != null) {
       config = config.withStrategy(strategy);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
  * The arrows of the design, which only point down.
  *
  * <pre>
- *   cli → bench → {tornado-engine, cpu-engine} → kernels → scheduler
+ *   cli → bench → {zk, tornado-engine, cpu-engine} → kernels → scheduler
  * </pre>
  */
 class ArchitectureTest {
@@ -27,6 +27,7 @@ class ArchitectureTest {
     "dev.twinloop.worker.."
   };
   private static final String KERNELS = "dev.twinloop.kernel..";
+  private static final String ZK = "dev.twinloop.zk..";
   private static final String CPU = "dev.twinloop.cpu..";
   private static final String TORNADO = "dev.twinloop.tornado..";
   private static final String BENCH = "dev.twinloop.bench..";
@@ -50,6 +51,13 @@ class ArchitectureTest {
 
   private static String[] only(String name) {
     return new String[] {name};
+  }
+
+  @Test
+  void proofsKnowNoEnginesAndNobodyAboveThem() {
+    never(only(ZK), CPU, TORNADO, BENCH, CLI, TORNADOVM, "dev.twinloop.worker..");
+    never(only(KERNELS), ZK);
+    never(SCHEDULER, ZK);
   }
 
   @Test
@@ -95,7 +103,7 @@ class ArchitectureTest {
 
   @Test
   void everyModuleButTheOneThatNeedsAnSdkIsSeen() {
-    for (String module : new String[] {KERNELS, CPU, BENCH, CLI, "dev.twinloop.scheduler.."}) {
+    for (String module : new String[] {KERNELS, ZK, CPU, BENCH, CLI, "dev.twinloop.scheduler.."}) {
       assertTrue(CLASSES.stream().anyMatch(type -> resideInAPackage(module).test(type)), module);
     }
   }

@@ -58,12 +58,13 @@ final class RowIndex {
     return IntStream.range(0, 2 * rows).map(i -> start[i + 1] - start[i]).max().orElse(0);
   }
 
-  /** How many rows have a coefficient. */
+  /** How many rows there are up to the last one with a coefficient. */
   int used() {
-    return (int)
-        IntStream.range(0, rows)
+    return IntStream.range(0, rows)
             .filter(i -> start[i + 1] > start[i] || start[rows + i + 1] > start[rows + i])
-            .count();
+            .max()
+            .orElse(-1)
+        + 1;
   }
 
   /**

@@ -1,0 +1,92 @@
+package dev.twinloop.bench;
+
+import dev.twinloop.bench.Figures.Way;
+import dev.twinloop.engine.HardwareCaps;
+import dev.twinloop.zk.format.R1cs;
+import dev.twinloop.zk.pairing.PairingCurve;
+import dev.twinloop.zk.prove.InsecureSetup;
+import dev.twinloop.zk.prove.Proved;
+import dev.twinloop.zk.prove.ProvingKey;
+import dev.twinloop.zk.prove.ProvingKey.Trust;
+import dev.twinloop.zk.prove.Witness;
+import dev.twinloop.zk.prove.ZkProve;
+import dev.twinloop.zk.prove.ZkProver;
+import dev.twinloop.zk.verify.Statement;
+import dev.twinloop.zk.verify.Verifier;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Groth16 on BN254: a proof of a chain of squarings from the witness in memory to the verified
+ * proof, and verification by one and by many. An item of proving is a constraint, of verifying a
+ * proof. The baseline is the CPU's proof, as no library for the JVM here proves.
+ */
+final class ZkBench {
+  private static final int BATCH = 1000;
+
+  private ZkBench() {}
+
+  /** Measures; sizes are numbers of constraints. */
+  static void run(BenchPlan plan, List<HardwareCaps> accelerators, Figures figures) {
+    for (int size : plan.sizesOr(List.of(1 << 10), List.of(1 << 12, 1 << 14, 1 << 16))) {
+      try {
+        measure(plan, accelerators, figures, Math.max(2, size));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  private static void measure(
+      BenchPlan plan, List<HardwareCaps> accelerators, Figures figures, int constraints)
+      throws IOException {
+    ChainCircuit chain = new ChainCircuit(PairingCurve.BN254, constraints);
+    Path file = Files.createTempFile("twinloop-bench", ".zkey");
+    plan.progress().accept("zk: making a key of " + constraints + " constraints");
+    InsecureSetup.write(R1cs.parse("chain", chain.circuit()), file, new Random(1));
+    try (ProvingKey key = ProvingKey.open(file, Trust.SKIP_POINTS);
+        Witness witness = Witness.of("chain", chain.witness());
+        ZkProver prover = ZkProver.open(plan.config())) {
+      figures.work("zk prove bn254, chain");
+      ZkProve request = ZkProve.of(key, witness);
+      Proved[] last = {prover.prove(request)};
+      Spread cpu =
+          Spread.measure(
+              plan.runs(), plan.warmUpNs(), Spread.wall(() -> last[0] = prover.prove(request)));
+      figures.baseline(new Way("end to end", "cpu", "all, by pairing"), constraints, cpu);
+      if (!accelerators.isEmpty()) {
+        ZkProve onDevice = request.withSecretsOnDevice(true);
+        Spread spread =
+            Spread.measure(
+                plan.runs(), plan.warmUpNs(), Spread.wall(() -> last[0] = prover.prove(onDevice)));
+        String devices = String.join(", ", last[0].attempts().getLast().devices());
+        figures.add(
+            new Way("end to end, G2 on the CPU", devices, "all, by pairing"), constraints, spread);
+      }
+      verify(plan, figures, key.verifier(), last[0].statement());
+    } finally {
+      Files.deleteIfExists(file);
+    }
+  }
+
+  private static void verify(
+      BenchPlan plan, Figures figures, Verifier verifier, Statement statement) {
+    figures.work("zk verify bn254");
+    Way one = new Way("one proof, one core", "cpu", "all");
+    figures.baseline(
+        one,
+        1,
+        Spread.measure(
+            plan.runs(), plan.warmUpNs(), Spread.wall(() -> verifier.verify(statement))));
+    List<Statement> many = Collections.nCopies(BATCH, statement);
+    figures.add(
+        new Way("a batch, all cores", "cpu", "all"),
+        BATCH,
+        Spread.measure(plan.runs(), plan.warmUpNs(), Spread.wall(() -> verifier.verify(many))));
+  }
+}

@@ -1,0 +1,193 @@
+package dev.twinloop.cli.zk;
+
+import dev.twinloop.cli.CommonOptions;
+import dev.twinloop.cli.ExitCode;
+import dev.twinloop.cli.Io;
+import dev.twinloop.cli.io.Input;
+import dev.twinloop.cli.io.Output;
+import dev.twinloop.scheduler.SchedulerConfig;
+import dev.twinloop.scheduler.Strategy;
+import dev.twinloop.zk.format.R1cs;
+import dev.twinloop.zk.prove.Proved;
+import dev.twinloop.zk.prove.ProvingKey;
+import dev.twinloop.zk.prove.ProvingKey.Trust;
+import dev.twinloop.zk.prove.Witness;
+import dev.twinloop.zk.prove.ZkProve;
+import dev.twinloop.zk.prove.ZkProver;
+import dev.twinloop.zk.verify.Proof;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code twinloop zk prove}. */
+@Command(
+    name = "prove",
+    description = {
+      "Make a Groth16 proof and verify it: what does not verify is not handed out.",
+      "The CPU alone computes, unless --secrets-on-device lets accelerators see the witness. What"
+          + " the witness tells is zeroed after each proof."
+    })
+final class ZkProveCommand extends ZkAction {
+  @Spec private CommandSpec spec = CommandSpec.create();
+  @Mixin private CommonOptions common = new CommonOptions();
+
+  @Option(names = "--key", paramLabel = "FILE", description = "The .zkey.")
+  private @Nullable String key;
+
+  @Option(names = "--witness", paramLabel = "FILE", description = "The .wtns.")
+  private @Nullable String witness;
+
+  @Option(
+      names = "--proof",
+      paramLabel = "FILE",
+      description =
+          "Where the proof goes. Without --proof and --public one line of JSON goes to standard"
+              + " output: {\"proof\":{…},\"public\":[…]}.")
+  private @Nullable String proof;
+
+  @Option(names = "--public", paramLabel = "FILE", description = "Where the public signals go.")
+  private @Nullable String signals;
+
+  @Option(
+      names = "--r1cs",
+      paramLabel = "FILE",
+      description = "The circuit: with it the constraint is named that a bad witness breaks.")
+  private @Nullable String circuit;
+
+  @Option(
+      names = "--lines",
+      paramLabel = "FILE",
+      description =
+          "JSON lines instead of --witness, - for standard input: {\"id\":1,\"witness\":\"w.wtns\"}."
+              + " Prints {\"id\":1,\"proof\":{…},\"public\":[…]} or {\"id\":1,\"error\":\"…\"} for"
+              + " each; the key is read once.")
+  private @Nullable String lines;
+
+  @Option(
+      names = "--secrets-on-device",
+      description = "Accelerators may see the witness. Default: the CPU alone computes.")
+  private boolean secretsOnDevice;
+
+  @Option(
+      names = "--no-validate",
+      description =
+          "Do not check that the key's points are on their curves and in their groups: for a key"
+              + " that was checked before.")
+  private boolean unchecked;
+
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "0..4",
+      description = "KEY WITNESS PROOF PUBLIC instead, as snarkjs and rapidsnark have it.")
+  private List<String> files = new ArrayList<>();
+
+  ZkProveCommand(Io io) {
+    super(io);
+  }
+
+  @Override
+  int run() throws IOException {
+    takePositional();
+    if (key == null || (witness == null) == (lines == null)) {
+      throw usage("accepted: --key with --witness or --lines, or KEY WITNESS PROOF PUBLIC");
+    }
+    if (lines != null && (proof != null || signals != null)) {
+      throw usage("--proof and --public: accepted without --lines");
+    }
+    SchedulerConfig config = configuration();
+    Trust trust = unchecked ? Trust.SKIP_POINTS : Trust.CHECK_POINTS;
+    try (ProvingKey proving = ProvingKey.open(Path.of(key), trust);
+        ZkProver prover = ZkProver.open(config);
+        Arena arena = Arena.ofShared()) {
+      Optional<R1cs> r1cs =
+          circuit == null
+              ? Optional.empty()
+              : Optional.of(R1cs.parse(Input.shown(circuit), file(circuit, arena)));
+      ProveLines.Maker maker =
+          file -> {
+            try (Witness secret = Witness.open(Path.of(file))) {
+              return prover.prove(new ZkProve(proving, secret, r1cs, secretsOnDevice));
+            }
+          };
+      if (lines != null) {
+        return new ProveLines(io, maker).run(lines);
+      }
+      write(maker.make(Objects.requireNonNull(witness)));
+      return ExitCode.OK;
+    }
+  }
+
+  private void takePositional() {
+    if (files.isEmpty()) {
+      return;
+    }
+    if (files.size() != 4 || key != null || witness != null || proof != null || signals != null) {
+      throw usage("%d files, accepted: KEY WITNESS PROOF PUBLIC".formatted(files.size()));
+    }
+    key = files.get(0);
+    witness = files.get(1);
+    proof = files.get(2);
+    signals = files.get(3);
+  }
+
+  private SchedulerConfig configuration() {
+    SchedulerConfig config = common.configuration();
+    boolean elsewhere =
+        config.strategy() == Strategy.GPU_ONLY
+            || common.device().filter(device -> !device.equals("cpu")).isPresent();
+    if (elsewhere && !secretsOnDevice) {
+      throw usage(
+          "--secrets-on-device is missing: an accelerator that computes the proof sees the witness");
+    }
+    if (secretsOnDevice && config.strategy() != Strategy.CPU_ONLY) {
+      io.complain("zk prove: accelerators will see the witness; it is zeroed after each proof");
+    }
+    return config;
+  }
+
+  private void write(Proved proved) throws IOException {
+    if (proof == null && signals == null) {
+      io.line(
+          "{\"proof\":%s,\"public\":%s}"
+              .formatted(proved.proof().toJsonLine(), Proof.publicJsonLine(proved.signals())));
+      return;
+    }
+    // Both are complete before the first is put in its place.
+    try (Output first = open(proof);
+        Output second = open(signals)) {
+      put(first, proof, proved.proof().toJson());
+      put(second, signals, Proof.publicJson(proved.signals()));
+      first.commit();
+      second.commit();
+    }
+  }
+
+  private Output open(@Nullable String name) throws IOException {
+    return Output.open(io, name == null ? Output.STANDARD_OUTPUT : name);
+  }
+
+  /** What has no file of its own is not printed between. */
+  private static void put(Output output, @Nullable String name, String text) throws IOException {
+    if (name != null) {
+      output.stream().write(text.getBytes(StandardCharsets.UTF_8));
+      output.stream().flush();
+    }
+  }
+
+  private ParameterException usage(String message) {
+    return new ParameterException(spec.commandLine(), "zk prove: " + message);
+  }
+}

@@ -1,0 +1,66 @@
+package dev.twinloop.cli.zk;
+
+import dev.twinloop.cli.ExitCode;
+import dev.twinloop.cli.Io;
+import dev.twinloop.cli.io.Input;
+import dev.twinloop.zk.format.R1cs;
+import dev.twinloop.zk.prove.InsecureSetup;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code twinloop zk setup}: a key for trials. */
+@Command(
+    name = "setup",
+    description =
+        "Make a .zkey for trials, tests and benchmarks. Who runs this could prove anything with the"
+            + " key: a key to rely on comes out of a ceremony (snarkjs zkey contribute).")
+final class ZkSetupCommand extends ZkAction {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(names = "--insecure", description = "Required: says that you know.")
+  private boolean insecure;
+
+  @Option(names = "--r1cs", required = true, paramLabel = "FILE", description = "The circuit.")
+  private String circuit = "";
+
+  @Option(
+      names = "--key",
+      required = true,
+      paramLabel = "FILE",
+      description = "The .zkey to write.")
+  private String key = "";
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "The secrets come from this number: equal ones make equal keys.")
+  private @Nullable Long seed;
+
+  ZkSetupCommand(Io io) {
+    super(io);
+  }
+
+  @Override
+  int run() throws IOException {
+    if (!insecure) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "zk setup: --insecure is missing: whoever makes a key alone can prove anything with it");
+    }
+    Random random = seed == null ? new SecureRandom() : new Random(seed);
+    try (Arena arena = Arena.ofShared()) {
+      InsecureSetup.write(
+          R1cs.parse(Input.shown(circuit), file(circuit, arena)), Path.of(key), random);
+    }
+    return ExitCode.OK;
+  }
+}

@@ -1,0 +1,41 @@
+package dev.twinloop.cli.zk;
+
+import dev.twinloop.cli.ExitCode;
+import dev.twinloop.cli.Io;
+import dev.twinloop.cli.io.Input;
+import dev.twinloop.cli.io.Output;
+import dev.twinloop.zk.format.Zkey;
+import dev.twinloop.zk.verify.VerifyingKey;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code twinloop zk vkey}: the verification key of a proving key. */
+@Command(
+    name = "vkey",
+    description = "Write the verification key of a .zkey, byte for byte as snarkjs exports it.")
+final class ZkVkeyCommand extends ZkAction {
+  @Option(names = "--key", required = true, paramLabel = "FILE", description = "The .zkey.")
+  private String key = "";
+
+  @Option(names = "--out", paramLabel = "FILE", description = "Where to. Default: standard output.")
+  private String out = Output.STANDARD_OUTPUT;
+
+  ZkVkeyCommand(Io io) {
+    super(io);
+  }
+
+  @Override
+  int run() throws IOException {
+    try (Arena arena = Arena.ofShared()) {
+      VerifyingKey verifying = VerifyingKey.of(Zkey.parse(Input.shown(key), file(key, arena)));
+      try (Output output = Output.open(io, out)) {
+        output.stream().write(verifying.toJson().getBytes(StandardCharsets.UTF_8));
+        output.commit();
+      }
+    }
+    return ExitCode.OK;
+  }
+}

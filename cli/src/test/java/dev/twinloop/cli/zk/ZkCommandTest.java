@@ -1,0 +1,225 @@
+package dev.twinloop.cli.zk;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.twinloop.cli.Run;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ZkCommandTest {
+  @TempDir Path folder;
+
+  private static Path vectors() {
+    String named = System.getProperty("twinloop.vectors", "");
+    if (!named.isEmpty()) {
+      return Path.of(named, "groth16");
+    }
+    Path beside = Path.of("..", "..", "shared", "vectors", "groth16");
+    Assumptions.assumeTrue(
+        Files.isDirectory(beside),
+        () -> "no vectors at " + beside + "; set -Dtwinloop.vectors=DIR");
+    return beside;
+  }
+
+  private static String file(String name) {
+    return vectors().resolve(name).toString();
+  }
+
+  private String own(String name) {
+    return folder.resolve(name).toString();
+  }
+
+  @Test
+  void fromACircuitToAVerifiedProof() throws IOException {
+    String set = "bn254/unused/";
+    Run setup =
+        Run.of(
+            "zk",
+            "setup",
+            "--insecure",
+            "--r1cs",
+            file(set + "circuit.r1cs"),
+            "--key",
+            own("k.zkey"),
+            "--seed",
+            "7");
+    assertEquals(0, setup.status(), setup.err());
+    assertEquals(0, Run.of("zk", "vkey", "--key", own("k.zkey"), "--out", own("v.json")).status());
+    Run prove =
+        Run.of(
+            "zk", "prove", own("k.zkey"), file(set + "witness.wtns"), own("p.json"), own("u.json"));
+    assertEquals(0, prove.status(), prove.err());
+    assertEquals("", prove.out());
+    for (List<String> order :
+        List.of(
+            List.of("--vkey", own("v.json"), own("p.json"), own("u.json")),
+            List.of(own("v.json"), own("u.json"), own("p.json")))) {
+      String[] args = new String[order.size() + 2];
+      args[0] = "zk";
+      args[1] = "verify";
+      for (int i = 0; i < order.size(); i++) {
+        args[i + 2] = order.get(i);
+      }
+      assertEquals(new Run(0, "OK\n", ""), Run.of(args));
+    }
+    Files.writeString(
+        folder.resolve("wrong.json"),
+        Files.readString(folder.resolve("u.json")).replaceFirst("\"[0-9]+\"", "\"1234\""));
+    assertEquals(
+        new Run(1, "INVALID\n", ""),
+        Run.of("zk", "verify", "--vkey", own("v.json"), own("p.json"), own("wrong.json")));
+    Files.writeString(folder.resolve("few.json"), "[\"1\"]");
+    assertEquals(
+        new Run(1, "refused: public: 1 signals, accepted: 24, the key's nPublic\n", ""),
+        Run.of("zk", "verify", "--vkey", own("v.json"), own("p.json"), own("few.json")));
+  }
+
+  @Test
+  void theKeyIsExportedAsSnarkjsDoes() throws IOException {
+    for (String set : List.of("bn254/mimc/", "bls12381/edges/")) {
+      assertEquals(
+          new Run(0, Files.readString(Path.of(file(set + "verification_key.json"))), ""),
+          Run.of("zk", "vkey", "--key", file(set + "circuit.zkey")));
+    }
+  }
+
+  @Test
+  void linesAreProvedAndVerifiedInTheirOrder() {
+    String set = file("bn254/multiplier/");
+    String input =
+        "{\"id\":1,\"witness\":\"%s/witness.wtns\"}\n{\"id\":\"x\",\"witness\":\"%s/none\"}\n{}\n"
+            .formatted(set, set);
+    Run proved =
+        Run.withInput(
+            input.getBytes(UTF_8), "zk", "prove", "--key", set + "/circuit.zkey", "--lines", "-");
+    assertEquals(1, proved.status(), proved.err());
+    List<String> lines = proved.out().lines().toList();
+    assertEquals(3, lines.size());
+    assertTrue(lines.get(0).startsWith("{\"id\":1,\"proof\":{\"pi_a\":["), lines.get(0));
+    assertTrue(lines.get(1).startsWith("{\"id\":\"x\",\"error\":\""), lines.get(1));
+    assertEquals("{\"id\":null,\"error\":\"standard input:3: witness: missing\"}", lines.get(2));
+    String verify =
+        lines.get(0) + "\n" + lines.get(0).replace("\"33\"", "\"34\"") + "\nnot json\n{\"id\":7}\n";
+    Run verified =
+        Run.withInput(
+            verify.getBytes(UTF_8),
+            "zk",
+            "verify",
+            "--vkey",
+            set + "/verification_key.json",
+            "--lines",
+            "-");
+    assertEquals(1, verified.status());
+    List<String> verdicts = verified.out().lines().toList();
+    assertEquals("{\"id\":1,\"valid\":true}", verdicts.get(0));
+    assertEquals("{\"id\":1,\"valid\":false,\"reason\":\"INVALID\"}", verdicts.get(1));
+    assertTrue(
+        verdicts.get(2).startsWith("{\"id\":null,\"valid\":false,\"reason\":\"refused: "),
+        verdicts.get(2));
+    assertEquals(
+        "{\"id\":7,\"valid\":false,\"reason\":\"refused: standard input:4: proof: missing\"}",
+        verdicts.get(3));
+  }
+
+  @Test
+  void infoSaysWhatFilesHold() {
+    String set = file("bn254/mimc/");
+    Run info =
+        Run.of(
+            "zk",
+            "info",
+            set + "/circuit.zkey",
+            set + "/witness.wtns",
+            set + "/circuit.r1cs",
+            set + "/verification_key.json",
+            set + "/proof.json");
+    assertEquals(0, info.status(), info.err());
+    for (String expected :
+        List.of(
+            "wires:         327, public 1",
+            "domain:        2^9 rows, 326 used, about 324 constraints",
+            "infinity:      A 85, B 167, C 0",
+            "coefficients:  482,",
+            "kind:          witness, secret",
+            "constraints:   324",
+            "kind:          verification key (Groth16)",
+            "kind:          proof (Groth16), not verified",
+            "device memory: ")) {
+      assertTrue(info.out().contains(expected), expected + " in\n" + info.out());
+    }
+  }
+
+  @Test
+  void badFilesAreOneLineAndStatusOne() throws IOException {
+    Path file = folder.resolve("bad.zkey");
+    Files.writeString(file, "zkey");
+    Run bad = Run.of("zk", "info", file.toString());
+    assertEquals(1, bad.status());
+    assertEquals(
+        "twinloop: " + file + ": offset 0: file of 4 bytes, accepted: 12 or more\n", bad.err());
+    Run none = Run.of("zk", "vkey", "--key", own("none"));
+    assertEquals(1, none.status());
+    assertTrue(none.err().contains("No such file"), none.err());
+  }
+
+  @Test
+  void aBadWitnessIsNamedAndNothingIsWritten() throws IOException {
+    String set = file("bn254/multiplier/");
+    byte[] content = Files.readAllBytes(Path.of(set, "witness.wtns"));
+    content[content.length - 32] ^= 1;
+    Files.write(folder.resolve("bad.wtns"), content);
+    Run bad =
+        Run.of(
+            "zk",
+            "prove",
+            "--key",
+            set + "/circuit.zkey",
+            "--witness",
+            own("bad.wtns"),
+            "--r1cs",
+            set + "/circuit.r1cs",
+            "--proof",
+            own("p.json"),
+            "--public",
+            own("u.json"));
+    assertEquals(1, bad.status());
+    assertTrue(bad.err().contains("first broken constraint 0, wires 1, 2, 3"), bad.err());
+    assertFalse(Files.exists(folder.resolve("p.json")));
+    assertFalse(Files.exists(folder.resolve("u.json")));
+  }
+
+  @Test
+  void theWitnessReachesNoDeviceWithoutConsent() {
+    String set = file("bn254/multiplier/");
+    Run refused =
+        Run.of(
+            "zk",
+            "prove",
+            "--key",
+            set + "/circuit.zkey",
+            "--witness",
+            set + "/witness.wtns",
+            "--strategy",
+            "gpu-only");
+    assertEquals(2, refused.status());
+    assertTrue(refused.err().contains("--secrets-on-device is missing"), refused.err());
+  }
+
+  @Test
+  void usageIsExplained() {
+    assertEquals(2, Run.of("zk").status());
+    assertEquals(2, Run.of("zk", "prove").status());
+    assertEquals(2, Run.of("zk", "verify").status());
+    Run setup = Run.of("zk", "setup", "--r1cs", "a", "--key", "b");
+    assertEquals(2, setup.status());
+    assertTrue(setup.err().contains("--insecure is missing"), setup.err());
+  }
+}

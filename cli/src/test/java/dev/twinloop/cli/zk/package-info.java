@@ -1,0 +1,4 @@
+@NullMarked
+package dev.twinloop.cli.zk;
+
+import org.jspecify.annotations.NullMarked;

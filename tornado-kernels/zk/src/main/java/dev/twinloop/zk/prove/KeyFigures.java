@@ -1,0 +1,92 @@
+package dev.twinloop.zk.prove;
+
+import dev.twinloop.kernel.msm.Bases;
+import dev.twinloop.kernel.msm.Msm;
+import dev.twinloop.zk.format.Zkey;
+import dev.twinloop.zk.format.Zkey.Points;
+import dev.twinloop.zk.pairing.PrimeField;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.math.BigInteger;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What a key says of its circuit and of what a proof takes.
+ *
+ * @param rowsUsed rows of the domain up to the last one with a coefficient
+ * @param longestRow coefficients of the longest row of one matrix
+ * @param ones coefficients that are 1 or −1
+ * @param distinct distinct values of coefficients; at {@link #MOST_DISTINCT} counting stops
+ * @param infinities points at infinity, by section
+ * @param keyBytes host memory that an open key takes besides the mapped file
+ * @param proofBytes host memory that a proof takes on top, its witness included
+ * @param deviceBytes device memory of the largest single task of a proof
+ */
+public record KeyFigures(
+    int rowsUsed,
+    int longestRow,
+    int ones,
+    int distinct,
+    Map<Points, Long> infinities,
+    long keyBytes,
+    long proofBytes,
+    long deviceBytes) {
+  /** Distinct values are not counted beyond. */
+  public static final int MOST_DISTINCT = 1 << 18;
+
+  /** Looks at a key. */
+  public static KeyFigures of(ProvingKey key) {
+    Zkey zkey = key.zkey();
+    Map<Points, Long> infinities = new EnumMap<>(Points.class);
+    for (Points kind : Points.values()) {
+      infinities.put(kind, zeros(zkey.points(kind), zkey.pointBytes(kind.inG2())));
+    }
+    Set<BigInteger> values = new HashSet<>();
+    int ones = 0;
+    PrimeField fr = zkey.curve().fr();
+    BigInteger minusOne = zkey.curve().order().subtract(BigInteger.ONE);
+    long[] value = new long[fr.size()];
+    for (long i = 0; i < zkey.coefficients(); i++) {
+      fr.loadWords(value, 0, zkey.coefficientRecords(), i * Zkey.COEFFICIENT_BYTES + 12);
+      fr.fromForm(value, 0, value, 0);
+      BigInteger number = fr.number(value, 0); // v R^2 / R / R
+      ones += number.equals(BigInteger.ONE) || number.equals(minusOne) ? 1 : 0;
+      if (values.size() < MOST_DISTINCT) {
+        values.add(number);
+      }
+    }
+    long domain = 1L << zkey.logDomain();
+    long points = Stream.of(Points.A, Points.B1, Points.C, Points.H).mapToLong(zkey::count).sum();
+    return new KeyFigures(
+        key.rows().used(),
+        key.rows().longest(),
+        ones,
+        values.size(),
+        Map.copyOf(infinities),
+        points * zkey.pointBytes(false) + 4L * zkey.coefficients() + 8 * domain,
+        2 * 32 * zkey.wires() + 6 * 32 * domain,
+        deviceBytes(key));
+  }
+
+  private static long zeros(MemorySegment points, int bytes) {
+    long count = 0;
+    for (long at = 0; at < points.byteSize(); at += bytes) {
+      count +=
+          points.asSlice(at, bytes).mismatch(MemorySegment.ofArray(new byte[bytes])) < 0 ? 1 : 0;
+    }
+    return count;
+  }
+
+  private static long deviceBytes(ProvingKey key) {
+    try (Arena arena = Arena.ofShared()) {
+      return Stream.concat(Stream.of(key.a(), key.b1(), key.h()), key.c().stream())
+          .max(java.util.Comparator.comparingInt(Bases::count))
+          .map(bases -> Msm.of(bases, arena.allocate(32L * bases.count())).memoryNeeded())
+          .orElse(0L);
+    }
+  }
+}

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,8 @@ import java.util.Optional;
  * One JSON object (RFC 8259, strict), its members by name. Strings can be read; any value can be
  * echoed as it was written, white space inside it included. A name that comes twice is an error:
  * whoever wrote it and whoever reads it may mean different ones. So is anything behind the object.
+ *
+ * <p>It refers to the bytes it was read from: use it before they change.
  */
 public final class JsonObject {
   /** Most members of one object. */
@@ -24,16 +27,18 @@ public final class JsonObject {
    *
    * @param kind its first token
    * @param text of a string or number, its contents; else empty
-   * @param from where it starts in the text, in characters
+   * @param from where it starts
    * @param to where it ends
    */
   private record Member(JsonToken kind, String text, int from, int to) {}
 
-  private final String json;
+  private final byte[] json;
+  private final int start;
   private final Map<String, Member> members = new HashMap<>();
 
-  private JsonObject(String json) {
+  private JsonObject(byte[] json, int start) {
     this.json = json;
+    this.start = start;
   }
 
   /**
@@ -42,8 +47,9 @@ public final class JsonObject {
    * @throws JsonException if they are something else, or not UTF-8
    */
   public static JsonObject parse(byte[] text, int from, int to) throws JsonException {
-    JsonObject object = new JsonObject(decode(text, from, to));
-    try (JsonParser parser = JsonParsers.FACTORY.createParser(object.json)) {
+    requireUtf8(text, from, to);
+    JsonObject object = new JsonObject(text, from);
+    try (JsonParser parser = JsonParsers.LINES.createParser(text, from, to - from)) {
       if (JsonParsers.next(parser) != JsonToken.START_OBJECT) {
         throw JsonParsers.unexpected(parser, "expected an object");
       }
@@ -65,10 +71,10 @@ public final class JsonObject {
     if (kind == null) {
       throw JsonParsers.unexpected(parser, "expected a value");
     }
-    int from = (int) parser.currentTokenLocation().getCharOffset();
+    int from = start + (int) parser.currentTokenLocation().getByteOffset();
     String text = kind.isScalarValue() ? JsonParsers.text(parser) : "";
     JsonParsers.skip(parser);
-    int to = (int) parser.currentLocation().getCharOffset();
+    int to = start + (int) parser.currentLocation().getByteOffset();
     if (members.put(name, new Member(kind, text, from, to)) != null) {
       throw new JsonException("the name " + JsonText.shown(name) + " comes twice");
     }
@@ -114,22 +120,20 @@ public final class JsonObject {
   /** A member's value as it was written; empty if there is no such member. */
   public Optional<byte[]> verbatim(String name) {
     return Optional.ofNullable(members.get(name))
-        .map(member -> json.substring(member.from, member.to).getBytes(StandardCharsets.UTF_8));
+        .map(member -> Arrays.copyOfRange(json, member.from, member.to));
   }
 
-  private static String decode(byte[] text, int from, int to) throws JsonException {
+  private static void requireUtf8(byte[] text, int from, int to) throws JsonException {
     int i = from;
     while (i < to && text[i] >= 0) {
       i++;
     }
     if (i == to) {
-      return new String(text, from, to - from, StandardCharsets.ISO_8859_1);
+      return;
     }
     try {
-      return StandardCharsets.UTF_8
-          .newDecoder()
-          .decode(ByteBuffer.wrap(text, from, to - from))
-          .toString();
+      CharSequence unused =
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(text, from, to - from));
     } catch (CharacterCodingException e) {
       throw new JsonException("not JSON: not UTF-8");
     }

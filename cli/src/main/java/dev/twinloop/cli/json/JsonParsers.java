@@ -1,6 +1,7 @@
 package dev.twinloop.cli.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -21,30 +22,39 @@ final class JsonParsers {
   static final int MAX_LENGTH = 4 << 20;
 
   /** Longest name. */
-  static final int MAX_NAME = 1 << 16;
+  static final int MAX_NAME = 1 << 12;
 
   /**
-   * Names are not kept from one text to the next: whoever sends ever new ones would fill the
-   * memory.
+   * For lines: names are kept from one to the next, which is fast because they repeat. Some 6,000
+   * at most are kept, so that ever new ones cannot fill the memory.
    */
-  static final JsonFactory FACTORY =
-      JsonFactory.builder()
-          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(MAX_DEPTH)
-                  .maxStringLength(MAX_LENGTH)
-                  .maxNumberLength(MAX_LENGTH)
-                  .maxNameLength(MAX_NAME)
-                  .build())
+  static final JsonFactory LINES =
+      base()
+          .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
+          .disable(JsonFactory.Feature.CHARSET_DETECTION)
           .build();
+
+  /** For documents of any length. */
+  static final JsonFactory DOCUMENTS =
+      base().disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES).build();
 
   /** A place inside a message: of {@code [Source: …; line: 1, column: 2]}, what tells something. */
   private static final Pattern OTHER_PLACE =
       Pattern.compile("\\[Source: [^\\]]*; (line: [^\\]]*)\\]");
 
   private JsonParsers() {}
+
+  private static JsonFactoryBuilder base() {
+    return new JsonFactoryBuilder()
+        .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+        .streamReadConstraints(
+            StreamReadConstraints.builder()
+                .maxNestingDepth(MAX_DEPTH)
+                .maxStringLength(MAX_LENGTH)
+                .maxNumberLength(MAX_LENGTH)
+                .maxNameLength(MAX_NAME)
+                .build());
+  }
 
   /** The next token; null at the end. */
   static @Nullable JsonToken next(JsonParser parser) throws IOException, JsonException {

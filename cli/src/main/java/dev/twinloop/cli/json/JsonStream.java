@@ -46,7 +46,7 @@ public final class JsonStream implements AutoCloseable {
     boolean mark = Arrays.equals(head, BYTE_ORDER_MARK);
     InputStream rest = mark ? utf8 : new SequenceInputStream(new ByteArrayInputStream(head), utf8);
     parser =
-        JsonParsers.FACTORY.createParser(
+        JsonParsers.DOCUMENTS.createParser(
             new InputStreamReader(rest, StandardCharsets.UTF_8.newDecoder()));
   }
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
  */
 class ReaderFuzzTest {
   private static final long SEED = 20261129;
-  private static final int FEW = 300;
+  private static final int FEW = 120;
   private static final Duration LONG = Duration.ofMinutes(5);
   private static final HexFormat HEX = HexFormat.of();
 
@@ -150,7 +150,7 @@ class ReaderFuzzTest {
   @Test
   void objects() {
     Mutations inputs = new Mutations(SEED, OBJECTS, JSON_WORDS);
-    for (int i = 0; i < 30; i++) {
+    for (int i = 0; i < 80; i++) {
       few(inputs, ReaderFuzzTest::object);
     }
   }

@@ -252,12 +252,11 @@ class MerkleCommandTest {
     assertTrue(verify(leaf, root, leaf, 0, 2, "sha256").out().equals("OK\n"));
     assertProof("1 nodes, accepted for index 0 of 4 leaves: 2", 1, root, "4", leaf);
     assertProof("0 nodes, accepted for index 0 of 2 leaves: 1", 1, root, "2", "");
-    assertProof("line 1 is not hex", 1, leaf, "2", "xy");
-    assertProof("line 2 is blank, with nodes behind it", 1, leaf, "2", leaf + "\n\n" + leaf);
+    assertProof("line 1: no pairs of hex digits", 1, leaf, "2", "xy");
+    assertProof("line 2: empty", 1, leaf, "2", leaf + "\n\n" + leaf);
     assertProof("the path does not lead from this leaf", 1, root, "2", leaf + "00");
-    assertProof("line 65 is one too many", 1, leaf, "2", (leaf + "\n").repeat(65));
-    assertProof("the path does not lead from", 1, root, "2", "0".repeat(1 << 20));
-    assertProof("line 1 is not hex", 1, root, "2", "0".repeat(5 << 20));
+    assertProof("more than 64 nodes", 1, leaf, "2", (leaf + "\n").repeat(65));
+    assertProof("longer than a proof of this tree", 1, root, "2", "0".repeat(5 << 20));
     assertProof("root of 31 bytes, accepted: 32", 2, leaf.substring(2), "2", leaf);
     assertProof("its root is not the one given", 1, root, "2", leaf + "\n" + leaf);
     assertProof("0 <= I < N", 2, root, "0", "");

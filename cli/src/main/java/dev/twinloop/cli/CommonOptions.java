@@ -89,6 +89,11 @@ public final class CommonOptions {
     return Optional.ofNullable(device);
   }
 
+  /** Whether work must run on an accelerator. */
+  public boolean accelerated() {
+    return strategy == Strategy.GPU_ONLY || (device != null && !device.startsWith("cpu"));
+  }
+
   boolean progress() {
     return !noProgress;
   }

@@ -106,6 +106,17 @@ public final class Input implements ReadableByteChannel {
     return size;
   }
 
+  /** The same with a size: a stream goes to disk first, to a file that has no name. */
+  public Input sized() throws IOException {
+    if (sized != null) {
+      return this;
+    }
+    try (this) {
+      FileChannel file = Spool.file(this);
+      return new Input(name, file, file, file.size());
+    }
+  }
+
   /**
    * All of it: mapped where that is possible, else a copy on disk that has no name and goes with
    * the arena.
@@ -161,7 +172,7 @@ public final class Input implements ReadableByteChannel {
 
   @Override
   public void close() throws IOException {
-    if (!name.equals(STANDARD_INPUT)) {
+    if (sized != null || !name.equals(STANDARD_INPUT)) {
       channel.close();
     }
   }

@@ -42,11 +42,22 @@ public final class Spool implements AutoCloseable {
   }
 
   static MemorySegment of(Input input, Arena arena) throws IOException {
-    try (Spool spool = new Spool(input.name())) {
+    try (FileChannel file = file(input)) {
+      return file.map(MapMode.READ_ONLY, 0, file.size(), arena);
+    }
+  }
+
+  /** All of an input, to be read from its start. */
+  static FileChannel file(Input input) throws IOException {
+    Spool spool = new Spool(input.name());
+    try {
       while (input.read(spool.piece) >= 0) {
         spool.flush();
       }
-      return spool.memory(arena);
+      return spool.file.position(0);
+    } catch (IOException e) {
+      spool.close();
+      throw e;
     }
   }
 

@@ -13,10 +13,8 @@ import dev.twinloop.kernel.ntt.Order;
 import dev.twinloop.kernel.ntt.Transform;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.math.BigInteger;
-import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.WritableByteChannel;
 import java.util.concurrent.Callable;
@@ -99,39 +97,51 @@ public final class NttCommand implements Callable<Integer> {
               .formatted(shift.toString(16), field.prime().toString(16)));
     }
     try (Session session = new Session(io, common).requireDevice();
-        Input source = Input.open(io, input);
-        Output target = Output.open(io, output)) {
-      MemorySegment elements = read(session, source);
-      int logSize = logSize(elements.byteSize());
+        Output target = Output.open(io, output);
+        Input source = Input.open(io, input).sized()) {
+      int logSize = logSize(source.size());
       Transform transform = new Transform(field, logSize, inverse, shift, in, out);
-      MemorySegment results = session.scheduler().allocate(elements.byteSize());
-      Ntt task = Ntt.of(transform, elements).into(results);
-      write(session.await(session.submit(task)).value(), target.stream());
+      if (logSize >= LargeTransform.LEAST_LOG_SIZE && !common.accelerated()) {
+        large(session, transform, source, target);
+      } else {
+        whole(session, transform, source, target);
+      }
       target.commit();
       return ExitCode.OK;
     }
   }
 
-  /** The input, in memory that a device can read where it lies. */
-  private MemorySegment read(Session session, Input source) throws IOException {
-    if (source.size() == 0) {
-      try (Arena arena = Arena.ofShared()) {
-        MemorySegment stream = source.memory(arena);
-        logSize(stream.byteSize());
-        return session.scheduler().allocate(stream.byteSize()).copyFrom(stream);
-      }
-    }
-    logSize(source.size());
-    MemorySegment memory = session.scheduler().allocate(source.size());
-    for (long at = 0; at < source.size(); at += PIECE) {
-      ByteBuffer piece = memory.asSlice(at, Math.min(PIECE, source.size() - at)).asByteBuffer();
-      source.fill(piece);
-      if (piece.hasRemaining()) {
-        source.requireUnchanged();
-      }
+  private void large(Session session, Transform transform, Input source, Output target)
+      throws IOException {
+    state(session, transform.logSize(), LargeTransform.memoryNeeded(transform.logSize()));
+    LargeTransform large = new LargeTransform(session, transform);
+    large.read(source);
+    source.requireUnchanged();
+    large.run();
+    large.write(target.stream());
+  }
+
+  /** In one task, in memory that a device can read and write where it lies. */
+  private void whole(Session session, Transform transform, Input source, Output target)
+      throws IOException {
+    long bytes = source.size();
+    long host = common.accelerated() ? 0 : NttMemory.SLOT_BYTES;
+    state(session, transform.logSize(), (2 * Elements.BYTES + host) * transform.size());
+    MemorySegment elements = session.scheduler().allocate(bytes);
+    for (long at = 0; at < bytes; at += PIECE) {
+      source.fill(elements.asSlice(at, Math.min(PIECE, bytes - at)).asByteBuffer());
     }
     source.requireUnchanged();
-    return memory;
+    MemorySegment results = session.scheduler().allocate(bytes);
+    Ntt task = Ntt.of(transform, elements).into(results);
+    write(session.await(session.submit(task)).value(), target.stream());
+  }
+
+  private static void state(Session session, int logSize, long bytes) {
+    long total = session.scheduler().engine("cpu").hardwareCaps().memoryBytes();
+    NttMemory need = NttMemory.of(logSize, bytes, total);
+    session.progress().say(need.text());
+    need.require();
   }
 
   private int logSize(long bytes) throws IOException {

@@ -3,12 +3,19 @@ package dev.twinloop.cli.ntt;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.twinloop.cli.ExitCode;
 import dev.twinloop.cli.Run;
+import dev.twinloop.engine.DeviceException;
+import dev.twinloop.kernel.ntt.Ntt;
 import dev.twinloop.kernel.ntt.NttField;
+import dev.twinloop.kernel.ntt.Order;
+import dev.twinloop.kernel.ntt.Transform;
+import dev.twinloop.scheduler.HybridScheduler;
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -132,5 +139,79 @@ class NttCommandTest {
     return Stream.generate(() -> new BigInteger(300, random).mod(field.prime()))
         .limit(count)
         .toList();
+  }
+
+  /** Sizes that go by rows and columns, checked by the task that takes them whole. */
+  @ParameterizedTest
+  @CsvSource({
+    "bn254,BN254,18,false,1,natural,natural",
+    "bls12-381,BLS12_381,18,false,7,bit-reversed,natural",
+    "bn254,BN254,18,false,5,natural,bit-reversed",
+    "bn254,BN254,18,true,5,bit-reversed,bit-reversed",
+    "bls12-381,BLS12_381,18,true,1,natural,natural",
+    "bn254,BN254,19,true,11,natural,bit-reversed",
+    "bn254,BN254,19,false,1,bit-reversed,bit-reversed",
+    "bn254,BN254,18,true,3,bit-reversed,natural"
+  })
+  void largeTransformsAreWhatTheWholeOnesAre(
+      String name,
+      NttField field,
+      int logSize,
+      boolean inverse,
+      String coset,
+      String in,
+      String out)
+      throws IOException {
+    byte[] bytes = new byte[32 << logSize];
+    new Random(logSize).nextBytes(bytes);
+    for (int i = 0; i < bytes.length; i += 32) {
+      bytes[i] &= 0x1f;
+    }
+    Path input = Files.write(folder.resolve("in"), bytes);
+    Path output = folder.resolve("out");
+    Stream<String> options = Stream.of("--coset", coset, "--in-order", in, "--out-order", out);
+    Stream<String> direction = inverse ? Stream.of("--inverse") : Stream.of();
+    assertOk(
+        ntt(
+            name,
+            Stream.concat(Stream.concat(direction, options), Stream.of(input, output)).toArray()));
+    Transform transform =
+        new Transform(field, logSize, inverse, new BigInteger(coset, 16), order(in), order(out));
+    try (HybridScheduler scheduler = HybridScheduler.open()) {
+      var expected = scheduler.submit(Ntt.of(transform, MemorySegment.ofArray(bytes))).await();
+      assertEquals(
+          -1,
+          expected.value().segment().mismatch(MemorySegment.ofArray(Files.readAllBytes(output))));
+    }
+  }
+
+  private static Order order(String name) {
+    return name.equals("natural") ? Order.NATURAL : Order.BIT_REVERSED;
+  }
+
+  @Test
+  void aLargeTransformNamesTheElementThatIsTooLargeAndStatesItsMemory() throws IOException {
+    byte[] bytes = new byte[32 << 18];
+    byte[] prime = BN254.prime().toByteArray();
+    System.arraycopy(prime, 0, bytes, 32 * 77_777, 32);
+    Path out = folder.resolve("out");
+    Run run = ntt("bn254", "--verbose", Files.write(folder.resolve("in"), bytes), out);
+    assertEquals(ExitCode.FAILED, run.status());
+    assertTrue(run.err().contains("index=77777, value=0x" + BN254.prime().toString(16)), run.err());
+    assertTrue(run.err().contains("ntt: 262,144 elements need 10.4 MiB of memory; "), run.err());
+    assertFalse(Files.exists(out));
+  }
+
+  @Test
+  void whatDoesNotFitIsRefused() {
+    NttMemory need = new NttMemory(1 << 26, 3L << 30, 2L << 30);
+    assertEquals(
+        "ntt: 67,108,864 elements need 3,072.0 MiB of memory; 2,048.0 MiB are free; end other"
+            + " programs or take a machine with more",
+        assertThrows(DeviceException.OutOfMemory.class, need::require).getMessage());
+    for (int logSize = 18; logSize <= Transform.MOST_LOG_SIZE; logSize++) {
+      assertTrue(LargeTransform.memoryNeeded(logSize) < (32L << logSize) * 3 / 2);
+    }
+    new NttMemory(1, 2, 2).require();
   }
 }

@@ -101,7 +101,7 @@ final class CheckList {
   int run(String list) throws IOException {
     String shown = list.equals(Input.STANDARD_INPUT) ? "'standard input'" : Quoting.name(list);
     try (Input input = Input.open(io, list);
-        FileHashing hashing = new FileHashing(session)) {
+        FileHashing hashing = new FileHashing(session, parser.algorithm())) {
       hashing.run(new Requests(input, list, shown));
     } catch (FileSystemException e) {
       boolean folder = Reason.of(e).equals("Is a directory"); // sha256sum opens it, and reads
@@ -186,7 +186,12 @@ final class CheckList {
       }
       improper++;
       String message =
-          shown + ": " + reader.number() + ": improperly formatted SHA256 checksum line";
+          shown
+              + ": "
+              + reader.number()
+              + ": improperly formatted "
+              + parser.algorithm().tag()
+              + " checksum line";
       return options.warn ? new HashRequest.Remark(() -> io.complain(message)) : null;
     }
   }

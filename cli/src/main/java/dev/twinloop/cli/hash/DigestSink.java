@@ -18,12 +18,19 @@ final class DigestSink {
 
   private final OutputStream out;
   private final boolean raw;
+  private final Algorithm algorithm;
   private final byte[] digests = new byte[BLOCK * DIGEST];
   private final byte[] lines = new byte[BLOCK * (2 * DIGEST + 1)];
 
-  DigestSink(OutputStream out, boolean raw) {
+  DigestSink(OutputStream out, boolean raw, Algorithm algorithm) {
+    this.algorithm = algorithm;
     this.out = out;
     this.raw = raw;
+  }
+
+  /** Whose digests it writes. */
+  Algorithm algorithm() {
+    return algorithm;
   }
 
   /** Writes digests {@code 0} to {@code count - 1}. */

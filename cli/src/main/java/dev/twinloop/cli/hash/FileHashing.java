@@ -27,7 +27,7 @@ import java.util.concurrent.Future;
  * Hashes inputs and hands the outcomes on in the order of the requests.
  *
  * <p>Small files are read side by side into one of two off-heap buffers and hashed as one batch by
- * the scheduler while the next batch is being read. Large files are streams: the JDK hashes each,
+ * the scheduler while the next batch is being read. Large files are streams: a library hashes each,
  * several at a time. What is no regular file (standard input, a pipe, a device) is a stream too,
  * but read in its turn, alone: two names may lead to one pipe. Memory is bounded by the two
  * buffers.
@@ -50,6 +50,7 @@ final class FileHashing implements AutoCloseable {
       CompletableFuture.completedFuture(Optional.empty());
 
   private final Session session;
+  private final Algorithm algorithm;
   private final FileReader reader;
   private final Pipeline<Digests> pipeline;
   private final Arena arena = Arena.ofShared();
@@ -62,9 +63,10 @@ final class FileHashing implements AutoCloseable {
   private long done;
   private long total;
 
-  FileHashing(Session session) {
+  FileHashing(Session session, Algorithm algorithm) {
     this.session = session;
-    this.reader = new FileReader(session);
+    this.algorithm = algorithm;
+    this.reader = new FileReader(session, algorithm);
     this.pipeline = new Pipeline<>(session);
     int cores = Runtime.getRuntime().availableProcessors();
     this.readers = pool("twinloop-read", Math.max(2, cores));
@@ -147,7 +149,7 @@ final class FileHashing implements AutoCloseable {
       return;
     }
     pipeline.submit(
-        full.task(),
+        full.task(algorithm),
         _ -> {
           deliver(sent, full);
           full.clear();

@@ -22,9 +22,11 @@ final class FileReader {
   static final int BATCHABLE_BYTES = 64 << 10;
 
   private final Session session;
+  private final Algorithm algorithm;
 
-  FileReader(Session session) {
+  FileReader(Session session, Algorithm algorithm) {
     this.session = session;
+    this.algorithm = algorithm;
   }
 
   /**
@@ -50,7 +52,7 @@ final class FileReader {
   Outcome stream(String name) {
     try (Input input = Input.open(session.io(), name)) {
       long[] bytes = new long[1];
-      byte[] digest = StreamDigest.of(input, n -> bytes[0] += n);
+      byte[] digest = StreamDigest.of(algorithm, input, n -> bytes[0] += n);
       session.ledger().enterStream(bytes[0]);
       return new Hashed(HexFormat.of().formatHex(digest));
     } catch (IOException e) {

@@ -26,14 +26,14 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code twinloop hash}: SHA-256 of files, of lines, of records. */
+/** {@code twinloop hash}: digests of files, of lines, of records. */
 @Command(
     name = "hash",
     description = {
-      "Print SHA-256 digests, as sha256sum does: of FILEs (- or none: standard input), of the lines"
+      "Print SHA-256 (or Keccak-256) digests, as sha256sum does: of FILEs (- or none: standard input), of the lines"
           + " of FILEs (--lines), or of their records (--records).",
       "Small files, lines and records are hashed in batches on CPU or GPU. A file above 64 KiB is"
-          + " a long stream, which has no parallelism: the JDK hashes it."
+          + " a long stream, which has no parallelism: a library hashes it."
     })
 public final class HashCommand implements Callable<Integer> {
   static final String CLOSED = "Bad file descriptor";
@@ -51,6 +51,17 @@ public final class HashCommand implements Callable<Integer> {
       names = {"-c", "--check"},
       description = "Read digests and names from the FILEs and check them.")
   private boolean check;
+
+  @Option(
+      names = {"-a", "--algorithm"},
+      paramLabel = "NAME",
+      converter = Algorithm.Names.class,
+      completionCandidates = Algorithm.Names.class,
+      defaultValue = "sha256",
+      description =
+          "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}. keccak-256 is Ethereum's and Monero's, not"
+              + " SHA3-256.")
+  private Algorithm algorithm = Algorithm.SHA256;
 
   private SumLine.@Nullable Style style;
   private boolean marked;
@@ -117,7 +128,7 @@ public final class HashCommand implements Callable<Integer> {
     try (Session session = new Session(io, common).requireDevice()) {
       if (check) {
         int status = ExitCode.OK;
-        SumParser parser = new SumParser();
+        SumParser parser = new SumParser(algorithm);
         for (String list : inputs) {
           status = Math.max(status, new CheckList(session, checkOptions, parser).run(list));
         }
@@ -166,7 +177,7 @@ public final class HashCommand implements Callable<Integer> {
     SumLine.Style lineStyle =
         tag ? SumLine.Style.TAGGED : style == null ? SumLine.Style.TEXT : style;
     int[] status = {ExitCode.OK};
-    try (FileHashing hashing = new FileHashing(session)) {
+    try (FileHashing hashing = new FileHashing(session, algorithm)) {
       hashing.run(
           inputs.stream()
               .map(
@@ -182,7 +193,7 @@ public final class HashCommand implements Callable<Integer> {
       throws IOException {
     return switch (outcome) {
       case Hashed(String hex) -> {
-        io.out().write(Names.bytes(new SumLine(name, hex).format(lineStyle, zero)));
+        io.out().write(Names.bytes(new SumLine(name, hex).format(lineStyle, zero, algorithm)));
         yield ExitCode.OK;
       }
       case Unreadable(String reason, boolean _) -> unreadable(session, name, reason);
@@ -210,7 +221,7 @@ public final class HashCommand implements Callable<Integer> {
   }
 
   private int messages(Session session, List<String> inputs, OutputStream out) throws IOException {
-    DigestSink sink = new DigestSink(out, raw != null);
+    DigestSink sink = new DigestSink(out, raw != null, algorithm);
     int status = ExitCode.OK;
     for (String name : inputs) {
       Input input;

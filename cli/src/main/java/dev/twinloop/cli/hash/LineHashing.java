@@ -76,7 +76,7 @@ final class LineHashing implements AutoCloseable {
 
   private MessageBatch nextBatch(MessageBatch full) throws IOException {
     pipeline.submit(
-        full.task(),
+        full.task(sink.algorithm()),
         _ -> {
           sink.write(full.count(), full::digest);
           full.clear();
@@ -94,7 +94,7 @@ final class LineHashing implements AutoCloseable {
   }
 
   /** Takes the finished lines of {@code [0, end)}; returns where the unfinished one starts. */
-  private static int split(MessageBatch batch, int end) {
+  private int split(MessageBatch batch, int end) {
     MemorySegment chunk = batch.segment();
     int start = 0;
     for (int i = 0; i < end && !batch.full(); i++) {
@@ -106,12 +106,12 @@ final class LineHashing implements AutoCloseable {
     return start;
   }
 
-  private static void addLine(MessageBatch batch, int from, int to) {
+  private void addLine(MessageBatch batch, int from, int to) {
     int length = to - from;
     if (length > MessageBatch.MESSAGE_BYTES) {
-      MessageDigest sha256 = StreamDigest.sha256();
-      sha256.update(batch.segment().asSlice(from, length).asByteBuffer());
-      batch.addHashed(sha256.digest());
+      MessageDigest digest = sink.algorithm().stream();
+      digest.update(batch.segment().asSlice(from, length).asByteBuffer());
+      batch.addHashed(digest.digest());
       return;
     }
     MemorySegment.copy(batch.segment(), from, batch.segment(), batch.bytes(), length);
@@ -125,8 +125,8 @@ final class LineHashing implements AutoCloseable {
    */
   private int passLongLine(ReadableByteChannel in, MemorySegment chunk) throws IOException {
     pipeline.finish();
-    MessageDigest sha256 = StreamDigest.sha256();
-    sha256.update(chunk.asByteBuffer());
+    MessageDigest stream = sink.algorithm().stream();
+    stream.update(chunk.asByteBuffer());
     long length = chunk.byteSize();
     int end;
     int feed;
@@ -136,10 +136,10 @@ final class LineHashing implements AutoCloseable {
       while (feed < end && chunk.get(JAVA_BYTE, feed) != '\n') {
         feed++;
       }
-      sha256.update(chunk.asSlice(0, feed).asByteBuffer());
+      stream.update(chunk.asSlice(0, feed).asByteBuffer());
       length += feed;
     } while (feed == end && end == chunk.byteSize());
-    byte[] digest = sha256.digest();
+    byte[] digest = stream.digest();
     sink.write(1, (i, into, at) -> System.arraycopy(digest, 0, into, at, digest.length));
     session.ledger().enterStream(length);
     int rest = Math.max(0, end - feed - 1);

@@ -2,8 +2,9 @@ package dev.twinloop.cli.hash;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
+import dev.twinloop.kernel.data.DigestTask;
 import dev.twinloop.kernel.data.Digests;
-import dev.twinloop.kernel.sha256.Sha256Batch;
+import dev.twinloop.kernel.data.Records;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
@@ -93,9 +94,9 @@ final class MessageBatch {
   }
 
   /** The task that hashes the messages. */
-  Sha256Batch task() {
+  DigestTask task(Algorithm algorithm) {
     MemorySegment ends = MemorySegment.ofArray(Arrays.copyOf(offsets, count + 1));
-    return Sha256Batch.variable(segment.asSlice(0, bytes()), ends).into(digests);
+    return algorithm.task(new Records.Variable(segment.asSlice(0, bytes()), ends), digests);
   }
 
   /** Copies the digest of message {@code index} out of the finished task's memory. */

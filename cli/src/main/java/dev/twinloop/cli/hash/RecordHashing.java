@@ -5,7 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import dev.twinloop.cli.Pipeline;
 import dev.twinloop.cli.Session;
 import dev.twinloop.kernel.data.Digests;
-import dev.twinloop.kernel.sha256.Sha256Batch;
+import dev.twinloop.kernel.data.Records;
 import java.io.EOFException;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -90,7 +90,10 @@ final class RecordHashing implements AutoCloseable {
       return;
     }
     pipeline.submit(
-        Sha256Batch.fixed(chunk.records(), recordBytes, recordBytes, records).into(chunk.digests()),
+        sink.algorithm()
+            .task(
+                new Records.Fixed(chunk.records(), recordBytes, recordBytes, records),
+                chunk.digests()),
         _ -> {
           sink.write(
               records,

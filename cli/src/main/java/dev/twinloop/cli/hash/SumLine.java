@@ -21,14 +21,14 @@ record SumLine(String name, String hex) {
   }
 
   /** The line, with its end. */
-  String format(Style style, boolean nulTerminated) {
+  String format(Style style, boolean nulTerminated, Algorithm algorithm) {
     boolean escape = !nulTerminated && needsEscape(name);
     String shown = escape ? escaped(name) : name;
     return (escape ? "\\" : "")
         + switch (style) {
           case TEXT -> hex + "  " + shown;
           case BINARY -> hex + " *" + shown;
-          case TAGGED -> "SHA256 (" + shown + ") = " + hex;
+          case TAGGED -> algorithm.tag() + " (" + shown + ") = " + hex;
         }
         + (nulTerminated ? "\0" : "\n");
   }

@@ -13,7 +13,6 @@ import java.util.Optional;
  * <p>Lines are bytes, as names are. To C a NUL ends a text: a name ends there too.
  */
 final class SumParser {
-  private static final String ALGORITHM = "SHA256";
   private static final int DIGITS = 64;
 
   private enum Kind {
@@ -22,9 +21,19 @@ final class SumParser {
     REVERSED
   }
 
+  private final Algorithm algorithm;
   private Kind kind = Kind.UNKNOWN;
   private byte[] line = new byte[0];
   private int end;
+
+  SumParser(Algorithm algorithm) {
+    this.algorithm = algorithm;
+  }
+
+  /** Whose digests it reads. */
+  Algorithm algorithm() {
+    return algorithm;
+  }
 
   /**
    * Reads the bytes {@code from} to {@code to}, a line without its end; empty if it is no such
@@ -36,8 +45,8 @@ final class SumParser {
     int at = skipBlanks(from);
     boolean escaped = at(at) == '\\';
     at += escaped ? 1 : 0;
-    if (startsWith(ALGORITHM, at)) {
-      at += ALGORITHM.length();
+    if (startsWith(algorithm.tag(), at)) {
+      at += algorithm.tag().length();
       at += at(at) == ' ' ? 1 : 0;
       return at(at) == '(' ? tagged(at + 1, escaped) : Optional.empty();
     }

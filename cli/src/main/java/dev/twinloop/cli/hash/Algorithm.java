@@ -1,0 +1,90 @@
+package dev.twinloop.cli.hash;
+
+import dev.twinloop.kernel.data.DigestTask;
+import dev.twinloop.kernel.data.Records;
+import dev.twinloop.kernel.keccak.Keccak256Batch;
+import dev.twinloop.kernel.sha256.Sha256Batch;
+import java.lang.foreign.MemorySegment;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.stream.Stream;
+import org.bouncycastle.jcajce.provider.digest.Keccak;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** A hash function of 32-byte digests, as tasks and, for long streams, as a library has it. */
+enum Algorithm {
+  /** FIPS 180-4; streams by the JDK. */
+  SHA256("sha256", "SHA256") {
+    @Override
+    DigestTask task(Records messages, MemorySegment digests) {
+      return new Sha256Batch(messages, digests);
+    }
+
+    @Override
+    MessageDigest stream() {
+      try {
+        return MessageDigest.getInstance("SHA-256");
+      } catch (NoSuchAlgorithmException e) {
+        throw new IllegalStateException("every JDK has SHA-256", e);
+      }
+    }
+  },
+  /** As Ethereum and Monero use it, not SHA3-256; streams by Bouncy Castle. */
+  KECCAK_256("keccak-256", "KECCAK-256") {
+    @Override
+    DigestTask task(Records messages, MemorySegment digests) {
+      return new Keccak256Batch(messages, digests);
+    }
+
+    @Override
+    MessageDigest stream() {
+      return new Keccak.Digest256();
+    }
+  };
+
+  private final String name;
+  private final String tag;
+
+  Algorithm(String name, String tag) {
+    this.name = name;
+    this.tag = tag;
+  }
+
+  /** The task that hashes messages. */
+  abstract DigestTask task(Records messages, MemorySegment digests);
+
+  /** Hashes one long message, which has no parallelism to share out. */
+  abstract MessageDigest stream();
+
+  /** What stands before the name in BSD-style lines. */
+  String tag() {
+    return tag;
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+
+  /** For the command line. */
+  static final class Names implements ITypeConverter<Algorithm>, Iterable<String> {
+    @Override
+    public Algorithm convert(String text) {
+      return Arrays.stream(values())
+          .filter(algorithm -> algorithm.name.equals(text))
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  new TypeConversionException(
+                      "algorithm=" + text + ", accepted: " + String.join(", ", this)));
+    }
+
+    @Override
+    public Iterator<String> iterator() {
+      return Stream.of(values()).map(Algorithm::toString).iterator();
+    }
+  }
+}

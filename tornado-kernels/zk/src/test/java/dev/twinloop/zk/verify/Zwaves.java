@@ -11,10 +11,10 @@ import java.util.List;
  * points compressed, big-endian, G2's c1 before c0; on BN254 the top bit says that y is the larger
  * one, on BLS12-381 as Zcash's.
  */
-final class Zwaves {
+public final class Zwaves {
   private Zwaves() {}
 
-  static boolean verify(VerifyingKey key, Statement statement) {
+  public static boolean verify(VerifyingKey key, Statement statement) {
     ByteArrayOutputStream vk = new ByteArrayOutputStream();
     g1(vk, key.curve(), key.alpha());
     for (Point p : List.of(key.beta(), key.gamma(), key.delta())) {

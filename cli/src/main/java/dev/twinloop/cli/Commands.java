@@ -44,6 +44,7 @@ final class Commands {
     command.addSubcommand(ZkCommand.of(io));
     command.addSubcommand(BenchCommand.of(io));
     command.addSubcommand(new DemoCommand(io));
+    command.addSubcommand(new DrillCommand(io));
     command.addSubcommand(new DevicesCommand(io));
     command.addSubcommand(new DoctorCommand(io));
     command.addSubcommand(new CompletionCommand(io));

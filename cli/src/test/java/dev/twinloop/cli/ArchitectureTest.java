@@ -122,4 +122,21 @@ class ArchitectureTest {
   void theCommandLineLoadsNoTornadoVm() {
     never(only(CLI), TORNADO, TORNADOVM);
   }
+
+  /** A clock that is set forward or back changes no cool-down and no placement. */
+  @Test
+  void theSchedulerReadsTheMonotonicClockAlone() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(SCHEDULER)
+        .should()
+        .callMethod(System.class, "currentTimeMillis")
+        .orShould()
+        .dependOnClassesThat()
+        .areAssignableTo(java.time.InstantSource.class)
+        .orShould()
+        .dependOnClassesThat()
+        .areAssignableTo(java.time.temporal.Temporal.class)
+        .check(CLASSES);
+  }
 }

@@ -257,19 +257,13 @@ final class EngineDevice implements Device, Compiler.Attended {
     enter(new Cue.Close());
     compiler.clear();
     if (last.isPresent()) {
-      step("close", () -> closed(last.get()));
+      step("close", last.get().running()::close);
+      var ended = last.get().running().ended();
+      step("closed", () -> gone.complete(ended.<Void>handle((_, _) -> null).join()));
     } else if (starter != null) {
       starter.interrupt();
     } else if (!starting) {
       monitor.later(() -> gone.complete(null));
-    }
-  }
-
-  private void closed(DeviceLife last) {
-    try {
-      last.running().close();
-    } finally {
-      gone.complete(null);
     }
   }
 

@@ -21,11 +21,12 @@ record LocalSource(EngineProvider provider, String deviceId) implements EngineSo
     @Override
     public void close() {
       engine.close();
+      ended.complete("closed");
     }
 
     @Override
     public void kill() {
-      engine.close();
+      close();
     }
   }
 }

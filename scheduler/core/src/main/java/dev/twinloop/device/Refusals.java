@@ -15,7 +15,7 @@ final class Refusals {
   private static final int MOST = 1024;
 
   /** Memory comes free; a kernel that is refused once is refused for good. */
-  private static final Duration MEMORY_RETRY = Duration.ofSeconds(10);
+  private static final Duration MEMORY_RETRY = Duration.ofSeconds(2);
 
   private static final int DEATHS = 2;
 

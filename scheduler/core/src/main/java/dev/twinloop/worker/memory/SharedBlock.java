@@ -1,6 +1,7 @@
 package dev.twinloop.worker.memory;
 
 import dev.twinloop.engine.DeviceException;
+import java.io.File;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -12,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * Memory that caller and worker share: a file in a private directory, mapped by both. It lies in
@@ -22,6 +24,10 @@ import java.util.Objects;
  */
 public final class SharedBlock implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(SharedBlock.class.getName());
+
+  /** The system property that names other places. */
+  public static final String PLACES = "twinloop.shared";
+
   private static final Path SHARED_MEMORY = Path.of("/dev/shm");
   private static final long SPARE_BYTES = 8L << 20;
 
@@ -44,9 +50,15 @@ public final class SharedBlock implements AutoCloseable {
     return create(bytes, places());
   }
 
-  /** Where shared files may lie, the best place first. */
+  /**
+   * Where shared files may lie, the best place first: what the system property {@value #PLACES}
+   * names (separated like a class path), else {@code /dev/shm} and the temp directory.
+   */
   public static List<Path> places() {
-    return List.of(SHARED_MEMORY, Path.of(System.getProperty("java.io.tmpdir")));
+    String named = System.getProperty(PLACES);
+    return named == null
+        ? List.of(SHARED_MEMORY, Path.of(System.getProperty("java.io.tmpdir")))
+        : Stream.of(named.split(File.pathSeparator)).map(Path::of).toList();
   }
 
   static SharedBlock create(long bytes, List<Path> places) {

@@ -1,160 +1,180 @@
 package dev.twinloop.worker.process;
 
-import dev.twinloop.engine.DeviceException;
-import dev.twinloop.engine.Slot;
-import dev.twinloop.engine.Timings;
-import dev.twinloop.task.BufferSpec;
-import dev.twinloop.task.Buffers;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A failure drill: makes a worker go wrong on purpose at its {@code n}-th run, so that recovery can
- * be rehearsed on any machine. Written {@code kind@n}, in the system property {@value #PROPERTY} of
- * the caller.
+ * A failure drill: makes a worker go wrong on purpose, so that recovery can be rehearsed on any
+ * machine. Given in the system property {@value #PROPERTY} of the caller, in one of two forms:
  *
- * @param kind what goes wrong
- * @param run the run it happens at, counted from 1 over all slots of the worker
+ * <pre>
+ *   flip@3            the third run of the worker goes wrong in this way
+ *   orders:/a/file    whatever that file orders, as soon as it is there: "flip", or "start_crash 3"
+ *                     for three times; the worker that obeys an order takes it away
+ * </pre>
+ *
+ * Thread-safe.
  */
-public record Drill(Kind kind, int run) {
+public final class Drill {
   /** The system property that names a drill. */
   public static final String PROPERTY = "twinloop.drill";
+
+  private static final System.Logger LOG = System.getLogger(Drill.class.getName());
+  private static final String ORDERS = "orders:";
+
+  /** Where in a worker's life something goes wrong. */
+  enum Point {
+    START,
+    COMPILATION,
+    RUN
+  }
 
   /** What goes wrong. */
   public enum Kind {
     /** Every bit of the first output array is inverted after the run, and of all later runs. */
-    CORRUPT,
+    CORRUPT(Point.RUN, true),
     /** One bit of the outputs is inverted, once. */
-    FLIP,
+    FLIP(Point.RUN, false),
     /** The run ends in an out-of-memory error. */
-    OOM,
-    /** The kernels do not run, so that receipts are missing. */
-    SKIP,
+    OOM(Point.RUN, false),
+    /** The kernels do not run: stale outputs, and receipts are missing. */
+    SKIP(Point.RUN, false),
     /** The run never ends. */
-    HANG,
+    HANG(Point.RUN, false),
     /** The process exits. */
-    CRASH,
-    /** Every run takes a second longer, from then on. */
-    SLOW,
-    /** The compilation of that number never ends. */
-    COMPILE
+    CRASH(Point.RUN, false),
+    /** Every run takes three seconds longer, from then on. */
+    SLOW(Point.RUN, true),
+    /** Bytes that are no frame go over the control channel. */
+    GARBAGE(Point.RUN, false),
+    /** A frame says that it is two gigabytes long. */
+    OVERSIZED(Point.RUN, false),
+    /** The control channel is closed, and the process goes on. */
+    CLOSE(Point.RUN, false),
+    /** The compilation never ends. */
+    COMPILE(Point.COMPILATION, false),
+    /** The process exits before its first frame. */
+    START_CRASH(Point.START, false),
+    /** The process never says its first frame. */
+    START_HANG(Point.START, false);
+
+    private final Point point;
+    private final boolean lasting;
+
+    Kind(Point point, boolean lasting) {
+      this.point = point;
+      this.lasting = lasting;
+    }
+
+    private static Kind named(String name) {
+      return valueOf(name.toUpperCase(Locale.ROOT));
+    }
   }
 
-  /** Reads {@code kind@n}. */
+  private final Optional<Kind> kind;
+  private final int number;
+  private final Optional<Path> orders;
+  private final AtomicInteger count = new AtomicInteger();
+  private Optional<Kind> lasting = Optional.empty();
+
+  private Drill(Optional<Kind> kind, int number, Optional<Path> orders) {
+    this.kind = kind;
+    this.number = number;
+    this.orders = orders;
+  }
+
+  /** Reads {@code kind@n} or {@code orders:/a/file}. */
   public static Drill parse(String text) {
+    if (text.startsWith(ORDERS)) {
+      return new Drill(Optional.empty(), 0, Optional.of(Path.of(text.substring(ORDERS.length()))));
+    }
     int at = text.indexOf('@');
     try {
       return new Drill(
-          Kind.valueOf(text.substring(0, at).toUpperCase(java.util.Locale.ROOT)),
-          Integer.parseInt(text.substring(at + 1)));
+          Optional.of(Kind.named(text.substring(0, at))),
+          Integer.parseInt(text.substring(at + 1)),
+          Optional.empty());
     } catch (RuntimeException e) {
       throw new IllegalArgumentException(
           PROPERTY
               + "="
               + text
-              + ", accepted: corrupt|flip|oom|skip|hang|crash|slow|compile, then @n",
+              + ", accepted: corrupt|flip|oom|skip|hang|crash|slow|garbage|oversized|close|compile|"
+              + "start_crash|start_hang, then @n; or orders:FILE",
           e);
     }
   }
 
-  /** Before the n-th program of this worker is compiled. */
-  void beforeCompiling(int number) {
-    if (kind == Kind.COMPILE && number == run) {
-      sleepForever();
-    }
+  /** The text that makes workers obey a file of orders. */
+  public static String byOrders(Path file) {
+    return ORDERS + file;
   }
 
-  /** A slot that goes wrong when the shared count of runs says so. */
-  Slot wrap(Slot slot, AtomicInteger runs) {
-    return new DrilledSlot(slot, this, runs);
+  /** What goes wrong now, if anything. */
+  synchronized Optional<Kind> due(Point point) {
+    Optional<Kind> due = orders.isPresent() ? ordered(orders.get(), point) : counted(point);
+    if (due.filter(k -> k.lasting).isPresent()) {
+      lasting = due;
+    }
+    return due.or(() -> lasting.filter(k -> k.point == point));
   }
 
-  private record DrilledSlot(Slot slot, Drill drill, AtomicInteger runs) implements Slot {
-    @Override
-    public Buffers buffers() {
-      return slot.buffers();
-    }
+  private Optional<Kind> counted(Point point) {
+    return kind.filter(k -> k.point == point).filter(_ -> count.incrementAndGet() == number);
+  }
 
-    @Override
-    public Timings run() {
-      int number = runs.incrementAndGet();
-      boolean now = number == drill.run();
-      return switch (drill.kind()) {
-        case CORRUPT -> {
-          Timings timings = slot.run();
-          if (number >= drill.run()) {
-            firstOutput().ifPresent(DrilledSlot::invert);
-          }
-          yield timings;
-        }
-        case FLIP -> {
-          Timings timings = slot.run();
-          if (now) {
-            firstOutput().ifPresent(s -> s.set(ValueLayout.JAVA_BYTE, 0, flipped(s)));
-          }
-          yield timings;
-        }
-        case OOM -> {
-          if (now) {
-            throw DeviceException.Code.OUT_OF_MEMORY.exception("drill: out of memory");
-          }
-          yield slot.run();
-        }
-        case SKIP -> now ? Timings.ofRun(0, 0, 0, 0) : slot.run();
-        case HANG -> {
-          if (now) {
-            sleepForever();
-          }
-          yield slot.run();
-        }
-        case SLOW -> {
-          if (number >= drill.run()) {
-            sleep(1000);
-          }
-          yield slot.run();
-        }
-        case COMPILE -> slot.run();
-        case CRASH -> {
-          if (now) {
-            Runtime.getRuntime().halt(70);
-          }
-          yield slot.run();
-        }
-      };
+  private static Optional<Kind> ordered(Path file, Point point) {
+    if (!Files.exists(file)) {
+      return Optional.empty();
     }
-
-    @Override
-    public void close() {
-      slot.close();
-    }
-
-    private Optional<MemorySegment> firstOutput() {
-      return buffers().layout().buffers().stream()
-          .filter(spec -> spec.role() == BufferSpec.Role.OUTPUT)
-          .findFirst()
-          .map(spec -> buffers().payload(spec.name()));
-    }
-
-    private static byte flipped(MemorySegment segment) {
-      return (byte) (segment.get(ValueLayout.JAVA_BYTE, 0) ^ 1);
-    }
-
-    private static void invert(MemorySegment segment) {
-      for (long i = 0; i < segment.byteSize(); i++) {
-        segment.set(ValueLayout.JAVA_BYTE, i, (byte) ~segment.get(ValueLayout.JAVA_BYTE, i));
+    try {
+      String[] words = Files.readString(file).strip().split(" ");
+      Kind order = Kind.named(words[0]);
+      if (order.point != point) {
+        return Optional.empty();
       }
+      int times = words.length > 1 ? Integer.parseInt(words[1]) : 1;
+      if (times > 1) {
+        Files.writeString(file, words[0] + " " + (times - 1));
+      } else {
+        Files.delete(file);
+      }
+      return Optional.of(order);
+    } catch (IOException | RuntimeException e) {
+      LOG.log(System.Logger.Level.WARNING, "drill: orders in " + file + " were not understood", e);
+      return Optional.empty();
     }
   }
 
-  private static void sleepForever() {
+  /** Before the worker says its first frame. */
+  void beforeStart() {
+    due(Point.START)
+        .ifPresent(
+            order -> {
+              if (order == Kind.START_CRASH) {
+                System.out.println("drill: crash at start");
+                Runtime.getRuntime().halt(70);
+              }
+              sleepForever();
+            });
+  }
+
+  /** Before a program is compiled. */
+  void beforeCompiling() {
+    due(Point.COMPILATION).ifPresent(_ -> sleepForever());
+  }
+
+  static void sleepForever() {
     while (true) {
       sleep(Long.MAX_VALUE);
     }
   }
 
-  private static void sleep(long millis) {
+  static void sleep(long millis) {
     try {
       Thread.sleep(millis);
     } catch (InterruptedException e) {

@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The worker's slots: each has a thread of its own, which compiles and runs, so that slots overlap.
@@ -34,8 +33,6 @@ final class SlotTable {
   private final HostedEngine engine;
   private final FrameStream frames;
   private final Optional<Drill> drill;
-  private final AtomicInteger runs = new AtomicInteger();
-  private final AtomicInteger compilations = new AtomicInteger();
   private final Map<Integer, Entry> entries = new HashMap<>();
 
   private final Map<Integer, MemorySegment> regions = new HashMap<>();
@@ -136,12 +133,12 @@ final class SlotTable {
 
     void open(Frame.Prepare request) throws IOException {
       long start = System.nanoTime();
-      drill.ifPresent(d -> d.beforeCompiling(compilations.incrementAndGet()));
+      drill.ifPresent(Drill::beforeCompiling);
       Program<?, ?> program = request.program().create(ClassLoader.getSystemClassLoader());
       BufferLayout layout = BufferLayout.of(program, request.capacity());
       MemorySegment block = SharedBlock.adopt(Path.of(request.file()), request.bytes(), arena);
       Slot opened = engine.openSlot(program, request.capacity(), layout, block);
-      slot = Optional.of(drill.map(d -> d.wrap(opened, runs)).orElse(opened));
+      slot = Optional.of(drill.map(d -> (Slot) new DrilledSlot(opened, d, frames)).orElse(opened));
       frames.write(new Frame.Prepared(number, System.nanoTime() - start));
     }
 

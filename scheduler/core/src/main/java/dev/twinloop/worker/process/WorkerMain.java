@@ -43,13 +43,16 @@ public final class WorkerMain {
         ControlSocket.connect(
             Path.of(Objects.requireNonNull(System.getProperty(CONTROL_PROPERTY))));
     FrameStream frames = new FrameStream(control, control);
+    Optional<Drill> drill =
+        Optional.ofNullable(System.getProperty(Drill.PROPERTY)).map(Drill::parse);
+    drill.ifPresent(Drill::beforeStart);
     int exit = 0;
     try {
       EngineProvider provider = provider(args[0]);
       if (args.length == 1) {
         frames.write(new Frame.Hello(Frame.PROTOCOL, 0, provider.devices()));
       } else {
-        serve(frames, provider.open(args[1]));
+        serve(frames, provider.open(args[1]), drill);
       }
     } catch (DeviceException e) {
       frames.write(new Frame.Failed(Frame.NO_SLOT, e.code(), text(e)));
@@ -83,9 +86,8 @@ public final class WorkerMain {
     return found.getFirst();
   }
 
-  static void serve(FrameStream frames, HostedEngine engine) throws IOException {
-    Optional<Drill> drill =
-        Optional.ofNullable(System.getProperty(Drill.PROPERTY)).map(Drill::parse);
+  static void serve(FrameStream frames, HostedEngine engine, Optional<Drill> drill)
+      throws IOException {
     SlotTable slots = new SlotTable(engine, frames, drill);
     frames.write(
         new Frame.Hello(Frame.PROTOCOL, engine.preferredSlots(), List.of(engine.hardwareCaps())));

@@ -10,7 +10,7 @@ import java.nio.channels.WritableByteChannel;
  * Frames on a pair of channels: a length (int, big-endian), then the bytes of the frame. Writing is
  * thread-safe; reading is for one thread.
  */
-public final class FrameStream {
+public final class FrameStream implements AutoCloseable {
   /** Longest frame. */
   public static final int MAX_FRAME_BYTES = 1 << 20;
 
@@ -38,6 +38,22 @@ public final class FrameStream {
         int unused = out.write(message);
       }
     }
+  }
+
+  /** For drills: sends bytes that are no frame. */
+  public void writeNoise(byte[] noise) throws IOException {
+    synchronized (writing) {
+      ByteBuffer bytes = ByteBuffer.wrap(noise);
+      while (bytes.hasRemaining()) {
+        int unused = out.write(bytes);
+      }
+    }
+  }
+
+  /** Closes the channel that frames go out on. */
+  @Override
+  public void close() throws IOException {
+    out.close();
   }
 
   /**

@@ -26,13 +26,15 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.channels.Pipe;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -58,7 +60,8 @@ class WorkerProtocolTest {
         .start(
             () -> {
               try {
-                WorkerMain.serve(worker, ToyEngine.of("toy:0", EngineType.GPU, 0));
+                WorkerMain.serve(
+                    worker, ToyEngine.of("toy:0", EngineType.GPU, 0), Optional.empty());
                 served.complete(null);
               } catch (IOException e) {
                 served.completeExceptionally(e);
@@ -181,12 +184,29 @@ class WorkerProtocolTest {
   void drillsGoWrongOnceOrForGood(String text) {
     Doubling task = Doubling.ofRange(10);
     try (Slot slot =
-        Drill.parse(text)
-            .wrap(
-                ToyEngine.of("toy:0", EngineType.GPU, 0).openSlot(PROGRAM, CAPACITY),
-                new AtomicInteger())) {
+        new DrilledSlot(
+            ToyEngine.of("toy:0", EngineType.GPU, 0).openSlot(PROGRAM, CAPACITY),
+            Drill.parse(text),
+            caller)) {
       assertEquals(text.startsWith("corrupt") ? 2 : 1, wrongRuns(slot, task));
     }
+  }
+
+  @Test
+  void anOrderIsObeyedAsOftenAsItSaysAndTakenAway(@TempDir Path folder) throws IOException {
+    Path orders = folder.resolve("orders");
+    Drill drill = Drill.parse(Drill.byOrders(orders));
+    assertEquals(Optional.empty(), drill.due(Drill.Point.RUN));
+    Files.writeString(orders, "oom 2");
+    assertEquals(Optional.empty(), drill.due(Drill.Point.START), "not its time");
+    assertEquals(Optional.of(Drill.Kind.OOM), drill.due(Drill.Point.RUN));
+    assertEquals(Optional.of(Drill.Kind.OOM), drill.due(Drill.Point.RUN));
+    assertFalse(Files.exists(orders));
+    Files.writeString(orders, "corrupt");
+    assertEquals(Optional.of(Drill.Kind.CORRUPT), drill.due(Drill.Point.RUN));
+    assertEquals(Optional.of(Drill.Kind.CORRUPT), drill.due(Drill.Point.RUN), "from now on");
+    Files.writeString(orders, "nonsense");
+    assertEquals(Optional.of(Drill.Kind.CORRUPT), drill.due(Drill.Point.RUN));
   }
 
   @Test

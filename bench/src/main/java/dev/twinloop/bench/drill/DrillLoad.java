@@ -1,0 +1,146 @@
+package dev.twinloop.bench.drill;
+
+import dev.twinloop.engine.DeviceException;
+import dev.twinloop.engine.SliceReport;
+import dev.twinloop.engine.TaskReport;
+import dev.twinloop.engine.TaskResult;
+import dev.twinloop.kernel.data.Digests;
+import dev.twinloop.kernel.sha256.Sha256Batch;
+import dev.twinloop.scheduler.HybridScheduler;
+import java.lang.foreign.MemorySegment;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Submitters that send tasks one after the other, wait for each, and compare every byte of every
+ * answer with what the JDK computes.
+ */
+final class DrillLoad implements AutoCloseable {
+  private static final int ITEMS = 4096;
+  private static final int SUBMITTERS = 2;
+  private static final long SEED = 20_261_129;
+
+  private final HybridScheduler scheduler;
+  private final Reports reports;
+  private final List<Thread> threads = new ArrayList<>();
+  private final AtomicInteger lost = new AtomicInteger();
+  private final AtomicInteger wrong = new AtomicInteger();
+  private final AtomicLong tasks = new AtomicLong();
+  private final AtomicLong recomputed = new AtomicLong();
+  private volatile Work work;
+  private volatile boolean stopped;
+
+  /** Is told of each finished task, and when it was submitted. */
+  @FunctionalInterface
+  interface Reports {
+    void finished(TaskReport report, long submittedNs);
+  }
+
+  /** Messages and their digests. */
+  private record Work(Sha256Batch task, MemorySegment digests) {}
+
+  DrillLoad(HybridScheduler scheduler, Reports reports) {
+    this.scheduler = scheduler;
+    this.reports = reports;
+    this.work = work(64);
+    for (int i = 0; i < SUBMITTERS; i++) {
+      threads.add(
+          Thread.ofPlatform().daemon().name("drill-load-" + i).start(this::submitOneAfterOther));
+    }
+  }
+
+  private static Work work(int bytes) {
+    SplittableRandom random = new SplittableRandom(SEED);
+    List<byte[]> messages = new ArrayList<>();
+    byte[] digests = new byte[ITEMS * Digests.BYTES];
+    try {
+      MessageDigest sha = MessageDigest.getInstance("SHA-256");
+      for (int i = 0; i < ITEMS; i++) {
+        byte[] message = new byte[bytes];
+        random.nextBytes(message);
+        messages.add(message);
+        System.arraycopy(sha.digest(message), 0, digests, i * Digests.BYTES, Digests.BYTES);
+      }
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+    return new Work(Sha256Batch.of(messages), MemorySegment.ofArray(digests));
+  }
+
+  /** From now on messages of another length: another program. */
+  void lengthOf(int bytes) {
+    work = work(bytes);
+  }
+
+  private void submitOneAfterOther() {
+    while (!stopped) {
+      Work now = work;
+      long submittedNs = System.nanoTime();
+      try {
+        TaskResult<Digests> result = scheduler.submit(now.task()).await();
+        if (!right(result.value(), now)) {
+          wrong.incrementAndGet();
+        }
+        result.report().slices().stream()
+            .filter(slice -> slice.fallback().isPresent())
+            .mapToLong(slice -> slice.slice().size())
+            .forEach(recomputed::addAndGet);
+        reports.finished(result.report(), submittedNs);
+      } catch (DeviceException e) {
+        lost.incrementAndGet();
+      }
+      tasks.incrementAndGet();
+    }
+  }
+
+  private static boolean right(Digests digests, Work work) {
+    MemorySegment expected = work.digests();
+    return digests.count() == ITEMS
+        && MemorySegment.mismatch(
+                digests.segment(), 0, expected.byteSize(), expected, 0, expected.byteSize())
+            < 0;
+  }
+
+  /** Whether a device computed part of a task, and nothing of it was thrown away. */
+  static boolean servedBy(TaskReport report, String deviceId) {
+    return report.itemsByDevice().containsKey(deviceId)
+        && report.slices().stream().map(SliceReport::fallback).allMatch(f -> f.isEmpty());
+  }
+
+  int lost() {
+    return lost.get();
+  }
+
+  int wrong() {
+    return wrong.get();
+  }
+
+  long tasks() {
+    return tasks.get();
+  }
+
+  long recomputed() {
+    return recomputed.get();
+  }
+
+  @Override
+  public void close() {
+    stopped = true;
+    boolean interrupted = false;
+    for (Thread thread : threads) {
+      try {
+        thread.join();
+      } catch (InterruptedException _) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

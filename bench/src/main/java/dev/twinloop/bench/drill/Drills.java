@@ -1,0 +1,254 @@
+package dev.twinloop.bench.drill;
+
+import dev.twinloop.bench.report.Table;
+import dev.twinloop.scheduler.HybridScheduler;
+import dev.twinloop.scheduler.SchedulerConfig;
+import dev.twinloop.worker.memory.SharedBlock;
+import dev.twinloop.worker.process.Drill;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * Injects failures into a live worker under load and tells what became of the work. All answers are
+ * compared with the JDK's, and every item of the device is cross-checked, since one flipped bit is
+ * sure to be seen only so.
+ */
+public final class Drills implements AutoCloseable {
+  private static final Duration COOL_DOWN = Duration.ofSeconds(1);
+  private static final Duration RUN_LIMIT = Duration.ofSeconds(2);
+  private static final Duration START_LIMIT = Duration.ofSeconds(8);
+  private static final int SLICE_ITEMS = 512;
+  private static final long SEED = 20_261_129;
+
+  private final Plan plan;
+  private final Path folder;
+  private final Path orders;
+  private final SplittableRandom random = new SplittableRandom(SEED);
+  private int lengths;
+
+  /**
+   * What to rehearse.
+   *
+   * @param config the scheduler's; it must name a device that lives in a worker
+   * @param failures which
+   * @param rounds of each
+   * @param patience how long a failure may go unnoticed, and a device unused, before a round fails
+   * @param progress is told what happens, a line at a time
+   */
+  public record Plan(
+      SchedulerConfig config,
+      List<Failure> failures,
+      int rounds,
+      Duration patience,
+      Consumer<String> progress) {
+    public Plan {
+      if (config.device().filter(id -> !id.equals("cpu")).isEmpty()) {
+        throw new IllegalArgumentException(
+            "drill: device=" + config.device() + ", accepted: one that lives in a worker");
+      }
+      if (rounds < 1) {
+        throw new IllegalArgumentException("drill: rounds=" + rounds + ", accepted: 1 or more");
+      }
+    }
+  }
+
+  /** The table, and whether nothing was lost, nothing wrong and every device used again. */
+  public record Outcome(Table table, boolean passed) {}
+
+  private Drills(Plan plan) throws IOException {
+    this.plan = plan;
+    this.folder = Files.createTempDirectory("twinloop-drill");
+    this.orders = folder.resolve("orders");
+  }
+
+  /** Runs all rounds of all failures. */
+  public static Outcome run(Plan plan) throws IOException, InterruptedException {
+    try (Drills drills = new Drills(plan)) {
+      return drills.all();
+    }
+  }
+
+  /**
+   * One scheduler under load, and one failure after the other, drawn at random.
+   *
+   * @param time how long
+   * @param every how often something fails
+   * @param between is called after each round: a chance to look at memory and processes
+   */
+  public static Outcome soak(Plan plan, Duration time, Duration every, Runnable between)
+      throws IOException, InterruptedException {
+    try (Drills drills = new Drills(plan)) {
+      return drills.soaked(System.nanoTime() + time.toNanos(), every, between);
+    }
+  }
+
+  private Outcome soaked(long endNs, Duration every, Runnable between)
+      throws IOException, InterruptedException {
+    List<Failure> live =
+        plan.failures().stream()
+            .filter(f -> f != Failure.KILLED_DISCOVERY && f != Failure.PARENT_KILLED)
+            .toList();
+    Map<Failure, DrillRow> rows = new EnumMap<>(Failure.class);
+    DrillWatch watch = new DrillWatch(device());
+    DrillRow tasks = new DrillRow(live.getFirst());
+    try (HybridScheduler scheduler = HybridScheduler.open(config(watch))) {
+      DrillLoad load = new DrillLoad(scheduler, watch::report);
+      try (load) {
+        while (System.nanoTime() - endNs < 0) {
+          long next = System.nanoTime() + every.toNanos();
+          Failure failure = live.get(random.nextInt(live.size()));
+          round(failure, rows.computeIfAbsent(failure, DrillRow::new), new Scene(watch, load));
+          between.run();
+          Thread.sleep(Math.max(0, (next - System.nanoTime()) / 1_000_000));
+        }
+      }
+      tasks.load(load.recomputed(), load.lost(), load.wrong());
+    }
+    Table table = table();
+    rows.values().forEach(row -> table.row(row.cells()));
+    boolean passed = tasks.passed() && rows.values().stream().allMatch(DrillRow::passed);
+    return new Outcome(table, passed);
+  }
+
+  private String device() {
+    return plan.config().device().orElseThrow();
+  }
+
+  private SchedulerConfig config(DrillWatch watch) {
+    SchedulerConfig config = plan.config();
+    return config
+        .withHealth(config.health().withCoolDown(COOL_DOWN))
+        .withSampleRate(1)
+        .withSliceItems(SLICE_ITEMS)
+        .withWorker(
+            config
+                .worker()
+                .withRunTimeout(RUN_LIMIT)
+                .withStartTimeout(START_LIMIT)
+                .withDrill(Drill.byOrders(orders)))
+        .withListener(watch::event);
+  }
+
+  private Table table() {
+    Table table =
+        new Table(
+            "failure",
+            "rounds",
+            "noticed by",
+            "after ms",
+            "items recomputed",
+            "tasks lost",
+            "answers wrong",
+            "used again ms",
+            "longest ms",
+            "verdict");
+    table
+        .note("device", device())
+        .note("checks", "every item of the device, and every answer against the JDK")
+        .note("cool-down", COOL_DOWN.toMillis() + " ms; limit of a run " + RUN_LIMIT.toMillis())
+        .note(
+            "clock jump",
+            "not injected, it takes root; the scheduler reads the monotonic clock alone, which a"
+                + " test of the build holds");
+    return table;
+  }
+
+  private Outcome all() throws IOException, InterruptedException {
+    Table table = table();
+    boolean passed = true;
+    for (Failure failure : plan.failures()) {
+      DrillRow row = new DrillRow(failure);
+      switch (failure) {
+        case KILLED_DISCOVERY -> DiscoveryDrill.run(plan, row);
+        case PARENT_KILLED -> ParentDrill.run(plan, row);
+        default -> underLoad(failure, row);
+      }
+      table.row(row.cells());
+      passed &= row.passed();
+    }
+    return new Outcome(table, passed);
+  }
+
+  private void underLoad(Failure failure, DrillRow row) throws IOException, InterruptedException {
+    DrillWatch watch = new DrillWatch(device());
+    try (HybridScheduler scheduler = HybridScheduler.open(config(watch))) {
+      DrillLoad load = new DrillLoad(scheduler, watch::report);
+      try (load) {
+        for (int round = 0; round < plan.rounds(); round++) {
+          round(failure, row, new Scene(watch, load));
+        }
+      }
+      row.load(load.recomputed(), load.lost(), load.wrong());
+    }
+  }
+
+  /** What a round plays in. */
+  private record Scene(DrillWatch watch, DrillLoad load) {}
+
+  private void round(Failure failure, DrillRow row, Scene scene)
+      throws IOException, InterruptedException {
+    DrillWatch watch = scene.watch();
+    if (!watch.awaitService(plan.patience())) {
+      row.add("it was not in use before", -1, -1);
+      return;
+    }
+    Thread.sleep(random.nextInt(50)); // anywhere in a task
+    watch.injected();
+    inject(failure, scene.load());
+    boolean noticed = watch.awaitAlarm(plan.patience());
+    clear(failure);
+    boolean served = noticed && watch.awaitService(plan.patience());
+    row.add(watch.noticedBy(), watch.noticedAfterMs(), served ? watch.servedAfterMs() : -1);
+    plan.progress()
+        .accept(
+            "drill: %s: noticed by %s after %d ms, used again after %d ms"
+                .formatted(
+                    failure.text(),
+                    watch.noticedBy(),
+                    watch.noticedAfterMs(),
+                    watch.servedAfterMs()));
+  }
+
+  private void inject(Failure failure, DrillLoad load) throws IOException {
+    if (!failure.order().isEmpty()) {
+      Path draft = folder.resolve("draft");
+      Files.writeString(draft, failure.order());
+      Files.move(draft, orders, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+    }
+    WorkerProcesses workers = new WorkerProcesses(ProcessHandle.current());
+    if (failure == Failure.KILL || failure.atStart()) {
+      workers.serving(device()).forEach(ProcessHandle::destroyForcibly);
+    } else if (failure == Failure.STOP) {
+      workers.serving(device()).forEach(worker -> WorkerProcesses.send("-STOP", worker));
+    } else if (failure == Failure.FULL_SHARED_MEMORY) {
+      System.setProperty(SharedBlock.PLACES, folder.resolve("no/such/place").toString());
+      lengths++;
+      load.lengthOf(64 + 64 * lengths);
+    }
+  }
+
+  private void clear(Failure failure) {
+    if (failure == Failure.FULL_SHARED_MEMORY) {
+      System.clearProperty(SharedBlock.PLACES);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    System.clearProperty(SharedBlock.PLACES);
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+}

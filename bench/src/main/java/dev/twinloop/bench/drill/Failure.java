@@ -1,0 +1,64 @@
+package dev.twinloop.bench.drill;
+
+/** What can be made to go wrong. */
+public enum Failure {
+  /** The worker's process is killed. */
+  KILL,
+  /** The worker's process is stopped (SIGSTOP): it neither answers nor ends. */
+  STOP,
+  /** Every answer is wrong from now on. */
+  WRONG_RESULT("corrupt"),
+  /** One bit of one answer is wrong. */
+  ONE_BIT("flip"),
+  /** The kernels do not run: the output is an earlier one. */
+  STALE_OUTPUT("skip"),
+  /** Every run takes longer than it may. */
+  SLOW_DEVICE("slow"),
+  /** A run ends for want of memory. */
+  OUT_OF_MEMORY("oom"),
+  /** A run never ends. */
+  HANG("hang"),
+  /** The process exits in the middle of a run. */
+  CRASH("crash"),
+  /** The process is killed and its next three starts crash. */
+  CRASH_LOOP_AT_START("start_crash 3"),
+  /** The process is killed and its next start never says a word. */
+  HANG_AT_START("start_hang"),
+  /** There is no room for shared files when a new program wants some. */
+  FULL_SHARED_MEMORY,
+  /** Bytes that are no frame come over the control channel. */
+  GARBAGE_FRAMES("garbage"),
+  /** A frame claims to be two gigabytes long. */
+  OVERSIZED_FRAME("oversized"),
+  /** The control channel is closed and the process goes on. */
+  CLOSED_PIPE("close"),
+  /** The process that lists devices is killed. */
+  KILLED_DISCOVERY,
+  /** The caller's own process is killed; its worker is stopped. */
+  PARENT_KILLED;
+
+  private final String order;
+
+  Failure() {
+    this("");
+  }
+
+  Failure(String order) {
+    this.order = order;
+  }
+
+  /** What the worker is ordered to do; empty where the failure comes from outside. */
+  String order() {
+    return order;
+  }
+
+  /** Whether the process must be killed for the order to be obeyed by the next one. */
+  boolean atStart() {
+    return this == CRASH_LOOP_AT_START || this == HANG_AT_START;
+  }
+
+  /** As the command line names it. */
+  public String text() {
+    return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+  }
+}

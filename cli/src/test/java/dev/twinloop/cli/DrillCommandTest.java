@@ -1,0 +1,47 @@
+package dev.twinloop.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Failures of a live worker under load, as the command rehearses them. */
+class DrillCommandTest {
+  private static final String PATIENT = "--patience=3600"; // no verdict hangs on a busy machine
+
+  @Test
+  void theShortFormLosesNothingAndDeliversNothingWrong() {
+    Run run =
+        Run.of(
+            "drill",
+            PATIENT,
+            "kill",
+            "wrong-result",
+            "one-bit",
+            "stale-output",
+            "out-of-memory",
+            "garbage-frames",
+            "closed-pipe",
+            "killed-discovery",
+            "parent-killed");
+    assertEquals(0, run.status(), run.out() + run.err());
+    assertEquals(9, run.out().lines().filter(line -> line.endsWith(" ok")).count(), run.out());
+    assertTrue(run.out().contains("mismatch"), run.out());
+  }
+
+  @Test
+  void whatIsNoFailureIsRefused() {
+    Run run = Run.of("drill", "earthquake");
+    assertEquals(2, run.status());
+    assertTrue(run.err().contains("failure=earthquake, accepted: kill, stop"), run.err());
+    assertTrue(Run.of("drill", "--device", "cpu", "kill").err().contains("lives in a worker"));
+  }
+
+  @Test
+  @Tag("slow")
+  void everyFailureFiftyTimes() {
+    Run run = Run.of("drill", PATIENT, "--rounds", "50");
+    assertEquals(0, run.status(), run.out() + run.err());
+  }
+}

@@ -1,5 +1,6 @@
 package dev.twinloop.cli.msm;
 
+import dev.twinloop.cli.io.Spool;
 import dev.twinloop.cli.json.JsonException;
 import dev.twinloop.cli.json.JsonStream;
 import dev.twinloop.cli.json.JsonText;
@@ -7,6 +8,7 @@ import dev.twinloop.kernel.msm.Bases;
 import dev.twinloop.kernel.msm.G1;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.foreign.Arena;
 import java.math.BigInteger;
 
 /**
@@ -23,17 +25,16 @@ import java.math.BigInteger;
  * <tr><td>a string of any other number of digits 0 to 9</td><td>decimal</td></tr>
  * </table>
  *
- * <p>The text is a stream. Points and scalars are kept off the heap until this is closed, 96 bytes
- * a point and scalar on BN254 and 128 on BLS12-381, and up to three times that while they grow: for
- * the most points, 2^23, 1.2 and 1.6 GB.
+ * <p>The text is a stream. Points and scalars go to a file without a name in the temp directory,
+ * which is mapped until this is closed: 96 bytes a point and scalar on BN254, 128 on BLS12-381. So
+ * reading takes a few megabytes of memory, whatever the number of points.
  */
 final class JsonInput implements AutoCloseable {
   /** The most points: as many as are worth writing in JSON. */
   static final int MOST_POINTS = 1 << 23;
 
   private final G1 curve;
-  private final GrowingMemory points = new GrowingMemory();
-  private final GrowingMemory scalars = new GrowingMemory();
+  private final Arena arena = Arena.ofShared();
 
   JsonInput(G1 curve) {
     this.curve = curve;
@@ -47,36 +48,36 @@ final class JsonInput implements AutoCloseable {
    * @throws IOException if it is not what is expected; the message says where
    */
   MsmInput read(String file, InputStream text) throws IOException {
-    try (JsonStream stream = new JsonStream(text)) {
-      members(stream);
-      long count = points.size() / curve.pointBytes();
-      MsmInput.requireEqual(file, count, file, scalars.size() / G1.SCALAR_BYTES);
-      if (count == 0) {
+    try (JsonStream stream = new JsonStream(text);
+        Spool points = new Spool(file);
+        Spool scalars = new Spool(file)) {
+      int pointCount = 0;
+      int scalarCount = 0;
+      stream.beginObject();
+      for (String name = stream.name(); name != null; name = stream.name()) {
+        switch (name) {
+          case "points" -> pointCount = points(stream, points);
+          case "scalars" -> scalarCount = scalars(stream, scalars);
+          default -> stream.pass();
+        }
+      }
+      stream.end();
+      MsmInput.requireEqual(file, pointCount, file, scalarCount);
+      if (pointCount == 0) {
         throw new JsonException(
             "no points, accepted: \"points\" and \"scalars\", 1 to 2^23 of each");
       }
+      return new MsmInput(Bases.of(curve, file, points.memory(arena)), scalars.memory(arena));
     } catch (JsonException e) {
       throw new IOException(file + ": " + e.getMessage(), e);
     }
-    return new MsmInput(Bases.of(curve, file, points.content()), scalars.content());
   }
 
-  private void members(JsonStream stream) throws IOException, JsonException {
-    stream.beginObject();
-    for (String name = stream.name(); name != null; name = stream.name()) {
-      switch (name) {
-        case "points" -> readPoints(stream);
-        case "scalars" -> readScalars(stream);
-        default -> stream.pass();
-      }
-    }
-    stream.end();
-  }
-
-  private void readPoints(JsonStream stream) throws IOException, JsonException {
+  private int points(JsonStream stream, Spool points) throws IOException, JsonException {
     int width = curve.coordinateBytes();
     stream.beginArray("points");
-    for (int index = 0; stream.nextArray("point " + index); index++) {
+    int index = 0;
+    for (; stream.nextArray("point " + index); index++) {
       requireRoom("points", index);
       for (String axis : new String[] {"x", "y"}) {
         String what = "point " + index + ": " + axis;
@@ -84,22 +85,24 @@ final class JsonInput implements AutoCloseable {
         if (number == null) {
           throw new JsonException(what + " is missing, accepted: [x, y]");
         }
-        points.append(bytes(what, number, width));
+        points.write(bytes(what, number, width));
       }
       stream.endArray("point " + index);
     }
+    return index;
   }
 
-  private void readScalars(JsonStream stream) throws IOException, JsonException {
+  private int scalars(JsonStream stream, Spool scalars) throws IOException, JsonException {
     stream.beginArray("scalars");
     int index = 0;
     for (JsonStream.Scalar number = stream.next("scalar " + index);
         number != null;
         number = stream.next("scalar " + index)) {
       requireRoom("scalars", index);
-      scalars.append(bytes("scalar " + index, number, G1.SCALAR_BYTES));
+      scalars.write(bytes("scalar " + index, number, G1.SCALAR_BYTES));
       index++;
     }
+    return index;
   }
 
   private static void requireRoom(String what, int index) throws JsonException {
@@ -171,7 +174,6 @@ final class JsonInput implements AutoCloseable {
 
   @Override
   public void close() {
-    points.close();
-    scalars.close();
+    arena.close();
   }
 }

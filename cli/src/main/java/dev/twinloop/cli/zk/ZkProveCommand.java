@@ -8,6 +8,7 @@ import dev.twinloop.cli.io.Output;
 import dev.twinloop.scheduler.SchedulerConfig;
 import dev.twinloop.scheduler.Strategy;
 import dev.twinloop.zk.format.R1cs;
+import dev.twinloop.zk.format.Zkey;
 import dev.twinloop.zk.prove.Proved;
 import dev.twinloop.zk.prove.ProvingKey;
 import dev.twinloop.zk.prove.ProvingKey.Trust;
@@ -18,7 +19,6 @@ import dev.twinloop.zk.verify.Proof;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -109,16 +109,16 @@ final class ZkProveCommand extends ZkAction {
     }
     SchedulerConfig config = configuration();
     Trust trust = unchecked ? Trust.SKIP_POINTS : Trust.CHECK_POINTS;
-    try (ProvingKey proving = ProvingKey.open(Path.of(key), trust);
-        ZkProver prover = ZkProver.open(config);
-        Arena arena = Arena.ofShared()) {
+    try (Arena arena = Arena.ofShared();
+        ProvingKey proving = ProvingKey.of(Zkey.parse(Input.shown(key), file(key, arena)), trust);
+        ZkProver prover = ZkProver.open(config)) {
       Optional<R1cs> r1cs =
           circuit == null
               ? Optional.empty()
               : Optional.of(R1cs.parse(Input.shown(circuit), file(circuit, arena)));
       ProveLines.Maker maker =
           file -> {
-            try (Witness secret = Witness.open(Path.of(file))) {
+            try (Witness secret = witness(file)) {
               return prover.prove(new ZkProve(proving, secret, r1cs, secretsOnDevice));
             }
           };
@@ -127,6 +127,19 @@ final class ZkProveCommand extends ZkAction {
       }
       write(maker.make(Objects.requireNonNull(witness)));
       return ExitCode.OK;
+    }
+  }
+
+  /** Not from a pipe: that would go to disk first, and a witness is a secret. */
+  private Witness witness(String name) throws IOException {
+    try (Input input = Input.open(io, name);
+        Arena arena = Arena.ofConfined()) {
+      if (input.size() == 0) {
+        throw new IOException(input.shown() + ": empty or no regular file, accepted: a .wtns file");
+      }
+      Witness witness = Witness.of(input.shown(), input.memory(arena));
+      input.requireUnchanged();
+      return witness;
     }
   }
 

@@ -3,10 +3,12 @@ package dev.twinloop.cli.zk;
 import dev.twinloop.cli.ExitCode;
 import dev.twinloop.cli.Io;
 import dev.twinloop.cli.io.Input;
+import dev.twinloop.cli.io.Output;
 import dev.twinloop.zk.format.R1cs;
 import dev.twinloop.zk.prove.InsecureSetup;
 import java.io.IOException;
 import java.lang.foreign.Arena;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Random;
@@ -57,9 +59,19 @@ final class ZkSetupCommand extends ZkAction {
           "zk setup: --insecure is missing: whoever makes a key alone can prove anything with it");
     }
     Random random = seed == null ? new SecureRandom() : new Random(seed);
-    try (Arena arena = Arena.ofShared()) {
-      InsecureSetup.write(
-          R1cs.parse(Input.shown(circuit), file(circuit, arena)), Path.of(key), random);
+    try (Arena arena = Arena.ofShared();
+        Output output = Output.open(io, key)) {
+      R1cs r1cs = R1cs.parse(Input.shown(circuit), file(circuit, arena));
+      Path folder = Files.createTempDirectory("twinloop-"); // ours alone
+      Path made = folder.resolve("zkey");
+      try {
+        InsecureSetup.write(r1cs, made, random);
+        Files.copy(made, output.stream());
+        output.commit();
+      } finally {
+        Files.deleteIfExists(made);
+        Files.delete(folder);
+      }
     }
     return ExitCode.OK;
   }

@@ -15,8 +15,8 @@ import java.util.Arrays;
  * </pre>
  *
  * <p>A cell follows its observations quickly down and slowly up, so that it stays near the median
- * and a pause of the collector does not move it: what exceeds it three times over counts only when
- * it happens three times in a row. An observation that others disturbed can only lower a cell.
+ * and a pause of the collector does not move it: what exceeds it twice over counts only when it
+ * happens three times in a row. An observation that others disturbed can only lower a cell.
  * Thread-safe.
  */
 public final class CostCurve {
@@ -25,7 +25,7 @@ public final class CostCurve {
   private static final double DOWN = 0.5;
   private static final double UP = 0.2;
   private static final double TAIL = 0.01;
-  private static final double OUTLIER = 3;
+  private static final double OUTLIER = 2;
   private static final int CONVINCED = 3;
 
   /** One size class. */
@@ -74,11 +74,12 @@ public final class CostCurve {
    * Learns from one task or slice.
    *
    * @param items how many
-   * @param ns what they took
+   * @param tookNs what they took
    * @param alone whether nothing else ran at the place meanwhile
    * @param nowNs the time
    */
-  public synchronized void observe(long items, long ns, boolean alone, long nowNs) {
+  public synchronized void observe(long items, long tookNs, boolean alone, long nowNs) {
+    long ns = Math.max(1, tookNs);
     recent[seen++ % RECENT] = (double) ns / items;
     int index = Math.min(CLASSES - 1, sizeClass(items));
     Cell cell = cells[index];

@@ -224,17 +224,16 @@ public final class PlacementPolicy {
       onDevice = !onDevice;
       reason += ", tried";
     }
+    Set<String> probe = probes(unmeasured(usable), task);
     if (!onDevice) {
-      Set<String> probe =
-          best.whole().samples() == 0 || task.stream().sinceProbeNs() > t.reprobe().toNanos()
-              ? probes(usable, task)
-              : Set.of();
-      return new Decision(true, Set.of(), Set.of(), Set.of(), probe, false, reason);
+      boolean due = task.stream().sinceProbeNs() > t.reprobe().toNanos();
+      return new Decision(
+          true, Set.of(), Set.of(), Set.of(), due ? probes(usable, task) : probe, false, reason);
     }
     boolean crowded = fleet.queueDepth() > t.highWater() && task.divisible();
     List<Offer> known = usable.stream().filter(o -> o.whole().known()).toList();
     Set<String> devices = task.divisible() ? fast(known, best, task) : nearBest(known, task);
-    return new Decision(crowded, devices, Set.of(), Set.of(), Set.of(), false, reason);
+    return new Decision(crowded, devices, Set.of(), Set.of(), probe, false, reason);
   }
 
   /** Whether the CPU's share of a task would be worth having. */
@@ -276,6 +275,10 @@ public final class PlacementPolicy {
 
   private static double finish(Offer offer, TaskView task) {
     return task.deadlineLeftNs() == Long.MAX_VALUE ? offer.finishNs() : offer.finishP99Ns();
+  }
+
+  private static List<Offer> unmeasured(List<Offer> usable) {
+    return usable.stream().filter(o -> o.whole().samples() == 0).toList();
   }
 
   /** Devices that never ran this size, or not lately; one copy at a time each. */

@@ -1,0 +1,150 @@
+package dev.twinloop.policy;
+
+import dev.twinloop.policy.TaskView.StreamView;
+import dev.twinloop.scheduler.Strategy;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.DoubleUnaryOperator;
+
+/**
+ * A machine of costs and a virtual clock: tasks come one after the other, the policy places them,
+ * and what they take is learned. A device has to be started and its program compiled, as real ones.
+ */
+final class Machine {
+  static final String CPU = "cpu";
+
+  /** A device, as it really is. */
+  static final class Device {
+    final String id;
+    final double startNs;
+    final double compileNs;
+    DoubleUnaryOperator cost;
+    double failureRate;
+    double readyAtNs = Double.POSITIVE_INFINITY;
+    final Map<String, Double> warmAtNs = new HashMap<>();
+    final Map<String, CostCurve> curves = new HashMap<>();
+
+    Device(String id, double startNs, double compileNs, DoubleUnaryOperator cost) {
+      this.id = id;
+      this.startNs = startNs;
+      this.compileNs = compileNs;
+      this.cost = cost;
+    }
+  }
+
+  /** Where a task went, what it took, and what it would have taken at the best place. */
+  record Ran(String place, double ns, double bestNs) {}
+
+  final PlacementPolicy policy = new PlacementPolicy(Thresholds.defaults());
+  final List<Device> devices = new ArrayList<>();
+  final Map<String, CostCurve> cpuCurves = new HashMap<>();
+  private final Map<String, DoubleUnaryOperator> cpuCosts = new HashMap<>();
+  private final Map<String, String> last = new HashMap<>();
+  private final Map<String, Double> gains = new HashMap<>();
+  private final Map<String, Double> probed = new HashMap<>();
+  private final Random random;
+  double nowNs = 1e9;
+
+  Machine(long seed) {
+    this.random = new Random(seed);
+  }
+
+  void cpu(String program, DoubleUnaryOperator cost) {
+    cpuCosts.put(program, cost);
+  }
+
+  /** One task, placed and run. */
+  Ran run(String program, long items) {
+    String stream = program + CostCurve.sizeClass(items);
+    CostCurve cpuCurve = cpuCurves.computeIfAbsent(program, _ -> new CostCurve(0.05));
+    Estimate cpu = cpuCurve.estimate(items, (long) nowNs);
+    List<Offer> offers = new ArrayList<>();
+    double saving = 0;
+    for (Device device : devices) {
+      Estimate there = curve(device, program).estimate(items, (long) nowNs);
+      offers.add(new Offer(device.id, readiness(device, program), there, 0, 0, device.failureRate));
+      saving = Math.max(saving, policy.saving(cpu, there));
+    }
+    double gain = gains.merge(stream, saving, (old, now) -> 0.9 * old + 0.1 * now) * 1e9;
+    Decision decision =
+        policy.decide(
+            new FleetView(Strategy.AUTO, false, false, 0, gain, false),
+            new TaskView(
+                items,
+                items,
+                false,
+                Long.MAX_VALUE,
+                new StreamView(
+                    last.getOrDefault(stream, ""),
+                    gain,
+                    (long) (nowNs - probed.getOrDefault(stream, -1e18))),
+                new Offer(CPU, Readiness.WARM, cpu, 0, 0, 0),
+                offers));
+    for (Device device : devices) {
+      if (decision.want().contains(device.id) && Double.isInfinite(device.readyAtNs)) {
+        device.readyAtNs = nowNs + device.startNs;
+      }
+      if (decision.prepare().contains(device.id)) {
+        device.warmAtNs.putIfAbsent(program, nowNs + device.compileNs);
+      }
+      if (decision.probe().contains(device.id)) {
+        double ns = noisy(device.cost.applyAsDouble(items));
+        curve(device, program).observe(items, (long) ns, true, (long) nowNs);
+        probed.put(stream, nowNs);
+      }
+    }
+    last.put(stream, decision.place());
+    return carry(program, items, decision);
+  }
+
+  private Ran carry(String program, long items, Decision decision) {
+    double onCpu = cost(program, items);
+    double best = onCpu;
+    for (Device device : devices) {
+      if (readiness(device, program) == Readiness.WARM) {
+        best = Math.min(best, device.cost.applyAsDouble(items));
+      }
+    }
+    String place = decision.place();
+    for (Device device : devices) {
+      if (device.id.equals(place)) {
+        double ns = noisy(device.cost.applyAsDouble(items));
+        boolean fails = random.nextDouble() < device.failureRate;
+        nowNs += ns + (fails ? onCpu : 0);
+        curve(device, program).observe(items, (long) ns, true, (long) nowNs);
+        return new Ran(place, ns + (fails ? onCpu : 0), best);
+      }
+    }
+    double ns = noisy(onCpu);
+    nowNs += ns;
+    cpuCurves.get(program).observe(items, (long) ns, true, (long) nowNs);
+    return new Ran(CPU, ns, best);
+  }
+
+  double cost(String program, long items) {
+    return cpuCosts.get(program).applyAsDouble(items);
+  }
+
+  private double noisy(double ns) {
+    double spike = random.nextInt(200) == 0 ? 8 : 1;
+    return ns * (0.97 + 0.06 * random.nextDouble()) * spike;
+  }
+
+  private static CostCurve curve(Device device, String program) {
+    return device.curves.computeIfAbsent(program, _ -> new CostCurve(0.5));
+  }
+
+  private Readiness readiness(Device device, String program) {
+    if (Double.isInfinite(device.readyAtNs)) {
+      return Readiness.OFF;
+    }
+    if (nowNs < device.readyAtNs) {
+      return Readiness.STARTING;
+    }
+    Double warm = device.warmAtNs.get(program);
+    return warm == null ? Readiness.COLD : nowNs < warm ? Readiness.COMPILING : Readiness.WARM;
+  }
+}

@@ -1,0 +1,152 @@
+package dev.twinloop.policy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.twinloop.policy.Machine.Ran;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The policy by a virtual clock, over machines of known costs. The bound that is documented: within
+ * ten seconds of a warm stream the median task is within 10 % (or 100 µs) of the better place, and
+ * no task costs more than twice what the CPU would, but for what the machine itself adds.
+ */
+class SimulationTest {
+  private static final double MS = 1e6;
+  private static final double SECOND = 1e9;
+  private static final int SEED = 20261129;
+
+  private static Machine machine() {
+    Machine machine = new Machine(SEED);
+    machine.cpu("hash", n -> 8_000 + 100 * n);
+    machine.cpu("sign", n -> 20_000 + 11_000 * n);
+    return machine;
+  }
+
+  private static Machine.Device gpu() {
+    return new Machine.Device("gpu", 3.5 * SECOND, 4 * SECOND, n -> 250_000 + 18 * n);
+  }
+
+  private static List<Ran> stream(Machine machine, String program, long items, double seconds) {
+    List<Ran> all = new ArrayList<>();
+    double end = machine.nowNs + seconds * SECOND;
+    while (machine.nowNs < end) {
+      all.add(machine.run(program, items));
+    }
+    return all;
+  }
+
+  private static double medianRatio(List<Ran> runs) {
+    List<Ran> tail = runs.subList(runs.size() / 2, runs.size());
+    double[] ratios =
+        tail.stream().mapToDouble(r -> Math.max(0, r.ns() - 1e5) / r.bestNs()).sorted().toArray();
+    return ratios[ratios.length / 2];
+  }
+
+  private static long moves(List<Ran> runs) {
+    long moves = 0;
+    for (int i = 2; i < runs.size(); i++) {
+      // one task elsewhere is a trial; two in a row are a move
+      boolean stays = runs.get(i).place().equals(runs.get(i - 1).place());
+      moves += stays && !runs.get(i).place().equals(runs.get(i - 2).place()) ? 1 : 0;
+    }
+    return moves;
+  }
+
+  @Test
+  void everySizeFindsTheBetterPlaceWithinTenSeconds() {
+    for (int k = 6; k <= 20; k += 2) {
+      Machine machine = machine();
+      machine.devices.add(gpu());
+      List<Ran> coldAndWarm = stream(machine, "hash", 1L << k, 20);
+      List<Ran> warm = stream(machine, "hash", 1L << k, 10);
+      assertTrue(medianRatio(warm) <= 1.1, "2^" + k + ": " + medianRatio(warm));
+      for (Ran ran : coldAndWarm) {
+        double most = 2 * machine.cost("hash", 1L << k) * 8.3; // with the machine's own spikes
+        assertTrue(ran.ns() <= most, "2^" + k + ": " + ran);
+      }
+    }
+  }
+
+  @Test
+  void aStreamOfShortTasksThatWouldGainStartsTheDevice() {
+    Machine machine = machine();
+    machine.devices.add(gpu());
+    List<Ran> runs = stream(machine, "hash", 20_000, 30); // 2 ms each
+    assertEquals("gpu", runs.getLast().place().equals("cpu") ? "cpu" : "gpu");
+    assertTrue(moves(runs) <= 3, "moves: " + moves(runs));
+  }
+
+  @Test
+  void whatWouldNotGainStartsNothing() {
+    Machine machine = machine();
+    machine.devices.add(gpu());
+    stream(machine, "hash", 64, 5);
+    assertTrue(Double.isInfinite(machine.devices.getFirst().readyAtNs));
+  }
+
+  @Test
+  void aDeviceThatSlowsDownIsLeftAndFoundAgain() {
+    Machine machine = machine();
+    Machine.Device gpu = gpu();
+    machine.devices.add(gpu);
+    long items = 1 << 16; // 6.6 ms against 1.4 ms
+    stream(machine, "hash", items, 20);
+    gpu.cost = n -> 5 * (250_000 + 18 * n); // 7.1 ms
+    List<Ran> slow = stream(machine, "hash", items, 20);
+    List<Ran> after = slow.subList(20, slow.size());
+    double onCpu = share(after, Set.of("cpu"));
+    assertTrue(onCpu > 0.9, "on the CPU: " + onCpu);
+    assertTrue(moves(after) <= 4, "moves: " + moves(after));
+    gpu.cost = n -> 250_000 + 18 * n;
+    stream(machine, "hash", items, 40); // copies are timed every thirty seconds
+    assertTrue(share(stream(machine, "hash", items, 10), Set.of("gpu")) > 0.9);
+  }
+
+  private static double share(List<Ran> runs, Set<String> places) {
+    return (double) runs.stream().filter(r -> places.contains(r.place())).count() / runs.size();
+  }
+
+  @Test
+  void burstsAndMixedTypesSettle() {
+    Machine machine = machine();
+    machine.devices.add(gpu());
+    List<Ran> hashes = new ArrayList<>();
+    List<Ran> signatures = new ArrayList<>();
+    for (int burst = 0; burst < 40; burst++) {
+      hashes.addAll(stream(machine, "hash", 1 << 8, 0.2));
+      signatures.addAll(stream(machine, "sign", 1 << 10, 0.5));
+      machine.nowNs += SECOND;
+    }
+    assertTrue(medianRatio(hashes) <= 1.1, "hashes " + medianRatio(hashes));
+    assertTrue(medianRatio(signatures) <= 1.1, "signatures " + medianRatio(signatures));
+    assertTrue(moves(hashes.subList(hashes.size() / 2, hashes.size())) <= 2);
+    assertTrue(moves(signatures.subList(signatures.size() / 2, signatures.size())) <= 2);
+  }
+
+  @Test
+  void ofTwoUnequalDevicesTheFasterOneGetsWhatCannotBeShared() {
+    Machine machine = machine();
+    machine.devices.add(new Machine.Device("slow", 2 * SECOND, 2 * SECOND, n -> 400_000 + 90 * n));
+    machine.devices.add(gpu());
+    stream(machine, "hash", 1 << 16, 20);
+    assertTrue(share(stream(machine, "hash", 1 << 16, 10), Set.of("gpu")) > 0.9);
+  }
+
+  @Test
+  void aDeviceThatFailsTooOftenIsNotUsed() {
+    Machine machine = machine();
+    Machine.Device gpu = gpu();
+    machine.devices.add(gpu);
+    gpu.failureRate = 0.1; // each tenth slice: bearable
+    stream(machine, "sign", 1 << 12, 20);
+    List<Ran> runs = stream(machine, "sign", 1 << 12, 10);
+    assertTrue(share(runs, Set.of("gpu")) > 0.9);
+    assertTrue(runs.stream().mapToDouble(Ran::ns).average().orElse(0) < 20 * MS);
+    gpu.failureRate = 0.5;
+    assertEquals(1.0, share(stream(machine, "sign", 1 << 12, 10), Set.of("cpu")));
+  }
+}

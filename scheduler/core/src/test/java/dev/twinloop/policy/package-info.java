@@ -1,0 +1,4 @@
+@NullMarked
+package dev.twinloop.policy;
+
+import org.jspecify.annotations.NullMarked;

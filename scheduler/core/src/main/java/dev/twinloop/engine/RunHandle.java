@@ -49,8 +49,12 @@ public class RunHandle<R> implements TaskHandle<R> {
     cancelled = true;
   }
 
-  /** Called by a thread that is about to wait: it may do some of the work itself. */
-  protected void beforeWaiting() {}
+  /**
+   * Called by a thread that is about to wait: it may do some of the work itself.
+   *
+   * @param atMostNs how long it is ready to wait
+   */
+  protected void beforeWaiting(long atMostNs) {}
 
   /** Whether {@link #cancel()} was called: the engine places no further slice. */
   public boolean cancelRequested() {
@@ -74,7 +78,7 @@ public class RunHandle<R> implements TaskHandle<R> {
 
   @Override
   public TaskResult<R> await() {
-    spin();
+    spin(Long.MAX_VALUE);
     try {
       return outcome.get();
     } catch (ExecutionException e) {
@@ -86,9 +90,10 @@ public class RunHandle<R> implements TaskHandle<R> {
 
   @Override
   public TaskResult<R> await(Duration atMost) {
-    spin();
+    long end = System.nanoTime() + TimeUnit.NANOSECONDS.convert(atMost);
+    spin(TimeUnit.NANOSECONDS.convert(atMost));
     try {
-      return outcome.get(TimeUnit.NANOSECONDS.convert(atMost), TimeUnit.NANOSECONDS);
+      return outcome.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       throw DeviceException.Code.TIMEOUT.exception(
           "task %s: not finished within %s, progress=%.0f %%"
@@ -102,11 +107,11 @@ public class RunHandle<R> implements TaskHandle<R> {
   }
 
   /** A small task ends sooner than a thread falls asleep and is woken. */
-  private void spin() {
+  private void spin(long atMostNs) {
     if (Thread.currentThread().isInterrupted()) {
       return;
     }
-    beforeWaiting();
+    beforeWaiting(atMostNs);
     if (!outcome.isDone() && SPIN_NS > 0) {
       long end = System.nanoTime() + SPIN_NS;
       while (!outcome.isDone() && System.nanoTime() < end) {

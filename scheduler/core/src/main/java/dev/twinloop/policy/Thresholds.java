@@ -44,6 +44,7 @@ import java.util.TreeSet;
  * @param leastShared tasks that one place does sooner are not shared; 2 ms
  * @param cpuSlice what a slice on the CPU should take; 4 ms
  * @param inline tasks that the CPU does in less may run on the thread that waits for them; 100 µs
+ * @param inlineOnDevice and so may tasks that a device does in less; 20 ms
  * @param evaluateEach how often placement is looked at again; 1 s
  * @param evaluateSlices and after how many slices; 100
  */
@@ -72,6 +73,7 @@ public record Thresholds(
     Duration leastShared,
     Duration cpuSlice,
     Duration inline,
+    Duration inlineOnDevice,
     Duration evaluateEach,
     int evaluateSlices) {
 
@@ -101,6 +103,7 @@ public record Thresholds(
           Duration.ofMillis(2),
           Duration.ofMillis(4),
           Duration.ofNanos(100_000),
+          Duration.ofMillis(20),
           Duration.ofSeconds(1),
           100);
 
@@ -138,7 +141,8 @@ public record Thresholds(
             compileCost,
             leastShared,
             cpuSlice,
-            inline)) {
+            inline,
+            inlineOnDevice)) {
       require("a duration", time, !time.isNegative(), "not negative");
     }
     require("evaluateEach", evaluateEach, evaluateEach.toMillis() >= 1, "1 ms or more");

@@ -4,6 +4,7 @@ import dev.twinloop.policy.CostCurve;
 import dev.twinloop.task.Program;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /**
  * What every program was seen to cost at every place. The CPU is two places: the loop, and the host
@@ -20,6 +21,21 @@ final class Costs {
   private static final double DEVICE_FIXED = 0.5;
 
   private final Map<Program<?, ?>, Map<String, CostCurve>> curves = new ConcurrentHashMap<>();
+  private final Consumer<Program<?, ?>> isNew;
+
+  /** Nothing is known. */
+  Costs() {
+    this(_ -> {});
+  }
+
+  /**
+   * Nothing is known yet.
+   *
+   * @param isNew told each program whose curves are made, once
+   */
+  Costs(Consumer<Program<?, ?>> isNew) {
+    this.isNew = isNew;
+  }
 
   /** The curve of a program at a place; empty at first. */
   CostCurve of(Program<?, ?> program, String place) {
@@ -31,7 +47,21 @@ final class Costs {
   /** The curves of a program, by place. */
   Map<String, CostCurve> of(Program<?, ?> program) {
     Map<String, CostCurve> known = curves.get(program);
-    return known != null ? known : curves.computeIfAbsent(program, _ -> new ConcurrentHashMap<>());
+    if (known != null) {
+      return known;
+    }
+    Map<String, CostCurve> fresh = new ConcurrentHashMap<>();
+    Map<String, CostCurve> before = curves.putIfAbsent(program, fresh);
+    if (before != null) {
+      return before;
+    }
+    isNew.accept(program);
+    return fresh;
+  }
+
+  /** What was known of a device holds no longer. */
+  void forget(String deviceId) {
+    curves.values().forEach(places -> places.remove(deviceId));
   }
 
   /** All of them. */

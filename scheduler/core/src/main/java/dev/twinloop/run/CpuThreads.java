@@ -37,6 +37,7 @@ final class CpuThreads implements Cores, AutoCloseable {
   private final List<Job> jobs = new CopyOnWriteArrayList<>();
   private volatile Slices slices = NONE;
   private volatile @Nullable Workers workers;
+  private volatile long patienceNs = Long.MAX_VALUE;
 
   private static final Slices NONE =
       new Slices() {
@@ -145,6 +146,15 @@ final class CpuThreads implements Cores, AutoCloseable {
     }
   }
 
+  /** Starts further threads for those that have been at one slice for longer than this. */
+  void relieve(Duration limit) {
+    Workers started = workers;
+    if (started != null) {
+      patienceNs = limit.toNanos();
+      int unused = started.relieve(limit);
+    }
+  }
+
   /** The most deserving slice or part. */
   private @Nullable Runnable next() {
     Job job = openJob();
@@ -158,7 +168,9 @@ final class CpuThreads implements Cores, AutoCloseable {
   private @Nullable Job openJob() {
     Job best = null;
     for (Job job : jobs) {
-      if (job.open() && (best == null || job.share.mark().compareTo(best.share.mark()) < 0)) {
+      if (job.open()
+          && System.nanoTime() - job.sinceNs < patienceNs
+          && (best == null || job.share.mark().compareTo(best.share.mark()) < 0)) {
         best = job;
       }
     }
@@ -196,6 +208,7 @@ final class CpuThreads implements Cores, AutoCloseable {
     private final IntConsumer part;
     private final Share share;
     private final Thread caller = Thread.currentThread();
+    private final long sinceNs = System.nanoTime();
     private final AtomicInteger begun = new AtomicInteger();
     private final AtomicInteger ended = new AtomicInteger();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();

@@ -361,6 +361,13 @@ final class Placing {
         && run.hasForCpu();
   }
 
+  /** Whether the thread that waits for a task may carry slices of it to a device. */
+  boolean mayRunOnDevice(TaskRun<?> run, long atMostNs) {
+    return !run.decision().devices().isEmpty()
+        && run.deviceNs()
+            < Math.min((double) thresholds().inlineOnDevice().toNanos(), atMostNs / 4.0);
+  }
+
   /** The next slice of a task on the CPU. */
   CpuSlice cpuSlice(TaskRun<?> run) {
     Slicing slicing = run.program().slicing();

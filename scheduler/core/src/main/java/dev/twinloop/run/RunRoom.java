@@ -6,12 +6,15 @@ import dev.twinloop.engine.TraceIds;
 import dev.twinloop.policy.PlacementPolicy;
 import dev.twinloop.scheduler.SchedulerConfig;
 import dev.twinloop.task.Cores;
+import dev.twinloop.task.Program;
 import dev.twinloop.task.Slicing;
 import dev.twinloop.task.Task;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -25,12 +28,17 @@ import org.jspecify.annotations.Nullable;
  * it has slots, and one that ticks. Thread-safe.
  */
 public final class RunRoom implements AutoCloseable {
+  /** Costs are kept each so many ticks, and at the end. */
+  private static final int SAVE_EACH = 60;
+
   private static final Duration DEVICE_SPIN = Duration.ofNanos(20_000);
 
   private final SchedulerConfig config;
   private final Accelerators accelerators;
   private final Telling telling;
-  private final Costs costs = new Costs();
+  private final Costs costs = new Costs(this::recall);
+  private final CostFile learned;
+  private final Set<String> found = ConcurrentHashMap.newKeySet();
   private final CpuThreads cpu;
   private final DeviceEngine engine;
   private final CpuSlots slots;
@@ -41,6 +49,7 @@ public final class RunRoom implements AutoCloseable {
   private final ScheduledExecutorService ticker =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("twinloop-tick").factory());
+  private long ticks;
   private volatile boolean closed;
 
   /**
@@ -65,6 +74,7 @@ public final class RunRoom implements AutoCloseable {
     this.cpu = new CpuThreads(Runtime.getRuntime().availableProcessors());
     this.engine = furniture.cpu().apply(cpu);
     this.slots = new CpuSlots(engine);
+    this.learned = new CostFile(config.learned(), engine.hardwareCaps());
     Carrier carrier =
         new Carrier(
             new Carrier.Tools(
@@ -99,9 +109,29 @@ public final class RunRoom implements AutoCloseable {
     Object unused = ticker.scheduleWithFixedDelay(this::tick, each, each, TimeUnit.NANOSECONDS);
   }
 
+  private void recall(Program<?, ?> program) {
+    learned.recall(program, costs);
+  }
+
+  /** Costs of another device, or of another driver, are worth nothing. */
+  private void compare() {
+    for (Device device : accelerators.usable()) {
+      if (device.caps().isPresent() && found.add(device.id())) {
+        if (!learned.found(device.caps().get())) {
+          costs.forget(device.id());
+        }
+      }
+    }
+  }
+
   private void tick() {
     try {
+      compare();
       dispatcher.tick();
+      cpu.relieve(config.worker().runTimeout());
+      if (++ticks % SAVE_EACH == 0) {
+        learned.write(costs);
+      }
     } catch (RuntimeException | Error e) {
       System.getLogger(RunRoom.class.getName())
           .log(System.Logger.Level.WARNING, "evaluation failed", e);
@@ -151,6 +181,7 @@ public final class RunRoom implements AutoCloseable {
   /** A device changed, or more are known. */
   public void deviceChanged() {
     if (!closed) {
+      compare();
       dispatcher.deviceChanged();
     }
   }
@@ -309,6 +340,7 @@ public final class RunRoom implements AutoCloseable {
       run.abandon();
     }
     ticker.shutdownNow();
+    learned.write(costs);
     cpu.close();
     carriers.values().forEach(Workers::close);
     Duration little = Duration.ofMillis(ended ? 2000 : 50);
@@ -326,6 +358,11 @@ public final class RunRoom implements AutoCloseable {
   @Override
   public void close() {
     end(Duration.ofSeconds(10));
+  }
+
+  /** Where learned costs are kept, unless the caller says otherwise. */
+  public static Optional<Path> learnedByDefault() {
+    return CostFile.byDefault();
   }
 
   /** The devices that tasks may use, as far as they are known. */

@@ -1,7 +1,6 @@
 package dev.twinloop.run;
 
 import dev.twinloop.engine.RunHandle;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,10 +9,16 @@ import org.jspecify.annotations.Nullable;
  * @param <R> the task's result type
  */
 public final class ScheduledTask<R> extends RunHandle<R> {
-  private final Consumer<TaskRun<?>> carry;
+  private final Carry carry;
   private volatile @Nullable TaskRun<R> run;
 
-  ScheduledTask(String traceId, long items, Consumer<TaskRun<?>> carry) {
+  /** Lets a thread that waits do some of a task's work. */
+  @FunctionalInterface
+  interface Carry {
+    void carry(TaskRun<?> run, long atMostNs);
+  }
+
+  ScheduledTask(String traceId, long items, Carry carry) {
     super(traceId, items);
     this.carry = carry;
   }
@@ -32,10 +37,10 @@ public final class ScheduledTask<R> extends RunHandle<R> {
   }
 
   @Override
-  protected void beforeWaiting() {
+  protected void beforeWaiting(long atMostNs) {
     TaskRun<R> task = run;
     if (task != null) {
-      carry.accept(task);
+      carry.carry(task, atMostNs);
     }
   }
 }

@@ -1,10 +1,10 @@
 package dev.twinloop.run;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * before it sleeps, so that the next small task need not wake it; only a few do so at a time.
  */
 final class Workers implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(Workers.class.getName());
+
   /** Where work comes from. Called by any thread at any time. */
   interface Source {
     /** The next piece of work, or null. */
@@ -28,7 +30,9 @@ final class Workers implements AutoCloseable {
   private final int mostSearching;
   private final Deque<Worker> asleep = new ConcurrentLinkedDeque<>();
   private final AtomicInteger searching = new AtomicInteger();
-  private final List<Worker> all = new ArrayList<>();
+  private final String name;
+  private final int count;
+  private final List<Worker> all = new CopyOnWriteArrayList<>();
   private volatile boolean closed;
 
   /**
@@ -39,6 +43,8 @@ final class Workers implements AutoCloseable {
    * @param spin how long an idle thread looks for work before it sleeps
    */
   Workers(String name, int count, Duration spin, Source source) {
+    this.name = name;
+    this.count = count;
     this.source = source;
     this.spinNs = spin.toNanos();
     this.mostSearching = Math.max(1, count / 4);
@@ -65,6 +71,27 @@ final class Workers implements AutoCloseable {
       worker.woken = true;
       LockSupport.unpark(worker.thread);
     }
+  }
+
+  /**
+   * Starts a thread in the place of each that has been at one piece of work for so long: a kernel
+   * that never ends must not keep others waiting. As many again at the most.
+   *
+   * @return how many were started
+   */
+  int relieve(Duration limit) {
+    long now = System.nanoTime();
+    long stuck =
+        all.stream()
+            .filter(w -> w.busySinceNs != 0 && now - w.busySinceNs > limit.toNanos())
+            .count();
+    int wanted = (int) Math.min(count, stuck) - (all.size() - count);
+    for (int i = 0; i < wanted && !closed; i++) {
+      Worker worker = new Worker(name + "-" + all.size());
+      all.add(worker);
+      worker.thread.start();
+    }
+    return Math.max(0, wanted);
   }
 
   @Override
@@ -96,6 +123,7 @@ final class Workers implements AutoCloseable {
   private final class Worker implements Runnable {
     private final Thread thread;
     private volatile boolean woken;
+    private volatile long busySinceNs;
 
     Worker(String name) {
       thread = Thread.ofPlatform().daemon().name(name).unstarted(this);
@@ -109,7 +137,15 @@ final class Workers implements AutoCloseable {
           work = search();
         }
         if (work != null) {
-          work.run();
+          busySinceNs = System.nanoTime();
+          try {
+            work.run();
+          } catch (RuntimeException | Error e) {
+            LOG.log(
+                System.Logger.Level.ERROR, thread.getName(), e); // a slice's errors end its task
+          } finally {
+            busySinceNs = 0;
+          }
         }
         boolean unused = Thread.interrupted(); // work of a user may have left one
       }

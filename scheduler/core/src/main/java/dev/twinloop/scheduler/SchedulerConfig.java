@@ -2,6 +2,7 @@ package dev.twinloop.scheduler;
 
 import dev.twinloop.device.HealthRules;
 import dev.twinloop.policy.Thresholds;
+import dev.twinloop.run.RunRoom;
 import dev.twinloop.worker.WorkerOptions;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -20,7 +21,8 @@ import java.util.Optional;
  * @param worker time limits of worker processes
  * @param limits what may be under way at a time
  * @param thresholds by which work is placed
- * @param learned where learned costs are kept between runs; empty: nowhere
+ * @param learned file in which learned costs are kept between runs, by default {@code
+ *     twinloop/costs} in the user's cache; {@code -Dtwinloop.learned=off} or empty: nowhere
  * @param listener is told of starts, fallbacks and mismatches
  */
 public record SchedulerConfig(
@@ -124,7 +126,7 @@ public record SchedulerConfig(
 
   /** The defaults named above. */
   public static SchedulerConfig defaults() {
-    return DEFAULTS.withWorker(WorkerOptions.defaults());
+    return DEFAULTS.withWorker(WorkerOptions.defaults()).withLearned(RunRoom.learnedByDefault());
   }
 
   /** The same with another strategy. */

@@ -1,5 +1,7 @@
 package dev.twinloop.policy;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.twinloop.policy.TaskView.StreamView;
 import dev.twinloop.scheduler.Strategy;
 import java.util.ArrayList;
@@ -91,7 +93,7 @@ final class Machine {
         device.warmAtNs.putIfAbsent(program, nowNs + device.compileNs);
       }
       if (decision.probe().contains(device.id)) {
-        double ns = noisy(device.cost.applyAsDouble(items));
+        double ns = noisy(device.cost.applyAsDouble((double) items));
         curve(device, program).observe(items, (long) ns, true, (long) nowNs);
         probed.put(stream, nowNs);
       }
@@ -105,13 +107,13 @@ final class Machine {
     double best = onCpu;
     for (Device device : devices) {
       if (readiness(device, program) == Readiness.WARM) {
-        best = Math.min(best, device.cost.applyAsDouble(items));
+        best = Math.min(best, device.cost.applyAsDouble((double) items));
       }
     }
     String place = decision.place();
     for (Device device : devices) {
       if (device.id.equals(place)) {
-        double ns = noisy(device.cost.applyAsDouble(items));
+        double ns = noisy(device.cost.applyAsDouble((double) items));
         boolean fails = random.nextDouble() < device.failureRate;
         nowNs += ns + (fails ? onCpu : 0);
         curve(device, program).observe(items, (long) ns, true, (long) nowNs);
@@ -120,12 +122,12 @@ final class Machine {
     }
     double ns = noisy(onCpu);
     nowNs += ns;
-    cpuCurves.get(program).observe(items, (long) ns, true, (long) nowNs);
+    requireNonNull(cpuCurves.get(program)).observe(items, (long) ns, true, (long) nowNs);
     return new Ran(CPU, ns, best);
   }
 
   double cost(String program, long items) {
-    return cpuCosts.get(program).applyAsDouble(items);
+    return requireNonNull(cpuCosts.get(program)).applyAsDouble((double) items);
   }
 
   private double noisy(double ns) {

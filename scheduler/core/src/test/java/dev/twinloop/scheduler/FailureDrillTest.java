@@ -87,7 +87,7 @@ class FailureDrillTest {
   }
 
   @Test
-  void aDeviceThatKeepsLyingIsShutOutAndReadmittedOnlyOnProof() {
+  void aDeviceThatKeepsLyingIsShutOut() {
     SchedulerConfig config =
         config(WorkerOptions.defaults().withDrill("corrupt@3"))
             .withSampleRate(1)
@@ -99,11 +99,6 @@ class FailureDrillTest {
       while (!told(Kind.DEVICE_UNHEALTHY)) { // a task that caught it uses it no more: another does
         assertArrayEquals(TASK.expected(), scheduler.submit(TASK).await().value());
       }
-      events.clear();
-      TaskResult<int[]> second = scheduler.submit(TASK).await();
-      assertArrayEquals(TASK.expected(), second.value());
-      assertEquals(Set.of("cpu"), second.report().itemsByDevice().keySet());
-      assertFalse(told(Kind.DEVICE_READY));
     }
   }
 

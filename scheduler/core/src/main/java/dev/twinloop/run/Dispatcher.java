@@ -152,7 +152,8 @@ final class Dispatcher implements CpuThreads.Slices, Carrier.Aftermath {
       }
       if (decision.prepare().contains(id)) {
         desk.device()
-            .prepare(SlotRequest.of(run.program(), placing.capacity(run, desk), run.traceId()));
+            .prepare(
+                SlotRequest.of(run.program(), placing.sizing().capacity(run, desk), run.traceId()));
       }
       if (decision.probe().contains(id) && desk.probes().isEmpty()) {
         desk.probes().add(run);
@@ -223,7 +224,7 @@ final class Dispatcher implements CpuThreads.Slices, Carrier.Aftermath {
       if (rival != null && rival.compareTo(mark) < 0) {
         return null;
       }
-      if (placing.leftToWaiter(run)) {
+      if (placing.sizing().leftToWaiter(run)) {
         continue;
       }
       Runnable slice = onCpu(run);
@@ -242,7 +243,7 @@ final class Dispatcher implements CpuThreads.Slices, Carrier.Aftermath {
    */
   void carryFor(TaskRun<?> run, long atMostNs) {
     carryOnCpu(run);
-    while (placing.mayRunOnDevice(run, atMostNs)) {
+    while (placing.sizing().mayRunOnDevice(run, atMostNs)) {
       Runnable slice = null;
       for (Desk desk : desks()) {
         slice = slice == null ? onDevice(run, desk) : slice;
@@ -256,11 +257,11 @@ final class Dispatcher implements CpuThreads.Slices, Carrier.Aftermath {
 
   /** Not where as many threads as there are cores do so already: more would only take turns. */
   private void carryOnCpu(TaskRun<?> run) {
-    if (!placing.mayRunInline(run) || !waiters.tryAcquire()) {
+    if (!placing.sizing().mayRunInline(run) || !waiters.tryAcquire()) {
       return;
     }
     try {
-      while (placing.mayRunInline(run)) {
+      while (placing.sizing().mayRunInline(run)) {
         Runnable slice = onCpu(run);
         if (slice == null) {
           return;
@@ -280,7 +281,7 @@ final class Dispatcher implements CpuThreads.Slices, Carrier.Aftermath {
     Optional<SliceRun> slice;
     String way;
     try {
-      Placing.CpuSlice size = placing.cpuSlice(run);
+      Sizing.CpuSlice size = placing.sizing().cpuSlice(run);
       way = size.way();
       slice =
           run.beginOnCpu(
@@ -354,12 +355,13 @@ final class Dispatcher implements CpuThreads.Slices, Carrier.Aftermath {
     }
     try {
       if (run.decision().devices().size() > 1
-          && desk.load().runs(run) >= placing.most(run, desk, List.copyOf(desks.values()))) {
+          && desk.load().runs(run)
+              >= placing.sizing().most(run, desk, List.copyOf(desks.values()))) {
         return null; // the others' part
       }
       Function<Slice, Residents> residents =
           s -> residents(run, s, v -> desk.device().holds(run.program(), v));
-      Optional<Slice> next = run.peek(placing.deviceItems(run, desk), residents);
+      Optional<Slice> next = run.peek(placing.sizing().deviceItems(run, desk), residents);
       if (next.isEmpty()) {
         refresh(run, desk);
         return null;
@@ -389,7 +391,7 @@ final class Dispatcher implements CpuThreads.Slices, Carrier.Aftermath {
 
   /** A slot for a slice; where there is none because nothing is compiled, that is asked for. */
   private <R> Optional<Lease> lease(TaskRun<R> run, Slice slice, Desk desk) {
-    int capacity = Math.max(placing.least(run, slice, desk), run.bound().capacity(slice));
+    int capacity = Math.max(placing.sizing().least(run, slice, desk), run.bound().capacity(slice));
     Optional<Object> version = run.bound().residentVersion(slice);
     SlotRequest request = new SlotRequest(run.program(), capacity, version, run.traceId());
     Optional<Lease> lease = desk.device().tryLease(request);
@@ -404,7 +406,7 @@ final class Dispatcher implements CpuThreads.Slices, Carrier.Aftermath {
 
   private <R> @Nullable Runnable probe(TaskRun<R> run, Desk desk) {
     try {
-      int items = placing.deviceItems(run, desk);
+      int items = placing.sizing().deviceItems(run, desk);
       Slice slice = run.bound().slice(0, run.sliceItems(items));
       if (!run.beginGuest()) {
         return null;

@@ -1,7 +1,5 @@
 package dev.twinloop.run;
 
-import dev.twinloop.device.ProgramState;
-import dev.twinloop.engine.DeviceException;
 import dev.twinloop.policy.CostCurve;
 import dev.twinloop.policy.Decision;
 import dev.twinloop.policy.Estimate;
@@ -12,21 +10,15 @@ import dev.twinloop.policy.Readiness;
 import dev.twinloop.policy.TaskView;
 import dev.twinloop.policy.Thresholds;
 import dev.twinloop.scheduler.SchedulerConfig;
-import dev.twinloop.scheduler.Strategy;
-import dev.twinloop.task.Program;
-import dev.twinloop.task.Slice;
-import dev.twinloop.task.Slicing;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the policy is told of tasks and places, and how its word becomes slices: the one place that
@@ -41,13 +33,8 @@ final class Placing {
   private static final int MOST_STREAMS = 4096;
   private static final int LOOKED_AT = 64;
 
-  /** A loop is tried beside a host body with so small a part of a task. */
-  private static final int TRIAL_PART = 64;
-
-  private static final int LARGEST_TRIAL = 1024;
-  private static final int LEAST_SHARED_WHOLE = 1 << 14;
-
   private final Setting setting;
+  private final Sizing sizing;
   private final Load cpuLoad = new Load();
   private final Map<Stream.Key, Stream> streams = new ConcurrentHashMap<>();
   private final Stream all = new Stream();
@@ -85,16 +72,14 @@ final class Placing {
     void carry(Share share, Runnable step);
   }
 
-  /**
-   * A slice for the CPU.
-   *
-   * @param items about so many; 0: none
-   * @param way {@link Costs#LOOP} or {@link Costs#BODY}
-   */
-  record CpuSlice(int items, String way) {}
-
   Placing(Setting setting) {
     this.setting = setting;
+    this.sizing = new Sizing(setting);
+  }
+
+  /** How large slices are. */
+  Sizing sizing() {
+    return sizing;
   }
 
   PlacementPolicy policy() {
@@ -136,11 +121,11 @@ final class Placing {
   Decision decide(TaskRun<?> run, List<Desk> desks, boolean first) {
     long now = now();
     Stream stream = stream(run);
-    Estimate cpu = cpu(run.program(), run.task().items(), now);
+    Estimate cpu = sizing.cpu(run.program(), run.task().items(), now);
     if (first) {
       run.cpuNs(cpu.known() ? cpu.ns() : Double.POSITIVE_INFINITY);
     }
-    if (onCpuOnly()) {
+    if (sizing.onCpuOnly()) {
       return CPU_ONLY;
     }
     Decision cached = first ? stream.cached(now, epoch.get()) : null;
@@ -171,11 +156,6 @@ final class Placing {
 
   private record Left(long items, long nowNs) {}
 
-  private boolean onCpuOnly() {
-    return setting.config().strategy() == Strategy.CPU_ONLY
-        || setting.config().device().filter(Dispatcher.CPU::equals).isPresent();
-  }
-
   private void remember(Stream stream, Estimate cpu, Decision decision, long now) {
     if (!decision.place().isEmpty()) {
       stream.went(decision.place());
@@ -196,7 +176,7 @@ final class Placing {
         new Offer(
             Dispatcher.CPU,
             Readiness.WARM,
-            cpu(run.program(), left.items(), left.nowNs()),
+            sizing.cpu(run.program(), left.items(), left.nowNs()),
             cpuLoad.backlogNs(run),
             cpuLoad.tasks(run),
             0);
@@ -226,7 +206,9 @@ final class Placing {
   private Offer offer(TaskRun<?> run, Desk desk, long left, long now) {
     return new Offer(
         desk.id(),
-        run.caught(desk.id()) ? Readiness.GONE : desk.readiness(run.program(), capacity(run, desk)),
+        run.caught(desk.id())
+            ? Readiness.GONE
+            : desk.readiness(run.program(), sizing.capacity(run, desk)),
         setting.costs().of(run.program(), desk.id()).estimate(left, now),
         desk.load().backlogNs(run),
         desk.load().tasks(run),
@@ -329,7 +311,7 @@ final class Placing {
         int looked = 0;
         for (TaskRun<?> run : active) {
           try {
-            sum += desk.readiness(run.program(), capacity(run, desk)).hashCode() * 31;
+            sum += desk.readiness(run.program(), sizing.capacity(run, desk)).hashCode() * 31;
           } catch (RuntimeException | Error e) {
             continue; // the task's own program threw: it will throw again where that matters
           }
@@ -345,242 +327,11 @@ final class Placing {
     return changed;
   }
 
-  // ---- sizes -----------------------------------------------------------------------------------
-
-  /** Whether a task is left to the thread that may come to wait for it. */
-  boolean leftToWaiter(TaskRun<?> run) {
-    return run.cpuNs() < thresholds().inline().toNanos()
-        && now() - run.submittedNs() < Dispatcher.LEFT_TO_WAITER_NS
-        && run.queued();
-  }
-
-  /** Whether a task is so small that the thread that waits for it may carry it. */
-  boolean mayRunInline(TaskRun<?> run) {
-    return run.cpuNs() < thresholds().inline().toNanos()
-        && run.decision().devices().isEmpty()
-        && run.hasForCpu();
-  }
-
-  /** Whether the thread that waits for a task may carry slices of it to a device. */
-  boolean mayRunOnDevice(TaskRun<?> run, long atMostNs) {
-    return !run.decision().devices().isEmpty()
-        && run.deviceNs()
-            < Math.min((double) thresholds().inlineOnDevice().toNanos(), atMostNs / 4.0);
-  }
-
-  /** The next slice of a task on the CPU. */
-  CpuSlice cpuSlice(TaskRun<?> run) {
-    Slicing slicing = run.program().slicing();
-    long left = run.unclaimed();
-    String way = way(run);
-    boolean shared = !run.decision().devices().isEmpty();
-    if (slicing.whole() && !run.sizes().chosen()) {
-      long most = Math.min(left, slicing.maxItems());
-      long wanted =
-          shared ? shareOf(run, left) : alone() ? most : Math.min(most, SliceSizes.WHILE_WAITING);
-      return shared && wanted < LEAST_SHARED_WHOLE
-          ? new CpuSlice(0, way)
-          : new CpuSlice(
-              setting
-                  .memory()
-                  .items(
-                      run.bound(),
-                      run.task().items(),
-                      clamp(wanted),
-                      setting.cpuCaps(),
-                      Dispatcher.CPU_RUNS),
-              way);
-    }
-    long items = run.sizes().cpuItems();
-    CostCurve curve = setting.costs().of(run.program(), way);
-    Estimate all = curve.estimate(Math.max(1, left), now());
-    if (way.equals(Costs.LOOP) && trial(run)) {
-      items = Math.min(run.task().items() / TRIAL_PART, LARGEST_TRIAL);
-    } else if (all.known() && !run.sizes().chosen()) {
-      items = (long) (thresholds().cpuSlice().toNanos() * left / Math.max(1, all.ns()));
-      items = left <= items * 3 / 2 ? left : items;
-    }
-    if (shared) {
-      items = Math.min(items, shareOf(run, left));
-      if (items < Math.max(slicing.unit(), left / 256)) {
-        return new CpuSlice(0, way);
-      }
-    }
-    long unit = slicing.unit();
-    items = Math.max(unit, items / unit * unit);
-    return new CpuSlice((int) Math.min(items, slicing.maxItems()), way);
-  }
-
-  private static int clamp(long items) {
-    return Math.clamp(items, 1, Integer.MAX_VALUE);
-  }
-
-  /** The CPU's part of what is left, so that it ends no later than the devices do. */
-  private long shareOf(TaskRun<?> run, long left) {
-    double device = run.deviceNs();
-    CostCurve curve = setting.costs().of(run.program(), way(run));
-    Estimate cpu = curve.estimate(Math.max(1, left), now());
-    if (!cpu.known() || device == Double.POSITIVE_INFINITY) {
-      return left;
-    }
-    double spread = Math.clamp(curve.perItemNs(0.9) / curve.perItemNs(0.5), 1, 2);
-    return (long) (left * device / (device + cpu.ns() * spread));
-  }
-
-  /** Whether no accelerator can come to take over. */
-  private boolean alone() {
-    return onCpuOnly() || (accelerators().known() && accelerators().usable().isEmpty());
-  }
-
-  /** The loop, or the program's host body, whichever was measured faster. */
-  private String way(TaskRun<?> run) {
-    boolean insists = setting.config().device().filter(Dispatcher.CPU::equals).isPresent();
-    if (insists || !run.bound().hasHostBody()) {
-      return Costs.LOOP;
-    }
-    long now = now();
-    long items = run.task().items();
-    Estimate body = setting.costs().of(run.program(), Costs.BODY).estimate(items, now);
-    Estimate loop = setting.costs().of(run.program(), Costs.LOOP).estimate(items, now);
-    if (trial(run)) {
-      return Costs.LOOP;
-    }
-    return body.known() && loop.known() && loop.ns() < body.ns() ? Costs.LOOP : Costs.BODY;
-  }
-
-  /** Whether a small part of a task shall show what the loop costs beside a known body. */
-  private boolean trial(TaskRun<?> run) {
-    if (run.program().slicing().uniform()
-        || run.task().items() < (long) TRIAL_PART * TRIAL_PART
-        || run.unclaimed() == run.task().items()) {
-      return false;
-    }
-    long trial = Math.min(run.task().items() / TRIAL_PART, LARGEST_TRIAL);
-    Estimate loop = setting.costs().of(run.program(), Costs.LOOP).estimate(trial, now());
-    return loop.samples() < thresholds().trials()
-        && setting.costs().of(run.program(), Costs.BODY).estimate(1, now()).known();
-  }
-
-  /** What items cost on the CPU, by the better way. */
-  private Estimate cpu(Program<?, ?> program, long items, long now) {
-    Map<String, CostCurve> curves = setting.costs().of(program);
-    CostCurve loop = curves.get(Costs.LOOP);
-    CostCurve body = curves.get(Costs.BODY);
-    Estimate a = estimate(loop, items, now);
-    Estimate b = estimate(body, items, now);
-    return b.ns() <= a.ns() ? b : a;
-  }
-
-  private static Estimate estimate(@Nullable CostCurve curve, long items, long now) {
-    return curve == null ? Estimate.UNKNOWN : curve.estimate(items, now);
-  }
-
-  /**
-   * How many slices of a task a device may have at a time: where there are fewer slices than slots,
-   * devices that could take some now get their part, by speed if that differs much.
-   */
-  int most(TaskRun<?> run, Desk desk, List<Desk> desks) {
-    long slices = 1 + (Math.max(1, run.unclaimed()) - 1) / Math.max(1, deviceItems(run, desk));
-    int slots = 0;
-    double all = 0;
-    double fastest = 0;
-    double slowest = Double.POSITIVE_INFINITY;
-    int able = 0;
-    for (Desk other : desks) {
-      int has = other.load().runs(run);
-      if (run.decision().devices().contains(other.id()) && (has > 0 || other.hasRoom())) {
-        double speed = speed(run, other);
-        slices += has;
-        slots += other.slots();
-        able++;
-        all += speed;
-        fastest = Math.max(fastest, speed);
-        slowest = Math.min(slowest, speed);
-      }
-    }
-    if (slices >= slots || able < 2) {
-      return Integer.MAX_VALUE;
-    }
-    double share = fastest < 2 * slowest ? 1.0 / able : speed(run, desk) / all;
-    return Math.clamp(Math.round(slices * share), 1, Integer.MAX_VALUE);
-  }
-
-  private double speed(TaskRun<?> run, Desk desk) {
-    Estimate cost =
-        setting.costs().of(run.program(), desk.id()).estimate(run.task().items(), now());
-    return cost.known() ? 1 / Math.max(1, cost.ns()) : 1e-9;
-  }
-
-  /** How many items a slice gets on a device. */
-  int deviceItems(TaskRun<?> run, Desk desk) {
-    SliceSizes sizes = run.sizes();
-    Slicing slicing = run.program().slicing();
-    int wanted = sizes.acceleratorItems();
-    if (!sizes.chosen() && !slicing.uniform() && !slicing.whole()) {
-      int grown = Integer.highestOneBit(clamp((long) (wanted * desk.factor())));
-      wanted = Math.clamp(grown, slicing.unit(), Math.max(wanted, sizes.acceleratorCapacity()));
-    }
-    int items =
-        desk.caps()
-            .map(caps -> fitting(run, desk, caps))
-            .filter(fit -> slicing.whole() && !sizes.chosen())
-            .orElse(wanted);
-    return refusedForSize(run, desk, items);
-  }
-
-  private int fitting(TaskRun<?> run, Desk desk, dev.twinloop.engine.HardwareCaps caps) {
-    return setting
-        .memory()
-        .items(
-            run.bound(),
-            run.task().items(),
-            run.sizes().acceleratorItems(),
-            caps,
-            Math.max(1, desk.slots()));
-  }
-
-  /** A class that did not fit the device's memory is not asked for again: half of it is. */
-  private static int refusedForSize(TaskRun<?> run, Desk desk, int items) {
-    Slicing slicing = run.program().slicing();
-    int fit = items;
-    while (!slicing.uniform()
-        && fit / 2 >= slicing.unit()
-        && desk.device().program(run.program(), classOf(run, fit))
-            instanceof ProgramState.Refused refused
-        && refused.why().code() == DeviceException.Code.OUT_OF_MEMORY) {
-      fit = Integer.highestOneBit(fit - 1);
-    }
-    return fit;
-  }
-
-  private static int classOf(TaskRun<?> run, int items) {
-    int least = items < run.sizes().acceleratorItems() ? 1 : run.sizes().acceleratorCapacity();
-    return Math.max(least, run.bound().capacity(run.bound().slice(0, run.sliceItems(items))));
-  }
-
-  /** The capacity class that a task needs on a device next. */
-  int capacity(TaskRun<?> run, Desk desk) {
-    int needed = run.neededCapacity();
-    return needed > 0 ? needed : classOf(run, deviceItems(run, desk));
-  }
-
-  /** The smallest class that a slice shall run in. */
-  int least(TaskRun<?> run, Slice slice, Desk desk) {
-    boolean cut = deviceItems(run, desk) < run.sizes().acceleratorItems() && !run.sizes().chosen();
-    boolean small = run.program().slicing().whole() || cut;
-    return small ? 1 : run.sizes().acceleratorCapacity();
-  }
-
   private Thresholds thresholds() {
     return policy().thresholds();
   }
 
   private long now() {
     return setting.clock().getAsLong();
-  }
-
-  /** Whether a device of this scheduler was named. */
-  Optional<String> named() {
-    return setting.config().device();
   }
 }

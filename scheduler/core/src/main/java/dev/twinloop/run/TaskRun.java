@@ -14,26 +14,18 @@ import dev.twinloop.task.Program;
 import dev.twinloop.task.Slice;
 import dev.twinloop.task.Task;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One task: its {@link TaskState}, what is still to be cut, what must run again, what is done.
- * Every item is in exactly one place: unclaimed, in {@code again}, in a run, or done.
- *
- * <p>Every run of a slice is begun here and ended here; the handle completes when the last has
- * ended, never before: no thread touches the task's memory after that. Thread-safe.
+ * One task: its {@link TaskState} and its {@link SliceBook}. Every run of a slice is begun here and
+ * ended here; the handle completes when the last has ended, never before: no thread touches the
+ * task's memory after that. Thread-safe.
  *
  * @param <R> the task's result type
  */
@@ -46,16 +38,11 @@ final class TaskRun<R> {
   private final Object resultLock = new Object();
   private volatile @Nullable R result;
 
-  private final Unclaimed unclaimed;
-  private final Deque<SliceRun> again = new ArrayDeque<>();
-  private final Map<SliceRun, SliceReport> reports = new LinkedHashMap<>();
-  private final Set<SliceRun> runs = new HashSet<>();
-  private final Set<String> caught = new HashSet<>();
+  private final SliceBook book;
   private final List<String> notes = new ArrayList<>();
   private final long submittedNs;
   private TaskState state = new TaskState.Queued();
   private long begunNs;
-  private long done;
   private boolean finishing;
   private boolean abandoned;
   private volatile boolean disturbed;
@@ -95,7 +82,7 @@ final class TaskRun<R> {
     this.uniformItems =
         Capacity.sliceItems(
             program.program().slicing(), task.items(), account.sizes().acceleratorItems());
-    this.unclaimed = new Unclaimed(program, task.items());
+    this.book = new SliceBook(program, task.items());
     this.submittedNs = account.clock().getAsLong();
   }
 
@@ -121,6 +108,20 @@ final class TaskRun<R> {
 
   long size() {
     return account.size();
+  }
+
+  /** Sizes of its slices by bytes. */
+  SliceSizes sizes() {
+    return account.sizes();
+  }
+
+  /** When it should be done; {@link Long#MAX_VALUE} without a deadline. */
+  long deadlineNs() {
+    return account.share().deadlineNs();
+  }
+
+  long submittedNs() {
+    return submittedNs;
   }
 
   /** The policy's last word on it. */
@@ -159,20 +160,6 @@ final class TaskRun<R> {
     neededCapacity = capacity;
   }
 
-  /** Sizes of its slices by bytes. */
-  SliceSizes sizes() {
-    return account.sizes();
-  }
-
-  /** When it should be done; {@link Long#MAX_VALUE} without a deadline. */
-  long deadlineNs() {
-    return account.share().deadlineNs();
-  }
-
-  long submittedNs() {
-    return submittedNs;
-  }
-
   /** Another task ran where this one does, so that its times say little. */
   void disturbed() {
     disturbed = true;
@@ -206,7 +193,7 @@ final class TaskRun<R> {
 
   /** Items that no place has taken yet. */
   synchronized long unclaimed() {
-    return state.open() ? unclaimed.items() : 0;
+    return state.open() ? book.unclaimed() : 0;
   }
 
   synchronized boolean open() {
@@ -224,26 +211,25 @@ final class TaskRun<R> {
 
   /** Whether the CPU has something to do for it, as things stand. */
   synchronized boolean hasForCpu() {
-    return state.open()
-        && (again.stream().anyMatch(this::forCpu) || (decision.cpu() && unclaimed.items() > 0));
-  }
-
-  /** Whether a device answered wrongly in this task, so that it gets no more of it. */
-  synchronized boolean caught(String deviceId) {
-    return caught.contains(deviceId);
+    return state.open() && (book.againOnCpu(decision) || (decision.cpu() && book.unclaimed() > 0));
   }
 
   /** Whether something must run again that is the CPU's to do. */
   synchronized boolean hasAgainForCpu() {
-    return state.open() && again.stream().anyMatch(this::forCpu);
+    return state.open() && book.againOnCpu(decision);
   }
 
   /** Whether a device has something to do for it, as things stand. */
   synchronized boolean hasForDevice(String id) {
     return state.open()
         && decision.devices().contains(id)
-        && !caught.contains(id)
-        && (unclaimed.items() > 0 || again.stream().anyMatch(s -> !s.forHost()));
+        && !book.caught(id)
+        && (book.unclaimed() > 0 || book.againOnDevice());
+  }
+
+  /** Whether a device answered wrongly in this task, so that it gets no more of it. */
+  synchronized boolean caught(String deviceId) {
+    return book.caught(deviceId);
   }
 
   /** Adds a line to the report. */
@@ -251,11 +237,6 @@ final class TaskRun<R> {
     if (!notes.contains(text)) {
       notes.add(text);
     }
-  }
-
-  /** The lines added so far. */
-  synchronized List<String> notes() {
-    return List.copyOf(notes);
   }
 
   // ---- a run begins ----------------------------------------------------------------------------
@@ -270,65 +251,39 @@ final class TaskRun<R> {
     if (!state.open()) {
       return Optional.empty();
     }
-    Optional<SliceRun> waiting = again.stream().filter(this::forCpu).findFirst();
-    if (waiting.isPresent()) {
-      again.remove(waiting.get());
-      return Optional.of(begun(waiting.get(), Dispatcher.CPU));
+    Optional<SliceRun> slice = book.takeAgainForCpu(decision);
+    if (slice.isEmpty() && decision.cpu() && wantedItems > 0) {
+      slice = book.take(sliceItems(wantedItems), residents, now());
     }
-    return decision.cpu() && wantedItems > 0
-        ? unclaimed
-            .take(sliceItems(wantedItems), residents)
-            .map(slice -> begun(new SliceRun(slice, now()), Dispatcher.CPU))
-        : Optional.empty();
-  }
-
-  private boolean forCpu(SliceRun slice) {
-    return slice.forHost() || decision.cpu() || decision.devices().isEmpty();
+    return slice.map(s -> begun(s, Dispatcher.CPU));
   }
 
   /** The slice that a device would get now; it stays where it is. */
   synchronized Optional<Slice> peek(int wantedItems, Function<Slice, Residents> residents) {
-    if (!state.open()) {
-      return Optional.empty();
-    }
-    Optional<Slice> waiting =
-        again.stream().filter(s -> !s.forHost()).findFirst().map(SliceRun::slice);
-    return waiting.isPresent() ? waiting : unclaimed.peek(sliceItems(wantedItems), residents);
+    return state.open() ? book.peek(sliceItems(wantedItems), residents) : Optional.empty();
   }
 
   /** Begins a slice that was looked at, unless somebody else did meanwhile. */
   synchronized Optional<SliceRun> beginOn(String deviceId, Slice slice) {
-    if (!state.open()) {
-      return Optional.empty();
-    }
-    for (SliceRun waiting : again) {
-      if (waiting.slice().equals(slice) && !waiting.forHost()) {
-        again.remove(waiting);
-        return Optional.of(begun(waiting, deviceId));
-      }
-    }
-    return unclaimed.takeThis(slice)
-        ? Optional.of(begun(new SliceRun(slice, now()), deviceId))
-        : Optional.empty();
-  }
-
-  /** Somebody reads the task's inputs for a moment; the task does not end meanwhile. */
-  synchronized boolean beginGuest() {
-    if (!state.open() || again.size() + unclaimed.items() + runs.size() == 0) {
-      return false;
-    }
-    enter(new TaskState.Cue.Begin());
-    return true;
+    return state.open() ? book.take(slice, now()).map(s -> begun(s, deviceId)) : Optional.empty();
   }
 
   private SliceRun begun(SliceRun slice, String place) {
-    slice.placedOn(place);
-    runs.add(slice);
+    book.begins(slice, place);
     if (begunNs == 0) {
       begunNs = now();
     }
     enter(new TaskState.Cue.Begin());
     return slice;
+  }
+
+  /** Somebody reads the task's inputs for a moment; the task does not end meanwhile. */
+  synchronized boolean beginGuest() {
+    if (!state.open() || book.idle()) {
+      return false;
+    }
+    enter(new TaskState.Cue.Begin());
+    return true;
   }
 
   /** The next step of a slice in its run. */
@@ -348,19 +303,11 @@ final class TaskRun<R> {
 
   /** A slice is computed, checked and decoded; the last one ends the task. */
   void finished(SliceRun slice, SliceReport report) {
-    long advanced = report.slice().size();
+    long advanced;
     synchronized (this) {
-      runs.remove(slice);
-      if (caught.contains(slice.place())) {
-        putBack(slice, new Fallback(slice.place(), DeviceException.Code.MISMATCH, CAUGHT));
-        advanced = 0;
-      } else {
-        slice.enter(SliceState.Cue.PASS);
-        reports.put(slice, report);
-        done += advanced;
-        if (done == task.items()) {
-          enter(new TaskState.Cue.Stop(new TaskState.Why.Complete()));
-        }
+      advanced = book.finished(slice, report, now());
+      if (book.doneItems() == task.items()) {
+        enter(new TaskState.Cue.Stop(new TaskState.Why.Complete()));
       }
       enter(new TaskState.Cue.End());
     }
@@ -368,17 +315,13 @@ final class TaskRun<R> {
     settle();
   }
 
-  private static final String CAUGHT = "the device answered wrongly elsewhere in this task";
-
   /** A slice's run was thrown away; it will be run again, on the CPU if {@code forHost}. */
   void thrownAway(SliceRun slice, DeviceException failure, boolean forHost) {
     synchronized (this) {
-      runs.remove(slice);
       if (forHost) {
         slice.keepOnHost();
       }
-      putBack(
-          slice, new Fallback(slice.place(), failure.code(), String.valueOf(failure.getMessage())));
+      book.thrownAway(slice, fallback(slice, failure), now());
       enter(new TaskState.Cue.End());
     }
     settle();
@@ -386,36 +329,29 @@ final class TaskRun<R> {
 
   /** A slice did not fit: its two halves are tried once, then it is the CPU's. */
   void tooLarge(SliceRun slice, DeviceException failure) {
-    Slice all = slice.slice();
-    int unit = program().slicing().unit();
-    int half = Integer.highestOneBit(Math.max(1, all.size() - 1));
-    boolean cuts = !program().slicing().uniform() && half >= unit && half < all.size();
+    int items = slice.slice().size();
+    int half = Integer.highestOneBit(Math.max(1, items - 1));
+    boolean cuts =
+        !program().slicing().uniform() && half >= program().slicing().unit() && half < items;
     if (!cuts || slice.fallback().isPresent()) {
       thrownAway(slice, failure, true);
       return;
     }
     synchronized (this) {
-      runs.remove(slice);
-      Fallback why =
-          new Fallback(slice.place(), failure.code(), String.valueOf(failure.getMessage()));
-      slice.again(why, now());
-      for (Slice part :
-          List.of(
-              new Slice(all.from(), all.from() + half), new Slice(all.from() + half, all.to()))) {
-        SliceRun run = new SliceRun(part, now());
-        run.placedOn(slice.place());
-        run.again(why, now());
-        again.addLast(run);
-      }
+      book.halved(slice, half, fallback(slice, failure), now());
       enter(new TaskState.Cue.End());
     }
     settle();
   }
 
+  private static Fallback fallback(SliceRun slice, DeviceException failure) {
+    return new Fallback(slice.place(), failure.code(), String.valueOf(failure.getMessage()));
+  }
+
   /** A slice's run ended, and the task with it. */
   void broken(SliceRun slice, Throwable cause) {
     synchronized (this) {
-      runs.remove(slice);
+      book.over(slice);
       enter(new TaskState.Cue.Stop(new TaskState.Why.Failure(cause)));
       enter(new TaskState.Cue.End());
     }
@@ -429,33 +365,14 @@ final class TaskRun<R> {
    * @return how many items
    */
   long doubt(String deviceId, String cause) {
-    long doubted = 0;
+    long doubted;
     synchronized (this) {
-      if (!state.open()) {
-        return 0;
-      }
-      caught.add(deviceId);
-      for (SliceRun slice : List.copyOf(reports.keySet())) {
-        if (slice.place().equals(deviceId)) {
-          reports.remove(slice);
-          doubted += slice.slice().size();
-          putBack(slice, new Fallback(deviceId, DeviceException.Code.MISMATCH, cause));
-        }
-      }
-      done -= doubted;
+      doubted = state.open() ? book.doubt(deviceId, cause, now()) : 0;
     }
     if (doubted > 0) {
       ends.advance(-doubted);
     }
     return doubted;
-  }
-
-  private void putBack(SliceRun slice, Fallback why) {
-    if (why.code() == DeviceException.Code.MISMATCH) {
-      slice.keepOnHost();
-    }
-    slice.again(why, now());
-    again.addLast(slice);
   }
 
   /** Ends the task with what stopped it; runs under way end first. */
@@ -468,6 +385,13 @@ final class TaskRun<R> {
     stop(new TaskState.Why.Cancel());
   }
 
+  private void stop(TaskState.Why why) {
+    synchronized (this) {
+      enter(new TaskState.Cue.Stop(why));
+    }
+    settle();
+  }
+
   /** Its runs do not end: its handle does, and says what that means. */
   void abandon() {
     synchronized (this) {
@@ -476,43 +400,30 @@ final class TaskRun<R> {
       }
       abandoned = true;
     }
-    ends.ended(
-        this,
-        new TaskState.Failed(
-            new IllegalStateException(
-                "task "
-                    + traceId()
-                    + ": the scheduler was closed, but a run of it does not end: leave its memory alone")),
-        Optional.empty());
-  }
-
-  private void stop(TaskState.Why why) {
-    synchronized (this) {
-      enter(new TaskState.Cue.Stop(why));
-    }
-    settle();
+    String text =
+        "task %s: the scheduler was closed, but a run of it does not end: leave its memory alone"
+            .formatted(traceId());
+    ends.ended(this, new TaskState.Failed(new IllegalStateException(text)), Optional.empty());
   }
 
   /** Whoever ended the last run ends the task. */
   private void settle() {
-    TaskState.Draining last;
+    boolean completes;
     synchronized (this) {
-      if (finishing
-          || abandoned
-          || !(state instanceof TaskState.Draining draining)
-          || draining.runs() > 0) {
+      boolean over = state instanceof TaskState.Draining(_, int runs) && runs == 0;
+      if (finishing || abandoned || !over) {
         return;
       }
-      last = draining;
-      if (last.why() instanceof TaskState.Why.Complete) {
-        finishing = true;
-      } else {
+      completes =
+          state instanceof TaskState.Draining(TaskState.Why why, _)
+              && why instanceof TaskState.Why.Complete;
+      finishing = true;
+      if (!completes) {
         enter(new TaskState.Cue.Settle());
-        unclaimed.clear();
-        again.clear();
+        book.close();
       }
     }
-    if (last.why() instanceof TaskState.Why.Complete) {
+    if (completes) {
       complete();
     } else {
       ends.ended(this, state(), Optional.empty());
@@ -550,17 +461,9 @@ final class TaskRun<R> {
    * ended well: a single slice was learned from already.
    */
   synchronized Optional<WholeTime> wholeTime() {
-    if (!(state instanceof TaskState.Done) || reports.size() < 2) {
-      return Optional.empty();
-    }
-    Set<String> places = new HashSet<>();
-    reports.keySet().forEach(slice -> places.add(slice.place() + slice.way()));
-    if (places.size() != 1 || reports.keySet().stream().anyMatch(s -> s.fallback().isPresent())) {
-      return Optional.empty();
-    }
-    SliceRun one = reports.keySet().iterator().next();
-    return Optional.of(
-        new WholeTime(one.way().isEmpty() ? one.place() : one.way(), now() - begunNs));
+    return state instanceof TaskState.Done
+        ? book.onlyPlace().map(place -> new WholeTime(place, now() - begunNs))
+        : Optional.empty();
   }
 
   /** What stopped it, as its caller sees it: with its trace id. */
@@ -584,7 +487,7 @@ final class TaskRun<R> {
         task.type(),
         task.items(),
         Duration.ofNanos(now() - submittedNs),
-        List.copyOf(reports.values()),
+        book.reports(),
         notes);
   }
 }

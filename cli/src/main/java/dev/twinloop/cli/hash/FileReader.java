@@ -36,7 +36,7 @@ final class FileReader {
    *     files that say 0 and hold more) what a stream makes of it
    */
   Optional<Outcome> readInto(String name, MemorySegment place) {
-    try (Input input = Input.open(session.io(), name)) {
+    try (Input input = Input.stream(session.io(), name)) {
       ByteBuffer target = place.asByteBuffer();
       input.fill(target);
       if (!target.hasRemaining() && input.read(ByteBuffer.allocate(1)) < 0) {
@@ -50,7 +50,7 @@ final class FileReader {
 
   /** Hashes an input of any kind and length from its start to its end. */
   Outcome stream(String name) {
-    try (Input input = Input.open(session.io(), name)) {
+    try (Input input = Input.stream(session.io(), name)) {
       long[] bytes = new long[1];
       byte[] digest = StreamDigest.of(algorithm, input, n -> bytes[0] += n);
       session.ledger().enterStream(bytes[0]);

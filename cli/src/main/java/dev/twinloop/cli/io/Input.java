@@ -52,6 +52,22 @@ public final class Input implements ReadableByteChannel {
     return open(name);
   }
 
+  /**
+   * Opens an input to read it as a stream, whatever it is: cheaper where nobody asks for its size.
+   *
+   * @throws FileSystemException if it is not there or cannot be read; of a folder, reading tells
+   */
+  public static Input stream(Io io, String name) throws FileSystemException {
+    if (name.equals(STANDARD_INPUT)) {
+      return open(io, name);
+    }
+    try {
+      return new Input(name, FileChannel.open(Names.path(name)), null, 0);
+    } catch (IOException e) {
+      throw Reason.named(name, e);
+    }
+  }
+
   private static Input open(String name) throws FileSystemException {
     try {
       Path path = Names.path(name);
@@ -70,11 +86,6 @@ public final class Input implements ReadableByteChannel {
     } catch (IOException e) {
       throw Reason.named(name, e);
     }
-  }
-
-  /** Whether a name is one of a regular file that says it holds 1 byte or more, as far as known. */
-  public static boolean isSized(String name) {
-    return sizeOf(name) > 0;
   }
 
   /** The size of a regular file; -1 of anything else, and of what is not there. */

@@ -85,38 +85,28 @@ public final class Names {
    * @throws NoSuchFileException if no file can have this name: it is empty, or holds a NUL
    */
   public static Path path(String name) throws NoSuchFileException {
-    byte[] bytes = bytes(name);
-    boolean rooted = name.startsWith("/");
-    StringBuilder encoded = new StringBuilder("file://");
-    boolean ascii = true;
-    boolean slash = false;
-    for (byte b : bytes) {
-      ascii &= b >= 0;
-      if (b == 0) {
-        throw new NoSuchFileException(name);
-      }
-      if (b == '/') {
-        slash = true;
-        continue;
-      }
-      if (slash || encoded.length() == "file://".length()) {
-        encoded.append('/');
-        slash = false;
-      }
-      encoded.append('%').append(Character.forDigit((b >> 4) & 15, 16));
-      encoded.append(Character.forDigit(b & 15, 16));
-    }
-    boolean folder = slash && encoded.length() > "file://".length();
-    if (bytes.length == 0) {
+    if (name.isEmpty() || name.indexOf('\0') >= 0) {
       throw new NoSuchFileException(name);
     }
-    if (ascii) {
-      return Path.of(folder ? name + "." : name);
+    String folder = name.endsWith("/") ? name + "." : name;
+    return name.chars().allMatch(c -> c < 0x80) ? Path.of(folder) : ofBytes(bytes(folder));
+  }
+
+  /**
+   * A path made from a URI keeps the bytes as they are; one made from a string is encoded as the
+   * locale says.
+   */
+  private static Path ofBytes(byte[] bytes) {
+    StringBuilder uri = new StringBuilder("file:///");
+    for (byte b : bytes) {
+      boolean slash = b == '/';
+      if (slash && uri.charAt(uri.length() - 1) == '/') {
+        continue; // such a path does not collapse them itself
+      }
+      uri.append(slash ? "/" : "%%%02x".formatted(b));
     }
-    // A path made from a URI keeps the bytes as they are; one made from a string is encoded as the
-    // locale says.
-    Path path = Path.of(URI.create(encoded + (folder ? "/." : "")));
-    return rooted ? path : path.subpath(0, path.getNameCount());
+    Path path = Path.of(URI.create(uri.toString()));
+    return bytes[0] == '/' ? path : path.subpath(0, path.getNameCount());
   }
 
   /**

@@ -65,6 +65,19 @@ record FoldPlan(List<Fold> folds, int treeNodes) {
     return Math.max(SubtreeFold.WIDTH, nodes);
   }
 
+  /**
+   * Loop turns of each launch within one array: those of the largest. With turns of their own, five
+   * launches would be five kernels, since lengths are constants of a kernel; a turn without a node
+   * does nothing.
+   */
+  int climbTurns() {
+    return folds.stream()
+        .filter(fold -> fold.in().equals(fold.out()))
+        .mapToInt(Fold::turns)
+        .max()
+        .orElse(1);
+  }
+
   /** The last launch, which yields the root. */
   Fold last() {
     return folds.getLast();

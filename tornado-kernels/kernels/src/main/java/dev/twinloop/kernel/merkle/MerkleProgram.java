@@ -121,7 +121,7 @@ public record MerkleProgram(MerkleScheme scheme, LeafForm form, int leafBytes, i
         long ints = (long) plan.treeNodes() * NODE_INTS;
         stage = stage.brings(BufferSpec.output(FoldPlan.TREE, ElementType.INT, ints));
       }
-      stages.add(launch(stage, fold));
+      stages.add(launch(stage, fold, plan.climbTurns()));
     }
     return stages;
   }
@@ -153,7 +153,7 @@ public record MerkleProgram(MerkleScheme scheme, LeafForm form, int leafBytes, i
   }
 
   /** A fold of leaves as they are, or of nodes that another launch made, for which it vouches. */
-  private Stage<MerkleBuild> launch(Stage<MerkleBuild> stage, FoldPlan.Fold fold) {
+  private Stage<MerkleBuild> launch(Stage<MerkleBuild> stage, FoldPlan.Fold fold, int climbTurns) {
     String suffix =
         switch (scheme) {
           case SHA256 -> "Sha256";
@@ -165,7 +165,7 @@ public record MerkleProgram(MerkleScheme scheme, LeafForm form, int leafBytes, i
       return stage.launches(call("fold" + suffix, fold.turns(), fold.in(), fold.out()), work);
     }
     return fold.in().equals(fold.out())
-        ? stage.vouches(call("climb" + suffix, fold.turns(), fold.in()), work)
+        ? stage.vouches(call("climb" + suffix, climbTurns, fold.in()), work)
         : stage.vouches(call("rise" + suffix, fold.turns(), fold.in(), fold.out()), work);
   }
 

@@ -1,6 +1,7 @@
 package dev.twinloop.kernel.merkle;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,9 +9,13 @@ import dev.twinloop.engine.DeviceException;
 import dev.twinloop.engine.SliceRunner;
 import dev.twinloop.engine.Slot;
 import dev.twinloop.task.BoundProgram;
+import dev.twinloop.task.KernelCall;
 import dev.twinloop.task.Slice;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -40,6 +45,20 @@ class MerkleReceiptsTest {
         assertDoesNotThrow(() -> run(slot, program, slice));
       }
     }
+  }
+
+  /** A kernel is compiled once for each size of its receipts and of those that it looks at. */
+  @Test
+  void launchesWithinTheTreeAreOneKernelOrTwo() {
+    List<KernelCall> calls =
+        new MerkleProgram(MerkleScheme.SHA256, LeafForm.NODES, 32, 1 << 20).kernels(1 << 20);
+    assertEquals(7, calls.size());
+    Set<List<Object>> distinct = new HashSet<>();
+    for (int k = 0; k < calls.size(); k++) {
+      int before = calls.get(Math.max(0, k - 1)).items();
+      distinct.add(List.of(calls.get(k).method(), calls.get(k).items(), before));
+    }
+    assertEquals(4, distinct.size(), distinct::toString);
   }
 
   private static void assertMissed(Slot slot, BoundProgram<MerkleTree> program, Slice slice) {

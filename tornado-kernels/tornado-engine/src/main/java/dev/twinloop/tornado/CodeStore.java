@@ -28,7 +28,7 @@ import java.util.zip.CRC32;
  * enter, one file a kernel:
  *
  * <pre>
- *   KEY.kernel    "TLK1", checksum (CRC-32), entry point, number of accesses, accesses, code
+ *   KEY.kernel    "TLK2", checksum (CRC-32), entry point, options, number of accesses, accesses, code
  * </pre>
  *
  * <p>The key names everything that the code depends on, so a file is right or not there. It may be
@@ -41,7 +41,7 @@ final class CodeStore {
   static final String PROPERTY = "twinloop.kernel.cache";
 
   private static final System.Logger LOG = System.getLogger(CodeStore.class.getName());
-  private static final int MAGIC = 0x544C4B31;
+  private static final int MAGIC = 0x544C4B32;
   private static final String ENDING = ".kernel";
   private static final long MOST_BYTES = 256L << 20;
   private static final Set<PosixFilePermission> OWNER_ONLY =
@@ -165,11 +165,12 @@ final class CodeStore {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     DataOutputStream out = new DataOutputStream(body);
     out.writeUTF(code.entryPoint());
+    out.writeUTF(code.options());
     out.writeByte(code.accesses().size());
     for (String access : code.accesses()) {
       out.writeUTF(access);
     }
-    out.write(code.binary());
+    out.write(code.bytes());
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     DataOutputStream framed = new DataOutputStream(file);
     framed.writeInt(MAGIC);
@@ -188,12 +189,13 @@ final class CodeStore {
     }
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(body));
     String entryPoint = in.readUTF();
+    String options = in.readUTF();
     int count = in.readUnsignedByte();
     List<String> accesses = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       accesses.add(in.readUTF());
     }
-    return new KernelCode(entryPoint, accesses, in.readAllBytes());
+    return new KernelCode(entryPoint, accesses, options, in.readAllBytes());
   }
 
   private static int checksum(byte[] bytes) {

@@ -9,8 +9,8 @@ import java.util.Optional;
 import uk.ac.manchester.tornado.api.common.TornadoDevice;
 
 /**
- * TornadoVM's tables of installed code, one an execution plan: machine code is taken out of them
- * after a compilation, and put into those of other plans, which then compile nothing.
+ * TornadoVM's tables of installed code, one an execution plan: code is taken out of them after a
+ * compilation, and put into those of other plans, for which TornadoVM then compiles nothing.
  *
  * <p>The OpenCL and CUDA backends have twin classes here, public but no part of TornadoVM's API, so
  * they are reached by reflection. Where they are not as they used to be, {@link #of} says so once,
@@ -23,7 +23,8 @@ final class InstalledKernels {
   private final Object context;
   private final Method codeCache;
   private final Method installed;
-  private final Method fromBinary;
+  private final Method create;
+  private final boolean machineCode;
   private final Object deviceId;
   private final Parts parts;
 
@@ -38,16 +39,23 @@ final class InstalledKernels {
       Field table,
       Constructor<?> code,
       Method program,
+      Method source,
       Method reset) {}
 
-  private InstalledKernels(Object context) throws ReflectiveOperationException {
+  private InstalledKernels(Object context, boolean machineCode)
+      throws ReflectiveOperationException {
     Class<?> type = context.getClass();
     this.context = context;
     this.codeCache = type.getMethod("getCodeCache", long.class);
     this.installed = type.getMethod("getInstalledCode", long.class, String.class, String.class);
-    this.fromBinary = type.getMethod("createProgramWithBinary", byte[].class, long[].class);
+    this.machineCode = machineCode;
+    this.create =
+        type.getMethod(
+            machineCode ? "createProgramWithBinary" : "createProgramWithSource",
+            byte[].class,
+            long[].class);
     this.deviceId = type.getMethod("getDeviceId").invoke(context);
-    Class<?> program = fromBinary.getReturnType();
+    Class<?> program = create.getReturnType();
     Class<?> code = installed.getReturnType();
     Method binaries =
         program.getDeclaredMethod("getBinaries", long.class, long.class, ByteBuffer.class);
@@ -69,14 +77,20 @@ final class InstalledKernels {
             code.getConstructor(
                 String.class, byte[].class, type, program, kernel.getReturnType(), boolean.class),
             code.getMethod("getProgram"),
+            code.getMethod("getCode"),
             codeCache.getReturnType().getMethod("reset"));
   }
 
-  /** The tables of a device, or empty if this TornadoVM has others. */
-  static Optional<InstalledKernels> of(TornadoDevice device) {
+  /**
+   * The tables of a device, or empty if this TornadoVM has others.
+   *
+   * @param machineCode whether code is exchanged as machine code; else as C
+   */
+  static Optional<InstalledKernels> of(TornadoDevice device, boolean machineCode) {
     try {
       return Optional.of(
-          new InstalledKernels(device.getClass().getMethod("getDeviceContext").invoke(device)));
+          new InstalledKernels(
+              device.getClass().getMethod("getDeviceContext").invoke(device), machineCode));
     } catch (ReflectiveOperationException | RuntimeException e) {
       LOG.log(
           System.Logger.Level.WARNING,
@@ -87,13 +101,18 @@ final class InstalledKernels {
     }
   }
 
-  /** The machine code that a plan has compiled for a task. */
-  byte[] binary(long plan, String task, String entryPoint) throws ReflectiveOperationException {
+  /** The code that a plan has compiled for a task. */
+  byte[] code(long plan, String task, String entryPoint) throws ReflectiveOperationException {
     Object code = installed.invoke(context, plan, task, entryPoint);
     if (code == null) {
       throw new ReflectiveOperationException("no code of " + task + ", " + entryPoint);
     }
-    Object program = parts.program().invoke(code);
+    return machineCode
+        ? binary(parts.program().invoke(code))
+        : ((byte[]) parts.source().invoke(code)).clone();
+  }
+
+  private byte[] binary(Object program) throws ReflectiveOperationException {
     long[] sizes = (long[]) parts.sizes().invoke(program);
     ByteBuffer bytes = ByteBuffer.allocateDirect(Math.toIntExact(sizes[0]));
     if (sizes.length != 1) {
@@ -106,17 +125,17 @@ final class InstalledKernels {
   }
 
   /**
-   * Loads machine code on the device and gives it to a plan for one of its tasks.
+   * Loads code on the device and gives it to a plan for one of its tasks.
    *
    * @throws ReflectiveOperationException if the driver refuses it
    */
   void install(long plan, String task, KernelCode code) throws ReflectiveOperationException {
-    byte[] binary = code.binary();
-    Object program = fromBinary.invoke(context, binary, new long[] {binary.length});
+    byte[] bytes = code.bytes();
+    Object program = create.invoke(context, bytes, new long[] {bytes.length});
     if (program == null) {
-      throw new ReflectiveOperationException("the driver takes no binary of " + code.entryPoint());
+      throw new ReflectiveOperationException("the driver takes no code of " + code.entryPoint());
     }
-    parts.build().invoke(program, "");
+    parts.build().invoke(program, code.options());
     String status = parts.status().invoke(program, deviceId).toString();
     if (!status.equals(BUILT)) {
       throw new ReflectiveOperationException(
@@ -124,7 +143,7 @@ final class InstalledKernels {
     }
     Object kernel = parts.kernel().invoke(program, code.entryPoint());
     Object entry =
-        parts.code().newInstance(code.entryPoint(), binary, context, program, kernel, false);
+        parts.code().newInstance(code.entryPoint(), bytes, context, program, kernel, false);
     table(plan).put(task + "-" + code.entryPoint(), entry);
   }
 

@@ -4,39 +4,46 @@ import dev.twinloop.engine.DeviceException;
 import java.util.List;
 
 /**
- * One kernel as the device runs it: all that a slot needs to launch it without any compiler.
+ * One kernel as its device's driver takes it: all that a slot needs to launch it without
+ * TornadoVM's compiler.
  *
- * <p>The machine code has the lengths of the kernel's arrays and the size of its grid built in, so
- * it serves the calls of one {@link KernelKey} only. Immutable.
+ * <p>On CUDA that is machine code. On OpenCL it is C: drivers keep the machine code themselves, and
+ * PoCL would compile everything a second time to give it away.
+ *
+ * <p>The code has the lengths of the kernel's arrays and the size of its grid built in, so it
+ * serves the calls of one {@link KernelKey} only. Immutable.
  */
 final class KernelCode {
   private final String entryPoint;
   private final List<String> accesses;
-  private final byte[] binary;
+  private final String options;
+  private final byte[] bytes;
 
   /**
-   * Machine code that was compiled.
+   * Code that was compiled.
    *
-   * @param entryPoint name of the function in the machine code
+   * @param entryPoint name of the function in the code
    * @param accesses what the kernel does with each argument, in order: names of TornadoVM's {@code
    *     Access}
-   * @param binary what the device's driver loads: a cubin on CUDA, a program binary on OpenCL
+   * @param options of the driver's compiler
+   * @param bytes a cubin on CUDA, C on OpenCL
    */
-  KernelCode(String entryPoint, List<String> accesses, byte[] binary) {
-    if (entryPoint.isEmpty() || binary.length == 0) {
+  KernelCode(String entryPoint, List<String> accesses, String options, byte[] bytes) {
+    if (entryPoint.isEmpty() || bytes.length == 0) {
       throw DeviceException.Code.COMPILATION.exception(
           "kernel code: entryPoint="
               + entryPoint
               + ", bytes="
-              + binary.length
+              + bytes.length
               + ", accepted: a name and some bytes");
     }
     this.entryPoint = entryPoint;
     this.accesses = List.copyOf(accesses);
-    this.binary = binary.clone();
+    this.options = options;
+    this.bytes = bytes.clone();
   }
 
-  /** Name of the function in the machine code. */
+  /** Name of the function in the code. */
   String entryPoint() {
     return entryPoint;
   }
@@ -46,8 +53,13 @@ final class KernelCode {
     return accesses;
   }
 
-  /** A copy of the machine code. */
-  byte[] binary() {
-    return binary.clone();
+  /** Options of the driver's compiler. */
+  String options() {
+    return options;
+  }
+
+  /** A copy of the code. */
+  byte[] bytes() {
+    return bytes.clone();
   }
 }

@@ -1,5 +1,6 @@
 package dev.twinloop.tornado;
 
+import dev.twinloop.engine.Backend;
 import dev.twinloop.engine.DeviceException;
 import dev.twinloop.engine.DeviceException.Code;
 import java.util.ArrayList;
@@ -25,7 +26,9 @@ import uk.ac.manchester.tornado.api.common.TornadoDevice;
  *
  * <p>Of the two compilers, TornadoVM lets one thread at a time into Graal; the device's compiler
  * takes all. So a program takes Graal's sum or the device compiler's longest kernel, whichever is
- * more. Thread-safe.
+ * more. Where the device is the host's processor, one kernel is compiled at a time: PoCL's compiler
+ * deletes its temporary files when the process gets a signal, and a JVM whose other threads are
+ * busy sends itself one now and then. Thread-safe.
  */
 final class KernelCompiler {
   private static final System.Logger LOG = System.getLogger(KernelCompiler.class.getName());
@@ -33,6 +36,7 @@ final class KernelCompiler {
   private static final AtomicInteger NAMES = new AtomicInteger();
 
   private final TornadoDevice device;
+  private final boolean oneAtATime;
   private final Access access;
   private final KernelKey keys;
   private final CodeStore store;
@@ -48,14 +52,15 @@ final class KernelCompiler {
    */
   record Access(InstalledKernels installed, GraphInternals graphs) {
     /** Empty if one of them is not where it used to be. */
-    static Optional<Access> of(TornadoDevice device) {
-      return InstalledKernels.of(device)
+    static Optional<Access> of(TornadoDevices.Found found) {
+      return InstalledKernels.of(found.device(), found.caps().backend() == Backend.CUDA)
           .flatMap(code -> GraphInternals.find().map(graphs -> new Access(code, graphs)));
     }
   }
 
-  KernelCompiler(TornadoDevice device, Access access, KernelKey keys, CodeStore store) {
-    this.device = device;
+  KernelCompiler(TornadoDevices.Found found, Access access, KernelKey keys, CodeStore store) {
+    this.device = found.device();
+    this.oneAtATime = found.caps().hostCpu();
     this.access = access;
     this.keys = keys;
     this.store = store;
@@ -153,12 +158,21 @@ final class KernelCompiler {
       return true;
     }
     try {
-      report(sideBySide(missing), start);
+      report(oneAtATime ? inTurn(missing) : sideBySide(missing), start);
       return true;
     } catch (ReflectiveOperationException e) {
       LOG.log(System.Logger.Level.WARNING, "each slot compiles its own kernels: " + cause(e), e);
       return false;
     }
+  }
+
+  private List<Compiled> inTurn(Map<String, KernelJob> missing)
+      throws ReflectiveOperationException {
+    List<Compiled> done = new ArrayList<>();
+    for (Map.Entry<String, KernelJob> entry : missing.entrySet()) {
+      done.add(compile(new Sketched(entry.getKey(), sketch(entry.getValue()))));
+    }
+    return done;
   }
 
   /** This thread makes one sketch after the other; the pool compiles those that are made. */

@@ -1,6 +1,7 @@
 package dev.twinloop.tornado;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import uk.ac.manchester.tornado.api.GridScheduler;
 import uk.ac.manchester.tornado.api.ImmutableTaskGraph;
@@ -73,7 +74,7 @@ final class SingleKernelPlan {
   }
 
   /**
-   * Takes the machine code out; the plan is of no use afterwards.
+   * Takes the code out; the plan is of no use afterwards.
    *
    * @throws ReflectiveOperationException if the code is not to be had, or would need memory that
    *     only the compiled task knows of
@@ -87,8 +88,10 @@ final class SingleKernelPlan {
     }
     String entryPoint = job.method().getName();
     List<String> accesses = Stream.of(task.getArgumentsAccess()).map(Access::name).toList();
-    byte[] binary = installed.binary(plan.getId(), id, entryPoint);
+    byte[] bytes = installed.code(plan.getId(), id, entryPoint);
     installed.clear(plan.getId());
-    return new KernelCode(entryPoint, accesses, binary);
+    Optional<String> options =
+        Optional.ofNullable(meta.getCompilerFlags(graph.getDevice().getTornadoVMBackend()));
+    return new KernelCode(entryPoint, accesses, options.orElse(""), bytes);
   }
 }

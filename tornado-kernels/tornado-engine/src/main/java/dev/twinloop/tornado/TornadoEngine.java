@@ -69,10 +69,10 @@ final class TornadoEngine implements HostedEngine {
   private static Optional<KernelCompiler> compilerOf(TornadoDevices.Found device) {
     boolean once = Boolean.parseBoolean(System.getProperty(ONCE_PROPERTY, "true"));
     KernelKey keys = KernelKey.of(device.caps());
-    return Optional.of(device.device())
+    return Optional.of(device)
         .filter(_ -> once)
         .flatMap(KernelCompiler.Access::of)
-        .map(access -> new KernelCompiler(device.device(), access, keys, CodeStore.ofUser()));
+        .map(access -> new KernelCompiler(device, access, keys, CodeStore.ofUser()));
   }
 
   @Override

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Compiled kernels on disk. */
 class CodeStoreTest {
   private static final KernelCode CODE =
-      new KernelCode("hash", List.of("READ_ONLY", "WRITE_ONLY"), new byte[] {1, 2, 3, -4, 5});
+      new KernelCode(
+          "hash", List.of("READ_ONLY", "WRITE_ONLY"), "-O9", new byte[] {1, 2, 3, -4, 5});
 
   @TempDir private Path place;
 
@@ -30,7 +31,8 @@ class CodeStoreTest {
     KernelCode read = store().get("a1").orElseThrow();
     assertEquals("hash", read.entryPoint());
     assertEquals(CODE.accesses(), read.accesses());
-    assertArrayEquals(CODE.binary(), read.binary());
+    assertEquals("-O9", read.options());
+    assertArrayEquals(CODE.bytes(), read.bytes());
     assertTrue(store().get("a2").isEmpty());
   }
 

@@ -1,7 +1,6 @@
 package dev.twinloop.bench;
 
-import dev.twinloop.kernel.curve.Curve;
-import dev.twinloop.kernel.msm.G1;
+import dev.twinloop.kernel.group.Group;
 import dev.twinloop.scheduler.SchedulerConfig;
 import java.util.List;
 import java.util.function.Consumer;
@@ -10,7 +9,7 @@ import java.util.function.Consumer;
  * What to measure and how long.
  *
  * @param sizes items of each row's task; empty for a scenario's own
- * @param curves of the signatures
+ * @param groups of the signatures
  * @param groups of multi-scalar multiplications
  * @param quick fewer runs, smaller sizes
  * @param config of the scheduler: device and sample rate are honoured
@@ -18,8 +17,8 @@ import java.util.function.Consumer;
  */
 public record BenchPlan(
     List<Integer> sizes,
-    List<Curve> curves,
-    List<G1> groups,
+    List<Group> curves,
+    List<Group> groups,
     boolean quick,
     SchedulerConfig config,
     Consumer<String> progress) {

@@ -3,16 +3,16 @@ package dev.twinloop.bench;
 import dev.twinloop.bench.Figures.Way;
 import dev.twinloop.bench.report.Table;
 import dev.twinloop.engine.HardwareCaps;
-import dev.twinloop.kernel.curve.Curve;
 import dev.twinloop.kernel.ecdsa.EcdsaBatch;
 import dev.twinloop.kernel.ecdsa.EcdsaRecover;
 import dev.twinloop.kernel.ecdsa.RecoveredKeys;
 import dev.twinloop.kernel.ecdsa.Verdicts;
+import dev.twinloop.kernel.group.Group;
+import dev.twinloop.kernel.group.Groups;
 import dev.twinloop.task.Task;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
@@ -50,9 +50,9 @@ final class EcdsaBench<R> {
       int itemBytes,
       BiConsumer<Signed, MemorySegment> layOut,
       BiFunction<MemorySegment, Integer, Task<R>> task) {
-    static Kind<Verdicts> verify(Curve curve) {
+    static Kind<Verdicts> verify(Group curve) {
       return new Kind<>(
-          "ecdsa verify, " + curve.name().toLowerCase(Locale.ROOT),
+          "ecdsa verify, " + curve.name(),
           Library.of(curve),
           EcdsaBatch.ITEM_BYTES,
           Signed::layOut,
@@ -86,11 +86,11 @@ final class EcdsaBench<R> {
   static void run(BenchPlan plan, List<HardwareCaps> accelerators, Figures figures) {
     describe(figures.table());
     int distinct = Math.min(DISTINCT, sizes(plan).getLast());
-    for (Curve curve : plan.curves()) {
+    for (Group curve : plan.curves()) {
       plan.progress().accept("ecdsa: signing");
       List<Signed> samples = Signed.samples(curve, distinct);
       new EcdsaBench<>(plan, figures, Kind.verify(curve), samples).measure(accelerators);
-      if (curve == Curve.SECP256K1) {
+      if (curve == Groups.SECP256K1) {
         samples.forEach(Signed::withRecoveryId);
         new EcdsaBench<>(plan, figures, Kind.recover(), samples).measure(accelerators);
       }

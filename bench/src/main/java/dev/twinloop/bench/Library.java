@@ -1,6 +1,7 @@
 package dev.twinloop.bench;
 
-import dev.twinloop.kernel.curve.Curve;
+import dev.twinloop.kernel.group.Group;
+import dev.twinloop.kernel.group.Groups;
 import fr.acinq.secp256k1.Secp256k1;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
@@ -9,6 +10,7 @@ import java.security.Provider;
 import java.security.Security;
 import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -42,17 +44,17 @@ record Library(String name, Start start) {
   }
 
   /** Those that know a curve; Bouncy Castle is the first. */
-  static List<Library> of(Curve curve) {
-    Library bouncyCastle = new Library("Bouncy Castle", () -> bouncyCastle(curve));
-    return switch (curve) {
-      case SECP256K1 ->
-          List.of(bouncyCastle, new Library("secp256k1-kmp (libsecp256k1)", Library::secp256k1));
-      case P256 ->
-          List.of(
-              bouncyCastle,
-              new Library("JDK", () -> jca(Security.getProvider("SunEC"))),
-              new Library("Corretto Crypto Provider", () -> jca(corretto())));
-    };
+  static List<Library> of(Group curve) {
+    List<Library> libraries = new ArrayList<>();
+    libraries.add(new Library("Bouncy Castle", () -> bouncyCastle(curve)));
+    if (curve == Groups.SECP256K1) {
+      libraries.add(new Library("secp256k1-kmp (libsecp256k1)", Library::secp256k1));
+    }
+    if (curve == Groups.P256) {
+      libraries.add(new Library("JDK", () -> jca(Security.getProvider("SunEC"))));
+      libraries.add(new Library("Corretto Crypto Provider", () -> jca(corretto())));
+    }
+    return libraries;
   }
 
   /** Why it cannot be measured here; empty if it can. */
@@ -90,7 +92,7 @@ record Library(String name, Start start) {
         });
   }
 
-  private static Verifier bouncyCastle(Curve curve) {
+  private static Verifier bouncyCastle(Group curve) {
     ECDomainParameters domain = Signed.domain(curve);
     return signed -> {
       var point = domain.validatePublicPoint(domain.getCurve().decodePoint(signed.key()));

@@ -8,9 +8,10 @@ import dev.twinloop.engine.DeviceException;
 import dev.twinloop.engine.EngineType;
 import dev.twinloop.engine.HardwareCaps;
 import dev.twinloop.engine.Timings;
+import dev.twinloop.kernel.group.Group;
+import dev.twinloop.kernel.group.Groups;
+import dev.twinloop.kernel.group.Point;
 import dev.twinloop.kernel.msm.Bases;
-import dev.twinloop.kernel.msm.G1;
-import dev.twinloop.kernel.msm.G1Point;
 import dev.twinloop.kernel.msm.Msm;
 import dev.twinloop.kernel.msm.MsmOracle;
 import dev.twinloop.kernel.msm.MsmSums;
@@ -24,7 +25,6 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.math.BigInteger;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Supplier;
 
 /** Multi-scalar multiplication: libraries, the loop on the CPU, accelerators; every sum checked. */
@@ -37,19 +37,19 @@ final class MsmBench {
 
   private final BenchPlan plan;
   private final Figures figures;
-  private final G1 curve;
+  private final Group group;
   private final MemorySegment points;
   private final MemorySegment uniform;
   private final MemorySegment bits;
 
-  private MsmBench(BenchPlan plan, Figures figures, G1 curve, int count, Arena arena) {
+  private MsmBench(BenchPlan plan, Figures figures, Group group, int count, Arena arena) {
     this.plan = plan;
     this.figures = figures;
-    this.curve = curve;
+    this.group = group;
     plan.progress().accept("msm: making points and scalars");
-    this.points = SquareBases.of(curve, count, arena).points();
-    this.uniform = ScalarPattern.UNIFORM.scalars(curve, count, arena);
-    this.bits = ScalarPattern.MOSTLY_BITS.scalars(curve, count, arena);
+    this.points = SquareBases.of(group, count, arena).points();
+    this.uniform = ScalarPattern.UNIFORM.scalars(group, count, arena);
+    this.bits = ScalarPattern.MOSTLY_BITS.scalars(group, count, arena);
   }
 
   /** Measures. */
@@ -58,12 +58,11 @@ final class MsmBench {
     List<Integer> sizes =
         plan.sizesOr(
             List.of(1 << 10, 1 << 12), List.of(1 << 16, 1 << 18, 1 << 20, 1 << 22, 1 << 24));
-    for (G1 curve : plan.groups()) {
+    for (Group group : plan.groups()) {
       for (int count : sizes) {
-        figures.work(
-            "msm, " + curve.name().toLowerCase(Locale.ROOT).replace('_', '-') + ", " + count);
+        figures.work("msm, " + group.name() + ", " + count);
         try (Arena arena = Arena.ofShared()) {
-          MsmBench bench = new MsmBench(plan, figures, curve, count, arena);
+          MsmBench bench = new MsmBench(plan, figures, group, count, arena);
           bench.libraries();
           bench.loops();
           for (HardwareCaps caps : accelerators) {
@@ -93,18 +92,18 @@ final class MsmBench {
   }
 
   private int count() {
-    return (int) (uniform.byteSize() / G1.SCALAR_BYTES);
+    return (int) (uniform.byteSize() / Msm.SCALAR_BYTES);
   }
 
   private void libraries() {
     int few = Math.min(CASTLE_POINTS, count());
     Bases bases = bases(points, few);
-    MsmOracle castle = new MsmOracle(curve);
+    MsmOracle castle = new MsmOracle(group);
     MemorySegment scalars = scalars(uniform, few);
     plan.progress().accept("msm: Bouncy Castle");
     Way way = new Way("Bouncy Castle, one core", "cpu", "sum");
     figures.baseline(way, few, measure(way, scalars, () -> castle.sum(bases, scalars)));
-    if (curve == G1.BLS12_381) {
+    if (group == Groups.BLS12_381) {
       try (Blst blst = Blst.load()) {
         blst(blst, Math.min(BLST_ONE_CORE_POINTS, count()), 1);
         int cores = Runtime.getRuntime().availableProcessors();
@@ -119,24 +118,22 @@ final class MsmBench {
     String way = threads == 1 ? "blst, one core" : "blst, all cores";
     plan.progress().accept("msm: " + way);
     MemorySegment scalars = scalars(uniform, count);
-    MemorySegment ownPoints = blst.points(points.asSlice(0, (long) count * curve.pointBytes()));
+    MemorySegment ownPoints = blst.points(points.asSlice(0, (long) count * group.pointBytes()));
     MemorySegment ownScalars = blst.scalars(scalars);
     Way row = new Way(way, "cpu", "sum");
     figures.add(
         row, count, measure(row, scalars, () -> point(blst.sum(ownPoints, ownScalars, threads))));
   }
 
-  private G1Point point(byte[] coordinates) {
-    int width = curve.coordinateBytes();
-    return new G1Point(
-        curve,
-        new BigInteger(1, coordinates, 0, width),
-        new BigInteger(1, coordinates, width, width));
+  private Point point(byte[] coordinates) {
+    int width = group.coordinateBytes();
+    return group.point(
+        new BigInteger(1, coordinates, 0, width), new BigInteger(1, coordinates, width, width));
   }
 
   /** Measures a way to add up; the last sum must be right. */
-  private Spread measure(Way way, MemorySegment scalars, Supplier<G1Point> sum) {
-    G1Point[] last = {curve.infinity()};
+  private Spread measure(Way way, MemorySegment scalars, Supplier<Point> sum) {
+    Point[] last = {group.infinity()};
     Spread spread =
         Spread.measure(plan.runs(), plan.warmUpNs(), Spread.wall(() -> last[0] = sum.get()));
     requireRight(way.name() + ", " + way.device(), last[0], scalars);
@@ -221,7 +218,7 @@ final class MsmBench {
       Supplier<Bases> bases) {
     plan.progress().accept("msm: " + way + " on " + deviceId);
     Way row = new Way(way, deviceId, "receipts, sum");
-    int count = (int) (scalars.byteSize() / G1.SCALAR_BYTES);
+    int count = (int) (scalars.byteSize() / Msm.SCALAR_BYTES);
     figures.add(
         row,
         count,
@@ -232,15 +229,15 @@ final class MsmBench {
   }
 
   private Bases bases(MemorySegment memory, int count) {
-    return Bases.of(curve, "bench", memory.asSlice(0, (long) count * curve.pointBytes()));
+    return Bases.of(group, "bench", memory.asSlice(0, (long) count * group.pointBytes()));
   }
 
   private static MemorySegment scalars(MemorySegment all, int count) {
-    return all.asSlice(0, (long) count * G1.SCALAR_BYTES);
+    return all.asSlice(0, (long) count * Msm.SCALAR_BYTES);
   }
 
-  private void requireRight(String who, G1Point actual, MemorySegment scalars) {
-    G1Point expected = SquareBases.sum(curve, scalars);
+  private void requireRight(String who, Point actual, MemorySegment scalars) {
+    Point expected = SquareBases.sum(group, scalars);
     if (!actual.equals(expected)) {
       throw DeviceException.Code.MISMATCH.exception(
           "bench: %s: expected=%s, actual=%s".formatted(who, expected, actual));

@@ -1,9 +1,11 @@
 package dev.twinloop.bench;
 
 import dev.twinloop.engine.HardwareCaps;
+import dev.twinloop.kernel.field.Field;
+import dev.twinloop.kernel.group.Group;
+import dev.twinloop.kernel.group.Groups;
 import dev.twinloop.kernel.ntt.Elements;
 import dev.twinloop.kernel.ntt.Ntt;
-import dev.twinloop.kernel.ntt.NttField;
 import dev.twinloop.kernel.ntt.Transform;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -23,8 +25,8 @@ final class NttBench {
   /** Measures; sizes are rounded down to powers of two. */
   static void run(BenchPlan plan, List<HardwareCaps> accelerators, Figures figures) {
     List<Integer> full = List.of(1 << 16, 1 << 18, 1 << 20, 1 << 22, 1 << 24);
-    for (NttField field : NttField.values()) {
-      figures.work("ntt " + field.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+    for (Field field : Ntt.fields()) {
+      figures.work("ntt " + curve(field));
       for (int size : plan.sizesOr(List.of(1 << 12), full)) {
         int n = Math.clamp(Integer.highestOneBit(size), 2, 1 << Transform.MOST_LOG_SIZE);
         measure(plan, accelerators, figures, field, n);
@@ -32,10 +34,19 @@ final class NttBench {
     }
   }
 
+  /** The curve whose scalars a field's numbers are. */
+  private static String curve(Field field) {
+    return Groups.all().stream()
+        .filter(group -> group.scalars().equals(field))
+        .map(Group::name)
+        .findFirst()
+        .orElse(field.name());
+  }
+
   private static void measure(
-      BenchPlan plan, List<HardwareCaps> accelerators, Figures figures, NttField field, int n) {
+      BenchPlan plan, List<HardwareCaps> accelerators, Figures figures, Field field, int n) {
     try (Arena arena = Arena.ofShared()) {
-      MemorySegment elements = elements(arena, n);
+      MemorySegment elements = elements(arena, field, n);
       int few = Math.min(n, MOST_ON_ONE_CORE);
       Contest contest = new Contest(plan, figures);
       contest.oneCoreBaseline(task(field, elements.asSlice(0, (long) few * Elements.BYTES)));
@@ -51,17 +62,18 @@ final class NttBench {
     }
   }
 
-  private static Ntt task(NttField field, MemorySegment elements) {
+  private static Ntt task(Field field, MemorySegment elements) {
     int n = (int) (elements.byteSize() / Elements.BYTES);
     return Ntt.of(Transform.forward(field, Integer.numberOfTrailingZeros(n)), elements);
   }
 
-  /** Random numbers below 2^253, which is below both primes. */
-  private static MemorySegment elements(Arena arena, int count) {
+  /** Random numbers of one bit less than the modulus has. */
+  private static MemorySegment elements(Arena arena, Field field, int count) {
+    int mask = (1 << (field.bits() - 1 - 8 * (Elements.BYTES - 1))) - 1;
     MemorySegment elements = TestData.random(arena, (long) count * Elements.BYTES);
     for (long at = 0; at < elements.byteSize(); at += Elements.BYTES) {
       byte top = elements.get(ValueLayout.JAVA_BYTE, at);
-      elements.set(ValueLayout.JAVA_BYTE, at, (byte) (top & 0x1f));
+      elements.set(ValueLayout.JAVA_BYTE, at, (byte) (top & mask));
     }
     return elements;
   }

@@ -1,17 +1,16 @@
 package dev.twinloop.bench;
 
-import dev.twinloop.kernel.curve.Curve;
 import dev.twinloop.kernel.ecdsa.EcdsaBatch;
+import dev.twinloop.kernel.field.Fields;
+import dev.twinloop.kernel.group.Groups;
 import dev.twinloop.kernel.merkle.MerkleBuild;
 import dev.twinloop.kernel.merkle.MerkleScheme;
 import dev.twinloop.kernel.msm.Bases;
-import dev.twinloop.kernel.msm.G1;
 import dev.twinloop.kernel.msm.Msm;
 import dev.twinloop.kernel.msm.ScalarPattern;
 import dev.twinloop.kernel.msm.SquareBases;
 import dev.twinloop.kernel.ntt.Elements;
 import dev.twinloop.kernel.ntt.Ntt;
-import dev.twinloop.kernel.ntt.NttField;
 import dev.twinloop.kernel.ntt.Transform;
 import dev.twinloop.kernel.sha256.Sha256Batch;
 import dev.twinloop.task.Task;
@@ -73,7 +72,7 @@ final class SchedulerWorks {
         n ->
             Ntt.of(
                 Transform.forward(
-                    NttField.BN254, Integer.numberOfTrailingZeros(Integer.highestOneBit(n))),
+                    Fields.BN254_SCALAR, Integer.numberOfTrailingZeros(Integer.highestOneBit(n))),
                 elements.asSlice(0, (long) Integer.highestOneBit(n) * Elements.BYTES)));
   }
 
@@ -88,7 +87,7 @@ final class SchedulerWorks {
   }
 
   private static Kind ecdsa(Arena arena, int most) {
-    List<Signed> samples = Signed.samples(Curve.SECP256K1, Math.min(DISTINCT, most));
+    List<Signed> samples = Signed.samples(Groups.SECP256K1, Math.min(DISTINCT, most));
     MemorySegment items = arena.allocate((long) most * EcdsaBatch.ITEM_BYTES, 64);
     for (int i = 0; i < most; i++) {
       Signed signed = samples.get(i % samples.size());
@@ -99,15 +98,15 @@ final class SchedulerWorks {
         Integer.MAX_VALUE,
         n ->
             EcdsaBatch.packed(
-                Curve.SECP256K1, items.asSlice(0, (long) n * EcdsaBatch.ITEM_BYTES), n, false));
+                Groups.SECP256K1, items.asSlice(0, (long) n * EcdsaBatch.ITEM_BYTES), n, false));
   }
 
   private static Kind msm(Arena arena, int most) {
-    Bases all = SquareBases.of(G1.BN254, most, arena);
-    MemorySegment scalars = ScalarPattern.UNIFORM.scalars(G1.BN254, most, arena);
+    Bases all = SquareBases.of(Groups.BN254, most, arena);
+    MemorySegment scalars = ScalarPattern.UNIFORM.scalars(Groups.BN254, most, arena);
     return new Kind(
         "msm bn254",
         most,
-        n -> Msm.of(all.prefix(n), scalars.asSlice(0, (long) n * G1.SCALAR_BYTES)));
+        n -> Msm.of(all.prefix(n), scalars.asSlice(0, (long) n * Msm.SCALAR_BYTES)));
   }
 }

@@ -2,7 +2,8 @@ package dev.twinloop.bench;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
-import dev.twinloop.kernel.curve.Curve;
+import dev.twinloop.kernel.group.Group;
+import dev.twinloop.kernel.group.Groups;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.math.BigInteger;
@@ -42,13 +43,13 @@ final class Signed {
   }
 
   /** The curve, as Bouncy Castle is fastest with it. */
-  static ECDomainParameters domain(Curve curve) {
-    var named = CustomNamedCurves.getByName(curve == Curve.P256 ? "secp256r1" : "secp256k1");
+  static ECDomainParameters domain(Group curve) {
+    var named = CustomNamedCurves.getByName(curve == Groups.P256 ? "secp256r1" : "secp256k1");
     return new ECDomainParameters(named.getCurve(), named.getG(), named.getN(), named.getH());
   }
 
   /** Signatures by different keys, the same in every run. */
-  static List<Signed> samples(Curve curve, int count) {
+  static List<Signed> samples(Group curve, int count) {
     ECDomainParameters domain = domain(curve);
     BigInteger n = domain.getN();
     Random random = new Random(SEED);

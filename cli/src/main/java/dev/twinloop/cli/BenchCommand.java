@@ -2,10 +2,9 @@ package dev.twinloop.cli;
 
 import dev.twinloop.bench.Bench;
 import dev.twinloop.bench.BenchPlan;
-import dev.twinloop.cli.ecdsa.CurveName;
-import dev.twinloop.cli.msm.G1Name;
-import dev.twinloop.kernel.curve.Curve;
-import dev.twinloop.kernel.msm.G1;
+import dev.twinloop.kernel.ecdsa.EcdsaBatch;
+import dev.twinloop.kernel.group.Group;
+import dev.twinloop.kernel.msm.Msm;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,7 +14,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.StreamSupport;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -64,8 +63,8 @@ final class BenchCommand implements Callable<Integer> {
       paramLabel = "NAME",
       converter = AnyCurve.class,
       completionCandidates = AnyCurve.class,
-      description = "This curve only, where work has one: ${COMPLETION-CANDIDATES}.")
-  private @Nullable Object curve;
+      description = "This group only, where work has one: ${COMPLETION-CANDIDATES}.")
+  private @Nullable Group group;
 
   private BenchCommand(Io io) {
     this.io = io;
@@ -86,8 +85,8 @@ final class BenchCommand implements Callable<Integer> {
     BenchPlan plan =
         new BenchPlan(
             sizes,
-            chosen(Curve.values()),
-            chosen(G1.values()),
+            chosen(EcdsaBatch.curves()),
+            chosen(Msm.groups()),
             quick,
             common.configuration(),
             text -> progress(text));
@@ -95,8 +94,8 @@ final class BenchCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private <T> List<T> chosen(T[] all) {
-    return Arrays.stream(all).filter(one -> curve == null || one == curve).toList();
+  private List<Group> chosen(List<Group> all) {
+    return all.stream().filter(one -> group == null || one == group).toList();
   }
 
   private void progress(String text) {
@@ -129,28 +128,9 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   /** Reads the name of a curve of signatures or of a group. */
-  static final class AnyCurve implements ITypeConverter<Object>, Iterable<String> {
-    private final CurveName curves = new CurveName();
-    private final G1Name groups = new G1Name();
-
-    @Override
-    public Object convert(String text) {
-      List<String> names = new ArrayList<>();
-      forEach(names::add);
-      if (!names.contains(text)) {
-        throw new TypeConversionException(
-            "name=" + text + ", accepted: " + String.join(", ", names));
-      }
-      boolean group = StreamSupport.stream(groups.spliterator(), false).anyMatch(text::equals);
-      return group ? groups.convert(text) : curves.convert(text);
-    }
-
-    @Override
-    public Iterator<String> iterator() {
-      List<String> names = new ArrayList<>();
-      curves.forEach(names::add);
-      groups.forEach(names::add);
-      return names.iterator();
+  static final class AnyCurve extends GroupName {
+    AnyCurve() {
+      super(Stream.concat(EcdsaBatch.curves().stream(), Msm.groups().stream()).toList());
     }
   }
 

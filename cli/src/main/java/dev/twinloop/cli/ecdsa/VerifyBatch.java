@@ -4,11 +4,11 @@ import dev.twinloop.cli.ecdsa.LineFields.InvalidException;
 import dev.twinloop.cli.json.JsonException;
 import dev.twinloop.cli.json.JsonObject;
 import dev.twinloop.cli.json.JsonText;
-import dev.twinloop.kernel.curve.Curve;
 import dev.twinloop.kernel.ecdsa.SignatureFormat;
 import dev.twinloop.kernel.ecdsa.SignedItems;
 import dev.twinloop.kernel.ecdsa.Verdict;
 import dev.twinloop.kernel.ecdsa.Verdicts;
+import dev.twinloop.kernel.group.Group;
 import dev.twinloop.task.Task;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -31,11 +31,11 @@ final class VerifyBatch implements LineBatch<Verdicts> {
   private static final Map<Verdict, byte[]> ANSWERS =
       Arrays.stream(Verdict.values()).collect(Collectors.toMap(v -> v, VerifyBatch::words));
 
-  private final Curve curve;
+  private final Group curve;
   private final boolean lowS;
   private final SignedItems items;
 
-  VerifyBatch(Curve curve, boolean lowS, long expected) {
+  VerifyBatch(Group curve, boolean lowS, long expected) {
     this.curve = curve;
     this.lowS = lowS;
     this.items = new SignedItems(expected);

@@ -2,11 +2,14 @@ package dev.twinloop.cli.ecdsa;
 
 import dev.twinloop.cli.CommonOptions;
 import dev.twinloop.cli.ExitCode;
+import dev.twinloop.cli.GroupName;
 import dev.twinloop.cli.Io;
 import dev.twinloop.cli.Session;
 import dev.twinloop.cli.io.Input;
 import dev.twinloop.cli.io.Quoting;
-import dev.twinloop.kernel.curve.Curve;
+import dev.twinloop.kernel.ecdsa.EcdsaBatch;
+import dev.twinloop.kernel.group.Group;
+import dev.twinloop.kernel.group.Groups;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -41,7 +44,7 @@ final class VerifyCommand implements Callable<Integer> {
       converter = CurveName.class,
       completionCandidates = CurveName.class,
       description = "${COMPLETION-CANDIDATES}.")
-  private Curve curve = Curve.SECP256K1;
+  private Group curve = Groups.SECP256K1;
 
   @Option(names = "--low-s", description = "Refuse signatures whose s is above n/2 (BIP 62).")
   private boolean lowS;
@@ -60,6 +63,13 @@ final class VerifyCommand implements Callable<Integer> {
         var judging =
             new LineJudging<>(session, expected -> new VerifyBatch(curve, lowS, expected))) {
       return judging.run(Quoting.name(file), input) == 0 ? ExitCode.OK : ExitCode.FAILED;
+    }
+  }
+
+  /** Reads the name of a curve. */
+  static final class CurveName extends GroupName {
+    CurveName() {
+      super(EcdsaBatch.curves());
     }
   }
 }

@@ -4,8 +4,9 @@ import dev.twinloop.cli.io.Spool;
 import dev.twinloop.cli.json.JsonException;
 import dev.twinloop.cli.json.JsonStream;
 import dev.twinloop.cli.json.JsonText;
+import dev.twinloop.kernel.group.Group;
 import dev.twinloop.kernel.msm.Bases;
-import dev.twinloop.kernel.msm.G1;
+import dev.twinloop.kernel.msm.Msm;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.foreign.Arena;
@@ -33,11 +34,11 @@ final class JsonInput implements AutoCloseable {
   /** The most points: as many as are worth writing in JSON. */
   static final int MOST_POINTS = 1 << 23;
 
-  private final G1 curve;
+  private final Group group;
   private final Arena arena = Arena.ofShared();
 
-  JsonInput(G1 curve) {
-    this.curve = curve;
+  JsonInput(Group group) {
+    this.group = group;
   }
 
   /**
@@ -67,14 +68,14 @@ final class JsonInput implements AutoCloseable {
         throw new JsonException(
             "no points, accepted: \"points\" and \"scalars\", 1 to 2^23 of each");
       }
-      return new MsmInput(Bases.of(curve, file, points.memory(arena)), scalars.memory(arena));
+      return new MsmInput(Bases.of(group, file, points.memory(arena)), scalars.memory(arena));
     } catch (JsonException e) {
       throw new IOException(file + ": " + e.getMessage(), e);
     }
   }
 
   private int points(JsonStream stream, Spool points) throws IOException, JsonException {
-    int width = curve.coordinateBytes();
+    int width = group.coordinateBytes();
     stream.beginArray("points");
     int index = 0;
     for (; stream.nextArray("point " + index); index++) {
@@ -99,7 +100,7 @@ final class JsonInput implements AutoCloseable {
         number != null;
         number = stream.next("scalar " + index)) {
       requireRoom("scalars", index);
-      scalars.write(bytes("scalar " + index, number, G1.SCALAR_BYTES));
+      scalars.write(bytes("scalar " + index, number, Msm.SCALAR_BYTES));
       index++;
     }
     return index;

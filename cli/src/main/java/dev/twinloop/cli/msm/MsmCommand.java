@@ -2,11 +2,13 @@ package dev.twinloop.cli.msm;
 
 import dev.twinloop.cli.CommonOptions;
 import dev.twinloop.cli.ExitCode;
+import dev.twinloop.cli.GroupName;
 import dev.twinloop.cli.Io;
 import dev.twinloop.cli.Session;
 import dev.twinloop.cli.io.Input;
-import dev.twinloop.kernel.msm.G1;
-import dev.twinloop.kernel.msm.G1Point;
+import dev.twinloop.kernel.group.Group;
+import dev.twinloop.kernel.group.Groups;
+import dev.twinloop.kernel.group.Point;
 import dev.twinloop.kernel.msm.Msm;
 import dev.twinloop.scheduler.HybridScheduler;
 import java.io.IOException;
@@ -45,10 +47,10 @@ public final class MsmCommand implements Callable<Integer> {
       names = "--curve",
       required = true,
       paramLabel = "NAME",
-      converter = G1Name.class,
-      completionCandidates = G1Name.class,
+      converter = CurveName.class,
+      completionCandidates = CurveName.class,
       description = "The group G1 of ${COMPLETION-CANDIDATES}.")
-  private G1 curve = G1.BN254;
+  private Group group = Groups.BN254;
 
   @Option(
       names = "--points",
@@ -111,7 +113,7 @@ public final class MsmCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     requireOneSource();
     try (Mapped mapped = new Mapped(io);
-        JsonInput json = new JsonInput(curve);
+        JsonInput json = new JsonInput(group);
         Session session = new Session(io, common).requireDevice()) {
       if (eip == null) {
         MsmInput given = given(mapped, json);
@@ -119,7 +121,7 @@ public final class MsmCommand implements Callable<Integer> {
           session.progress().say("checking " + given.bases());
           given.bases().validate();
         }
-        G1Point sum = sum(session, given);
+        Point sum = sum(session, given);
         mapped.requireUnchanged();
         io.line(sum.toString());
         return ExitCode.OK;
@@ -127,7 +129,7 @@ public final class MsmCommand implements Callable<Integer> {
       String name = Input.shown(eip);
       byte[] bytes = PrecompileText.read(name, mapped.file(eip), format);
       mapped.requireUnchanged();
-      Precompile call = Precompile.of(curve, bytes, operation);
+      Precompile call = Precompile.of(group, bytes, operation);
       io.line(call.answer(call.multiplies() ? sum(session, call.msm(name)) : call.sumOfTwo(name)));
       return ExitCode.OK;
     }
@@ -152,7 +154,7 @@ public final class MsmCommand implements Callable<Integer> {
 
   private MsmInput given(Mapped mapped, JsonInput json) throws IOException {
     if (points != null && scalars != null) {
-      return MsmInput.ofFiles(mapped, curve, points, scalars);
+      return MsmInput.ofFiles(mapped, group, points, scalars);
     }
     String file = Objects.requireNonNull(input);
     try (Input document = Input.open(io, file)) {
@@ -160,7 +162,7 @@ public final class MsmCommand implements Callable<Integer> {
     }
   }
 
-  private G1Point sum(Session session, MsmInput given) {
+  private Point sum(Session session, MsmInput given) {
     Msm task = Msm.of(given.bases(), given.scalars());
     HybridScheduler scheduler = session.scheduler();
     MemoryNeed need =
@@ -177,6 +179,13 @@ public final class MsmCommand implements Callable<Integer> {
 
   private ParameterException usage(String message) {
     return new ParameterException(spec.commandLine(), "msm: " + message);
+  }
+
+  /** Reads the name of a group. */
+  static final class CurveName extends GroupName {
+    CurveName() {
+      super(Msm.groups());
+    }
   }
 
   /** Reads the name of an operation. */

@@ -1,8 +1,9 @@
 package dev.twinloop.cli.msm;
 
 import dev.twinloop.cli.io.Input;
+import dev.twinloop.kernel.group.Group;
 import dev.twinloop.kernel.msm.Bases;
-import dev.twinloop.kernel.msm.G1;
+import dev.twinloop.kernel.msm.Msm;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 
@@ -18,18 +19,18 @@ record MsmInput(Bases bases, MemorySegment scalars) {
    *
    * @throws IllegalArgumentException if lengths do not fit each other, or a coordinate is too large
    */
-  static MsmInput ofFiles(Mapped mapped, G1 curve, String pointFile, String scalarFile)
+  static MsmInput ofFiles(Mapped mapped, Group group, String pointFile, String scalarFile)
       throws IOException {
     MemorySegment points = mapped.file(pointFile);
     MemorySegment scalars = mapped.file(scalarFile);
     String pointName = Input.shown(pointFile);
     String scalarName = Input.shown(scalarFile);
-    requireWhole(pointName, points.byteSize(), curve.pointBytes(), "a point", curve);
-    requireWhole(scalarName, scalars.byteSize(), G1.SCALAR_BYTES, "a scalar", curve);
-    long pointCount = points.byteSize() / curve.pointBytes();
-    long scalarCount = scalars.byteSize() / G1.SCALAR_BYTES;
+    requireWhole(pointName, points.byteSize(), group.pointBytes(), "a point", group);
+    requireWhole(scalarName, scalars.byteSize(), Msm.SCALAR_BYTES, "a scalar", group);
+    long pointCount = points.byteSize() / group.pointBytes();
+    long scalarCount = scalars.byteSize() / Msm.SCALAR_BYTES;
     requireEqual(pointName, pointCount, scalarName, scalarCount);
-    return new MsmInput(Bases.of(curve, pointName, points), scalars);
+    return new MsmInput(Bases.of(group, pointName, points), scalars);
   }
 
   static void requireEqual(String pointFile, long points, String scalarFile, long scalars) {
@@ -40,11 +41,11 @@ record MsmInput(Bases bases, MemorySegment scalars) {
     }
   }
 
-  private static void requireWhole(String file, long bytes, int each, String what, G1 curve) {
+  private static void requireWhole(String file, long bytes, int each, String what, Group group) {
     if (bytes % each != 0 || bytes == 0 || bytes / each > Bases.MOST) {
       throw new IllegalArgumentException(
           "%s: %d bytes, accepted on %s: %d bytes %s, 1 to 2^28 of them"
-              .formatted(file, bytes, G1Name.name(curve), each, what));
+              .formatted(file, bytes, group, each, what));
     }
   }
 }

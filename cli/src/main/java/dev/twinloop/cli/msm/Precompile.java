@@ -1,8 +1,10 @@
 package dev.twinloop.cli.msm;
 
+import dev.twinloop.kernel.group.Group;
+import dev.twinloop.kernel.group.Groups;
+import dev.twinloop.kernel.group.Point;
 import dev.twinloop.kernel.msm.Bases;
-import dev.twinloop.kernel.msm.G1;
-import dev.twinloop.kernel.msm.G1Point;
+import dev.twinloop.kernel.msm.Msm;
 import java.lang.foreign.MemorySegment;
 import java.math.BigInteger;
 import java.util.Arrays;
@@ -25,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class Precompile {
   private static final int PADDED = 64;
   private static final int PAD = 16;
-  private static final int PAIR = 2 * PADDED + G1.SCALAR_BYTES;
+  private static final int PAIR = 2 * PADDED + Msm.SCALAR_BYTES;
 
   /** What to compute. */
   enum Operation {
@@ -39,12 +41,12 @@ final class Precompile {
     }
   }
 
-  private final G1 curve;
+  private final Group group;
   private final byte[] input;
   private final Operation operation;
 
-  private Precompile(G1 curve, byte[] input, Operation operation) {
-    this.curve = curve;
+  private Precompile(Group group, byte[] input, Operation operation) {
+    this.group = group;
     this.input = input;
     this.operation = operation;
   }
@@ -57,49 +59,49 @@ final class Precompile {
    * @throws IllegalArgumentException if there is no such operation on this curve, or the length is
    *     none of its lengths
    */
-  static Precompile of(G1 curve, byte[] bytes, @Nullable Operation wanted) {
+  static Precompile of(Group group, byte[] bytes, @Nullable Operation wanted) {
     byte[] input = bytes;
-    Operation operation = wanted == null ? byLength(curve, input.length) : wanted;
-    boolean bn254 = curve == G1.BN254;
+    Operation operation = wanted == null ? byLength(group, input.length) : wanted;
+    boolean bn254 = group == Groups.BN254;
     if (operation == (bn254 ? Operation.MSM : Operation.MUL)) {
       throw new IllegalArgumentException(
           "eip: operation %s, accepted on %s: %s"
-              .formatted(operation, G1Name.name(curve), bn254 ? "add, mul" : "add, msm"));
+              .formatted(operation, group, bn254 ? "add, mul" : "add, msm"));
     }
     if (bn254) {
       input = Arrays.copyOf(input, operation == Operation.ADD ? 128 : 96);
     } else if (operation == Operation.ADD
         ? input.length != 4 * PADDED
         : input.length == 0 || input.length % PAIR != 0) {
-      throw wrongLength(curve, input.length);
+      throw wrongLength(group, input.length);
     }
-    return new Precompile(curve, input, operation);
+    return new Precompile(group, input, operation);
   }
 
-  private static Operation byLength(G1 curve, int length) {
-    if (curve == G1.BN254 && (length == 128 || length == 96)) {
+  private static Operation byLength(Group group, int length) {
+    if (group == Groups.BN254 && (length == 128 || length == 96)) {
       return length == 128 ? Operation.ADD : Operation.MUL;
     }
-    if (curve == G1.BLS12_381) {
+    if (group == Groups.BLS12_381) {
       return length == 4 * PADDED ? Operation.ADD : Operation.MSM;
     }
-    throw wrongLength(curve, length);
+    throw wrongLength(group, length);
   }
 
-  private static IllegalArgumentException wrongLength(G1 curve, int length) {
+  private static IllegalArgumentException wrongLength(Group group, int length) {
     return new IllegalArgumentException(
         "eip: %d bytes, accepted on %s: %s"
             .formatted(
                 length,
-                G1Name.name(curve),
-                curve == G1.BN254
+                group,
+                group == Groups.BN254
                     ? "128 (add) or 96 (mul); other lengths with --eip-op add|mul"
                     : "256 (add) or 160 a pair (msm)"));
   }
 
   /** Whether it is an MSM; otherwise {@link #sumOfTwo} is the answer. */
   boolean multiplies() {
-    return curve == G1.BN254 || operation == Operation.MSM;
+    return group == Groups.BN254 || operation == Operation.MSM;
   }
 
   /**
@@ -108,20 +110,20 @@ final class Precompile {
    * @throws IllegalArgumentException if a point is not what the precompile takes
    */
   MsmInput msm(String file) {
-    int stride = curve == G1.BLS12_381 ? PAIR : operation == Operation.ADD ? 64 : 96;
+    int stride = group == Groups.BLS12_381 ? PAIR : operation == Operation.ADD ? 64 : 96;
     int count = input.length / stride;
-    byte[] points = new byte[count * curve.pointBytes()];
-    byte[] scalars = new byte[count * G1.SCALAR_BYTES];
+    byte[] points = new byte[count * group.pointBytes()];
+    byte[] scalars = new byte[count * Msm.SCALAR_BYTES];
     for (int i = 0; i < count; i++) {
-      copyPoint(i, i * stride, points, i * curve.pointBytes());
-      int to = i * G1.SCALAR_BYTES;
+      copyPoint(i, i * stride, points, i * group.pointBytes());
+      int to = i * Msm.SCALAR_BYTES;
       if (operation == Operation.ADD) {
-        scalars[to + G1.SCALAR_BYTES - 1] = 1;
+        scalars[to + Msm.SCALAR_BYTES - 1] = 1;
       } else {
-        System.arraycopy(input, (i + 1) * stride - G1.SCALAR_BYTES, scalars, to, G1.SCALAR_BYTES);
+        System.arraycopy(input, (i + 1) * stride - Msm.SCALAR_BYTES, scalars, to, Msm.SCALAR_BYTES);
       }
     }
-    Bases bases = Bases.validated(curve, file, MemorySegment.ofArray(points));
+    Bases bases = Bases.validated(group, file, MemorySegment.ofArray(points));
     return new MsmInput(bases, MemorySegment.ofArray(scalars));
   }
 
@@ -131,11 +133,11 @@ final class Precompile {
    *
    * @throws IllegalArgumentException if one is not on the curve
    */
-  G1Point sumOfTwo(String file) {
-    byte[] points = new byte[2 * curve.pointBytes()];
+  Point sumOfTwo(String file) {
+    byte[] points = new byte[2 * group.pointBytes()];
     copyPoint(0, 0, points, 0);
-    copyPoint(1, 2 * PADDED, points, curve.pointBytes());
-    Bases bases = Bases.of(curve, file, MemorySegment.ofArray(points));
+    copyPoint(1, 2 * PADDED, points, group.pointBytes());
+    Bases bases = Bases.of(group, file, MemorySegment.ofArray(points));
     for (int i = 0; i < 2; i++) {
       if (!bases.point(i).onCurve()) {
         throw new IllegalArgumentException(
@@ -146,8 +148,8 @@ final class Precompile {
   }
 
   private void copyPoint(int index, int from, byte[] to, int at) {
-    if (curve == G1.BN254) {
-      System.arraycopy(input, from, to, at, curve.pointBytes());
+    if (group == Groups.BN254) {
+      System.arraycopy(input, from, to, at, group.pointBytes());
       return;
     }
     for (int c = 0; c < 2; c++) {
@@ -159,16 +161,16 @@ final class Precompile {
                   .formatted(index, c == 0 ? "x" : "y", i - start));
         }
       }
-      int width = curve.coordinateBytes();
+      int width = group.coordinateBytes();
       System.arraycopy(input, start + PAD, to, at + c * width, width);
     }
   }
 
   /** What the precompile returns, in hex. */
-  String answer(G1Point point) {
-    int digits = curve == G1.BN254 ? 2 * curve.coordinateBytes() : 2 * PADDED;
+  String answer(Point point) {
+    int digits = group == Groups.BN254 ? 2 * group.coordinateBytes() : 2 * PADDED;
     StringBuilder answer = new StringBuilder();
-    for (BigInteger coordinate : List.of(point.x(), point.y())) {
+    for (BigInteger coordinate : List.of(point.x().number(), point.y().number())) {
       answer.append(("%0" + digits + "x").formatted(coordinate));
     }
     return answer.toString();

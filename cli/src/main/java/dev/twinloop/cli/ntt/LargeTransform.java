@@ -4,9 +4,9 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import dev.twinloop.cli.Session;
 import dev.twinloop.cli.io.Input;
+import dev.twinloop.kernel.field.Field;
 import dev.twinloop.kernel.ntt.Elements;
 import dev.twinloop.kernel.ntt.Ntt;
-import dev.twinloop.kernel.ntt.NttField;
 import dev.twinloop.kernel.ntt.Order;
 import dev.twinloop.kernel.ntt.Transform;
 import java.io.IOException;
@@ -108,18 +108,18 @@ final class LargeTransform {
   }
 
   private void require(MemorySegment piece, int at, long index) {
-    NttField field = transform.field();
+    Field field = transform.field();
     long top = piece.get(FIRST_WORD, (long) at * BYTES);
-    long mostTop = field.prime().shiftRight(8 * BYTES - Long.SIZE).longValue();
+    long mostTop = field.modulus().shiftRight(8 * BYTES - Long.SIZE).longValue();
     if (Long.compareUnsigned(top, mostTop) < 0) {
       return;
     }
     BigInteger value =
         new BigInteger(1, piece.asSlice((long) at * BYTES, BYTES).toArray(JAVA_BYTE));
-    if (value.compareTo(field.prime()) >= 0) {
+    if (value.compareTo(field.modulus()) >= 0) {
       throw new IllegalArgumentException(
           "element: index=%d, value=0x%s, accepted: below 0x%s"
-              .formatted(index, value.toString(16), field.prime().toString(16)));
+              .formatted(index, value.toString(16), field.modulus().toString(16)));
     }
   }
 
@@ -135,21 +135,21 @@ final class LargeTransform {
   }
 
   private void rows() {
-    NttField field = transform.field();
-    BigInteger omega = field.omega(transform.logSize());
+    Field field = transform.field();
+    BigInteger omega = field.rootOfUnity(transform.logSize());
     BigInteger shift = transform.shift();
     for (int row = 0; row < R; row++) {
       MemorySegment values = matrix.asSlice((long) row * c * BYTES, (long) c * BYTES);
       run(part(c, shift, transform.in(), transform.out()), values);
       MemorySegment.copy(to, 0, values, 0, values.byteSize());
-      shift = shift.multiply(omega).mod(field.prime());
+      shift = shift.multiply(omega).mod(field.modulus());
       session.progress().show(row, R, "rows");
     }
   }
 
   private void columns(Order in, Order out) {
     int width = c / R; // of so many columns, a chunk has as many elements as a row
-    BigInteger shift = transform.shift().modPow(BigInteger.valueOf(c), transform.field().prime());
+    BigInteger shift = transform.shift().modPow(BigInteger.valueOf(c), transform.field().modulus());
     Transform part = part(R, shift, in, out);
     for (int first = 0; first < c; first += width) {
       for (int row = 0; row < R; row++) {

@@ -6,9 +6,10 @@ import dev.twinloop.cli.Io;
 import dev.twinloop.cli.Session;
 import dev.twinloop.cli.io.Input;
 import dev.twinloop.cli.io.Output;
+import dev.twinloop.kernel.field.Field;
+import dev.twinloop.kernel.field.Fields;
 import dev.twinloop.kernel.ntt.Elements;
 import dev.twinloop.kernel.ntt.Ntt;
-import dev.twinloop.kernel.ntt.NttField;
 import dev.twinloop.kernel.ntt.Order;
 import dev.twinloop.kernel.ntt.Transform;
 import java.io.IOException;
@@ -50,7 +51,7 @@ public final class NttCommand implements Callable<Integer> {
       converter = NttNames.FieldName.class,
       completionCandidates = NttNames.FieldName.class,
       description = "${COMPLETION-CANDIDATES}: the scalar field of that curve.")
-  private NttField field = NttField.BN254;
+  private Field field = Fields.BN254_SCALAR;
 
   @Option(names = "--inverse", description = "From values back to coefficients.")
   private boolean inverse;
@@ -90,11 +91,11 @@ public final class NttCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (shift.signum() == 0 || shift.compareTo(field.prime()) >= 0) {
+    if (shift.signum() == 0 || shift.compareTo(field.modulus()) >= 0) {
       throw new ParameterException(
           spec.commandLine(),
           "--coset: HEX=%s, accepted: 1 to r - 1, r=%s"
-              .formatted(shift.toString(16), field.prime().toString(16)));
+              .formatted(shift.toString(16), field.modulus().toString(16)));
     }
     try (Session session = new Session(io, common).requireDevice();
         Output target = Output.open(io, output);

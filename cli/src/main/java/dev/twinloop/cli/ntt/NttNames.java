@@ -1,10 +1,14 @@
 package dev.twinloop.cli.ntt;
 
-import dev.twinloop.kernel.ntt.NttField;
+import dev.twinloop.kernel.field.Field;
+import dev.twinloop.kernel.group.Group;
+import dev.twinloop.kernel.msm.Msm;
+import dev.twinloop.kernel.ntt.Ntt;
 import dev.twinloop.kernel.ntt.Order;
 import java.math.BigInteger;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -12,20 +16,24 @@ import picocli.CommandLine.TypeConversionException;
 final class NttNames {
   private NttNames() {}
 
-  /** Reads {@code bn254} or {@code bls12-381}. */
-  static final class FieldName implements ITypeConverter<NttField>, Iterable<String> {
+  /** Reads the name of a curve: its scalar field. */
+  static final class FieldName implements ITypeConverter<Field>, Iterable<String> {
     @Override
-    public NttField convert(String text) {
-      return switch (text) {
-        case "bn254" -> NttField.BN254;
-        case "bls12-381" -> NttField.BLS12_381;
-        default -> throw refused(text, this);
-      };
+    public Field convert(String text) {
+      return curves()
+          .filter(group -> group.name().equals(text))
+          .map(Group::scalars)
+          .findFirst()
+          .orElseThrow(() -> refused(text, this));
     }
 
     @Override
     public Iterator<String> iterator() {
-      return List.of("bn254", "bls12-381").iterator();
+      return curves().map(Group::name).iterator();
+    }
+
+    private static Stream<Group> curves() {
+      return Msm.groups().stream().filter(group -> Ntt.fields().contains(group.scalars()));
     }
   }
 

@@ -5,9 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.twinloop.cli.Run;
+import dev.twinloop.kernel.group.Group;
+import dev.twinloop.kernel.group.Groups;
+import dev.twinloop.kernel.group.Point;
 import dev.twinloop.kernel.msm.Bases;
-import dev.twinloop.kernel.msm.G1;
-import dev.twinloop.kernel.msm.G1Point;
 import dev.twinloop.kernel.msm.ScalarPattern;
 import dev.twinloop.kernel.msm.SquareBases;
 import java.io.IOException;
@@ -20,11 +21,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MsmCommandTest {
@@ -32,21 +32,21 @@ class MsmCommandTest {
 
   @TempDir Path folder;
 
-  private static String name(G1 curve) {
-    return curve.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  private static String name(Group group) {
+    return group.name();
   }
 
   private String write(String name, byte[] content) throws IOException {
     return Files.write(folder.resolve(name), content).toString();
   }
 
-  private String points(G1 curve, int count) throws IOException {
-    Bases bases = SquareBases.of(curve, count, Arena.ofAuto());
+  private String points(Group group, int count) throws IOException {
+    Bases bases = SquareBases.of(group, count, Arena.ofAuto());
     return write("points", bases.points().toArray(JAVA_BYTE));
   }
 
-  private static MemorySegment scalars(G1 curve) {
-    return ScalarPattern.ABOVE_ORDER.scalars(curve, COUNT, Arena.ofAuto());
+  private static MemorySegment scalars(Group group) {
+    return ScalarPattern.ABOVE_ORDER.scalars(group, COUNT, Arena.ofAuto());
   }
 
   private static void assertRefused(int status, String reason, Run run) {
@@ -56,21 +56,21 @@ class MsmCommandTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void sumsFilesAndStandardInput(G1 curve) throws IOException {
-    MemorySegment scalars = scalars(curve);
-    String sum = SquareBases.sum(curve, scalars) + "\n";
+  @MethodSource("dev.twinloop.kernel.msm.Msm#groups")
+  void sumsFilesAndStandardInput(Group group) throws IOException {
+    MemorySegment scalars = scalars(group);
+    String sum = SquareBases.sum(group, scalars) + "\n";
     byte[] bytes = scalars.toArray(JAVA_BYTE);
-    String points = points(curve, COUNT);
+    String points = points(group, COUNT);
     String file = write("scalars", bytes);
-    Run files = Run.of("msm", "--curve", name(curve), "--points", points, "--scalars", file);
+    Run files = Run.of("msm", "--curve", name(group), "--points", points, "--scalars", file);
     assertEquals(sum, files.out(), files.err());
     Run piped =
         Run.withInput(
             bytes,
             "msm",
             "--curve",
-            name(curve),
+            name(group),
             "--points",
             points,
             "--scalars",
@@ -82,19 +82,20 @@ class MsmCommandTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void readsNumbersOfEveryKind(G1 curve) throws IOException {
+  @MethodSource("dev.twinloop.kernel.msm.Msm#groups")
+  void readsNumbersOfEveryKind(Group group) throws IOException {
     List<String> points = new ArrayList<>();
     List<String> scalars = new ArrayList<>();
-    MemorySegment values = scalars(curve);
-    Bases bases = SquareBases.of(curve, COUNT, Arena.ofAuto());
-    int width = curve.coordinateBytes();
+    MemorySegment values = scalars(group);
+    Bases bases = SquareBases.of(group, COUNT, Arena.ofAuto());
+    int width = group.coordinateBytes();
     for (int i = 0; i < COUNT; i++) {
       byte[] bytes = values.asSlice(32L * i, 32).toArray(JAVA_BYTE);
       points.add(
           "[%s, %s]"
               .formatted(
-                  number(bases.point(i).x(), i, width), number(bases.point(i).y(), i + 1, width)));
+                  number(bases.point(i).x().number(), i, width),
+                  number(bases.point(i).y().number(), i + 1, width)));
       scalars.add(number(new BigInteger(1, bytes), i, 32));
     }
     String json =
@@ -102,8 +103,8 @@ class MsmCommandTest {
             .formatted(scalars, points);
     Run run =
         Run.withInput(
-            json.getBytes(StandardCharsets.UTF_8), "msm", "--curve", name(curve), "--input", "-");
-    assertEquals(SquareBases.sum(curve, values) + "\n", run.out(), run.err());
+            json.getBytes(StandardCharsets.UTF_8), "msm", "--curve", name(group), "--input", "-");
+    assertEquals(SquareBases.sum(group, values) + "\n", run.out(), run.err());
   }
 
   private static String number(BigInteger number, int kind, int width) {
@@ -124,9 +125,9 @@ class MsmCommandTest {
     assertEquals("0".repeat(64) + " " + "0".repeat(64) + "\n", run.out(), run.err());
   }
 
-  private static Run json(String curve, String json) {
+  private static Run json(String group, String json) {
     return Run.withInput(
-        json.getBytes(StandardCharsets.UTF_8), "msm", "--curve", curve, "--input", "-");
+        json.getBytes(StandardCharsets.UTF_8), "msm", "--curve", group, "--input", "-");
   }
 
   @ParameterizedTest
@@ -152,7 +153,7 @@ class MsmCommandTest {
         "{\"points\":[[1,2]],\"scalars\":[1]}}{ rubbish | Unexpected close marker",
         "{\"points\":[[1,2]],\"scalars\":[1]}\u00ff rubbish | Unrecognized token",
         "[{\"points\":[[1,2]],\"scalars\":[1]}] | expected an object, found an array",
-        "{\"points\":[[1,2],[1,3]],\"scalars\":[1,1]} | point 1 of BN254: 000",
+        "{\"points\":[[1,2],[1,3]],\"scalars\":[1,1]} | point 1 of bn254: 000",
         "{\"points\":[[1,\"0x"
             + "30644e72e131a029b85045b68181585d97816a916871ca8d3c208c16d87cfd49\"]],\"scalars\":[1]}"
             + " | point 0: y=0x30644e72",
@@ -167,17 +168,17 @@ class MsmCommandTest {
 
   /** A JSON number is decimal, always; digits in quotes of the full width may be meant as hex. */
   @ParameterizedTest
-  @EnumSource
-  void digitsOfTheFullWidthAreReadOneWay(G1 curve) {
-    BigInteger order = curve.order();
-    G1Point g = curve.generator();
+  @MethodSource("dev.twinloop.kernel.msm.Msm#groups")
+  void digitsOfTheFullWidthAreReadOneWay(Group group) {
+    BigInteger order = group.order();
+    Point g = group.generator();
     String form = "{\"points\":[[%d,%d]],\"scalars\":[%s]}";
     for (int length : new int[] {1, 63, 64, 65, 77}) {
       String digits = "1" + "0".repeat(length - 1);
-      G1Point expected = g.multiple(new BigInteger(digits).mod(order));
-      String number = form.formatted(g.x(), g.y(), digits);
-      assertEquals(expected + "\n", json(name(curve), number).out(), digits);
-      String quoted = form.formatted(g.x(), g.y(), '"' + digits + '"');
+      Point expected = g.multiple(new BigInteger(digits).mod(order));
+      String number = form.formatted(g.x().number(), g.y().number(), digits);
+      assertEquals(expected + "\n", json(name(group), number).out(), digits);
+      String quoted = form.formatted(g.x().number(), g.y().number(), '"' + digits + '"');
       if (length == 64) {
         assertRefused(
             1,
@@ -185,21 +186,21 @@ class MsmCommandTest {
                 + digits
                 + "\" may be decimal or hex, accepted: 0x before hex,"
                 + " a JSON number for decimal",
-            json(name(curve), quoted));
+            json(name(group), quoted));
       } else {
-        assertEquals(expected + "\n", json(name(curve), quoted).out(), digits);
+        assertEquals(expected + "\n", json(name(group), quoted).out(), digits);
       }
       if (length < 65) {
-        G1Point hex = g.multiple(new BigInteger(digits, 16).mod(order));
-        String prefixed = form.formatted(g.x(), g.y(), "\"0x" + digits + '"');
-        assertEquals(hex + "\n", json(name(curve), prefixed).out(), digits);
+        Point hex = g.multiple(new BigInteger(digits, 16).mod(order));
+        String prefixed = form.formatted(g.x().number(), g.y().number(), "\"0x" + digits + '"');
+        assertEquals(hex + "\n", json(name(group), prefixed).out(), digits);
       }
     }
-    int width = 2 * curve.coordinateBytes();
+    int width = 2 * group.coordinateBytes();
     for (int length : new int[] {width - 1, width, width + 1}) {
       String zeros = "0".repeat(length);
       String point = "{\"points\":[[\"%s\",0]],\"scalars\":[1]}".formatted(zeros);
-      Run run = json(name(curve), point);
+      Run run = json(name(group), point);
       if (length == width) {
         assertRefused(1, "point 0: x: \"" + zeros + "\" may be decimal or hex", run);
       } else {
@@ -208,7 +209,7 @@ class MsmCommandTest {
     }
     String letter =
         "{\"points\":[[\"%s\",0]],\"scalars\":[1]}".formatted("0".repeat(width - 1) + "a");
-    assertRefused(1, "point 0 of", json(name(curve), letter)); // hex: 10, on neither curve with y 0
+    assertRefused(1, "point 0 of", json(name(group), letter)); // hex: 10, on neither group with y 0
   }
 
   @Test
@@ -221,7 +222,7 @@ class MsmCommandTest {
 
   @Test
   void refusesFilesThatDoNotFit() throws IOException {
-    String points = points(G1.BN254, 3);
+    String points = points(Groups.BN254, 3);
     String three = write("three", new byte[96]);
     String two = write("two", new byte[64]);
     String part = write("part", new byte[95]);
@@ -234,7 +235,7 @@ class MsmCommandTest {
     assertRefused(1, "No such file", files(folder + "/missing", three));
     // points of one curve are no points of the other
     Run other = Run.of("msm", "--curve", "bls12-381", "--points", points, "--scalars", two);
-    assertRefused(1, "accepted on BLS12_381", other);
+    assertRefused(1, "accepted on bls12-381", other);
   }
 
   private static Run files(String points, String scalars) {
@@ -245,7 +246,7 @@ class MsmCommandTest {
   void validatesUnlessToldNotTo() throws IOException {
     String off = write("off", HexFormat.of().parseHex("0".repeat(63) + "1" + "0".repeat(64)));
     String scalar = write("scalar", new byte[32]);
-    assertRefused(1, "point 0 of BN254", files(off, scalar));
+    assertRefused(1, "point 0 of bn254", files(off, scalar));
     assertEquals(
         "0".repeat(64) + " " + "0".repeat(64) + "\n",
         Run.of("msm", "--curve", "bn254", "--no-validate", "--points", off, "--scalars", scalar)
@@ -277,10 +278,15 @@ class MsmCommandTest {
 
   @Test
   void theGroupsOrderCountsAsZero() {
-    G1Point g = G1.BLS12_381.generator();
+    Point g = Groups.BLS12_381.generator();
     String json =
         "{\"points\":[[%d,%d],[%d,%d]],\"scalars\":[%d,1]}"
-            .formatted(g.x(), g.y(), g.x(), g.y(), G1.BLS12_381.order());
+            .formatted(
+                g.x().number(),
+                g.y().number(),
+                g.x().number(),
+                g.y().number(),
+                Groups.BLS12_381.order());
     assertEquals(g + "\n", json("bls12-381", json).out());
   }
 }

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.twinloop.cli.Run;
-import dev.twinloop.kernel.msm.G1;
-import dev.twinloop.kernel.msm.G1Point;
+import dev.twinloop.kernel.group.Groups;
+import dev.twinloop.kernel.group.Point;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -14,26 +14,26 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PrecompileTest {
-  private static final G1Point G = G1.BN254.generator();
-  private static final G1Point H = G1.BLS12_381.generator();
+  private static final Point G = Groups.BN254.generator();
+  private static final Point H = Groups.BLS12_381.generator();
 
   private static String hex(BigInteger value, int bytes) {
     return ("%0" + 2 * bytes + "x").formatted(value);
   }
 
-  private static String point(G1Point point) {
-    int bytes = point.curve() == G1.BN254 ? 32 : 64;
-    return hex(point.x(), bytes) + hex(point.y(), bytes);
+  private static String point(Point point) {
+    int bytes = point.group() == Groups.BN254 ? 32 : 64;
+    return hex(point.x().number(), bytes) + hex(point.y().number(), bytes);
   }
 
-  private static Run call(byte[] input, String curve, String... more) {
-    List<String> args = new ArrayList<>(List.of("msm", "--curve", curve, "--eip", "-"));
+  private static Run call(byte[] input, String group, String... more) {
+    List<String> args = new ArrayList<>(List.of("msm", "--curve", group, "--eip", "-"));
     args.addAll(List.of(more));
     return Run.withInput(input, args.toArray(String[]::new));
   }
 
-  private static Run call(String hex, String curve, String... more) {
-    return call(hex.getBytes(StandardCharsets.US_ASCII), curve, more);
+  private static Run call(String hex, String group, String... more) {
+    return call(hex.getBytes(StandardCharsets.US_ASCII), group, more);
   }
 
   private static void assertRefused(String reason, Run run) {
@@ -44,7 +44,7 @@ class PrecompileTest {
 
   @Test
   void bn254Add() {
-    G1Point twice = G.plus(G);
+    Point twice = G.plus(G);
     // published with EIP-196
     assertTrue(point(twice).startsWith("030644e72e131a029b85045b68181585d97816a916871ca8d3c208c1"));
     String input = point(G) + point(G);
@@ -64,7 +64,7 @@ class PrecompileTest {
         List.of(
             BigInteger.ZERO,
             BigInteger.TEN,
-            G1.BN254.order(),
+            Groups.BN254.order(),
             BigInteger.TWO.pow(256).subtract(BigInteger.ONE))) {
       assertEquals(
           point(G.multiple(scalar)) + "\n",
@@ -79,10 +79,10 @@ class PrecompileTest {
 
   @Test
   void bn254Refuses() {
-    G1Point off = new G1Point(G1.BN254, BigInteger.ONE, BigInteger.ONE);
-    assertRefused("point 0 of BN254", call(point(off) + point(G), "bn254"));
-    assertRefused("point 1 of BN254", call(point(G) + point(off), "bn254"));
-    String tooLarge = hex(G1.BN254.p(), 32) + hex(BigInteger.TWO, 32);
+    Point off = Groups.BN254.point(BigInteger.ONE, BigInteger.ONE);
+    assertRefused("point 0 of bn254", call(point(off) + point(G), "bn254"));
+    assertRefused("point 1 of bn254", call(point(G) + point(off), "bn254"));
+    String tooLarge = hex(Groups.BN254.field().modulus(), 32) + hex(BigInteger.TWO, 32);
     assertRefused("point 0: x=0x30644e72", call(tooLarge + point(G), "bn254"));
     assertRefused("64 bytes, accepted on bn254: 128 (add) or 96", call(point(G), "bn254"));
     assertRefused("operation msm", call(point(G), "bn254", "--eip-op", "msm"));
@@ -92,10 +92,10 @@ class PrecompileTest {
   @Test
   void bls12Msm() {
     StringBuilder input = new StringBuilder();
-    G1Point sum = G1.BLS12_381.infinity();
+    Point sum = Groups.BLS12_381.infinity();
     for (int i = 1; i <= 5; i++) {
       BigInteger scalar = BigInteger.TWO.pow(256).subtract(BigInteger.valueOf(i));
-      G1Point base = i == 3 ? G1.BLS12_381.infinity() : H.multiple(BigInteger.valueOf(i));
+      Point base = i == 3 ? Groups.BLS12_381.infinity() : H.multiple(BigInteger.valueOf(i));
       input.append(point(base)).append(hex(scalar, 32));
       sum = sum.plus(base.multiple(scalar));
       assertEquals(point(sum) + "\n", call(input.toString(), "bls12-381").out(), i + " pairs");
@@ -104,7 +104,7 @@ class PrecompileTest {
 
   @Test
   void bls12AddTakesPointsOutsideTheSubgroup() {
-    G1Point outside = new G1Point(G1.BLS12_381, BigInteger.ZERO, BigInteger.TWO);
+    Point outside = Groups.BLS12_381.point(BigInteger.ZERO, BigInteger.TWO);
     String input = point(H) + point(outside);
     assertEquals(point(H.plus(outside)) + "\n", call(input, "bls12-381").out());
     assertEquals(
@@ -124,9 +124,9 @@ class PrecompileTest {
     assertRefused(
         "point 1: y: byte 15 is not zero",
         call(pair + pair.substring(0, 158) + "01" + pair.substring(160), "bls12-381"));
-    G1Point off = new G1Point(G1.BLS12_381, BigInteger.ONE, BigInteger.ONE);
+    Point off = Groups.BLS12_381.point(BigInteger.ONE, BigInteger.ONE);
     assertRefused("point 1: 0", call(point(H) + point(off), "bls12-381"));
-    String tooLarge = hex(G1.BLS12_381.p(), 64) + pair.substring(128);
+    String tooLarge = hex(Groups.BLS12_381.field().modulus(), 64) + pair.substring(128);
     assertRefused("point 0: x=0x1a0111ea", call(tooLarge, "bls12-381"));
   }
 }

@@ -9,8 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.twinloop.cli.ExitCode;
 import dev.twinloop.cli.Run;
 import dev.twinloop.engine.DeviceException;
+import dev.twinloop.kernel.field.Field;
+import dev.twinloop.kernel.field.Fields;
+import dev.twinloop.kernel.group.Group;
 import dev.twinloop.kernel.ntt.Ntt;
-import dev.twinloop.kernel.ntt.NttField;
 import dev.twinloop.kernel.ntt.Order;
 import dev.twinloop.kernel.ntt.Transform;
 import dev.twinloop.scheduler.HybridScheduler;
@@ -27,26 +29,29 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class NttCommandTest {
-  private static final NttField BN254 = NttField.BN254;
+  private static final Field BN254 = Fields.BN254_SCALAR;
 
   @TempDir Path folder;
 
   @ParameterizedTest
-  @CsvSource({"bn254,BN254", "bls12-381,BLS12_381"})
-  void valuesOnACosetAndBack(String name, NttField field) throws IOException {
+  @MethodSource("dev.twinloop.kernel.msm.Msm#groups")
+  void valuesOnACosetAndBack(Group curve) throws IOException {
+    String name = curve.name();
+    Field field = curve.scalars();
     List<BigInteger> numbers = numbers(field, 32);
     Path in = file("in", numbers);
     Path out = folder.resolve("out");
     Path back = folder.resolve("back");
     assertOk(ntt(name, "--coset", "0xB", "--out-order", "bit-reversed", in, out));
     List<BigInteger> values = read(out);
-    BigInteger p = field.prime();
+    BigInteger p = field.modulus();
     for (int i = 0; i < 32; i++) {
       int q = Integer.reverse(i) >>> 27;
       BigInteger point =
-          field.omega(5).modPow(BigInteger.valueOf(q), p).multiply(BigInteger.valueOf(11));
+          field.rootOfUnity(5).modPow(BigInteger.valueOf(q), p).multiply(BigInteger.valueOf(11));
       BigInteger expected = BigInteger.ZERO;
       for (BigInteger a : numbers.reversed()) {
         expected = expected.multiply(point).add(a).mod(p);
@@ -83,12 +88,12 @@ class NttCommandTest {
 
   @Test
   void anElementThatIsTooLargeIsNamedAndOldOutputKept() throws IOException {
-    Path in = file("in", List.of(BigInteger.ONE, BN254.prime(), BigInteger.ONE, BigInteger.ONE));
+    Path in = file("in", List.of(BigInteger.ONE, BN254.modulus(), BigInteger.ONE, BigInteger.ONE));
     Path out = folder.resolve("out");
     Files.writeString(out, "old");
     Run run = ntt("bn254", in, out);
     assertEquals(ExitCode.FAILED, run.status());
-    assertTrue(run.err().contains("index=1, value=0x" + BN254.prime().toString(16)), run.err());
+    assertTrue(run.err().contains("index=1, value=0x" + BN254.modulus().toString(16)), run.err());
     assertEquals("old", Files.readString(out));
     assertOk(ntt("bls12-381", in, out));
   }
@@ -97,7 +102,7 @@ class NttCommandTest {
   void misuseIsStatus2() throws IOException {
     Path in = file("in", List.of(BigInteger.ONE, BigInteger.TWO));
     Path out = folder.resolve("out");
-    for (String coset : List.of("0", "xyz", BN254.prime().toString(16), "1".repeat(65))) {
+    for (String coset : List.of("0", "xyz", BN254.modulus().toString(16), "1".repeat(65))) {
       assertEquals(ExitCode.USAGE, ntt("bn254", "--coset", coset, in, out).status(), coset);
     }
     assertEquals(ExitCode.USAGE, ntt("bn128", in, out).status());
@@ -134,9 +139,9 @@ class NttCommandTest {
         .toList();
   }
 
-  private static List<BigInteger> numbers(NttField field, int count) {
+  private static List<BigInteger> numbers(Field field, int count) {
     Random random = new Random(count);
-    return Stream.generate(() -> new BigInteger(300, random).mod(field.prime()))
+    return Stream.generate(() -> new BigInteger(300, random).mod(field.modulus()))
         .limit(count)
         .toList();
   }
@@ -151,13 +156,7 @@ class NttCommandTest {
     "bn254,BN254,19,false,1,bit-reversed,bit-reversed"
   })
   void largeTransformsAreWhatTheWholeOnesAre(
-      String name,
-      NttField field,
-      int logSize,
-      boolean inverse,
-      String coset,
-      String in,
-      String out)
+      String name, Field field, int logSize, boolean inverse, String coset, String in, String out)
       throws IOException {
     byte[] bytes = new byte[32 << logSize];
     new Random(logSize).nextBytes(bytes);
@@ -189,12 +188,13 @@ class NttCommandTest {
   @Test
   void aLargeTransformNamesTheElementThatIsTooLargeAndStatesItsMemory() throws IOException {
     byte[] bytes = new byte[32 << 18];
-    byte[] prime = BN254.prime().toByteArray();
+    byte[] prime = BN254.modulus().toByteArray();
     System.arraycopy(prime, 0, bytes, 32 * 77_777, 32);
     Path out = folder.resolve("out");
     Run run = ntt("bn254", "--verbose", Files.write(folder.resolve("in"), bytes), out);
     assertEquals(ExitCode.FAILED, run.status());
-    assertTrue(run.err().contains("index=77777, value=0x" + BN254.prime().toString(16)), run.err());
+    assertTrue(
+        run.err().contains("index=77777, value=0x" + BN254.modulus().toString(16)), run.err());
     assertTrue(run.err().contains("ntt: 262,144 elements need 10.4 MiB of memory; "), run.err());
     assertFalse(Files.exists(out));
   }

@@ -5,7 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.twinloop.engine.DeviceException.Code;
 import dev.twinloop.engine.TaskResult;
-import dev.twinloop.kernel.msm.G1;
+import dev.twinloop.kernel.group.Group;
+import dev.twinloop.kernel.group.Groups;
 import dev.twinloop.kernel.msm.Msm;
 import dev.twinloop.kernel.msm.MsmSums;
 import dev.twinloop.kernel.msm.ScalarPattern;
@@ -35,10 +36,10 @@ class CpuWorkerMsmTest extends MsmDrills {
   void aFlippedBitIsNoticed() {
     int count = 300;
     int vectors = 6;
-    G1 curve = G1.BN254;
+    Group group = Groups.BN254;
     MemorySegment scalars =
-        ScalarPattern.UNIFORM.scalars(curve, (long) count * vectors, Arena.ofAuto());
-    Msm task = new Msm(SquareBases.of(curve, count, Arena.ofAuto()), scalars, vectors);
+        ScalarPattern.UNIFORM.scalars(group, (long) count * vectors, Arena.ofAuto());
+    Msm task = new Msm(SquareBases.of(group, count, Arena.ofAuto()), scalars, vectors);
     SchedulerConfig config =
         SchedulerConfig.defaults()
             .withDevice(device())
@@ -49,7 +50,7 @@ class CpuWorkerMsmTest extends MsmDrills {
       TaskResult<MsmSums> result = scheduler.submit(task).await();
       for (int v = 0; v < vectors; v++) {
         MemorySegment some = scalars.asSlice(32L * count * v, 32L * count);
-        assertEquals(SquareBases.sum(curve, some), result.value().get(v));
+        assertEquals(SquareBases.sum(group, some), result.value().get(v));
       }
       assertTrue(
           result.report().fallbacks().stream().anyMatch(f -> f.code() == Code.MISMATCH),

@@ -4,9 +4,9 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.twinloop.engine.TaskResult;
+import dev.twinloop.kernel.group.Group;
+import dev.twinloop.kernel.group.Point;
 import dev.twinloop.kernel.msm.Bases;
-import dev.twinloop.kernel.msm.G1;
-import dev.twinloop.kernel.msm.G1Point;
 import dev.twinloop.kernel.msm.Msm;
 import dev.twinloop.kernel.msm.MsmSums;
 import dev.twinloop.kernel.msm.ScalarPattern;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Sums that are known, of every kind of scalars, on one device. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -70,26 +70,26 @@ public abstract class MsmDrills {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void scalarsOfEveryKind(G1 curve) {
-    Bases bases = SquareBases.of(curve, COUNT, arena);
+  @MethodSource("dev.twinloop.kernel.msm.Msm#groups")
+  void scalarsOfEveryKind(Group group) {
+    Bases bases = SquareBases.of(group, COUNT, arena);
     for (ScalarPattern pattern : patterns()) {
-      MemorySegment scalars = pattern.scalars(curve, COUNT, arena);
-      G1Point expected = SquareBases.sum(curve, scalars);
+      MemorySegment scalars = pattern.scalars(group, COUNT, arena);
+      Point expected = SquareBases.sum(group, scalars);
       assertEquals(expected, run(scheduler(), Msm.of(bases, scalars)).get(0), "" + pattern);
     }
   }
 
   @ParameterizedTest
-  @EnumSource
-  void vectorsInSlices(G1 curve) {
-    Bases bases = SquareBases.of(curve, TWO_SLICES, arena);
+  @MethodSource("dev.twinloop.kernel.msm.Msm#groups")
+  void vectorsInSlices(Group group) {
+    Bases bases = SquareBases.of(group, TWO_SLICES, arena);
     int vectors = 2;
     MemorySegment scalars =
-        ScalarPattern.ABOVE_ORDER.scalars(curve, (long) vectors * TWO_SLICES, arena);
-    List<G1Point> expected = new ArrayList<>();
+        ScalarPattern.ABOVE_ORDER.scalars(group, (long) vectors * TWO_SLICES, arena);
+    List<Point> expected = new ArrayList<>();
     for (int v = 0; v < vectors; v++) {
-      expected.add(SquareBases.sum(curve, scalars.asSlice(32L * TWO_SLICES * v, 32L * TWO_SLICES)));
+      expected.add(SquareBases.sum(group, scalars.asSlice(32L * TWO_SLICES * v, 32L * TWO_SLICES)));
     }
     try (HybridScheduler slicing = open(1024)) {
       assertEquals(expected, run(slicing, new Msm(bases, scalars, vectors)).all());
@@ -98,55 +98,55 @@ public abstract class MsmDrills {
 
   /** In slices, one with infinity among its points. */
   @ParameterizedTest
-  @EnumSource
-  void multiplesOfPoints(G1 curve) {
+  @MethodSource("dev.twinloop.kernel.msm.Msm#groups")
+  void multiplesOfPoints(Group group) {
     int count = 1024 + 8;
-    Bases squares = SquareBases.of(curve, count, arena);
-    List<G1Point> points = new ArrayList<>(List.of(curve.infinity()));
+    Bases squares = SquareBases.of(group, count, arena);
+    List<Point> points = new ArrayList<>(List.of(group.infinity()));
     points.addAll(IntStream.range(1, count).mapToObj(squares::point).toList());
     Bases bases = Bases.of("some", points).withMultiples();
     try (HybridScheduler slicing = open(1024)) {
-      MemorySegment scalars = ScalarPattern.ABOVE_ORDER.scalars(curve, count, arena);
+      MemorySegment scalars = ScalarPattern.ABOVE_ORDER.scalars(group, count, arena);
       byte[] first = scalars.asSlice(0, 32).toArray(JAVA_BYTE);
-      BigInteger left = new BigInteger(1, first).mod(curve.order());
-      G1Point expected =
-          SquareBases.sum(curve, scalars).plus(curve.generator().multiple(left).negated());
+      BigInteger left = new BigInteger(1, first).mod(group.order());
+      Point expected =
+          SquareBases.sum(group, scalars).plus(group.generator().multiple(left).negated());
       assertEquals(expected, run(slicing, Msm.of(bases, scalars)).get(0));
     }
   }
 
   /** What a device keeps of one set must not get into the sum of another. */
   @ParameterizedTest
-  @EnumSource
-  void setsOfBasesInTurn(G1 curve) {
-    Bases first = SquareBases.of(curve, COUNT, arena);
+  @MethodSource("dev.twinloop.kernel.msm.Msm#groups")
+  void setsOfBasesInTurn(Group group) {
+    Bases first = SquareBases.of(group, COUNT, arena);
     Bases second = Bases.of("negated", negated(first));
-    MemorySegment scalars = ScalarPattern.UNIFORM.scalars(curve, COUNT, arena);
-    G1Point expected = SquareBases.sum(curve, scalars);
+    MemorySegment scalars = ScalarPattern.UNIFORM.scalars(group, COUNT, arena);
+    Point expected = SquareBases.sum(group, scalars);
     MemorySegment some = scalars.asSlice(0, 32L * 500);
     for (int round = 0; round < 2; round++) {
       assertEquals(expected, run(scheduler(), Msm.of(first, scalars)).get(0));
       assertEquals(
-          SquareBases.sum(curve, some), run(scheduler(), Msm.of(first.prefix(500), some)).get(0));
-      G1Point opposite = run(scheduler(), Msm.of(second, scalars)).get(0);
+          SquareBases.sum(group, some), run(scheduler(), Msm.of(first.prefix(500), some)).get(0));
+      Point opposite = run(scheduler(), Msm.of(second, scalars)).get(0);
       assertEquals(expected.negated(), opposite);
     }
   }
 
-  private static List<G1Point> negated(Bases bases) {
+  private static List<Point> negated(Bases bases) {
     return IntStream.range(0, bases.count()).mapToObj(i -> bases.point(i).negated()).toList();
   }
 
   @ParameterizedTest
-  @EnumSource
-  void equalAndOppositePointsAndInfinity(G1 curve) {
+  @MethodSource("dev.twinloop.kernel.msm.Msm#groups")
+  void equalAndOppositePointsAndInfinity(Group group) {
     Random random = new Random(4);
-    G1Point g = curve.generator();
-    List<G1Point> kinds = List.of(g, g.negated(), curve.infinity(), g.plus(g));
+    Point g = group.generator();
+    List<Point> kinds = List.of(g, g.negated(), group.infinity(), g.plus(g));
     int[] logarithms = {1, -1, 0, 2};
     for (ScalarPattern pattern : List.of(ScalarPattern.ONE, ScalarPattern.TWO_VALUES)) {
-      MemorySegment scalars = pattern.scalars(curve, COUNT, arena);
-      List<G1Point> points = new ArrayList<>();
+      MemorySegment scalars = pattern.scalars(group, COUNT, arena);
+      List<Point> points = new ArrayList<>();
       BigInteger sum = BigInteger.ZERO;
       for (int i = 0; i < COUNT; i++) {
         int kind = random.nextInt(kinds.size());
@@ -154,8 +154,8 @@ public abstract class MsmDrills {
         byte[] scalar = scalars.asSlice(32L * i, 32).toArray(JAVA_BYTE);
         sum = sum.add(new BigInteger(1, scalar).multiply(BigInteger.valueOf(logarithms[kind])));
       }
-      G1Point actual = run(scheduler(), Msm.of(Bases.of("few", points), scalars)).get(0);
-      assertEquals(g.multiple(sum.mod(curve.order())), actual, "" + pattern);
+      Point actual = run(scheduler(), Msm.of(Bases.of("few", points), scalars)).get(0);
+      assertEquals(g.multiple(sum.mod(group.order())), actual, "" + pattern);
     }
   }
 }

@@ -2,7 +2,6 @@ package dev.twinloop.cpu;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
-import dev.twinloop.kernel.curve.Curve;
 import dev.twinloop.kernel.data.Digests;
 import dev.twinloop.kernel.data.Records;
 import dev.twinloop.kernel.ecdsa.EcdsaBatch;
@@ -10,20 +9,21 @@ import dev.twinloop.kernel.ecdsa.EcdsaRecover;
 import dev.twinloop.kernel.ecdsa.ItemForms;
 import dev.twinloop.kernel.ecdsa.RecoveredKeys;
 import dev.twinloop.kernel.ecdsa.Verdicts;
+import dev.twinloop.kernel.field.Field;
+import dev.twinloop.kernel.group.Group;
+import dev.twinloop.kernel.group.Groups;
 import dev.twinloop.kernel.keccak.Keccak256Batch;
 import dev.twinloop.kernel.merkle.Leaves;
 import dev.twinloop.kernel.merkle.MerkleBuild;
 import dev.twinloop.kernel.merkle.MerkleScheme;
 import dev.twinloop.kernel.merkle.MerkleTree;
 import dev.twinloop.kernel.msm.Bases;
-import dev.twinloop.kernel.msm.G1;
 import dev.twinloop.kernel.msm.Msm;
 import dev.twinloop.kernel.msm.MsmSums;
 import dev.twinloop.kernel.msm.ScalarPattern;
 import dev.twinloop.kernel.msm.SquareBases;
 import dev.twinloop.kernel.ntt.Elements;
 import dev.twinloop.kernel.ntt.Ntt;
-import dev.twinloop.kernel.ntt.NttField;
 import dev.twinloop.kernel.ntt.Pointwise;
 import dev.twinloop.kernel.ntt.Transform;
 import dev.twinloop.kernel.sha256.Sha256Batch;
@@ -165,14 +165,14 @@ final class TaskCases {
             "ecdsa",
             List.of(rows),
             0,
-            (in, _) -> EcdsaBatch.packed(Curve.P256, in.get(0), items, false)));
+            (in, _) -> EcdsaBatch.packed(Groups.P256, in.get(0), items, false)));
     all.add(
         new Case(
             "ecdsa, prefixes",
             List.of(rows, prefixes),
             0,
             (in, _) ->
-                EcdsaBatch.packed(Curve.P256, in.get(0), items, false)
+                EcdsaBatch.packed(Groups.P256, in.get(0), items, false)
                     .withKeys(ItemForms.ofPrefixes(in.get(1)))));
     all.add(
         new Case(
@@ -180,7 +180,7 @@ final class TaskCases {
             List.of(rows, prefixes, messages, ends),
             0,
             (in, _) ->
-                EcdsaBatch.packed(Curve.P256, in.get(0), items, true)
+                EcdsaBatch.packed(Groups.P256, in.get(0), items, true)
                     .withKeys(ItemForms.ofPrefixes(in.get(1)))
                     .of(new Records.Variable(in.get(2), in.get(3)))));
     String recoverable = // go-ethereum's first test of the ecrecover precompile
@@ -197,7 +197,7 @@ final class TaskCases {
   }
 
   private static void sums(List<Case> all, int items) {
-    for (G1 curve : G1.values()) {
+    for (Group curve : Msm.groups()) {
       byte[] points = SquareBases.of(curve, items, Arena.ofAuto()).points().toArray(JAVA_BYTE);
       byte[] scalars =
           ScalarPattern.UNIFORM.scalars(curve, items, Arena.ofAuto()).toArray(JAVA_BYTE);
@@ -211,7 +211,7 @@ final class TaskCases {
   }
 
   private static void transforms(List<Case> all, int items) {
-    for (NttField field : NttField.values()) {
+    for (Field field : Ntt.fields()) {
       byte[] a = elements(2 * items);
       byte[] b = elements(2 * items);
       all.add(

@@ -15,10 +15,11 @@ import java.util.Optional;
  * <p>Where all items have one size, a {@link ColumnProgram} says less. Where a slice must remember
  * more than its result until it is checked, an {@link EvidentProgram} has a place for it.
  *
- * <p>A program is a <b>public record whose components are ints, longs, booleans or enums</b> (its
- * shape: message length, scheme, curve). That is how it travels to a worker process, which makes it
- * anew from class name and shape ({@link ProgramName}) and asks it for buffers, kernels and
- * constants. Everything that knows a task's data (encode, decode, check) runs in the caller.
+ * <p>A program is a <b>public record whose components are ints, longs, booleans, enums or values
+ * that their class finds by name</b> (its shape: message length, scheme, curve). That is how it
+ * travels to a worker process, which makes it anew from class name and shape ({@link ProgramName})
+ * and asks it for buffers, kernels and constants. Everything that knows a task's data (encode,
+ * decode, check) runs in the caller.
  *
  * <p>Compiled once per program and capacity class (a power of two at least the slice).
  * Implementations are immutable and thread-safe.

@@ -2,6 +2,7 @@ package dev.twinloop.task;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
@@ -12,8 +13,8 @@ import java.util.List;
  * class path and makes the record anew through its constructor; no Java object is deserialized.
  *
  * @param className a public record that implements {@link Program}
- * @param shape one text a record component: a decimal number, {@code true}/{@code false}, or an
- *     enum constant's name
+ * @param shape one text a record component: a decimal number, {@code true}/{@code false}, an enum
+ *     constant's name, or that of another value that its class finds by name
  */
 public record ProgramName(String className, List<String> shape) {
   public ProgramName {
@@ -23,8 +24,9 @@ public record ProgramName(String className, List<String> shape) {
   /**
    * The name of a program.
    *
-   * @throws IllegalArgumentException if it is not a public record of ints, longs, booleans and
-   *     enums
+   * @throws IllegalArgumentException if it is not a public record of ints, longs, booleans, enums
+   *     and values with a name: those whose class has {@code public String name()} and {@code
+   *     public static valueOf(String)}, as enums have
    */
   public static ProgramName of(Program<?, ?> program) {
     Class<?> type = program.getClass();
@@ -80,21 +82,38 @@ public record ProgramName(String className, List<String> shape) {
     try {
       Object value = component.getAccessor().invoke(program);
       Class<?> type = component.getType();
+      if (type == int.class || type == long.class || type == boolean.class) {
+        return value.toString();
+      }
       if (type.isEnum()) {
         return ((Enum<?>) value).name();
       }
-      if (type == int.class || type == long.class || type == boolean.class) {
-        return value.toString();
+      if (named(type)) {
+        return (String) type.getMethod("name").invoke(value);
       }
     } catch (ReflectiveOperationException e) {
       throw new IllegalArgumentException("program: component=" + component, e);
     }
     throw new IllegalArgumentException(
-        "program: component=" + component + ", accepted: int, long, boolean or an enum");
+        "program: component="
+            + component
+            + ", accepted: int, long, boolean, an enum, or a class with name() and valueOf(String)");
+  }
+
+  /** Whether values of a class are found by their names, as an enum's are. */
+  private static boolean named(Class<?> type) {
+    try {
+      Method valueOf = type.getMethod("valueOf", String.class);
+      return Modifier.isStatic(valueOf.getModifiers())
+          && valueOf.getReturnType() == type
+          && type.getMethod("name").getReturnType() == String.class;
+    } catch (NoSuchMethodException e) {
+      return false;
+    }
   }
 
   @SuppressWarnings({"unchecked", "rawtypes"})
-  private static Object value(Class<?> type, String text) {
+  private static Object value(Class<?> type, String text) throws ReflectiveOperationException {
     if (type == int.class) {
       return Integer.parseInt(text);
     }
@@ -107,7 +126,12 @@ public record ProgramName(String className, List<String> shape) {
     if (type.isEnum()) {
       return Enum.valueOf((Class<Enum>) type, text);
     }
+    if (named(type)) {
+      return type.getMethod("valueOf", String.class).invoke(null, text);
+    }
     throw new IllegalArgumentException(
-        "program: component type=" + type + ", accepted: int, long, boolean or an enum");
+        "program: component type="
+            + type
+            + ", accepted: int, long, boolean, an enum, or a class with name() and valueOf(String)");
   }
 }

@@ -2,11 +2,11 @@ package dev.twinloop.spark;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
-import dev.twinloop.kernel.curve.Curve;
 import dev.twinloop.kernel.data.Digests;
 import dev.twinloop.kernel.data.Records;
 import dev.twinloop.kernel.ecdsa.EcdsaBatch;
 import dev.twinloop.kernel.ecdsa.Verdicts;
+import dev.twinloop.kernel.group.Group;
 import dev.twinloop.kernel.keccak.Keccak256Batch;
 import dev.twinloop.kernel.sha256.Sha256Batch;
 import dev.twinloop.task.Task;
@@ -33,8 +33,8 @@ public final class ItemTasks {
    *
    * @param lowS whether s above n/2 is refused
    */
-  public static ItemWise<Verdicts> ecdsaVerify(Curve curve, boolean lowS) {
-    return new EcdsaVerification(curve, lowS);
+  public static ItemWise<Verdicts> ecdsaVerify(Group curve, boolean lowS) {
+    return new EcdsaVerification(curve.name(), lowS);
   }
 
   /** Makes the task of a hash function. */
@@ -64,7 +64,8 @@ public final class ItemTasks {
     }
   }
 
-  private record EcdsaVerification(Curve curve, boolean lowS) implements ItemWise<Verdicts> {
+  /** By the curve's name, which travels. */
+  private record EcdsaVerification(String curve, boolean lowS) implements ItemWise<Verdicts> {
     @Override
     public int outputBytes() {
       return 1;
@@ -77,7 +78,7 @@ public final class ItemTasks {
             "ecdsa verify: recordBytes=%d (0: they differ), accepted: %d"
                 .formatted(batch.recordBytes(), EcdsaBatch.ITEM_BYTES));
       }
-      return EcdsaBatch.packed(curve, batch.data(), batch.count(), lowS);
+      return EcdsaBatch.packed(Group.valueOf(curve), batch.data(), batch.count(), lowS);
     }
 
     @Override

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.twinloop.kernel.curve.Curve;
+import dev.twinloop.kernel.group.Groups;
 import dev.twinloop.kernel.merkle.MerkleBuild;
 import dev.twinloop.kernel.merkle.MerkleScheme;
 import dev.twinloop.kernel.sha256.Sha256Batch;
@@ -179,7 +179,7 @@ class LocalModeTest {
                 twinloop
                     .map(
                         LocalSpark.batches(session, 1, 10, 64),
-                        ItemTasks.ecdsaVerify(Curve.SECP256K1, false))
+                        ItemTasks.ecdsaVerify(Groups.SECP256K1, false))
                     .collect());
     assertTrue(failed.toString().contains("recordBytes=64"), failed.toString());
     assertTrue(failed.toString().contains("160"), failed.toString());
@@ -191,7 +191,7 @@ class LocalModeTest {
         twinloop
             .map(
                 LocalSpark.batches(session, 2, 100, 160),
-                ItemTasks.ecdsaVerify(Curve.SECP256K1, false))
+                ItemTasks.ecdsaVerify(Groups.SECP256K1, false))
             .collect();
     assertEquals(100, verdicts.get(0).count());
     assertEquals(101, verdicts.get(1).count());

@@ -5,9 +5,10 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.twinloop.engine.DeviceException;
 import dev.twinloop.engine.TaskResult;
+import dev.twinloop.kernel.field.Field;
+import dev.twinloop.kernel.field.Fields;
 import dev.twinloop.kernel.ntt.Elements;
 import dev.twinloop.kernel.ntt.Ntt;
-import dev.twinloop.kernel.ntt.NttField;
 import dev.twinloop.kernel.ntt.Order;
 import dev.twinloop.kernel.ntt.Pointwise;
 import dev.twinloop.kernel.ntt.Transform;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Transforms on whatever OpenCL device there is; every one is checked at a random point by the
@@ -66,9 +67,9 @@ class NttOnDeviceTest {
 
   @Test
   void thereAndBackInEveryOrder() {
-    MemorySegment numbers = numbers(NttField.BN254, 8 << 6);
-    Transform there = Transform.forward(NttField.BN254, 6);
-    Transform back = Transform.inverse(NttField.BN254, 6);
+    MemorySegment numbers = numbers(Fields.BN254_SCALAR, 8 << 6);
+    Transform there = Transform.forward(Fields.BN254_SCALAR, 6);
+    Transform back = Transform.inverse(Fields.BN254_SCALAR, 6);
     for (Order order : Order.values()) {
       Elements values = run(Ntt.of(there.withOrders(Order.NATURAL, order), numbers));
       Elements again = run(Ntt.of(back.withOrders(order, Order.NATURAL), values.segment()));
@@ -78,26 +79,27 @@ class NttOnDeviceTest {
 
   @Test
   void cosetsOneAfterTheOtherInOneSlot() {
-    MemorySegment numbers = numbers(NttField.BLS12_381, 1 << 6);
+    MemorySegment numbers = numbers(Fields.BLS12_381_SCALAR, 1 << 6);
     for (int shift : new int[] {7, 7, 11, 7}) {
-      Transform t = Transform.forward(NttField.BLS12_381, 6).onCoset(BigInteger.valueOf(shift));
+      Transform t =
+          Transform.forward(Fields.BLS12_381_SCALAR, 6).onCoset(BigInteger.valueOf(shift));
       run(Ntt.of(t, numbers));
     }
   }
 
   @Test
   void quotientsOnACoset() {
-    Transform coset = Transform.forward(NttField.BLS12_381, 6).onCoset(BigInteger.TEN);
-    MemorySegment numbers = numbers(NttField.BLS12_381, 300);
+    Transform coset = Transform.forward(Fields.BLS12_381_SCALAR, 6).onCoset(BigInteger.TEN);
+    MemorySegment numbers = numbers(Fields.BLS12_381_SCALAR, 300);
     run(Pointwise.quotient(coset, numbers, numbers, numbers));
   }
 
   @Tag("slow")
   @ParameterizedTest
-  @EnumSource
-  void transformsOfStraightPasses(NttField field) {
+  @MethodSource("dev.twinloop.kernel.ntt.Ntt#fields")
+  void transformsOfStraightPasses(Field field) {
     MemorySegment numbers = numbers(field, 1 << 13);
-    for (BigInteger shift : new BigInteger[] {BigInteger.ONE, field.generator()}) {
+    for (BigInteger shift : new BigInteger[] {BigInteger.ONE, field.nonSquare()}) {
       Transform there = Transform.forward(field, 13).onCoset(shift);
       Elements values = run(Ntt.of(there, numbers));
       Transform back = Transform.inverse(field, 13).onCoset(shift);
@@ -113,10 +115,10 @@ class NttOnDeviceTest {
     return result.value();
   }
 
-  private static MemorySegment numbers(NttField field, int count) {
+  private static MemorySegment numbers(Field field, int count) {
     Random random = new Random(count);
     return Elements.of(
-        Stream.generate(() -> new BigInteger(300, random).mod(field.prime()))
+        Stream.generate(() -> new BigInteger(300, random).mod(field.modulus()))
             .limit(count)
             .toList());
   }

@@ -32,8 +32,8 @@ final class CompleteFormulas {
 
   CompleteFormulas(CurveAssembler asm) {
     this.asm = asm;
-    asm.constant(A, asm.shape().curve().a());
-    asm.constant(B3, asm.shape().curve().b().multiply(BigInteger.valueOf(3)));
+    asm.constant(A, asm.shape().curve().curve().a().number());
+    asm.constant(B3, asm.shape().curve().curve().b().number().multiply(BigInteger.valueOf(3)));
   }
 
   /** (X, Y, Z) = 2 (X, Y, Z). */

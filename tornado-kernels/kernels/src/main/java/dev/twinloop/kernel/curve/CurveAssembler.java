@@ -2,6 +2,7 @@ package dev.twinloop.kernel.curve;
 
 import dev.twinloop.kernel.field.FieldAssembler;
 import dev.twinloop.kernel.field.FieldMachine;
+import dev.twinloop.kernel.field.LimbField;
 
 /**
  * Point formulas as machine programs. A point is (X, Y, Z) in Jacobian coordinates, x = X / Z^2, y
@@ -48,7 +49,7 @@ public final class CurveAssembler extends FieldAssembler {
   private final Bound[] tableBounds = {reduced(), reduced(), reduced()};
 
   public CurveAssembler(LadderShape shape) {
-    super(shape.curve().field());
+    super(LimbField.of(shape.curve().field()));
     this.shape = shape;
   }
 
@@ -63,7 +64,7 @@ public final class CurveAssembler extends FieldAssembler {
 
   /** (X, Y, Z) = 2 (X, Y, Z). 3 M + 4 S with a = 0, 4 M + 4 S with a = -3. */
   void twice() {
-    if (shape.curve().a().signum() == 0) {
+    if (shape.curve().curve().a().isZero()) {
       sqr(T0, X);
     } else {
       sqr(T0, Z);

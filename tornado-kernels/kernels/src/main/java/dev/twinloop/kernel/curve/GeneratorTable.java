@@ -2,6 +2,7 @@ package dev.twinloop.kernel.curve;
 
 import dev.twinloop.kernel.field.FieldMachine;
 import dev.twinloop.kernel.field.LimbField;
+import dev.twinloop.kernel.group.Point;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,48 +19,63 @@ public final class GeneratorTable {
    */
   public static long[] of(LadderShape shape) {
     long[] table = new long[shape.bases() * shape.baseLongs()];
-    AffinePoint base = shape.curve().generator();
+    Point base = shape.curve().generator();
+    LimbField field = LimbField.of(shape.curve().field());
     int at = 0;
     for (int b = 0; b < shape.bases(); b++) {
-      for (AffinePoint point : oddMultiples(base, shape.generator().entries(), shape.curve())) {
-        write(point.x(), shape.curve().field(), table, at);
-        write(point.y(), shape.curve().field(), table, at + PointMachine.LONGS);
+      for (Point point : oddMultiples(base, shape.generator().entries())) {
+        write(point.x().number(), field, table, at);
+        write(point.y().number(), field, table, at + PointMachine.LONGS);
         at += 2 * PointMachine.LONGS;
       }
       for (int i = 0; i < shape.windowsPerBase() * shape.generatorWidth(); i++) {
-        base = base.twice(shape.curve());
+        base = base.plus(base);
       }
     }
     return table;
   }
 
   /** By doubling the list: from 1, 3, … 2k-1 and 2k to 2k+1, … 4k-1, with one inversion a round. */
-  private static List<AffinePoint> oddMultiples(AffinePoint point, int count, Curve curve) {
-    List<AffinePoint> odd = new ArrayList<>(List.of(point));
-    AffinePoint step = point.twice(curve);
+  private static List<Point> oddMultiples(Point point, int count) {
+    List<Point> odd = new ArrayList<>(List.of(point));
+    Point step = point.plus(point);
     while (odd.size() < count) {
-      odd.addAll(plusAll(odd, step, curve));
-      step = step.twice(curve);
+      odd.addAll(plusAll(odd, step));
+      step = step.plus(step);
     }
     return odd;
   }
 
-  private static List<AffinePoint> plusAll(List<AffinePoint> points, AffinePoint q, Curve curve) {
-    BigInteger p = curve.p();
+  private static List<Point> plusAll(List<Point> points, Point q) {
+    BigInteger p = q.group().field().modulus();
     List<BigInteger> prefix = new ArrayList<>();
     BigInteger all = BigInteger.ONE;
-    for (AffinePoint point : points) {
+    for (Point point : points) {
       prefix.add(all);
-      all = all.multiply(q.x().subtract(point.x())).mod(p);
+      all = all.multiply(difference(q, point)).mod(p);
     }
     BigInteger inverse = all.modInverse(p);
-    AffinePoint[] sums = new AffinePoint[points.size()];
+    Point[] sums = new Point[points.size()];
     for (int i = sums.length - 1; i >= 0; i--) {
-      AffinePoint point = points.get(i);
-      sums[i] = point.plus(q, inverse.multiply(prefix.get(i)).mod(p), curve);
-      inverse = inverse.multiply(q.x().subtract(point.x())).mod(p);
+      Point point = points.get(i);
+      sums[i] = plus(point, q, inverse.multiply(prefix.get(i)).mod(p));
+      inverse = inverse.multiply(difference(q, point)).mod(p);
     }
     return List.of(sums);
+  }
+
+  private static BigInteger difference(Point q, Point point) {
+    return q.x().number().subtract(point.x().number());
+  }
+
+  /** The sum of two points, given the inverse of the difference of their x. */
+  private static Point plus(Point point, Point q, BigInteger inverse) {
+    BigInteger p = q.group().field().modulus();
+    BigInteger x = point.x().number();
+    BigInteger y = point.y().number();
+    BigInteger slope = q.y().number().subtract(y).multiply(inverse).mod(p);
+    BigInteger x3 = slope.multiply(slope).subtract(x).subtract(q.x().number()).mod(p);
+    return q.group().point(x3, slope.multiply(x.subtract(x3)).subtract(y).mod(p));
   }
 
   private static void write(BigInteger value, LimbField field, long[] to, int at) {

@@ -140,8 +140,8 @@ final class Ladder {
       Runnable twice, java.util.function.Consumer<Boolean> addPoint, Runnable addGenerator) {}
 
   private void prepare() {
-    if (shape.curve().endomorphism()) {
-      asm.constant(BETA, Glv.BETA);
+    if (Glv.applies(shape.curve())) {
+      asm.constant(BETA, Glv.of(shape.curve()).beta());
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.twinloop.kernel.curve;
 
+import dev.twinloop.kernel.group.Group;
 import java.util.List;
 
 /**
@@ -10,7 +11,7 @@ import java.util.List;
  * @param generatorWidth bits of a window of u, 2 to 16; tables of G have 2^(width-1) points
  * @param pointWidth bits of a window of v, 2 to 5; each item has a table of 2^(width-1) points
  */
-public record LadderShape(Curve curve, int generatorWidth, int pointWidth) {
+public record LadderShape(Group curve, int generatorWidth, int pointWidth) {
   private static final int HALF_BITS = 130;
   private static final int BITS = 256;
   private static final int POINT_WORD = 10;
@@ -25,8 +26,8 @@ public record LadderShape(Curve curve, int generatorWidth, int pointWidth) {
           "ladder: generatorWidth=%d, pointWidth=%d, accepted: 2 to 16, 2 to 5"
               .formatted(generatorWidth, pointWidth));
     }
-    int bits = curve.endomorphism() ? HALF_BITS : BITS;
-    int bases = curve.endomorphism() ? 2 : 1;
+    int bits = Glv.applies(curve) ? HALF_BITS : BITS;
+    int bases = Glv.applies(curve) ? 2 : 1;
     int deepest = generatorWidth * (ceil(ceil(BITS, generatorWidth), bases) - 1);
     int top = pointWidth * (ceil(bits, pointWidth) - 1);
     if (deepest > top) {
@@ -37,7 +38,7 @@ public record LadderShape(Curve curve, int generatorWidth, int pointWidth) {
   }
 
   /** The widths that measured best. */
-  public static LadderShape of(Curve curve) {
+  public static LadderShape of(Group curve) {
     return new LadderShape(curve, 13, 5);
   }
 
@@ -48,7 +49,7 @@ public record LadderShape(Curve curve, int generatorWidth, int pointWidth) {
 
   /** The windows of v, or of each half of it. */
   public List<Digits> points() {
-    if (!curve.endomorphism()) {
+    if (!Glv.applies(curve)) {
       return List.of(new Digits(POINT_WORD, pointWidth, ceil(BITS, pointWidth)));
     }
     int windows = ceil(HALF_BITS, pointWidth);
@@ -58,7 +59,7 @@ public record LadderShape(Curve curve, int generatorWidth, int pointWidth) {
 
   /** Generator tables: of G and, where scalars are split, of a power of two times G. */
   public int bases() {
-    return curve.endomorphism() ? 2 : 1;
+    return Glv.applies(curve) ? 2 : 1;
   }
 
   /** Windows of u that each generator table serves. */
@@ -68,7 +69,7 @@ public record LadderShape(Curve curve, int generatorWidth, int pointWidth) {
 
   /** Whether the points of an item's table share one Z, and so have two coordinates each. */
   public boolean sharedScale() {
-    return curve.a().signum() == 0;
+    return curve.curve().a().isZero();
   }
 
   /** Points in an item's table. */

@@ -10,6 +10,7 @@ import static dev.twinloop.kernel.curve.CurveAssembler.Y;
 import static dev.twinloop.kernel.curve.CurveAssembler.Z;
 import static dev.twinloop.kernel.curve.CurveAssembler.result;
 
+import dev.twinloop.kernel.group.Groups;
 import java.math.BigInteger;
 
 /**
@@ -32,7 +33,7 @@ public final class RecoverPrograms {
    * @throws IllegalArgumentException if the curve is not secp256k1
    */
   public RecoverPrograms(CurveAssembler asm) {
-    if (asm.shape().curve() != Curve.SECP256K1) {
+    if (asm.shape().curve() != Groups.SECP256K1) {
       throw new IllegalArgumentException(
           "recovery: curve=" + asm.shape().curve() + ", accepted: SECP256K1");
     }
@@ -49,7 +50,7 @@ public final class RecoverPrograms {
     asm.kept(PX, 0);
     asm.sqr(T2, PX);
     asm.mul(T2, T2, PX);
-    asm.constant(T1, asm.shape().curve().b());
+    asm.constant(T1, asm.shape().curve().curve().b().number());
     asm.add(T2, T2, T1);
     new SquareRoot(asm).of(PY, T2);
     asm.sqr(T0, PY);

@@ -11,6 +11,7 @@ import static dev.twinloop.kernel.curve.CurveAssembler.Y;
 import static dev.twinloop.kernel.curve.CurveAssembler.Z;
 import static dev.twinloop.kernel.curve.CurveAssembler.result;
 
+import dev.twinloop.kernel.group.Group;
 import java.math.BigInteger;
 
 /**
@@ -31,7 +32,7 @@ public final class VerifyPrograms {
   private static final int KEY_Y = FREE + 2;
 
   private final CurveAssembler asm;
-  private final Curve curve;
+  private final Group curve;
 
   /** Programs that are written one behind the other, in the order of the methods. */
   public VerifyPrograms(CurveAssembler asm) {
@@ -98,19 +99,19 @@ public final class VerifyPrograms {
   /** d = x^3 + a x + b for x in PX. */
   private void cubic(int d) {
     asm.sqr(d, PX);
-    if (curve.a().signum() != 0) {
-      asm.constant(T1, curve.a());
+    if (curve.curve().a().number().signum() != 0) {
+      asm.constant(T1, curve.curve().a().number());
       asm.add(d, d, T1);
     }
     asm.mul(d, d, PX);
-    asm.constant(T1, curve.b());
+    asm.constant(T1, curve.curve().b().number());
     asm.add(d, d, T1);
   }
 
   /** d = a number of the item in the field's form. */
   private void load(int d, int word) {
     asm.words(d, word);
-    BigInteger toForm = curve.field().toForm(curve.field().toForm(BigInteger.ONE));
+    BigInteger toForm = asm.field().toForm(asm.field().toForm(BigInteger.ONE));
     if (!toForm.equals(BigInteger.ONE)) {
       asm.rawConstant(Y, toForm);
       asm.mul(d, d, Y);

@@ -1,12 +1,13 @@
 package dev.twinloop.kernel.ecdsa;
 
-import dev.twinloop.kernel.curve.Curve;
 import dev.twinloop.kernel.data.Records;
 import dev.twinloop.kernel.data.SharedMemory;
+import dev.twinloop.kernel.group.Group;
 import dev.twinloop.task.BoundProgram;
 import dev.twinloop.task.Task;
 import dev.twinloop.task.TaskType;
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  *     SignedItems} mixes both
  */
 public record EcdsaBatch(
-    Curve curve,
+    Group curve,
     MemorySegment data,
     @Nullable ItemForms forms,
     long count,
@@ -47,8 +48,14 @@ public record EcdsaBatch(
   /** Bytes of an item. */
   public static final int ITEM_BYTES = 160;
 
+  /** The curves that there are kernels for. */
+  public static List<Group> curves() {
+    return CurveKernels.curves();
+  }
+
   public EcdsaBatch {
     Objects.requireNonNull(curve, "curve");
+    CurveKernels.of(curve);
     if (count < 1 || data.byteSize() / ITEM_BYTES < count) {
       throw new IllegalArgumentException(
           "signatures: count=%d, data of %d bytes, accepted: count from 1, 160 bytes an item"
@@ -71,7 +78,7 @@ public record EcdsaBatch(
   }
 
   /** Items with uncompressed keys and given hashes, laid out already: the fastest way in. */
-  public static EcdsaBatch packed(Curve curve, MemorySegment data, long count, boolean lowS) {
+  public static EcdsaBatch packed(Group curve, MemorySegment data, long count, boolean lowS) {
     return new EcdsaBatch(curve, data, null, count, lowS, null);
   }
 

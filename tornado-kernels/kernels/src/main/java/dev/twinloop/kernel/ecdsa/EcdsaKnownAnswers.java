@@ -4,7 +4,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.twinloop.engine.KnownAnswer;
 import dev.twinloop.engine.KnownAnswers;
-import dev.twinloop.kernel.curve.Curve;
+import dev.twinloop.kernel.group.Group;
+import dev.twinloop.kernel.group.Groups;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -22,14 +23,14 @@ public final class EcdsaKnownAnswers implements KnownAnswers {
   public List<KnownAnswer<?>> all() {
     return List.of(
         answer(
-            Curve.P256,
+            Groups.P256,
             "sample",
             "60fed4ba255a9d31c961eb74c6356d68c049b8923b61fa6ce669622e60f29fb6"
                 + "7903fe1008b8bc99a41ae9e95628bc64f2f1b20c2d7e9f5177a3c294d4462299",
             "efd48b2aacb6a8fd1140dd9cd45e81d69d2c877b56aaf991c34d0ea84eaf3716"
                 + "f7cb1c942d657c41d436c7a1b6e29f65f3e900dbb9aff4064dc4ab2f843acda8"),
         answer(
-            Curve.SECP256K1,
+            Groups.SECP256K1,
             "Satoshi Nakamoto",
             "79be667ef9dcbbac55a06295ce870b07029bfcdb2dce28d959f2815b16f81798"
                 + "483ada7726a3c4655da4fbfc0e1108a8fd17b448a68554199c47d08ffb10d4b8",
@@ -38,7 +39,7 @@ public final class EcdsaKnownAnswers implements KnownAnswers {
   }
 
   private static KnownAnswer<Verdicts> answer(
-      Curve curve, String message, String key, String signature) {
+      Group curve, String message, String key, String signature) {
     byte[] whole = HexFormat.of().parseHex("04" + key);
     byte[] compressed =
         HexFormat.of()
@@ -54,9 +55,9 @@ public final class EcdsaKnownAnswers implements KnownAnswers {
     return new KnownAnswer<>(items.verify(curve, false), verdicts -> problem(curve, verdicts));
   }
 
-  private static void add(SignedItems items, Curve curve, String text, byte[][] keyAndSignature) {
+  private static void add(SignedItems items, Group curve, String text, byte[][] keyAndSignature) {
     byte[] message = text.getBytes(US_ASCII);
-    if (curve == Curve.P256) {
+    if (curve == Groups.P256) {
       items.addMessage(message, keyAndSignature[0], keyAndSignature[1], SignatureFormat.P1363);
     } else {
       byte[] hash = SignedItems.sha256(message);
@@ -64,7 +65,7 @@ public final class EcdsaKnownAnswers implements KnownAnswers {
     }
   }
 
-  private static Optional<String> problem(Curve curve, Verdicts verdicts) {
+  private static Optional<String> problem(Group curve, Verdicts verdicts) {
     for (int i = 0; i < 3 * ROUNDS; i++) {
       Verdict expected = i % 3 == 2 ? Verdict.WRONG : Verdict.VALID;
       if (verdicts.get(i) != expected) {

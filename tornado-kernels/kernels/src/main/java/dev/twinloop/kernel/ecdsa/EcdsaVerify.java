@@ -2,11 +2,11 @@ package dev.twinloop.kernel.ecdsa;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
-import dev.twinloop.kernel.curve.Curve;
 import dev.twinloop.kernel.curve.LadderShape;
 import dev.twinloop.kernel.curve.PointMachine;
 import dev.twinloop.kernel.data.RecordBuffers;
 import dev.twinloop.kernel.data.Records;
+import dev.twinloop.kernel.group.Group;
 import dev.twinloop.kernel.sha256.Sha256Kernels;
 import dev.twinloop.task.BufferSpec;
 import dev.twinloop.task.Buffers;
@@ -32,7 +32,7 @@ import java.util.Optional;
  * @param messageBytes 0 if all hashes are given; else the message buffer for each item of capacity,
  *     a power of two from 16 to 2^20
  */
-public record EcdsaVerify(Curve curve, int messageBytes)
+public record EcdsaVerify(Group curve, int messageBytes)
     implements ColumnProgram<EcdsaBatch, Verdicts> {
   private static final int MOST_ITEMS = 1 << 19;
 
@@ -149,7 +149,7 @@ public record EcdsaVerify(Curve curve, int messageBytes)
   private Stage<EcdsaBatch> points(int capacity) {
     LadderShape shape = LadderShape.of(curve);
     PointPrograms programs = PointPrograms.verification(curve);
-    Class<?> kernels = curve == Curve.P256 ? P256Points.class : Secp256k1Points.class;
+    Class<?> kernels = CurveKernels.of(curve);
     return Stage.<EcdsaBatch>named("points")
         .brings(BufferSpec.scratch("table", ElementType.LONG, (long) shape.tableLongs() * capacity))
         .constant("generator", GeneratorTables.of(curve))

@@ -1,25 +1,19 @@
 package dev.twinloop.kernel.ecdsa;
 
-import dev.twinloop.kernel.curve.Curve;
 import dev.twinloop.kernel.curve.GeneratorTable;
 import dev.twinloop.kernel.curve.LadderShape;
+import dev.twinloop.kernel.group.Group;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The generators' tables, made at first use and kept: a few hundred kilobytes each. */
 final class GeneratorTables {
+  private static final Map<Group, long[]> MADE = new ConcurrentHashMap<>();
+
   private GeneratorTables() {}
 
-  static long[] of(Curve curve) {
-    return switch (curve) {
-      case SECP256K1 -> Secp256k1.TABLE;
-      case P256 -> P256.TABLE;
-    };
-  }
-
-  private static final class Secp256k1 {
-    static final long[] TABLE = GeneratorTable.of(LadderShape.of(Curve.SECP256K1));
-  }
-
-  private static final class P256 {
-    static final long[] TABLE = GeneratorTable.of(LadderShape.of(Curve.P256));
+  /** The table of a curve; not to be changed. */
+  static long[] of(Group curve) {
+    return MADE.computeIfAbsent(curve, c -> GeneratorTable.of(LadderShape.of(c)));
   }
 }

@@ -2,10 +2,10 @@ package dev.twinloop.kernel.ecdsa;
 
 import static dev.twinloop.kernel.ecdsa.EcdsaVerify.fill;
 
-import dev.twinloop.kernel.curve.Curve;
 import dev.twinloop.kernel.curve.LadderShape;
 import dev.twinloop.kernel.curve.PointMachine;
 import dev.twinloop.kernel.curve.RecoverPrograms;
+import dev.twinloop.kernel.group.Groups;
 import dev.twinloop.kernel.keccak.KeccakF1600;
 import dev.twinloop.task.BufferSpec;
 import dev.twinloop.task.Buffers;
@@ -130,7 +130,7 @@ public record KeyRecovery() implements ColumnProgram<EcdsaRecover, RecoveredKeys
   }
 
   private static int[] prime() {
-    int[] prime = ScalarConstants.ofModulus(shape().curve().p());
+    int[] prime = ScalarConstants.ofModulus(shape().curve().field().modulus());
     prime[ScalarConstants.TABLE_LONGS] = RecoverPrograms.tableLongs(shape());
     return prime;
   }
@@ -152,6 +152,6 @@ public record KeyRecovery() implements ColumnProgram<EcdsaRecover, RecoveredKeys
   }
 
   private static LadderShape shape() {
-    return LadderShape.of(Curve.SECP256K1);
+    return LadderShape.of(Groups.SECP256K1);
   }
 }

@@ -1,13 +1,16 @@
 package dev.twinloop.kernel.ecdsa;
 
-import dev.twinloop.kernel.curve.Curve;
 import dev.twinloop.kernel.curve.CurveAssembler;
 import dev.twinloop.kernel.curve.LadderShape;
 import dev.twinloop.kernel.curve.PointMachine;
 import dev.twinloop.kernel.curve.RecoverPrograms;
 import dev.twinloop.kernel.curve.VerifyPrograms;
+import dev.twinloop.kernel.group.Group;
+import dev.twinloop.kernel.group.Groups;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What a point kernel runs for each item, as it lies in its {@code code} buffer: a few programs, of
@@ -38,6 +41,8 @@ final class PointPrograms {
   static final int ON_ZERO = 5;
   static final int OFF_CURVE = 6;
 
+  private static final Map<Group, PointPrograms> VERIFICATIONS = new ConcurrentHashMap<>();
+
   private final long[] code;
   private final int[] constants;
 
@@ -57,11 +62,8 @@ final class PointPrograms {
   }
 
   /** Verification: y of compressed keys; where the fast formulas hold; the rest. */
-  static PointPrograms verification(Curve curve) {
-    return switch (curve) {
-      case SECP256K1 -> Secp256k1.VERIFY;
-      case P256 -> P256.VERIFY;
-    };
+  static PointPrograms verification(Group curve) {
+    return VERIFICATIONS.computeIfAbsent(curve, c -> verification(LadderShape.of(c)));
   }
 
   /** Recovery on secp256k1: where the fast formulas hold; the rest. */
@@ -69,16 +71,8 @@ final class PointPrograms {
     return Recover.ALL;
   }
 
-  private static final class Secp256k1 {
-    static final PointPrograms VERIFY = verification(LadderShape.of(Curve.SECP256K1));
-  }
-
-  private static final class P256 {
-    static final PointPrograms VERIFY = verification(LadderShape.of(Curve.P256));
-  }
-
   private static final class Recover {
-    static final PointPrograms ALL = recovery(LadderShape.of(Curve.SECP256K1));
+    static final PointPrograms ALL = recovery(LadderShape.of(Groups.SECP256K1));
   }
 
   private static PointPrograms verification(LadderShape shape) {

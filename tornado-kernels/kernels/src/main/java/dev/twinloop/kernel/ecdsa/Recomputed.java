@@ -2,8 +2,8 @@ package dev.twinloop.kernel.ecdsa;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
-import dev.twinloop.kernel.curve.Curve;
 import dev.twinloop.kernel.data.Records;
+import dev.twinloop.kernel.group.Groups;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Optional;
@@ -20,7 +20,8 @@ final class Recomputed {
 
   Recomputed(EcdsaBatch task) {
     this.task = task;
-    var named = CustomNamedCurves.getByName(task.curve() == Curve.P256 ? "secp256r1" : "secp256k1");
+    var named =
+        CustomNamedCurves.getByName(task.curve() == Groups.P256 ? "secp256r1" : "secp256k1");
     this.domain =
         new ECDomainParameters(named.getCurve(), named.getG(), named.getN(), named.getH());
   }

@@ -1,9 +1,9 @@
 package dev.twinloop.kernel.ecdsa;
 
-import dev.twinloop.kernel.curve.Curve;
 import dev.twinloop.kernel.curve.Digits;
 import dev.twinloop.kernel.curve.Glv;
 import dev.twinloop.kernel.curve.LadderShape;
+import dev.twinloop.kernel.group.Group;
 import java.math.BigInteger;
 
 /**
@@ -44,22 +44,25 @@ final class ScalarConstants {
   private ScalarConstants() {}
 
   static int[] of(LadderShape shape) {
-    Curve curve = shape.curve();
+    Group curve = shape.curve();
     BigInteger n = curve.order();
     int[] all = ofModulus(n);
     words(n.shiftRight(1).add(BigInteger.ONE), all, HALF_NEXT);
-    words(curve.p(), all, PRIME);
-    words(curve.p().subtract(n).max(BigInteger.ZERO), all, GAP);
-    words(Glv.G1, all, G1);
-    words(Glv.G2, all, G2);
-    words(Glv.A1, all, A1);
-    words(Glv.B1, all, B1);
-    words(Glv.A2, all, A2);
-    words(Glv.B2, all, B2);
+    words(curve.field().modulus(), all, PRIME);
+    words(curve.field().modulus().subtract(n).max(BigInteger.ZERO), all, GAP);
+    if (Glv.applies(curve)) {
+      Glv glv = Glv.of(curve);
+      words(glv.g1(), all, G1);
+      words(glv.g2(), all, G2);
+      words(glv.a1(), all, A1);
+      words(glv.b1(), all, B1);
+      words(glv.a2(), all, A2);
+      words(glv.b2(), all, B2);
+    }
     words(shape.generator().offset(), all, GENERATOR_OFFSET);
     Digits point = shape.points().getFirst();
     words(point.offset(), all, POINT_OFFSET);
-    all[SPLIT] = curve.endomorphism() ? 1 : 0;
+    all[SPLIT] = Glv.applies(curve) ? 1 : 0;
     all[POINT_WORD] = point.word();
     all[SECOND_WORD] = shape.points().getLast().word();
     return all;

@@ -4,8 +4,8 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
-import dev.twinloop.kernel.curve.Curve;
 import dev.twinloop.kernel.data.Records;
+import dev.twinloop.kernel.group.Group;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.security.MessageDigest;
@@ -89,7 +89,7 @@ public final class SignedItems {
    * @param lowS whether s above n/2 is refused
    * @throws IllegalArgumentException if nothing was added
    */
-  public EcdsaBatch verify(Curve curve, boolean lowS) {
+  public EcdsaBatch verify(Group curve, boolean lowS) {
     MemorySegment codes = forms.asSlice(0, count * Integer.BYTES);
     ItemForms all = ItemForms.ofCodes(codes, anyMessage, malformed);
     return new EcdsaBatch(curve, data, all, count, lowS, anyMessage ? collected() : null);

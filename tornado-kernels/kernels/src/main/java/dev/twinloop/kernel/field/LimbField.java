@@ -13,29 +13,9 @@ import java.util.List;
  */
 public enum LimbField {
   /** 2^256 - 2^32 - 977, {@link Secp256k1Field}. */
-  SECP256K1(
-      "fffffffffffffffffffffffffffffffffffffffffffffffffffffffefffffc2f",
-      -977,
-      -8,
-      0,
-      0,
-      0,
-      0,
-      0,
-      0,
-      1 << 24),
+  SECP256K1(Fields.SECP256K1_BASE, -977, -8, 0, 0, 0, 0, 0, 0, 1 << 24),
   /** 2^256 - 2^224 + 2^192 + 2^96 - 1, {@link P256Field}. */
-  P256(
-      "ffffffff00000001000000000000000000000000ffffffffffffffffffffffff",
-      -1,
-      0,
-      0,
-      1 << 9,
-      0,
-      0,
-      1 << 18,
-      -(1 << 21),
-      1 << 24);
+  P256(Fields.P256_BASE, -1, 0, 0, 1 << 9, 0, 0, 1 << 18, -(1 << 21), 1 << 24);
 
   /**
    * A multiple of the modulus that keeps a difference from falling below zero in any limb: limbs 1
@@ -59,13 +39,14 @@ public enum LimbField {
   private static final int BITS = 29;
   private static final int MOST_MULTIPLE = 127;
 
-  private final BigInteger modulus;
+  @SuppressWarnings("ImmutableEnumChecker") // immutable, but for what it makes once
+  private final Field field;
 
   @SuppressWarnings("ImmutableEnumChecker") // an unmodifiable list
   private final List<Integer> sparse;
 
-  LimbField(String modulus, Integer... sparse) {
-    this.modulus = new BigInteger(modulus, 16);
+  LimbField(Field field, Integer... sparse) {
+    this.field = field;
     this.sparse = List.of(sparse);
   }
 
@@ -96,25 +77,44 @@ public enum LimbField {
     return new Lift(multiple, most, topOfLift);
   }
 
+  /**
+   * That of a field.
+   *
+   * @throws IllegalArgumentException if it has no multiplier of its own
+   */
+  public static LimbField of(Field field) {
+    return Arrays.stream(values())
+        .filter(own -> own.field.equals(field))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "machine: field="
+                        + field
+                        + ", accepted: "
+                        + Arrays.stream(values()).map(own -> own.field).toList()));
+  }
+
   /** The modulus. */
   public BigInteger modulus() {
-    return modulus;
+    return field.modulus();
   }
 
   /** A value as the field's multiplier wants it. */
   public BigInteger toForm(BigInteger value) {
     return this == SECP256K1
-        ? value.mod(modulus)
-        : value.shiftLeft(BITS * FieldMachine.LIMBS).mod(modulus);
+        ? value.mod(field.modulus())
+        : value.shiftLeft(BITS * FieldMachine.LIMBS).mod(field.modulus());
   }
 
   /** The value that limbs stand for. */
   public BigInteger fromForm(BigInteger limbs) {
     return this == SECP256K1
-        ? limbs.mod(modulus)
+        ? limbs.mod(field.modulus())
         : limbs
-            .multiply(BigInteger.ONE.shiftLeft(BITS * FieldMachine.LIMBS).modInverse(modulus))
-            .mod(modulus);
+            .multiply(
+                BigInteger.ONE.shiftLeft(BITS * FieldMachine.LIMBS).modInverse(field.modulus()))
+            .mod(field.modulus());
   }
 
   /** Writes a value below 2^264 as nine limbs. */
@@ -168,7 +168,7 @@ public enum LimbField {
 
   /** 2^256 less the modulus, as {@link FieldMachine#canonical} wants it. */
   void header(int[] constants) {
-    split(BigInteger.TWO.pow(256).subtract(modulus), constants, FieldMachine.GAP);
+    split(BigInteger.TWO.pow(256).subtract(field.modulus()), constants, FieldMachine.GAP);
   }
 
   /** The limbs of K, for tests: its value is a multiple of the modulus. */

@@ -43,6 +43,7 @@ public final class Group {
   private final BigInteger cofactor;
   private final Membership membership;
   private final HostField host;
+  private final long[] hostA;
   private volatile @Nullable SubgroupTest test;
 
   private Group(Builder of, Membership membership) {
@@ -54,6 +55,7 @@ public final class Group {
     this.cofactor = of.cofactor;
     this.membership = membership;
     this.host = curve.base().host();
+    this.hostA = host.element(curve.a());
   }
 
   /** What a group is made of but for its {@link Membership}. */
@@ -183,6 +185,11 @@ public final class Group {
   /** Arithmetic of coordinates on the host. */
   public HostField host() {
     return host;
+  }
+
+  /** Coefficient a, not to be changed. */
+  long[] hostA() {
+    return hostA;
   }
 
   /** Whether a point of the curve belongs to the group, by {@link #membership}. */

@@ -33,7 +33,7 @@ public final class PointSum {
   public PointSum(Group group) {
     this.group = group;
     this.field = group.host();
-    this.a = field.element(group.curve().a());
+    this.a = group.hostA();
     this.before = field.zero();
     this.curved = !field.isZero(a);
     this.x = field.zero();

@@ -1,5 +1,6 @@
 package dev.twinloop.kernel.msm;
 
+import dev.twinloop.kernel.field.MontgomeryForm;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 
 /**
@@ -7,7 +8,7 @@ import uk.ac.manchester.tornado.api.types.arrays.IntArray;
  * multiplier) and {@code k} (registers: 2 p, 4 p, 8 p with large limbs, and one). Indexed by
  * constants alone, they are parts of the device's instructions; read from a buffer they were read
  * again for every addition, because what the loop writes might be that buffer. Kernel code; {@link
- * XyzzField#constants} computes the same numbers.
+ * MontgomeryForm#constants} computes the same numbers.
  */
 final class AffineConstants {
   private AffineConstants() {}
@@ -141,7 +142,7 @@ final class AffineConstants {
    * dev.twinloop.kernel.field.Montgomery29} 64 bits wide and add their upper halves, zeros, to
    * every product: a fifth of the multiplier's instructions.
    *
-   * @param constants of {@link XyzzField}
+   * @param constants of {@link MontgomeryForm}
    */
   static void load(int[] n, int[] k, IntArray constants, int limbs) {
     n[limbs] = constants.get(limbs);

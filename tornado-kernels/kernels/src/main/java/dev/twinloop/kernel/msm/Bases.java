@@ -1,6 +1,8 @@
 package dev.twinloop.kernel.msm;
 
 import dev.twinloop.kernel.data.SharedMemory;
+import dev.twinloop.kernel.group.Group;
+import dev.twinloop.kernel.group.Point;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Objects;
@@ -29,7 +31,7 @@ public final class Bases {
   /** The most points of one set. */
   public static final int MOST = 1 << 28;
 
-  private final G1 curve;
+  private final Group group;
   private final String name;
   private final MemorySegment points;
   private final int count;
@@ -38,12 +40,12 @@ public final class Bases {
   private @Nullable Bases multiplied;
 
   private Bases(
-      G1 curve, String name, MemorySegment points, boolean multiples, @Nullable Bases whole) {
+      Group group, String name, MemorySegment points, boolean multiples, @Nullable Bases whole) {
     this.multiples = multiples;
-    this.curve = curve;
+    this.group = group;
     this.name = name;
     this.points = points;
-    this.count = (int) (points.byteSize() / curve.pointBytes());
+    this.count = (int) (points.byteSize() / group.pointBytes());
     this.whole = whole;
   }
 
@@ -55,17 +57,17 @@ public final class Bases {
    * @throws IllegalArgumentException if the length is not that of whole points, or a coordinate is
    *     not below the field's modulus; it names the first such point
    */
-  public static Bases of(G1 curve, String name, MemorySegment points) {
+  public static Bases of(Group group, String name, MemorySegment points) {
     long bytes = points.byteSize();
-    if (bytes % curve.pointBytes() != 0
-        || bytes < curve.pointBytes()
-        || bytes / curve.pointBytes() > MOST) {
+    if (bytes % group.pointBytes() != 0
+        || bytes < group.pointBytes()
+        || bytes / group.pointBytes() > MOST) {
       throw new IllegalArgumentException(
           "bases %s: %d bytes, accepted on %s: %d bytes a point, 1 to 2^28 points"
-              .formatted(name, bytes, curve, curve.pointBytes()));
+              .formatted(name, bytes, group, group.pointBytes()));
     }
     SharedMemory.requireInput("bases " + name, points);
-    Bases bases = new Bases(curve, name, points.asReadOnly(), false, null);
+    Bases bases = new Bases(group, name, points.asReadOnly(), false, null);
     CoordinateRange.require(bases);
     return bases;
   }
@@ -75,22 +77,22 @@ public final class Bases {
    *
    * @throws IllegalArgumentException if there are none, or they belong to different curves
    */
-  public static Bases of(String name, List<G1Point> points) {
+  public static Bases of(String name, List<Point> points) {
     if (points.isEmpty()) {
       throw new IllegalArgumentException("bases " + name + ": no points, accepted: 1 to 2^28");
     }
-    G1 curve = points.getFirst().curve();
-    byte[] bytes = new byte[Math.multiplyExact(points.size(), curve.pointBytes())];
+    Group group = points.getFirst().group();
+    byte[] bytes = new byte[Math.multiplyExact(points.size(), group.pointBytes())];
     MemorySegment memory = MemorySegment.ofArray(bytes);
     for (int i = 0; i < points.size(); i++) {
-      if (points.get(i).curve() != curve) {
+      if (points.get(i).group() != group) {
         throw new IllegalArgumentException(
             "bases %s: point %d is on %s, accepted: %s, as the first one"
-                .formatted(name, i, points.get(i).curve(), curve));
+                .formatted(name, i, points.get(i).group(), group));
       }
-      PointBytes.write(points.get(i), memory, (long) i * curve.pointBytes());
+      points.get(i).write(memory, (long) i * group.pointBytes());
     }
-    return of(curve, name, memory);
+    return of(group, name, memory);
   }
 
   /**
@@ -98,8 +100,8 @@ public final class Bases {
    *
    * @throws IllegalArgumentException also if a point is not on the curve or not in the subgroup
    */
-  public static Bases validated(G1 curve, String name, MemorySegment points) {
-    return of(curve, name, points).validate();
+  public static Bases validated(Group group, String name, MemorySegment points) {
+    return of(group, name, points).validate();
   }
 
   /**
@@ -131,9 +133,9 @@ public final class Bases {
     return points == count
         ? this
         : new Bases(
-            curve,
+            group,
             name,
-            this.points.asSlice(0, (long) points * curve.pointBytes()),
+            this.points.asSlice(0, (long) points * group.pointBytes()),
             multiples,
             whole());
   }
@@ -158,7 +160,7 @@ public final class Bases {
       return whole.withMultiples().prefix(count);
     }
     synchronized (this) {
-      Bases made = multiplied == null ? new Bases(curve, name, points, true, null) : multiplied;
+      Bases made = multiplied == null ? new Bases(group, name, points, true, null) : multiplied;
       multiplied = made;
       return made;
     }
@@ -170,8 +172,8 @@ public final class Bases {
   }
 
   /** The curve of all points. */
-  public G1 curve() {
-    return curve;
+  public Group group() {
+    return group;
   }
 
   /** By which reports call this set. */
@@ -195,14 +197,13 @@ public final class Bases {
   }
 
   /** One point. */
-  public G1Point point(int index) {
-    return PointBytes.read(
-        curve, points, (long) Objects.checkIndex(index, count) * curve.pointBytes());
+  public Point point(int index) {
+    return Point.read(group, points, (long) Objects.checkIndex(index, count) * group.pointBytes());
   }
 
   @Override
   public String toString() {
     return "%s (%d points on %s%s)"
-        .formatted(name, count, curve, multiples ? ", with multiples" : "");
+        .formatted(name, count, group, multiples ? ", with multiples" : "");
   }
 }

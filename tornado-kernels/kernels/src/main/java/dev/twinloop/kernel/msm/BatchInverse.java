@@ -1,5 +1,6 @@
 package dev.twinloop.kernel.msm;
 
+import dev.twinloop.kernel.field.MontgomeryForm;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 
 /**
@@ -30,7 +31,7 @@ final class BatchInverse {
    * @param f file; the number is below 2 p and not 0 modulo p, its limbs carried
    * @param w scratch, of the numbers' length
    * @param n parameters of the multiplier
-   * @param constants of {@link XyzzField}
+   * @param constants of {@link MontgomeryForm}
    */
   static void invert(int[] f, int at, int[] w, int[] n, IntArray constants, int limbs) {
     start(f, at, w, n, constants, limbs);

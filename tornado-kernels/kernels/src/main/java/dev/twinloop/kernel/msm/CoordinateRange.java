@@ -2,6 +2,8 @@ package dev.twinloop.kernel.msm;
 
 import static java.nio.ByteOrder.BIG_ENDIAN;
 
+import dev.twinloop.kernel.group.Group;
+import dev.twinloop.kernel.group.Numbers;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.math.BigInteger;
@@ -17,28 +19,28 @@ final class CoordinateRange {
   private CoordinateRange() {}
 
   static void require(Bases bases) {
-    G1 curve = bases.curve();
-    OptionalLong bad = firstTooLarge(bases.points(), curve);
+    Group group = bases.group();
+    OptionalLong bad = firstTooLarge(bases.points(), group);
     if (bad.isPresent()) {
       long coordinate = bad.getAsLong();
-      int width = curve.coordinateBytes();
+      int width = group.coordinateBytes();
       throw new IllegalArgumentException(
           "bases %s: point %d: %s=0x%x, accepted on %s: 0 to 0x%x"
               .formatted(
                   bases.name(),
                   coordinate / 2,
                   coordinate % 2 == 0 ? "x" : "y",
-                  PointBytes.number(bases.points(), coordinate * width, width),
-                  curve,
-                  curve.p().subtract(BigInteger.ONE)));
+                  Numbers.read(bases.points(), coordinate * width, width),
+                  group,
+                  group.field().modulus().subtract(BigInteger.ONE)));
     }
   }
 
-  private static OptionalLong firstTooLarge(MemorySegment points, G1 curve) {
-    int width = curve.coordinateBytes();
+  private static OptionalLong firstTooLarge(MemorySegment points, Group group) {
+    int width = group.coordinateBytes();
     long[] p = new long[width / 8];
     for (int i = 0; i < p.length; i++) {
-      p[i] = curve.p().shiftRight(64 * (p.length - 1 - i)).longValue();
+      p[i] = group.field().modulus().shiftRight(64 * (p.length - 1 - i)).longValue();
     }
     long coordinates = points.byteSize() / width;
     LongStream chunks = LongStream.range(0, (coordinates + CHUNK - 1) / CHUNK);

@@ -1,5 +1,8 @@
 package dev.twinloop.kernel.msm;
 
+import dev.twinloop.kernel.field.HostField;
+import dev.twinloop.kernel.group.Group;
+import dev.twinloop.kernel.group.PointSum;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.List;
@@ -17,7 +20,7 @@ final class HostSums {
   private static final int MOST_PARTS = 64;
   private static final int BYTES = 256;
 
-  private final G1 curve;
+  private final Group group;
   private final HostField field;
   private final MemorySegment points;
   private final ReducedScalars scalars;
@@ -27,12 +30,12 @@ final class HostSums {
    * @param points 64 or 96 bytes each, as {@link Bases} has them
    * @param scalars 32 bytes each, as many
    */
-  HostSums(G1 curve, HostField field, MemorySegment points, MemorySegment scalars) {
-    this.curve = curve;
-    this.field = field;
+  HostSums(Group group, MemorySegment points, MemorySegment scalars) {
+    this.group = group;
+    this.field = group.host();
     this.points = points;
-    this.scalars = new ReducedScalars(curve, scalars);
-    this.count = Math.toIntExact(scalars.byteSize() / G1.SCALAR_BYTES);
+    this.scalars = new ReducedScalars(group, scalars);
+    this.count = Math.toIntExact(scalars.byteSize() / Msm.SCALAR_BYTES);
   }
 
   /**
@@ -41,7 +44,7 @@ final class HostSums {
    * @param sums one a bucket
    * @param points how many points lie in them
    */
-  record Counted(List<G1Sum> sums, int points) {}
+  record Counted(List<PointSum> sums, int points) {}
 
   /**
    * The buckets of magnitudes {@code first}, {@code first + 1} … of a window: of its digit, or, if
@@ -51,7 +54,7 @@ final class HostSums {
     if (!plan.multiples()) {
       return buckets(new WindowDigit(plan.window(), window), first, many);
     }
-    List<G1Sum> sums = Stream.generate(() -> new G1Sum(curve, field)).limit(many).toList();
+    List<PointSum> sums = Stream.generate(() -> new PointSum(group)).limit(many).toList();
     int added = 0;
     for (int digit = plan.digits() - 1; digit >= 0; digit--) {
       Counted counted = buckets(new WindowDigit(plan.window(), digit), first, many);
@@ -74,7 +77,7 @@ final class HostSums {
             .parallel()
             .mapToObj(p -> new Part(many).fill(digit, first, start(p, parts), start(p + 1, parts)))
             .toArray(Part[]::new);
-    List<G1Sum> sums =
+    List<PointSum> sums =
         IntStream.range(0, many).parallel().mapToObj(bucket -> total(all, bucket)).toList();
     return new Counted(sums, Arrays.stream(all).mapToInt(part -> part.added).sum());
   }
@@ -83,10 +86,10 @@ final class HostSums {
     return (int) ((long) count * part / parts);
   }
 
-  private G1Sum total(Part[] parts, int bucket) {
-    G1Sum total = new G1Sum(curve, field);
+  private PointSum total(Part[] parts, int bucket) {
+    PointSum total = new PointSum(group);
     for (Part part : parts) {
-      G1Sum sum = part.sums[bucket];
+      PointSum sum = part.sums[bucket];
       if (sum != null) {
         total.add(sum);
       }
@@ -95,10 +98,13 @@ final class HostSums {
   }
 
   /** The whole sum, a byte of all scalars at a time. */
-  G1Sum sum() {
-    G1Sum[] bytes =
-        IntStream.range(0, G1.SCALAR_BYTES).parallel().mapToObj(this::ofByte).toArray(G1Sum[]::new);
-    G1Sum sum = new G1Sum(curve, field);
+  PointSum sum() {
+    PointSum[] bytes =
+        IntStream.range(0, Msm.SCALAR_BYTES)
+            .parallel()
+            .mapToObj(this::ofByte)
+            .toArray(PointSum[]::new);
+    PointSum sum = new PointSum(group);
     for (int i = bytes.length - 1; i >= 0; i--) {
       for (int bit = 0; bit < 8; bit++) {
         sum.twice();
@@ -108,7 +114,7 @@ final class HostSums {
     return sum;
   }
 
-  private G1Sum ofByte(int index) {
+  private PointSum ofByte(int index) {
     Part buckets = new Part(BYTES);
     long[] s = new long[ReducedScalars.WORDS];
     for (int i = 0; i < count; i++) {
@@ -118,10 +124,10 @@ final class HostSums {
         buckets.add(value, i, false);
       }
     }
-    G1Sum above = new G1Sum(curve, field);
-    G1Sum sum = new G1Sum(curve, field);
+    PointSum above = new PointSum(group);
+    PointSum sum = new PointSum(group);
     for (int value = BYTES - 1; value > 0; value--) {
-      G1Sum bucket = buckets.sums[value];
+      PointSum bucket = buckets.sums[value];
       if (bucket != null) {
         above.add(bucket);
       }
@@ -132,14 +138,14 @@ final class HostSums {
 
   /** Buckets of a part of the points; used by one thread. */
   private final class Part {
-    private final @Nullable G1Sum[] sums;
+    private final @Nullable PointSum[] sums;
     private final long[] x = field.zero();
     private final long[] y = field.zero();
     private final long[] zero = field.zero();
     private int added;
 
     Part(int many) {
-      this.sums = new G1Sum[many];
+      this.sums = new PointSum[many];
     }
 
     Part fill(WindowDigit digit, int first, int from, int to) {
@@ -156,13 +162,13 @@ final class HostSums {
     }
 
     void add(int bucket, int point, boolean minus) {
-      long at = (long) point * curve.pointBytes();
+      long at = (long) point * group.pointBytes();
       field.load(x, points, at);
-      field.load(y, points, at + curve.coordinateBytes());
+      field.load(y, points, at + group.coordinateBytes());
       if (minus) {
         field.sub(y, zero, y);
       }
-      G1Sum sum = Objects.requireNonNullElseGet(sums[bucket], () -> new G1Sum(curve, field));
+      PointSum sum = Objects.requireNonNullElseGet(sums[bucket], () -> new PointSum(group));
       sum.add(x, y);
       sums[bucket] = sum;
       added++;

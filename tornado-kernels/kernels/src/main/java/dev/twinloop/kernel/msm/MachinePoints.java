@@ -1,5 +1,9 @@
 package dev.twinloop.kernel.msm;
 
+import dev.twinloop.kernel.field.Fp;
+import dev.twinloop.kernel.field.MontgomeryForm;
+import dev.twinloop.kernel.group.Group;
+import dev.twinloop.kernel.group.PointSum;
 import java.math.BigInteger;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,40 +14,40 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class MachinePoints {
   private static final long M = 0xffffffffL;
-  private static final Map<G1, MachinePoints> MADE = new ConcurrentHashMap<>();
+  private static final Map<Group, MachinePoints> MADE = new ConcurrentHashMap<>();
 
-  private final G1 curve;
-  private final HostField field;
+  private final Group group;
+  private final Fp field;
   private final int limbs;
   private final int bits;
   private final long[] fromLow;
   private final long[] fromHigh;
 
-  private MachinePoints(G1 curve, HostField field) {
-    XyzzField form = XyzzField.of(curve);
-    this.curve = curve;
-    this.field = field;
+  private MachinePoints(Group group) {
+    MontgomeryForm form = MontgomeryForm.of(group.field());
+    this.group = group;
+    this.field = group.field().host();
     this.limbs = form.limbs();
-    this.bits = XyzzMachine.bits(limbs);
+    this.bits = form.bits();
     // The machine's numbers are multiplied by its R, the host's by a smaller one, r: v -> v r / R.
-    BigInteger r = BigInteger.ONE.shiftLeft(64 * field.zero().length);
+    BigInteger r = BigInteger.ONE.shiftLeft(field.radixBits());
     BigInteger ratio = r.multiply(form.r().modInverse(form.p()));
     this.fromLow = field.form(ratio);
     this.fromHigh = field.form(ratio.multiply(r));
   }
 
   /** Of a curve; made once. */
-  static MachinePoints of(G1 curve) {
-    return MADE.computeIfAbsent(curve, c -> new MachinePoints(c, HostField.of(c)));
+  static MachinePoints of(Group group) {
+    return MADE.computeIfAbsent(group, MachinePoints::new);
   }
 
   /** One of consecutive points. */
-  G1Sum read(int[] points, int index) {
+  PointSum read(int[] points, int index) {
     long[][] coordinates = new long[4][];
     for (int c = 0; c < 4; c++) {
       coordinates[c] = coordinate(points, (4 * index + c) * limbs);
     }
-    G1Sum point = new G1Sum(curve, field);
+    PointSum point = new PointSum(group);
     point.setAll(coordinates);
     return point;
   }

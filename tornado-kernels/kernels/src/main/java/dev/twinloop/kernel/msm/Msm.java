@@ -1,12 +1,14 @@
 package dev.twinloop.kernel.msm;
 
 import dev.twinloop.kernel.data.SharedMemory;
+import dev.twinloop.kernel.group.Group;
 import dev.twinloop.task.BoundProgram;
 import dev.twinloop.task.BufferSpec;
 import dev.twinloop.task.Slice;
 import dev.twinloop.task.Task;
 import dev.twinloop.task.TaskType;
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 
 /**
  * Sums of multiples, s_0 P_0 + s_1 P_1 + …: one for each vector of scalars, all over the same
@@ -32,8 +34,11 @@ public record Msm(Bases bases, MemorySegment scalars, int vectors) implements Ta
   /** The name of this kind of work. */
   public static final TaskType TYPE = new TaskType("msm");
 
+  /** Bytes of a scalar, big-endian, on all curves. */
+  public static final int SCALAR_BYTES = 32;
+
   public Msm {
-    if (vectors < 1 || scalars.byteSize() != (long) G1.SCALAR_BYTES * bases.count() * vectors) {
+    if (vectors < 1 || scalars.byteSize() != (long) Msm.SCALAR_BYTES * bases.count() * vectors) {
       throw new IllegalArgumentException(
           "msm: %d bytes of scalars, vectors=%d, accepted: from 1 vector, 32 bytes for each of %d points"
               .formatted(scalars.byteSize(), vectors, bases.count()));
@@ -44,6 +49,11 @@ public record Msm(Bases bases, MemorySegment scalars, int vectors) implements Ta
   /** One sum. */
   public static Msm of(Bases bases, MemorySegment scalars) {
     return new Msm(bases, scalars, 1);
+  }
+
+  /** The groups that there are kernels for. */
+  public static List<Group> groups() {
+    return GroupKernelClass.groups();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.twinloop.kernel.msm;
 
+import dev.twinloop.kernel.field.MontgomeryForm;
 import dev.twinloop.task.BufferLayout;
 import dev.twinloop.task.BufferSpec;
 import dev.twinloop.task.BufferSpec.Role;
@@ -44,7 +45,7 @@ final class MsmBuffers {
 
   MsmBuffers(MsmPlan plan) {
     this.plan = plan;
-    this.points = plan.curve() == G1.BN254 ? Bn254Points.class : Bls12381Points.class;
+    this.points = GroupKernelClass.of(plan.group());
     this.limbs = plan.limbs();
   }
 
@@ -55,7 +56,8 @@ final class MsmBuffers {
     all.add(ints(Role.RESIDENT, POINTS, n * baseInts));
     all.add(ints(Role.INPUT, SCALARS, n * 8));
     all.add(ints(Role.CONSTANT, ORDER, 8));
-    all.add(ints(Role.CONSTANT, CONSTANTS, XyzzField.of(plan.curve()).constants().length));
+    all.add(
+        ints(Role.CONSTANT, CONSTANTS, MontgomeryForm.of(plan.group().field()).constants().length));
     all.add(ints(Role.CONSTANT, ADD, XyzzPrograms.add(limbs).length));
     all.add(ints(Role.CONSTANT, SEGMENT, segment().length));
     for (int i = 0; i < plan.tree().fans().size(); i++) {
@@ -64,7 +66,7 @@ final class MsmBuffers {
     if (plan.multiples()) {
       all.add(ints(Role.CONSTANT, MULTIPLE, multiple().length));
     }
-    all.add(longs("bases", n * plan.words() * plan.rows()));
+    all.add(longs("bases", plan.baseLongs()));
     int bits = plan.passes().getFirst();
     all.add(longs("entries0", plan.places()));
     all.add(longs("entries1", plan.places()));
@@ -236,10 +238,11 @@ final class MsmBuffers {
   void constants(Buffers buffers) {
     int[] order = new int[8];
     for (int i = 0; i < 8; i++) {
-      order[i] = plan.curve().order().shiftRight(32 * i).intValue();
+      order[i] = plan.group().order().shiftRight(32 * i).intValue();
     }
     MsmProgram.fill(buffers.payload(ORDER), order);
-    MsmProgram.fill(buffers.payload(CONSTANTS), XyzzField.of(plan.curve()).constants());
+    MsmProgram.fill(
+        buffers.payload(CONSTANTS), MontgomeryForm.of(plan.group().field()).constants());
     MsmProgram.fill(buffers.payload(ADD), XyzzPrograms.add(limbs));
     MsmProgram.fill(buffers.payload(SEGMENT), segment());
     if (plan.multiples()) {
@@ -251,7 +254,7 @@ final class MsmBuffers {
   }
 
   private int[] multiple() {
-    return XyzzPrograms.multiple(limbs, plan.window(), plan.curve().p());
+    return XyzzPrograms.multiple(limbs, plan.window(), plan.group().field().modulus());
   }
 
   private int[] segment() {

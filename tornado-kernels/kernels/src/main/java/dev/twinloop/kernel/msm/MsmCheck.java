@@ -2,6 +2,8 @@ package dev.twinloop.kernel.msm;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
+import dev.twinloop.kernel.group.Point;
+import dev.twinloop.kernel.group.PointSum;
 import dev.twinloop.task.CheckOutcome;
 import dev.twinloop.task.Sampler;
 import dev.twinloop.task.Slice;
@@ -49,17 +51,15 @@ final class MsmCheck {
   private final MsmPlan plan;
   private final Slice slice;
   private final HostSums host;
-  private final HostField field;
   private final MachinePoints points;
   private final int[] shown;
 
-  MsmCheck(MsmEvidence evidence, Slice slice, HostField field, HostSums host) {
+  MsmCheck(MsmEvidence evidence, Slice slice, HostSums host) {
     this.evidence = evidence;
     this.plan = evidence.plan();
     this.slice = slice;
-    this.field = field;
     this.host = host;
-    this.points = MachinePoints.of(plan.curve());
+    this.points = MachinePoints.of(plan.group());
     this.shown = evidence.shown().toArray(JAVA_INT);
   }
 
@@ -68,11 +68,11 @@ final class MsmCheck {
    *
    * @param sum what its points add up to, if the device is right
    */
-  CheckOutcome run(G1Point sum, Sampler sampler) {
+  CheckOutcome run(Point sum, Sampler sampler) {
     if (!sampler.hasNext()) {
       return new CheckOutcome.Passed(0);
     }
-    G1Sum[] buckets = new G1Sum[size()];
+    PointSum[] buckets = new PointSum[size()];
     for (int j = 0; j < buckets.length; j++) {
       buckets[j] = points.read(shown, j);
     }
@@ -93,7 +93,7 @@ final class MsmCheck {
           host.buckets(
               plan, evidence.window(), evidence.segment() * buckets.length + from + 1, many);
       for (int j = 0; j < many; j++) {
-        G1Sum bucket = expected.sums().get(j);
+        PointSum bucket = expected.sums().get(j);
         if (!bucket.same(buckets[from + j])) {
           return mismatch("d: bucket " + (from + j), bucket, buckets[from + j]);
         }
@@ -118,24 +118,24 @@ final class MsmCheck {
   }
 
   private Optional<CheckOutcome> window() {
-    G1Sum total = points.read(evidence.total().toArray(JAVA_INT), 0);
+    PointSum total = points.read(evidence.total().toArray(JAVA_INT), 0);
     return sum("a: branch", evidence.branchesFrom(), 1 << plan.tree().branchesLog(), total);
   }
 
   private Optional<CheckOutcome> branch() {
-    G1Sum total = points.read(shown, evidence.branchesFrom() + evidence.branch());
+    PointSum total = points.read(shown, evidence.branchesFrom() + evidence.branch());
     return sum("b: segment", evidence.segmentsFrom(), 1 << plan.tree().branchLog(), total);
   }
 
   /** Compares the sum of some of the points shown with what the device made of it. */
-  private Optional<CheckOutcome> sum(String what, int from, int many, G1Sum total) {
+  private Optional<CheckOutcome> sum(String what, int from, int many, PointSum total) {
     int parts = Math.max(1, many / PART);
-    List<G1Sum> sums =
+    List<PointSum> sums =
         IntStream.range(0, parts)
             .parallel()
             .mapToObj(p -> sum(from + many * p / parts, from + many * (p + 1) / parts))
             .toList();
-    G1Sum sum = new G1Sum(plan.curve(), field);
+    PointSum sum = new PointSum(plan.group());
     sums.forEach(sum::add);
     return sum.same(total)
         ? Optional.empty()
@@ -146,17 +146,17 @@ final class MsmCheck {
    * The sum of some of the points shown. One that is no point leaves its mark, since denominators
    * are multiplied: then the sum is none.
    */
-  private G1Sum sum(int from, int to) {
-    G1Sum sum = new G1Sum(plan.curve(), field);
+  private PointSum sum(int from, int to) {
+    PointSum sum = new PointSum(plan.group());
     for (int i = from; i < to; i++) {
       sum.add(points.read(shown, i));
     }
     return sum;
   }
 
-  private Optional<CheckOutcome> segment(G1Sum[] buckets) {
-    G1Sum above = new G1Sum(plan.curve(), field);
-    G1Sum sum = new G1Sum(plan.curve(), field);
+  private Optional<CheckOutcome> segment(PointSum[] buckets) {
+    PointSum above = new PointSum(plan.group());
+    PointSum sum = new PointSum(plan.group());
     for (int j = buckets.length - 1; j >= 0; j--) {
       if (!buckets[j].consistent()) {
         return Optional.of(mismatch("c: bucket " + j + " is no point"));
@@ -164,17 +164,17 @@ final class MsmCheck {
       above.add(buckets[j]);
       sum.add(above);
     }
-    G1Sum before = new G1Sum(plan.curve(), field);
+    PointSum before = new PointSum(plan.group());
     before.setMultiple(above, BigInteger.valueOf((long) evidence.segment() * buckets.length));
     sum.add(before);
-    G1Sum actual = points.read(shown, evidence.segmentAt());
+    PointSum actual = points.read(shown, evidence.segmentAt());
     return sum.same(actual)
         ? Optional.empty()
         : Optional.of(mismatch("c: sum of its buckets", sum, actual));
   }
 
-  private CheckOutcome whole(G1Point actual) {
-    G1Point expected = host.sum().point();
+  private CheckOutcome whole(Point actual) {
+    Point expected = host.sum().point();
     return expected.equals(actual)
         ? new CheckOutcome.Passed(slice.size())
         : new CheckOutcome.Mismatch(
@@ -182,11 +182,11 @@ final class MsmCheck {
             "msm of %d points: expected=%s, actual=%s".formatted(slice.size(), expected, actual));
   }
 
-  private CheckOutcome mismatch(String what, G1Sum expected, G1Sum actual) {
+  private CheckOutcome mismatch(String what, PointSum expected, PointSum actual) {
     return mismatch("%s: expected=%s, actual=%s".formatted(what, text(expected), text(actual)));
   }
 
-  private static String text(G1Sum sum) {
+  private static String text(PointSum sum) {
     return sum.consistent() ? sum.point().toString() : "no point";
   }
 

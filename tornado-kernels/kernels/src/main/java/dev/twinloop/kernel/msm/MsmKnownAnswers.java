@@ -4,13 +4,16 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.twinloop.engine.KnownAnswer;
 import dev.twinloop.engine.KnownAnswers;
+import dev.twinloop.kernel.group.Group;
+import dev.twinloop.kernel.group.Groups;
+import dev.twinloop.kernel.group.Numbers;
+import dev.twinloop.kernel.group.Point;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.math.BigInteger;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -21,7 +24,7 @@ import java.util.Optional;
  */
 public final class MsmKnownAnswers implements KnownAnswers {
   private static final int COUNT = 256;
-  private static final int BYTES = COUNT * G1.SCALAR_BYTES;
+  private static final int BYTES = COUNT * Msm.SCALAR_BYTES;
 
   /** Of the third sum: roots of squares and their scalars; 62 has the digit -2 of six bits. */
   private static final int[][] MEETING = {
@@ -32,50 +35,50 @@ public final class MsmKnownAnswers implements KnownAnswers {
   public List<KnownAnswer<?>> all() {
     return List.of(
         answer(
-            G1.BN254,
+            Groups.BN254,
             "2dc438c0d330614d590c9eaf38b2619fd3c4838e3434e2e048e1ef0bb2dc3c06",
             "5e929b85d7a37df48b47181021a77bdd940fec0214fdb2e85ab7f59f9f06c83"),
         answer(
-            G1.BLS12_381,
+            Groups.BLS12_381,
             "7def4074e8077e78f0c924b40b926818d5ee3eff1a769a0029cdf2091d09221ff5ea62c9d35be751ee70a3c298956c6",
             "109346858baab93cd9272e8a3e0fae06f56e3abf29e0ef006e1e056ab2eb81b40f0fb1070d9134b5ce2c8812b49c6761"));
   }
 
-  private static KnownAnswer<MsmSums> answer(G1 curve, String x, String y) {
+  private static KnownAnswer<MsmSums> answer(Group group, String x, String y) {
     MemorySegment scalars = MemorySegment.ofArray(new byte[3 * BYTES]);
     for (int i = 0; i < COUNT; i++) {
-      long at = (long) i * G1.SCALAR_BYTES;
-      PointBytes.write(hashed(curve, i), scalars, at, G1.SCALAR_BYTES);
-      PointBytes.write(BigInteger.ONE, scalars, BYTES + at, G1.SCALAR_BYTES);
+      long at = (long) i * Msm.SCALAR_BYTES;
+      Numbers.write(hashed(group, i), scalars, at, Msm.SCALAR_BYTES);
+      Numbers.write(BigInteger.ONE, scalars, BYTES + at, Msm.SCALAR_BYTES);
     }
     BigInteger meeting = BigInteger.ZERO;
     for (int[] one : MEETING) {
       BigInteger scalar = BigInteger.valueOf(one[1]);
-      long at = 2L * BYTES + (one[0] - 1L) * G1.SCALAR_BYTES;
-      PointBytes.write(scalar, scalars, at, G1.SCALAR_BYTES);
+      long at = 2L * BYTES + (one[0] - 1L) * Msm.SCALAR_BYTES;
+      Numbers.write(scalar, scalars, at, Msm.SCALAR_BYTES);
       meeting = meeting.add(scalar.multiply(BigInteger.valueOf((long) one[0] * one[0])));
     }
-    Bases bases = SquareBases.of(curve, COUNT, Arena.ofAuto());
+    Bases bases = SquareBases.of(group, COUNT, Arena.ofAuto());
     BigInteger squares = BigInteger.valueOf((long) COUNT * (COUNT + 1) * (2 * COUNT + 1) / 6);
-    List<G1Point> expected =
+    List<Point> expected =
         List.of(
-            new G1Point(curve, new BigInteger(x, 16), new BigInteger(y, 16)),
-            curve.generator().multiple(squares),
-            curve.generator().multiple(meeting));
+            group.point(new BigInteger(x, 16), new BigInteger(y, 16)),
+            group.generator().multiple(squares),
+            group.generator().multiple(meeting));
     return new KnownAnswer<>(
         new Msm(bases, scalars, 3),
         sums ->
             sums.all().equals(expected)
                 ? Optional.empty()
                 : Optional.of(
-                    "msm: %s: expected=%s, actual=%s".formatted(curve, expected, sums.all())));
+                    "msm: %s: expected=%s, actual=%s".formatted(group, expected, sums.all())));
   }
 
-  private static BigInteger hashed(G1 curve, int index) {
-    String text = "msm:" + curve.name().toLowerCase(Locale.ROOT) + "_g1:" + index;
+  private static BigInteger hashed(Group group, int index) {
+    String text = "msm:" + group.name().replace('-', '_') + "_g1:" + index;
     try {
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(US_ASCII));
-      return new BigInteger(1, digest).mod(curve.order());
+      return new BigInteger(1, digest).mod(group.order());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e); // every JDK has it
     }

@@ -1,5 +1,8 @@
 package dev.twinloop.kernel.msm;
 
+import dev.twinloop.kernel.group.Group;
+import dev.twinloop.kernel.group.Numbers;
+import dev.twinloop.kernel.group.Point;
 import java.lang.foreign.MemorySegment;
 import java.math.BigInteger;
 import org.bouncycastle.math.ec.ECCurve;
@@ -11,13 +14,18 @@ import org.bouncycastle.math.ec.ECPoint;
  * SquareBases#sum}. Thread-safe.
  */
 public final class MsmOracle {
-  private final G1 curve;
+  private final Group group;
   private final ECCurve castle;
 
-  public MsmOracle(G1 curve) {
-    this.curve = curve;
+  public MsmOracle(Group group) {
+    this.group = group;
     this.castle =
-        new ECCurve.Fp(curve.p(), BigInteger.ZERO, curve.b(), curve.order(), curve.cofactor());
+        new ECCurve.Fp(
+            group.field().modulus(),
+            BigInteger.ZERO,
+            group.curve().b().number(),
+            group.order(),
+            group.cofactor());
   }
 
   /**
@@ -25,25 +33,26 @@ public final class MsmOracle {
    *
    * @param scalars 32 big-endian bytes a point, any value
    */
-  public G1Point sum(Bases bases, MemorySegment scalars) {
+  public Point sum(Bases bases, MemorySegment scalars) {
     ECPoint sum = castle.getInfinity();
     for (int i = 0; i < bases.count(); i++) {
       BigInteger scalar =
-          PointBytes.number(scalars, (long) i * G1.SCALAR_BYTES, G1.SCALAR_BYTES)
-              .mod(curve.order());
+          Numbers.read(scalars, (long) i * Msm.SCALAR_BYTES, Msm.SCALAR_BYTES).mod(group.order());
       sum = sum.add(point(bases.point(i)).multiply(scalar));
     }
     return point(sum.normalize());
   }
 
-  private ECPoint point(G1Point point) {
-    return point.isInfinity() ? castle.getInfinity() : castle.createPoint(point.x(), point.y());
+  private ECPoint point(Point point) {
+    return point.isInfinity()
+        ? castle.getInfinity()
+        : castle.createPoint(point.x().number(), point.y().number());
   }
 
-  private G1Point point(ECPoint point) {
+  private Point point(ECPoint point) {
     return point.isInfinity()
-        ? curve.infinity()
-        : new G1Point(
-            curve, point.getAffineXCoord().toBigInteger(), point.getAffineYCoord().toBigInteger());
+        ? group.infinity()
+        : group.point(
+            point.getAffineXCoord().toBigInteger(), point.getAffineYCoord().toBigInteger());
   }
 }

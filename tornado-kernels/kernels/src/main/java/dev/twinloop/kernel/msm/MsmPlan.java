@@ -1,7 +1,8 @@
 package dev.twinloop.kernel.msm;
 
 import dev.twinloop.kernel.field.Montgomery28;
-import dev.twinloop.kernel.field.Montgomery29;
+import dev.twinloop.kernel.field.MontgomeryForm;
+import dev.twinloop.kernel.group.Group;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -34,11 +35,11 @@ final class MsmPlan {
   private static final int MOST_WINDOW_OF_MULTIPLES = 22;
   private static final int FIRST_MERGE = 8;
   private static final int LATER_MERGE = 32;
-  private static final int LEAST_FOLDED_9 = 24;
-  private static final int LEAST_FOLDED_14 = 21;
+  private static final int LEAST_FOLDED_SHORT = 24;
+  private static final int LEAST_FOLDED_LONG = 21;
   private static final int BLOCK = 128;
-  private static final int FOLDERS_9 = 4 * 132 * BLOCK;
-  private static final int FOLDERS_14 = 3 * 132 * BLOCK;
+  private static final int FOLDERS_SHORT = 4 * 132 * BLOCK;
+  private static final int FOLDERS_LONG = 3 * 132 * BLOCK;
   private static final int LEAST_GROUP_LOG = 6;
   private static final int MOST_GROUP_POINTS_LOG = 15;
   private static final int LEAST_TOTALS = 1 << 18;
@@ -51,7 +52,8 @@ final class MsmPlan {
 
   private static final Map<Shape, MsmPlan> MADE = new ConcurrentHashMap<>();
 
-  private final G1 curve;
+  private final Group group;
+  private final int limbs;
   private final int log;
   private final int window;
   private final boolean multiples;
@@ -60,18 +62,19 @@ final class MsmPlan {
   private final List<Merge> merges;
   private final BucketTree tree;
 
-  private record Shape(G1 curve, int log, int window, boolean multiples) {}
+  private record Shape(Group group, int log, int window, boolean multiples) {}
 
   /**
    * A plan.
    *
-   * @param curve the curve
+   * @param group the group
    * @param log 10 to 24
    * @param window bits of a digit, 6 to 18, with multiples to 22
    * @param multiples whether points have a row for each digit
    */
-  private MsmPlan(G1 curve, int log, int window, boolean multiples) {
-    this.curve = curve;
+  private MsmPlan(Group group, int log, int window, boolean multiples) {
+    this.group = group;
+    this.limbs = MontgomeryForm.of(group.field()).limbs();
     this.log = log;
     this.window = window;
     this.multiples = multiples;
@@ -86,15 +89,15 @@ final class MsmPlan {
    *
    * @param window bits of a digit, or 0 for the plan whose cost, in multiplications, is least
    */
-  static MsmPlan of(G1 curve, int log, int window, boolean multiples) {
+  static MsmPlan of(Group group, int log, int window, boolean multiples) {
     return MADE.computeIfAbsent(
-        new Shape(curve, log, window, multiples),
-        shape -> window == 0 ? cheapest(shape) : new MsmPlan(curve, log, window, multiples));
+        new Shape(group, log, window, multiples),
+        shape -> window == 0 ? cheapest(shape) : new MsmPlan(group, log, window, multiples));
   }
 
   private static MsmPlan cheapest(Shape shape) {
     return IntStream.rangeClosed(LEAST_WINDOW, mostWindow(shape.multiples))
-        .mapToObj(window -> new MsmPlan(shape.curve, shape.log, window, shape.multiples))
+        .mapToObj(window -> new MsmPlan(shape.group, shape.log, window, shape.multiples))
         .min(Comparator.comparingDouble(MsmPlan::cost))
         .orElseThrow();
   }
@@ -110,8 +113,8 @@ final class MsmPlan {
         + passes().size() * LAUNCH_COST;
   }
 
-  G1 curve() {
-    return curve;
+  Group group() {
+    return group;
   }
 
   /** Bits of a digit. */
@@ -131,12 +134,25 @@ final class MsmPlan {
 
   /** Limbs of a coordinate. */
   int limbs() {
-    return curve == G1.BN254 ? Montgomery29.LIMBS : Montgomery28.LIMBS;
+    return limbs;
+  }
+
+  /**
+   * Whether a product takes less than half of what one of a long field takes: so much that folding
+   * and the number of threads that pay were measured for both.
+   */
+  private boolean shorter() {
+    return limbs < Montgomery28.LIMBS;
   }
 
   /** Words of a packed coordinate. */
   int words() {
-    return curve.coordinateBytes() / 4;
+    return group.coordinateBytes() / 4;
+  }
+
+  /** Longs of all points and their multiples. */
+  long baseLongs() {
+    return ((long) words() * rows()) << log;
   }
 
   /** Ints of a point in machine form. */
@@ -150,7 +166,7 @@ final class MsmPlan {
 
   /** Of a scalar, for one bit more than the order has: the carry must end in the last of them. */
   int digits() {
-    return (curve.order().bitLength() + window) / window;
+    return (group.order().bitLength() + window) / window;
   }
 
   /** Whose buckets are added up apart from others'. */
@@ -256,7 +272,7 @@ final class MsmPlan {
    * see all kernels.
    */
   int groupPointsLog() {
-    if (log >= (curve == G1.BN254 ? LEAST_FOLDED_9 : LEAST_FOLDED_14)) {
+    if (log >= (shorter() ? LEAST_FOLDED_SHORT : LEAST_FOLDED_LONG)) {
       return length() / buckets() >= LARGE_BUCKET ? 4 : 3;
     }
     return log == LEAST_LOG ? 2 : 0;
@@ -274,7 +290,7 @@ final class MsmPlan {
     if (log == LEAST_LOG) {
       return 1 << (log - 1);
     }
-    return curve == G1.BN254 ? FOLDERS_9 : FOLDERS_14;
+    return shorter() ? FOLDERS_SHORT : FOLDERS_LONG;
   }
 
   /** Groups of a thread that folds: each bucket may leave one that is not full; none is empty. */

@@ -2,6 +2,8 @@ package dev.twinloop.kernel.msm;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
+import dev.twinloop.kernel.group.Group;
+import dev.twinloop.kernel.group.Point;
 import dev.twinloop.task.BufferSpec;
 import dev.twinloop.task.Buffers;
 import dev.twinloop.task.Capacity;
@@ -22,12 +24,14 @@ import java.util.concurrent.ThreadLocalRandom;
  * windows are joined on the host. Bases are resident: a device that has them is given scalars
  * alone.
  *
- * @param curve the curve
+ * @param group the group, one of {@link Msm#groups}
  * @param window bits of a digit, or 0: what costs least
  * @param multiples whether devices keep multiples of the points: {@link Bases#withMultiples}
  */
-public record MsmProgram(G1 curve, int window, boolean multiples) implements Program<Msm, MsmSums> {
+public record MsmProgram(Group group, int window, boolean multiples)
+    implements Program<Msm, MsmSums> {
   public MsmProgram {
+    GroupKernelClass.of(group);
     int most = MsmPlan.mostWindow(multiples);
     if (window != 0 && (window < 6 || window > most)) {
       throw new IllegalArgumentException("msm: window=" + window + ", accepted: 0, 6 to " + most);
@@ -35,22 +39,25 @@ public record MsmProgram(G1 curve, int window, boolean multiples) implements Pro
   }
 
   static MsmProgram of(Msm task) {
-    return new MsmProgram(task.bases().curve(), 0, task.bases().multiples());
+    return new MsmProgram(task.bases().group(), 0, task.bases().multiples());
   }
 
   private MsmPlan plan(int capacity) {
     int log = Integer.numberOfTrailingZeros(Math.max(capacity, 1 << MsmPlan.LEAST_LOG));
-    return MsmPlan.of(curve, log, window, multiples);
+    return MsmPlan.of(group, log, window, multiples);
   }
 
   /**
    * {@inheritDoc} A slice never crosses the end of a vector, and is as large as can be: buckets
-   * cost the same. Multiples of more than 2^23 points of BLS12-381 are more than an array holds.
+   * cost the same, as long as an array holds the points and their multiples.
    */
   @Override
   public Slicing slicing() {
-    int log = multiples && curve == G1.BLS12_381 ? MsmPlan.MOST_LOG - 1 : MsmPlan.MOST_LOG;
-    return new Slicing(1 << log, false, G1.SCALAR_BYTES).inFewSlices();
+    int log = MsmPlan.MOST_LOG;
+    while (plan(1 << log).baseLongs() > Integer.MAX_VALUE) {
+      log--;
+    }
+    return new Slicing(1 << log, false, Msm.SCALAR_BYTES).inFewSlices();
   }
 
   @Override
@@ -81,7 +88,7 @@ public record MsmProgram(G1 curve, int window, boolean multiples) implements Pro
 
   @Override
   public MsmSums newResult(Msm task) {
-    return MsmSums.allocate(curve, task.vectors());
+    return MsmSums.allocate(group, task.vectors());
   }
 
   /** The same points, at the same places, of the same set. */
@@ -102,13 +109,13 @@ public record MsmProgram(G1 curve, int window, boolean multiples) implements Pro
   }
 
   private MemorySegment points(Msm task, Slice slice) {
-    long from = slice.from() % task.bases().count() * curve.pointBytes();
-    return task.bases().points().asSlice(from, (long) slice.size() * curve.pointBytes());
+    long from = slice.from() % task.bases().count() * group.pointBytes();
+    return task.bases().points().asSlice(from, (long) slice.size() * group.pointBytes());
   }
 
   private MemorySegment scalars(Msm task, Slice slice) {
-    long from = slice.from() * G1.SCALAR_BYTES;
-    return task.scalars().asSlice(from, (long) slice.size() * G1.SCALAR_BYTES);
+    long from = slice.from() * Msm.SCALAR_BYTES;
+    return task.scalars().asSlice(from, (long) slice.size() * Msm.SCALAR_BYTES);
   }
 
   @Override
@@ -131,17 +138,16 @@ public record MsmProgram(G1 curve, int window, boolean multiples) implements Pro
   @Override
   public void decode(Msm task, Slice slice, Buffers buffers, MsmSums result) {
     MsmPlan plan = plan(buffers.capacity());
-    G1Point sum = WindowSums.combine(plan, buffers.payload(MsmBuffers.WINDOWS).toArray(JAVA_INT));
+    Point sum = WindowSums.combine(plan, buffers.payload(MsmBuffers.WINDOWS).toArray(JAVA_INT));
     result.put((int) (slice.from() / task.bases().count()), slice, sum);
     result.keep(slice, MsmEvidence.of(plan, buffers));
   }
 
   @Override
   public CheckOutcome check(Msm task, Slice slice, MsmSums result, Sampler sampler) {
-    HostField field = HostField.of(curve);
-    HostSums host = new HostSums(curve, field, points(task, slice), scalars(task, slice));
-    G1Point sum = result.part((int) (slice.from() / task.bases().count()), slice);
-    return new MsmCheck(result.take(slice), slice, field, host).run(sum, sampler);
+    HostSums host = new HostSums(group, points(task, slice), scalars(task, slice));
+    Point sum = result.part((int) (slice.from() / task.bases().count()), slice);
+    return new MsmCheck(result.take(slice), slice, host).run(sum, sampler);
   }
 
   /** Slices that nobody checked have left evidence. */

@@ -1,5 +1,7 @@
 package dev.twinloop.kernel.msm;
 
+import dev.twinloop.kernel.group.Group;
+import dev.twinloop.kernel.group.Point;
 import dev.twinloop.task.Slice;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,30 +16,30 @@ import java.util.concurrent.ConcurrentHashMap;
  * replaces what it put before. Points are added up when they are asked for.
  */
 public final class MsmSums {
-  private final G1 curve;
-  private final List<Map<Slice, G1Point>> parts = new ArrayList<>();
+  private final Group group;
+  private final List<Map<Slice, Point>> parts = new ArrayList<>();
   private final Map<Slice, MsmEvidence> evidence = new ConcurrentHashMap<>();
 
-  private MsmSums(G1 curve, int vectors) {
-    this.curve = curve;
+  private MsmSums(Group group, int vectors) {
+    this.group = group;
     for (int i = 0; i < vectors; i++) {
       parts.add(new ConcurrentHashMap<>());
     }
   }
 
   /** No points yet: every sum is infinity. */
-  static MsmSums allocate(G1 curve, int vectors) {
-    return new MsmSums(curve, vectors);
+  static MsmSums allocate(Group group, int vectors) {
+    return new MsmSums(group, vectors);
   }
 
   /** Puts what a slice adds to a vector's sum, in place of what it put before. */
-  void put(int vector, Slice slice, G1Point part) {
+  void put(int vector, Slice slice, Point part) {
     parts.get(vector).put(slice, part);
   }
 
   /** What a slice put last; infinity if it has put nothing. */
-  G1Point part(int vector, Slice slice) {
-    return parts.get(vector).getOrDefault(slice, curve.infinity());
+  Point part(int vector, Slice slice) {
+    return parts.get(vector).getOrDefault(slice, group.infinity());
   }
 
   /** Keeps evidence of what a slice put last, until it is taken. */
@@ -60,8 +62,8 @@ public final class MsmSums {
   }
 
   /** The curve of all sums. */
-  public G1 curve() {
-    return curve;
+  public Group group() {
+    return group;
   }
 
   /** How many sums there are. */
@@ -74,15 +76,15 @@ public final class MsmSums {
    *
    * @throws IndexOutOfBoundsException if there is no such vector
    */
-  public G1Point get(int vector) {
+  public Point get(int vector) {
     return parts.get(Objects.checkIndex(vector, parts.size())).values().stream()
-        .reduce(curve.infinity(), G1Point::plus);
+        .reduce(group.infinity(), Point::plus);
   }
 
   /** All sums, in the order of the vectors. */
-  public List<G1Point> all() {
+  public List<Point> all() {
     return parts.stream()
-        .map(part -> part.values().stream().reduce(curve.infinity(), G1Point::plus))
+        .map(part -> part.values().stream().reduce(group.infinity(), Point::plus))
         .toList();
   }
 }

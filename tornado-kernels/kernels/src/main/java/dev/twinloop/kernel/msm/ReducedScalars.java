@@ -2,6 +2,7 @@ package dev.twinloop.kernel.msm;
 
 import static java.nio.ByteOrder.BIG_ENDIAN;
 
+import dev.twinloop.kernel.group.Group;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.math.BigInteger;
@@ -9,7 +10,7 @@ import java.math.BigInteger;
 /** Reads scalars modulo the group's order, as the host's words. Thread-safe. */
 final class ReducedScalars {
   /** Words of a scalar. */
-  static final int WORDS = G1.SCALAR_BYTES / 8;
+  static final int WORDS = Msm.SCALAR_BYTES / 8;
 
   private static final ValueLayout.OfLong WORD =
       ValueLayout.JAVA_LONG_UNALIGNED.withOrder(BIG_ENDIAN);
@@ -17,23 +18,23 @@ final class ReducedScalars {
   private final MemorySegment scalars;
   private final long[] order;
 
-  ReducedScalars(G1 curve, MemorySegment scalars) {
+  ReducedScalars(Group group, MemorySegment scalars) {
     this.scalars = scalars;
-    this.order = words(curve.order());
+    this.order = words(group.order());
   }
 
   /** Reads one scalar: four words, least significant first. */
   void read(long[] s, long index) {
     for (int i = 0; i < WORDS; i++) {
-      s[i] = scalars.get(WORD, index * G1.SCALAR_BYTES + 8L * (WORDS - 1 - i));
+      s[i] = scalars.get(WORD, index * Msm.SCALAR_BYTES + 8L * (WORDS - 1 - i));
     }
     while (!less(s, order)) {
       long borrow = 0;
       for (int i = 0; i < WORDS; i++) {
         long t = s[i] - order[i];
-        long first = HostField.carry(s[i], order[i]);
+        long first = carry(s[i], order[i]);
         s[i] = t - borrow;
-        borrow = first | HostField.carry(t, borrow);
+        borrow = first | carry(t, borrow);
       }
     }
   }
@@ -46,6 +47,11 @@ final class ReducedScalars {
       }
     }
     return Long.compareUnsigned(a[0], b[0]) < 0;
+  }
+
+  /** 1 if a difference of an unsigned number and {@code b} goes below zero, else 0. */
+  private static long carry(long a, long b) {
+    return Long.compareUnsigned(a, b) < 0 ? 1 : 0;
   }
 
   /** The words of a number below 2^256. */

@@ -1,5 +1,7 @@
 package dev.twinloop.kernel.msm;
 
+import dev.twinloop.kernel.group.Group;
+import dev.twinloop.kernel.group.Numbers;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.math.BigInteger;
@@ -36,50 +38,50 @@ public enum ScalarPattern {
    * @param count 1 or more
    * @param arena of their memory
    */
-  public MemorySegment scalars(G1 curve, long count, Arena arena) {
-    MemorySegment scalars = arena.allocate(count * G1.SCALAR_BYTES, 64);
+  public MemorySegment scalars(Group group, long count, Arena arena) {
+    MemorySegment scalars = arena.allocate(count * Msm.SCALAR_BYTES, 64);
     SplittableRandom random = new SplittableRandom(SEED + name().hashCode());
-    BigInteger one = uniform(curve, random);
-    BigInteger other = uniform(curve, random);
+    BigInteger one = uniform(group, random);
+    BigInteger other = uniform(group, random);
     for (long i = 0; i < count; i++) {
       BigInteger value =
           switch (this) {
-            case UNIFORM -> uniform(curve, random);
+            case UNIFORM -> uniform(group, random);
             case ZERO -> BigInteger.ZERO;
             case ONE -> BigInteger.ONE;
-            case MINUS_ONE -> curve.order().subtract(BigInteger.ONE);
+            case MINUS_ONE -> group.order().subtract(BigInteger.ONE);
             case ONE_VALUE -> one;
             case TWO_VALUES -> random.nextBoolean() ? one : other;
-            case HALF_ZERO -> random.nextBoolean() ? uniform(curve, random) : BigInteger.ZERO;
+            case HALF_ZERO -> random.nextBoolean() ? uniform(group, random) : BigInteger.ZERO;
             case MOSTLY_BITS ->
                 random.nextInt(10) == 0
-                    ? uniform(curve, random)
+                    ? uniform(group, random)
                     : BigInteger.valueOf(random.nextInt(2));
             case SHORT -> BigInteger.valueOf(random.nextInt(1 << 16));
-            case ABOVE_ORDER -> anything(curve, i, random);
+            case ABOVE_ORDER -> anything(group, i, random);
           };
-      PointBytes.write(value, scalars, i * G1.SCALAR_BYTES, G1.SCALAR_BYTES);
+      Numbers.write(value, scalars, i * Msm.SCALAR_BYTES, Msm.SCALAR_BYTES);
     }
     return scalars;
   }
 
-  private static BigInteger anything(G1 curve, long index, SplittableRandom random) {
+  private static BigInteger anything(Group group, long index, SplittableRandom random) {
     return switch ((int) Math.min(index, 4)) {
       case 0 -> BigInteger.TWO.pow(256).subtract(BigInteger.ONE);
-      case 1 -> curve.order();
-      case 2 -> curve.order().add(BigInteger.ONE);
-      case 3 -> curve.order().shiftLeft(1).subtract(BigInteger.ONE);
+      case 1 -> group.order();
+      case 2 -> group.order().add(BigInteger.ONE);
+      case 3 -> group.order().shiftLeft(1).subtract(BigInteger.ONE);
       default -> bits(random);
     };
   }
 
-  private static BigInteger uniform(G1 curve, SplittableRandom random) {
+  private static BigInteger uniform(Group group, SplittableRandom random) {
     BigInteger value = bits(random);
-    return value.mod(curve.order());
+    return value.mod(group.order());
   }
 
   private static BigInteger bits(SplittableRandom random) {
-    byte[] bytes = new byte[G1.SCALAR_BYTES];
+    byte[] bytes = new byte[Msm.SCALAR_BYTES];
     random.nextBytes(bytes);
     return new BigInteger(1, bytes);
   }

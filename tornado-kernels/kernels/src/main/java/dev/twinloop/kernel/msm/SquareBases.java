@@ -1,5 +1,10 @@
 package dev.twinloop.kernel.msm;
 
+import dev.twinloop.kernel.field.HostField;
+import dev.twinloop.kernel.group.Group;
+import dev.twinloop.kernel.group.Numbers;
+import dev.twinloop.kernel.group.Point;
+import dev.twinloop.kernel.group.PointSum;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.math.BigInteger;
@@ -25,21 +30,21 @@ public final class SquareBases {
    * @param count 1 to 2^28
    * @param arena of the points' memory; not confined
    */
-  public static Bases of(G1 curve, int count, Arena arena) {
+  public static Bases of(Group group, int count, Arena arena) {
     if (count < 1 || count > Bases.MOST) {
       throw new IllegalArgumentException("bases: count=" + count + ", accepted: 1 to 2^28");
     }
-    MemorySegment points = arena.allocate((long) count * curve.pointBytes(), 64);
+    MemorySegment points = arena.allocate((long) count * group.pointBytes(), 64);
     int perBlock = LANES * Math.max(LEAST_STRETCH, Math.min(1 << 8, count / LANES));
-    HostField field = HostField.of(curve);
+    HostField field = group.host();
     IntStream.range(0, (count + perBlock - 1) / perBlock)
         .parallel()
         .forEach(
             block -> {
               int from = block * perBlock;
-              new Block(curve, field, points).fill(from, Math.min(count, from + perBlock));
+              new Block(group, field, points).fill(from, Math.min(count, from + perBlock));
             });
-    return Bases.of(curve, "(i+1)^2 G", points);
+    return Bases.of(group, "(i+1)^2 G", points);
   }
 
   /**
@@ -47,21 +52,21 @@ public final class SquareBases {
    *
    * @param scalars 32 bytes each, big-endian; the first belongs to point 0
    */
-  public static G1Point sum(G1 curve, MemorySegment scalars) {
-    int count = Math.toIntExact(scalars.byteSize() / G1.SCALAR_BYTES);
+  public static Point sum(Group group, MemorySegment scalars) {
+    int count = Math.toIntExact(scalars.byteSize() / Msm.SCALAR_BYTES);
     BigInteger total =
         IntStream.range(0, (count + 1023) / 1024)
             .parallel()
             .mapToObj(c -> weighted(scalars, c * 1024, Math.min(count, (c + 1) * 1024)))
             .reduce(BigInteger.ZERO, BigInteger::add);
-    return curve.generator().multiple(total.mod(curve.order()));
+    return group.generator().multiple(total.mod(group.order()));
   }
 
   private static BigInteger weighted(MemorySegment scalars, int from, int to) {
     BigInteger sum = BigInteger.ZERO;
     for (int i = from; i < to; i++) {
       long root = i + 1L;
-      BigInteger scalar = PointBytes.number(scalars, (long) i * G1.SCALAR_BYTES, G1.SCALAR_BYTES);
+      BigInteger scalar = Numbers.read(scalars, (long) i * Msm.SCALAR_BYTES, Msm.SCALAR_BYTES);
       sum = sum.add(scalar.multiply(BigInteger.valueOf(root * root)));
     }
     return sum;
@@ -69,7 +74,7 @@ public final class SquareBases {
 
   /** One block of lanes; used by one thread. */
   private static final class Block {
-    private final G1 curve;
+    private final Group group;
     private final HostField field;
     private final MemorySegment points;
     private final long[] slope;
@@ -78,8 +83,8 @@ public final class SquareBases {
     private final long[] twoX;
     private final long[] twoY;
 
-    Block(G1 curve, HostField field, MemorySegment points) {
-      this.curve = curve;
+    Block(Group group, HostField field, MemorySegment points) {
+      this.group = group;
       this.field = field;
       this.points = points;
       this.slope = field.zero();
@@ -93,16 +98,16 @@ public final class SquareBases {
     void fill(int from, int to) {
       int stretch = (to - from + LANES - 1) / LANES;
       int lanes = (to - from + stretch - 1) / stretch;
-      long[][] px = new long[lanes][curve.coordinateBytes() / 8];
-      long[][] py = new long[lanes][curve.coordinateBytes() / 8];
-      long[][] dx = new long[lanes][curve.coordinateBytes() / 8];
-      long[][] dy = new long[lanes][curve.coordinateBytes() / 8];
+      long[][] px = new long[lanes][field.longs()];
+      long[][] py = new long[lanes][field.longs()];
+      long[][] dx = new long[lanes][field.longs()];
+      long[][] dy = new long[lanes][field.longs()];
       for (int lane = 0; lane < lanes; lane++) {
         long root = from + (long) lane * stretch + 1;
         multiple(root * root, px[lane], py[lane]);
         multiple(2 * root + 1, dx[lane], dy[lane]);
       }
-      long[][] products = new long[2 * lanes][curve.coordinateBytes() / 8];
+      long[][] products = new long[2 * lanes][field.longs()];
       for (int step = 0; step < stretch; step++) {
         for (int lane = 0; lane < lanes; lane++) {
           int index = from + lane * stretch + step;
@@ -158,17 +163,14 @@ public final class SquareBases {
     }
 
     private void write(long[] x, long[] y, int index) {
-      long at = (long) index * curve.pointBytes();
-      field.store(x.clone(), points, at);
-      field.store(y.clone(), points, at + curve.coordinateBytes());
+      long at = (long) index * group.pointBytes();
+      field.store(x, points, at);
+      field.store(y, points, at + group.coordinateBytes());
     }
 
     private void multiple(long factor, long[] x, long[] y) {
-      G1Point generator = curve.generator();
-      G1Sum base = new G1Sum(curve, field);
-      base.add(field.form(generator.x()), field.form(generator.y()));
-      G1Sum sum = new G1Sum(curve, field);
-      sum.setMultiple(base, BigInteger.valueOf(factor));
+      PointSum sum = new PointSum(group);
+      sum.setMultiple(PointSum.of(group.generator()), BigInteger.valueOf(factor));
       sum.affine(x, y);
     }
   }

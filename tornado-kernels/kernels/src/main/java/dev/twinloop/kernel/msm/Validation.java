@@ -1,5 +1,7 @@
 package dev.twinloop.kernel.msm;
 
+import dev.twinloop.kernel.field.HostField;
+import dev.twinloop.kernel.group.Membership;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
@@ -10,7 +12,7 @@ final class Validation {
   private Validation() {}
 
   static void require(Bases bases) {
-    HostField field = HostField.of(bases.curve());
+    HostField field = bases.group().host();
     OptionalInt off =
         IntStream.range(0, (bases.count() + CHUNK - 1) / CHUNK)
             .parallel()
@@ -21,15 +23,15 @@ final class Validation {
       throw new IllegalArgumentException(
           problem(bases, off.getAsInt())
               + "not on the curve, accepted: y^2 = x^3 + %d, or zeros for infinity"
-                  .formatted(bases.curve().b()));
+                  .formatted(bases.group().curve().b().number()));
     }
-    if (bases.curve() == G1.BLS12_381) {
-      OptionalInt outside = new Subgroup(bases, field).firstOutside(0, bases.count());
+    if (!(bases.group().membership() instanceof Membership.Always)) {
+      OptionalInt outside = new Subgroup(bases).firstOutside(0, bases.count());
       if (outside.isPresent()) {
         throw new IllegalArgumentException(
             problem(bases, outside.getAsInt())
                 + "on the curve but not in the subgroup, accepted: points of order 0x%x"
-                    .formatted(bases.curve().order()));
+                    .formatted(bases.group().order()));
       }
     }
   }
@@ -38,8 +40,8 @@ final class Validation {
     long[] x = field.zero();
     long[] y = field.zero();
     long[] right = field.zero();
-    long[] b = field.form(bases.curve().b());
-    int width = bases.curve().coordinateBytes();
+    long[] b = field.element(bases.group().curve().b());
+    int width = bases.group().coordinateBytes();
     for (int i = from; i < Math.min(bases.count(), from + CHUNK); i++) {
       field.load(x, bases.points(), 2L * width * i);
       field.load(y, bases.points(), 2L * width * i + width);
@@ -60,6 +62,6 @@ final class Validation {
 
   private static String problem(Bases bases, int index) {
     return "bases %s: point %d of %s: %s is "
-        .formatted(bases.name(), index, bases.curve(), bases.point(index));
+        .formatted(bases.name(), index, bases.group(), bases.point(index));
   }
 }

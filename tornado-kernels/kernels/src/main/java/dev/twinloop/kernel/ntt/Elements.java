@@ -3,6 +3,7 @@ package dev.twinloop.kernel.ntt;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
+import dev.twinloop.kernel.field.Field;
 import dev.twinloop.task.Slice;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -105,7 +106,7 @@ public final class Elements {
    *
    * @throws IllegalArgumentException that names the index and the value
    */
-  void requireNoneRefused(NttField field, List<MemorySegment> inputs) {
+  void requireNoneRefused(Field field, List<MemorySegment> inputs) {
     long index = refused();
     if (index < 0) {
       return;
@@ -114,6 +115,6 @@ public final class Elements {
         inputs.stream().map(input -> number(input, index)).max(BigInteger::compareTo).orElseThrow();
     throw new IllegalArgumentException(
         "element: index=%d, value=0x%s, accepted: below 0x%s"
-            .formatted(index, largest.toString(16), field.prime().toString(16)));
+            .formatted(index, largest.toString(16), field.modulus().toString(16)));
   }
 }

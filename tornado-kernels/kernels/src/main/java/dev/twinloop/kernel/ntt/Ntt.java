@@ -1,10 +1,12 @@
 package dev.twinloop.kernel.ntt;
 
 import dev.twinloop.kernel.data.SharedMemory;
+import dev.twinloop.kernel.field.Field;
 import dev.twinloop.task.BoundProgram;
 import dev.twinloop.task.Task;
 import dev.twinloop.task.TaskType;
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +46,11 @@ public record Ntt(Transform transform, MemorySegment elements, @Nullable MemoryS
    */
   public static Ntt of(Transform transform, MemorySegment elements) {
     return new Ntt(transform, elements, null);
+  }
+
+  /** The fields that there are kernels for. */
+  public static List<Field> fields() {
+    return FieldKernels.fields();
   }
 
   /** The same with its results written to the start of {@code memory}. */

@@ -1,6 +1,6 @@
 package dev.twinloop.kernel.ntt;
 
-import dev.twinloop.kernel.field.Field64;
+import dev.twinloop.kernel.field.Fp;
 import dev.twinloop.task.CheckOutcome;
 import dev.twinloop.task.Sampler;
 import dev.twinloop.task.Slice;
@@ -17,26 +17,27 @@ import java.util.stream.IntStream;
  *
  * <p>The coefficients are evaluated by Horner's rule, the values by the barycentric formula {@code
  * f(t) = (t^n - g^n) / (n g^n) * sum of A[q] z_q / (t - z_q)} with z_q = g omega^q (J.-P. Berrut,
- * L. N. Trefethen, 2004). That is about eight products an element, far more than a device takes for
- * the transform, so that under a budget of time a transform is checked by chance.
+ * words. N. Trefethen, 2004). That is about eight products an element, far more than a device takes
+ * for the transform, so that under a budget of time a transform is checked by chance.
  */
 final class NttCheck {
   /** About what an element costs on one core. */
   private static final long NS_PER_ELEMENT = 160;
 
   private static final int PIECE = 1 << 10;
-  private static final int L = Field64.LIMBS;
 
   private final Ntt task;
   private final Elements result;
   private final Transform transform;
-  private final Field64 field;
+  private final Fp field;
+  private final int words;
 
   NttCheck(Ntt task, Elements result) {
     this.task = task;
     this.result = result;
     this.transform = task.transform();
-    this.field = new Field64(transform.field().prime());
+    this.field = transform.field().host();
+    this.words = field.longs();
   }
 
   CheckOutcome run(Slice slice, Sampler sampler) {
@@ -76,7 +77,7 @@ final class NttCheck {
 
   /** A random point off the coset, where the formula has no pole. */
   private BigInteger point(RandomGenerator random) {
-    BigInteger p = field.prime();
+    BigInteger p = field.modulus();
     BigInteger n = BigInteger.valueOf(transform.size());
     byte[] bytes = new byte[Elements.BYTES + 8];
     while (true) {
@@ -95,19 +96,19 @@ final class NttCheck {
   /** Sum of a[k] t^k over one piece. */
   private BigInteger coefficientsOfPiece(
       BigInteger point, MemorySegment memory, Order order, int from) {
-    long[] x = new long[3 * L];
+    long[] x = new long[3 * words];
     field.set(x, 0, point);
     for (int k = Math.min(from + PIECE, transform.size()) - 1; k >= from; k--) {
-      Field64.read(x, L, memory, place(k, order));
-      field.mul(x, 2 * L, x, 2 * L, x, 0);
-      field.add(x, 2 * L, x, 2 * L, x, L);
+      field.read(x, words, memory, place(k, order));
+      field.mul(x, 2 * words, x, 2 * words, x, 0);
+      field.add(x, 2 * words, x, 2 * words, x, words);
     }
-    BigInteger start = point.modPow(BigInteger.valueOf(from), field.prime());
-    return Field64.plain(x, 2 * L).multiply(start).mod(field.prime());
+    BigInteger start = point.modPow(BigInteger.valueOf(from), field.modulus());
+    return field.plain(x, 2 * words).multiply(start).mod(field.modulus());
   }
 
   private BigInteger valuesAt(BigInteger point, MemorySegment memory, Order order) {
-    BigInteger p = field.prime();
+    BigInteger p = field.modulus();
     BigInteger n = BigInteger.valueOf(transform.size());
     BigInteger sum = sum(from -> valuesOfPiece(point, memory, order, from));
     BigInteger shifted = transform.shift().modPow(n, p);
@@ -118,39 +119,39 @@ final class NttCheck {
   /** Sum of A[q] z / (t - z), z = g omega^q, over one piece; all inverses by one inversion. */
   private BigInteger valuesOfPiece(BigInteger point, MemorySegment memory, Order order, int from) {
     int count = Math.min(PIECE, transform.size() - from);
-    BigInteger omega = transform.field().omega(transform.logSize());
-    BigInteger start = omega.modPow(BigInteger.valueOf(from), field.prime());
-    long[] x = new long[5 * L];
+    BigInteger omega = transform.field().rootOfUnity(transform.logSize());
+    BigInteger start = omega.modPow(BigInteger.valueOf(from), field.modulus());
+    long[] x = new long[5 * words];
     final int t = 0;
-    final int step = L;
-    final int product = 2 * L;
-    final int term = 3 * L;
-    final int total = 4 * L;
+    final int step = words;
+    final int product = 2 * words;
+    final int term = 3 * words;
+    final int total = 4 * words;
     field.set(x, t, point);
     field.set(x, step, omega);
     field.set(x, product, BigInteger.ONE);
-    long[] z = new long[count * L];
-    long[] gap = new long[count * L];
-    long[] before = new long[count * L];
+    long[] z = new long[count * words];
+    long[] gap = new long[count * words];
+    long[] before = new long[count * words];
     field.set(z, 0, transform.shift().multiply(start));
     for (int i = 0; i < count; i++) {
       if (i > 0) {
-        field.mul(z, i * L, z, (i - 1) * L, x, step);
+        field.mul(z, i * words, z, (i - 1) * words, x, step);
       }
-      field.sub(gap, i * L, x, t, z, i * L);
-      System.arraycopy(x, product, before, i * L, L);
-      field.mul(x, product, x, product, gap, i * L);
+      field.sub(gap, i * words, x, t, z, i * words);
+      System.arraycopy(x, product, before, i * words, words);
+      field.mul(x, product, x, product, gap, i * words);
     }
-    field.set(x, product, field.get(x, product).modInverse(field.prime()));
+    field.set(x, product, field.number(x, product).modInverse(field.modulus()));
     for (int i = count - 1; i >= 0; i--) {
-      field.mul(x, term, x, product, before, i * L);
-      field.mul(x, product, x, product, gap, i * L);
-      field.mul(x, term, x, term, z, i * L);
-      Field64.read(before, i * L, memory, place(from + i, order));
-      field.mul(x, term, x, term, before, i * L);
+      field.mul(x, term, x, product, before, i * words);
+      field.mul(x, product, x, product, gap, i * words);
+      field.mul(x, term, x, term, z, i * words);
+      field.read(before, i * words, memory, place(from + i, order));
+      field.mul(x, term, x, term, before, i * words);
       field.add(x, total, x, total, x, term);
     }
-    return Field64.plain(x, total);
+    return field.plain(x, total);
   }
 
   private BigInteger sum(IntFunction<BigInteger> piece) {
@@ -159,7 +160,7 @@ final class NttCheck {
         .parallel()
         .mapToObj(i -> piece.apply(i * PIECE))
         .reduce(BigInteger.ZERO, BigInteger::add)
-        .mod(field.prime());
+        .mod(field.modulus());
   }
 
   private long place(int index, Order order) {

@@ -2,6 +2,8 @@ package dev.twinloop.kernel.ntt;
 
 import dev.twinloop.engine.KnownAnswer;
 import dev.twinloop.engine.KnownAnswers;
+import dev.twinloop.kernel.field.Field;
+import dev.twinloop.kernel.field.Fields;
 import java.math.BigInteger;
 import java.util.Collections;
 import java.util.List;
@@ -16,7 +18,7 @@ public final class NttKnownAnswers implements KnownAnswers {
   public List<KnownAnswer<?>> all() {
     return List.of(
         answer(
-            NttField.BN254,
+            Fields.BN254_SCALAR,
             List.of(
                 "277ecda6ab13dfae627655daa05f11193ceaaf308142c8ea91d93080f9b439fc",
                 "1bf3b4472bd8a1e6047a8387cdde8d516301bbfca0c5154e0ff9bb510944fe0c"),
@@ -24,7 +26,7 @@ public final class NttKnownAnswers implements KnownAnswers {
                 "130e337af5bae16aaea093abecbc460d77b882e4a84e6da75df0f63e12f93807",
                 "0b8b195f7f3b3dc85dfbd252d28083c7d9e8f333e07db39c81df752ff06f3bf0")),
         answer(
-            NttField.BLS12_381,
+            Fields.BLS12_381_SCALAR,
             List.of(
                 "477adc94323442807e18905e413749e2df4a6b73e9611c31f96cbefa2000b3a1",
                 "47a893c1fc437167afdbd1ac77dd9f89fa41a29ee09836ee6f0d6530ada63614"),
@@ -34,7 +36,7 @@ public final class NttKnownAnswers implements KnownAnswers {
   }
 
   private static KnownAnswer<Elements> answer(
-      NttField field, List<String> input, List<String> output) {
+      Field field, List<String> input, List<String> output) {
     List<BigInteger> numbers =
         Collections.nCopies(COPIES, input).stream()
             .flatMap(List::stream)

@@ -1,5 +1,6 @@
 package dev.twinloop.kernel.ntt;
 
+import dev.twinloop.kernel.field.Field;
 import dev.twinloop.task.BufferSpec;
 import dev.twinloop.task.Buffers;
 import dev.twinloop.task.Capacity;
@@ -29,7 +30,7 @@ import java.util.Optional;
  * @param kind what is computed; a slot keeps its roots, and so transforms on different cosets do
  *     not displace those without
  */
-public record NttProgram(NttField field, int logSize, Kind kind) implements Program<Ntt, Elements> {
+public record NttProgram(Field field, int logSize, Kind kind) implements Program<Ntt, Elements> {
   private static final int LARGEST_BATCH = 1 << 22;
   private static final int MOST_TURNS = 1 << 19;
   private static final int LEAST_STRAIGHT = 12;
@@ -128,12 +129,7 @@ public record NttProgram(NttField field, int logSize, Kind kind) implements Prog
   }
 
   private KernelCall call(String method, int turns, String... buffers) {
-    Class<?> owner =
-        switch (field) {
-          case BN254 -> Bn254Kernels.class;
-          case BLS12_381 -> Bls12381Kernels.class;
-        };
-    return KernelCall.of(owner, method, turns, buffers);
+    return KernelCall.of(FieldKernels.of(field), method, turns, buffers);
   }
 
   private NttPlan plan() {

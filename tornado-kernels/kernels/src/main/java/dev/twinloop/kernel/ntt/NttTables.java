@@ -2,14 +2,16 @@ package dev.twinloop.kernel.ntt;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
-import dev.twinloop.kernel.field.Modulus29;
+import dev.twinloop.kernel.field.Field;
 import dev.twinloop.kernel.field.Montgomery29;
+import dev.twinloop.kernel.field.MontgomeryForm;
 import dev.twinloop.kernel.field.Shoup29;
+import dev.twinloop.kernel.field.ShoupForm;
 import java.lang.foreign.MemorySegment;
 import java.math.BigInteger;
 
 /** What the host computes for the kernels of one transform size: about sqrt(n) numbers. */
-record NttTables(NttField field, int logSize) {
+record NttTables(Field field, int logSize) {
   private static final int LIMBS = Montgomery29.LIMBS;
   private static final long INT_BYTES = JAVA_INT.byteSize();
 
@@ -37,27 +39,28 @@ record NttTables(NttField field, int logSize) {
 
   /** omega^i, then omega^(i 2^lowBits), in Montgomery form, after the numbers of the modulus. */
   void writePowers(MemorySegment to) {
-    Modulus29 modulus = field.modulus();
+    MontgomeryForm form = MontgomeryForm.of(field);
     int[] header = new int[RootSteps.LOW];
-    System.arraycopy(modulus.parameters(), 0, header, 0, Montgomery29.PARAMETERS);
-    BigInteger p = field.prime();
-    Modulus29.split(p.negate().modInverse(Modulus29.R), header, RootSteps.QUOTIENT);
-    Modulus29.split(BigInteger.ONE, header, RootSteps.ONE);
+    System.arraycopy(form.parameters(), 0, header, 0, Montgomery29.PARAMETERS);
+    BigInteger p = field.modulus();
+    form.split(p.negate().modInverse(form.r()), header, RootSteps.QUOTIENT);
+    form.split(BigInteger.ONE, header, RootSteps.ONE);
     MemorySegment.copy(header, 0, to, JAVA_INT, 0, header.length);
     int low = RootSteps.lowBits(logSize);
-    BigInteger omega = field.omega(logSize);
+    BigInteger omega = field.rootOfUnity(logSize);
     long at = powers(to, RootSteps.LOW, omega, 1 << low);
     powers(to, at, omega.modPow(BigInteger.valueOf(1L << low), p), 1 << (logSize - 1 - low));
   }
 
   private long powers(MemorySegment to, long from, BigInteger base, int count) {
-    BigInteger form = field.modulus().one();
+    MontgomeryForm form = MontgomeryForm.of(field);
+    BigInteger power = form.one();
     int[] limbs = new int[LIMBS];
     long at = from;
     for (int i = 0; i < count; i++) {
-      Modulus29.split(form, limbs, 0);
+      form.split(power, limbs, 0);
       MemorySegment.copy(limbs, 0, to, JAVA_INT, at * INT_BYTES, LIMBS);
-      form = form.multiply(base).mod(field.prime());
+      power = power.multiply(base).mod(field.modulus());
       at += LIMBS;
     }
     return at;
@@ -66,11 +69,12 @@ record NttTables(NttField field, int logSize) {
   /** g^(n / 2^(L+1)) for each level L, in Montgomery form. */
   void writeLevels(MemorySegment to, BigInteger shift) {
     int[] limbs = new int[LIMBS];
+    MontgomeryForm form = MontgomeryForm.of(field);
     BigInteger power = shift;
     for (int level = logSize - 1; level >= 0; level--) {
-      Modulus29.split(field.modulus().toForm(power), limbs, 0);
+      form.split(form.toForm(power), limbs, 0);
       MemorySegment.copy(limbs, 0, to, JAVA_INT, (long) level * LIMBS * INT_BYTES, LIMBS);
-      power = power.multiply(power).mod(field.prime());
+      power = power.multiply(power).mod(field.modulus());
     }
   }
 
@@ -80,7 +84,7 @@ record NttTables(NttField field, int logSize) {
    * @return how many factors an output is multiplied by
    */
   int writeScales(MemorySegment to, BigInteger shift) {
-    BigInteger p = field.prime();
+    BigInteger p = field.modulus();
     BigInteger step = shift.modInverse(p);
     BigInteger share = BigInteger.ONE.shiftLeft(logSize).modInverse(p);
     if (step.equals(BigInteger.ONE)) {
@@ -96,11 +100,12 @@ record NttTables(NttField field, int logSize) {
 
   private void factors(
       MemorySegment to, int firstEntry, BigInteger first, BigInteger step, int count) {
+    ShoupForm form = new ShoupForm(field.modulus());
     BigInteger factor = first;
     for (int i = 0; i < count; i++) {
       long at = (long) (firstEntry + i) * Shoup29.FACTOR_INTS * INT_BYTES;
-      MemorySegment.copy(field.modulus().factor(factor), 0, to, JAVA_INT, at, Shoup29.FACTOR_INTS);
-      factor = factor.multiply(step).mod(field.prime());
+      MemorySegment.copy(form.factor(factor), 0, to, JAVA_INT, at, Shoup29.FACTOR_INTS);
+      factor = factor.multiply(step).mod(field.modulus());
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.twinloop.kernel.ntt;
 
 import dev.twinloop.kernel.data.SharedMemory;
+import dev.twinloop.kernel.field.Field;
 import dev.twinloop.task.BoundProgram;
 import dev.twinloop.task.Task;
 import dev.twinloop.task.TaskType;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *     null to have memory allocated
  */
 public record Pointwise(
-    NttField field,
+    Field field,
     Operation operation,
     BigInteger factor,
     List<MemorySegment> operands,
@@ -39,10 +40,10 @@ public record Pointwise(
           "pointwise: operands=%d, accepted: %d for %s"
               .formatted(operands.size(), operation.operands(), operation));
     }
-    if (factor.signum() < 0 || factor.compareTo(field.prime()) >= 0) {
+    if (factor.signum() < 0 || factor.compareTo(field.modulus()) >= 0) {
       throw new IllegalArgumentException(
           "pointwise: factor=%s, accepted: 0 to %s"
-              .formatted(factor, field.prime().subtract(BigInteger.ONE)));
+              .formatted(factor, field.modulus().subtract(BigInteger.ONE)));
     }
     long bytes = operands.getFirst().byteSize();
     for (MemorySegment operand : operands) {
@@ -58,17 +59,17 @@ public record Pointwise(
   }
 
   /** a b. */
-  public static Pointwise multiply(NttField field, MemorySegment a, MemorySegment b) {
+  public static Pointwise multiply(Field field, MemorySegment a, MemorySegment b) {
     return new Pointwise(field, Operation.MULTIPLY, BigInteger.ONE, List.of(a, b), null);
   }
 
   /** a - b. */
-  public static Pointwise subtract(NttField field, MemorySegment a, MemorySegment b) {
+  public static Pointwise subtract(Field field, MemorySegment a, MemorySegment b) {
     return new Pointwise(field, Operation.SUBTRACT, BigInteger.ONE, List.of(a, b), null);
   }
 
   /** k a. */
-  public static Pointwise scale(NttField field, BigInteger factor, MemorySegment a) {
+  public static Pointwise scale(Field field, BigInteger factor, MemorySegment a) {
     return new Pointwise(field, Operation.SCALE, factor, List.of(a), null);
   }
 
@@ -81,7 +82,7 @@ public record Pointwise(
    */
   public static Pointwise quotient(
       Transform coset, MemorySegment a, MemorySegment b, MemorySegment c) {
-    BigInteger p = coset.field().prime();
+    BigInteger p = coset.field().modulus();
     BigInteger z = coset.shift().modPow(BigInteger.valueOf(coset.size()), p);
     if (z.equals(BigInteger.ONE)) {
       throw new IllegalArgumentException(

@@ -2,9 +2,11 @@ package dev.twinloop.kernel.ntt;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
-import dev.twinloop.kernel.field.Modulus29;
+import dev.twinloop.kernel.field.Field;
 import dev.twinloop.kernel.field.Montgomery29;
+import dev.twinloop.kernel.field.MontgomeryForm;
 import dev.twinloop.kernel.field.Shoup29;
+import dev.twinloop.kernel.field.ShoupForm;
 import dev.twinloop.task.BufferSpec;
 import dev.twinloop.task.Buffers;
 import dev.twinloop.task.CheckOutcome;
@@ -27,7 +29,7 @@ import java.util.Optional;
  * @param field whose elements
  * @param operation what is done with them
  */
-public record PointwiseProgram(NttField field, Operation operation)
+public record PointwiseProgram(Field field, Operation operation)
     implements Program<Pointwise, Elements> {
   private static final int MOST_ITEMS = 1 << 22;
   private static final int MOST_TURNS = 1 << 17;
@@ -84,11 +86,12 @@ public record PointwiseProgram(NttField field, Operation operation)
 
   @Override
   public void constants(Buffers buffers) {
-    Modulus29 modulus = field.modulus();
     MemorySegment to = buffers.payload(CONSTANTS);
-    MemorySegment.copy(modulus.parameters(), 0, to, JAVA_INT, 0, Montgomery29.PARAMETERS);
+    MemorySegment.copy(
+        MontgomeryForm.of(field).parameters(), 0, to, JAVA_INT, 0, Montgomery29.PARAMETERS);
     long at = Montgomery29.PARAMETERS * JAVA_INT.byteSize();
-    MemorySegment.copy(modulus.shoupParameters(), 0, to, JAVA_INT, at, Shoup29.PARAMETERS);
+    MemorySegment.copy(
+        new ShoupForm(field.modulus()).parameters(), 0, to, JAVA_INT, at, Shoup29.PARAMETERS);
   }
 
   @Override
@@ -118,11 +121,11 @@ public record PointwiseProgram(NttField field, Operation operation)
         ParallelCopy.copy(task.operands().get(i), at, buffers.payload(name), 0, bytes);
       }
     }
-    Modulus29 modulus = field.modulus();
+    ShoupForm form = new ShoupForm(field.modulus());
     MemorySegment factors = buffers.payload(FACTORS);
     int ints = Shoup29.FACTOR_INTS;
-    MemorySegment.copy(modulus.factor(task.factor()), 0, factors, JAVA_INT, 0, ints);
-    int[] inForm = modulus.factor(modulus.toForm(task.factor()));
+    MemorySegment.copy(form.factor(task.factor()), 0, factors, JAVA_INT, 0, ints);
+    int[] inForm = form.factor(MontgomeryForm.of(field).toForm(task.factor()));
     MemorySegment.copy(inForm, 0, factors, JAVA_INT, ints * JAVA_INT.byteSize(), ints);
     int turns = turns(slice.size());
     buffers
@@ -166,7 +169,7 @@ public record PointwiseProgram(NttField field, Operation operation)
           case SUBTRACT -> x.getFirst().subtract(x.get(1));
           case MULTIPLY_SUBTRACT -> x.getFirst().multiply(x.get(1)).subtract(x.get(2));
         };
-    return value.multiply(task.factor()).mod(field.prime());
+    return value.multiply(task.factor()).mod(field.modulus());
   }
 
   @Override

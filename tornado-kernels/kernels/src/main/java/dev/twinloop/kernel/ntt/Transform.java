@@ -1,5 +1,6 @@
 package dev.twinloop.kernel.ntt;
 
+import dev.twinloop.kernel.field.Field;
 import java.math.BigInteger;
 
 /**
@@ -9,7 +10,7 @@ import java.math.BigInteger;
  * coefficients a on the coset g {1, omega, omega^2, …}; inverse: from these values back to the
  * coefficients. Without a coset g is 1.
  *
- * @param field whose numbers
+ * @param field whose numbers: one of {@link Ntt#fields}
  * @param logSize 1 to 26
  * @param inverse whether from values to coefficients
  * @param shift the coset's g, 1 to p - 1
@@ -17,7 +18,7 @@ import java.math.BigInteger;
  * @param out how the output is laid out
  */
 public record Transform(
-    NttField field, int logSize, boolean inverse, BigInteger shift, Order in, Order out) {
+    Field field, int logSize, boolean inverse, BigInteger shift, Order in, Order out) {
   /** The largest size is 2^26. */
   public static final int MOST_LOG_SIZE = 26;
 
@@ -26,20 +27,24 @@ public record Transform(
       throw new IllegalArgumentException(
           "transform: logSize=" + logSize + ", accepted: 1 to " + MOST_LOG_SIZE);
     }
-    if (shift.signum() <= 0 || shift.compareTo(field.prime()) >= 0) {
+    if (!FieldKernels.fields().contains(field)) {
+      throw new IllegalArgumentException(
+          "transform: field=" + field + ", accepted: " + FieldKernels.fields());
+    }
+    if (shift.signum() <= 0 || shift.compareTo(field.modulus()) >= 0) {
       throw new IllegalArgumentException(
           "transform: shift=%s, accepted: 1 to %s"
-              .formatted(shift, field.prime().subtract(BigInteger.ONE)));
+              .formatted(shift, field.modulus().subtract(BigInteger.ONE)));
     }
   }
 
   /** From coefficients to values, natural order in and out. */
-  public static Transform forward(NttField field, int logSize) {
+  public static Transform forward(Field field, int logSize) {
     return new Transform(field, logSize, false, BigInteger.ONE, Order.NATURAL, Order.NATURAL);
   }
 
   /** From values to coefficients, natural order in and out. */
-  public static Transform inverse(NttField field, int logSize) {
+  public static Transform inverse(Field field, int logSize) {
     return new Transform(field, logSize, true, BigInteger.ONE, Order.NATURAL, Order.NATURAL);
   }
 

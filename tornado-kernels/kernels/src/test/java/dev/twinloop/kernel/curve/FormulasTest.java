@@ -10,24 +10,27 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.twinloop.kernel.ecdsa.EcdsaBatch;
 import dev.twinloop.kernel.field.FieldMachine;
 import dev.twinloop.kernel.field.LimbField;
 import dev.twinloop.kernel.field.MachineRun;
+import dev.twinloop.kernel.group.Group;
+import dev.twinloop.kernel.group.Groups;
 import java.math.BigInteger;
 import java.util.Random;
 import org.bouncycastle.crypto.ec.CustomNamedCurves;
 import org.bouncycastle.math.ec.ECPoint;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import uk.ac.manchester.tornado.api.types.arrays.LongArray;
 
 class FormulasTest {
   private final Random random = new Random(13);
 
   @ParameterizedTest
-  @EnumSource
-  void fastFormulasHoldForDifferentPoints(Curve curve) {
+  @MethodSource("dev.twinloop.kernel.ecdsa.EcdsaBatch#curves")
+  void fastFormulasHoldForDifferentPoints(Group curve) {
     for (int i = 0; i < 50; i++) {
       ECPoint p = point(curve);
       ECPoint q = point(curve);
@@ -38,8 +41,8 @@ class FormulasTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void fastFormulasTellWhereTheyDoNotHold(Curve curve) {
+  @MethodSource("dev.twinloop.kernel.ecdsa.EcdsaBatch#curves")
+  void fastFormulasTellWhereTheyDoNotHold(Group curve) {
     ECPoint p = point(curve);
     assertTrue(run(curve, p, p, 2, asm -> asm.plus(Z)).isInfinity());
     assertTrue(run(curve, p, p.negate(), 2, asm -> asm.plus(Z)).isInfinity());
@@ -61,8 +64,8 @@ class FormulasTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void completeFormulasHoldForAllPoints(Curve curve) {
+  @MethodSource("dev.twinloop.kernel.ecdsa.EcdsaBatch#curves")
+  void completeFormulasHoldForAllPoints(Group curve) {
     ECPoint infinity = point(curve).getCurve().getInfinity();
     for (int i = 0; i < 20; i++) {
       ECPoint p = point(curve);
@@ -78,8 +81,8 @@ class FormulasTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void generatorTable(Curve curve) {
+  @MethodSource("dev.twinloop.kernel.ecdsa.EcdsaBatch#curves")
+  void generatorTable(Group curve) {
     LadderShape shape = new LadderShape(curve, 5, 5);
     long[] table = GeneratorTable.of(shape);
     ECPoint base = generator(curve);
@@ -87,7 +90,7 @@ class FormulasTest {
       for (int i = 0; i < 16; i++) {
         int at = (b * 16 + i) * 10;
         ECPoint expected = base.multiply(BigInteger.valueOf(2L * i + 1)).normalize();
-        LimbField field = curve.field();
+        LimbField field = LimbField.of(curve.field());
         assertEquals(
             expected.getAffineXCoord().toBigInteger(), field.fromForm(coordinate(table, at)));
         assertEquals(
@@ -99,9 +102,9 @@ class FormulasTest {
 
   @Test
   void shapesWhoseLastWindowIsAboveTheLadderAreRefused() {
-    for (Curve curve : Curve.values()) {
+    for (Group curve : EcdsaBatch.curves()) {
       for (int[] widths : new int[][] {{1, 5}, {17, 5}, {13, 1}, {13, 6}, {14, 5}}) {
-        boolean fits = curve == Curve.P256 && widths[0] == 14;
+        boolean fits = curve == Groups.P256 && widths[0] == 14;
         if (fits) {
           assertEquals(19, new LadderShape(curve, 14, 5).generator().windows());
           continue;
@@ -116,23 +119,41 @@ class FormulasTest {
 
   @Test
   void endomorphism() {
-    ECPoint p = point(Curve.SECP256K1);
-    ECPoint q = p.multiply(Glv.LAMBDA).normalize();
-    BigInteger x = p.getAffineXCoord().toBigInteger().multiply(Glv.BETA).mod(Curve.SECP256K1.p());
+    Glv glv = Glv.of(Groups.SECP256K1);
+    ECPoint p = point(Groups.SECP256K1);
+    ECPoint q = p.multiply(glv.lambda()).normalize();
+    BigInteger x =
+        p.getAffineXCoord()
+            .toBigInteger()
+            .multiply(glv.beta())
+            .mod(Groups.SECP256K1.field().modulus());
     assertEquals(x, q.getAffineXCoord().toBigInteger());
     assertEquals(p.getAffineYCoord(), q.getAffineYCoord());
-    BigInteger n = Curve.SECP256K1.order();
-    assertEquals(BigInteger.ZERO, Glv.A1.add(Glv.B1.multiply(Glv.LAMBDA)).mod(n));
-    assertEquals(BigInteger.ZERO, Glv.A2.add(Glv.B2.multiply(Glv.LAMBDA)).mod(n));
+    BigInteger n = Groups.SECP256K1.order();
+    assertEquals(BigInteger.ZERO, glv.a1().add(glv.b1().multiply(glv.lambda())).mod(n));
+    assertEquals(BigInteger.ZERO, glv.a2().add(glv.b2().multiply(glv.lambda())).mod(n));
+    // as in bitcoin-core/secp256k1's documentation of its scalar splitting
+    assertEquals(
+        hex("5363ad4cc05c30e0a5261c028812645a122e22ea20816678df02967c1b23bd72"), glv.lambda());
+    assertEquals(
+        hex("7ae96a2b657c07106e64479eac3434e99cf0497512f58995c1396c28719501ee"), glv.beta());
+    assertEquals(hex("3086d221a7d46bcde86c90e49284eb15"), glv.a1());
+    assertEquals(hex("e4437ed6010e88286f547fa90abfe4c3").negate(), glv.b1());
+    assertEquals(hex("114ca50f7a8e2f3f657c1108d9d44cfd8"), glv.a2());
+    assertEquals(glv.a1(), glv.b2());
   }
 
-  private ECPoint complete(Curve curve, ECPoint p, ECPoint q) {
+  private static BigInteger hex(String digits) {
+    return new BigInteger(digits, 16);
+  }
+
+  private ECPoint complete(Group curve, ECPoint p, ECPoint q) {
     return run(curve, p, q, 1, asm -> new CompleteFormulas(asm).plus());
   }
 
   /** Runs a program on p in (X, Y, Z) and q in (PX, PY, PZ), x = X / Z^power; infinity is Z = 0. */
   private ECPoint run(
-      Curve curve,
+      Group curve,
       ECPoint p,
       ECPoint q,
       int power,
@@ -144,14 +165,15 @@ class FormulasTest {
     program.accept(asm);
     int[] f = new int[CurveAssembler.FILE_INTS];
     long[] code = asm.code();
-    new MachineRun(curve.field(), asm.constants()).run(f, code, 0, code.length);
+    new MachineRun(LimbField.of(curve.field()), asm.constants()).run(f, code, 0, code.length);
     BigInteger z = value(curve, f, Z);
     if (z.signum() == 0) {
       return p.getCurve().getInfinity();
     }
-    BigInteger inverse = z.modInverse(curve.p());
-    BigInteger x = value(curve, f, X).multiply(inverse.pow(power)).mod(curve.p());
-    BigInteger y = value(curve, f, Y).multiply(inverse.pow(power == 1 ? 1 : 3)).mod(curve.p());
+    BigInteger inverse = z.modInverse(curve.field().modulus());
+    BigInteger x = value(curve, f, X).multiply(inverse.pow(power)).mod(curve.field().modulus());
+    BigInteger y =
+        value(curve, f, Y).multiply(inverse.pow(power == 1 ? 1 : 3)).mod(curve.field().modulus());
     return p.getCurve().createPoint(x, y);
   }
 
@@ -166,8 +188,8 @@ class FormulasTest {
     asm.constant(zRegister, p.isInfinity() ? BigInteger.ZERO : scale);
   }
 
-  private static BigInteger value(Curve curve, int[] f, int register) {
-    return curve.field().fromForm(LimbField.join(f, register * FieldMachine.LIMBS));
+  private static BigInteger value(Group curve, int[] f, int register) {
+    return LimbField.of(curve.field()).fromForm(LimbField.join(f, register * FieldMachine.LIMBS));
   }
 
   /** A coordinate of a table of points: two limbs a long. */
@@ -185,11 +207,11 @@ class FormulasTest {
     return array;
   }
 
-  private ECPoint point(Curve curve) {
+  private ECPoint point(Group curve) {
     return generator(curve).multiply(new BigInteger(250, random)).normalize();
   }
 
-  private static ECPoint generator(Curve curve) {
-    return CustomNamedCurves.getByName(curve == Curve.P256 ? "secp256r1" : "secp256k1").getG();
+  private static ECPoint generator(Group curve) {
+    return CustomNamedCurves.getByName(curve == Groups.P256 ? "secp256r1" : "secp256k1").getG();
   }
 }

@@ -6,8 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.twinloop.kernel.SequentialRun;
-import dev.twinloop.kernel.curve.Curve;
 import dev.twinloop.kernel.data.Records;
+import dev.twinloop.kernel.group.Group;
+import dev.twinloop.kernel.group.Groups;
 import dev.twinloop.task.CheckOutcome;
 import dev.twinloop.task.Sampler;
 import dev.twinloop.task.Slice;
@@ -22,7 +23,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class EcdsaBatchTest {
   private static final long SEED = 20260702;
@@ -30,8 +31,8 @@ class EcdsaBatchTest {
   private final Random random = new Random(SEED);
 
   @ParameterizedTest
-  @EnumSource
-  void wrongInEveryWay(Curve curve) {
+  @MethodSource("dev.twinloop.kernel.ecdsa.EcdsaBatch#curves")
+  void wrongInEveryWay(Group curve) {
     SignedItems items = new SignedItems(1);
     List<Verdict> expected = new ArrayList<>();
     for (int i = 0; i < 12; i++) {
@@ -45,22 +46,22 @@ class EcdsaBatchTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void agreesWithBouncyCastle(Curve curve) {
+  @MethodSource("dev.twinloop.kernel.ecdsa.EcdsaBatch#curves")
+  void agreesWithBouncyCastle(Group curve) {
     differential(curve, 500);
   }
 
   @Tag("slow")
   @ParameterizedTest
-  @EnumSource
-  void agreesWithBouncyCastleOnHundredThousand(Curve curve) {
+  @MethodSource("dev.twinloop.kernel.ecdsa.EcdsaBatch#curves")
+  void agreesWithBouncyCastleOnHundredThousand(Group curve) {
     differential(curve, 50_000);
   }
 
   /** Keys d G for small d make the ladder add a point to itself, or to its negative. */
   @ParameterizedTest
-  @EnumSource
-  void smallMultiplesOfTheGenerator(Curve curve) {
+  @MethodSource("dev.twinloop.kernel.ecdsa.EcdsaBatch#curves")
+  void smallMultiplesOfTheGenerator(Group curve) {
     BigInteger n = curve.order();
     SignedItems items = new SignedItems(64);
     List<Verdict> expected = new ArrayList<>();
@@ -90,13 +91,13 @@ class EcdsaBatchTest {
   void checkFindsAFlippedVerdict() {
     SignedItems items = new SignedItems(4);
     for (int i = 0; i < 4; i++) {
-      Samples.Sample sample = Samples.sign(Curve.P256, random);
+      Samples.Sample sample = Samples.sign(Groups.P256, random);
       items.add(sample.hash(), Samples.compress(sample.key()), sample.rs(), SignatureFormat.P1363);
     }
-    EcdsaBatch task = items.verify(Curve.P256, true);
+    EcdsaBatch task = items.verify(Groups.P256, true);
     Verdicts verdicts = SequentialRun.run(task, 4);
     Slice slice = new Slice(0, 4);
-    EcdsaVerify program = new EcdsaVerify(Curve.P256, 0);
+    EcdsaVerify program = new EcdsaVerify(Groups.P256, 0);
     Sampler all = Sampler.exact(random, 4, 1);
     assertEquals(new CheckOutcome.Passed(4), program.check(task, slice, verdicts, all));
     verdicts.codes().setAtIndex(ValueLayout.JAVA_INT, 2, 1);
@@ -142,7 +143,7 @@ class EcdsaBatchTest {
     byte[][] messages = new byte[count][];
     for (int i = 0; i < count; i++) {
       messages[i] = new byte[] {(byte) i, 7};
-      Samples.Sample sample = Samples.sign(Curve.P256, random, SignedItems.sha256(messages[i]));
+      Samples.Sample sample = Samples.sign(Groups.P256, random, SignedItems.sha256(messages[i]));
       byte[] key = i % 2 == 0 ? sample.key() : Samples.compress(sample.key());
       MemorySegment row = data.asSlice(160L * i, 160);
       row.asSlice(0, 32).copyFrom(MemorySegment.ofArray(sample.hash()));
@@ -151,7 +152,7 @@ class EcdsaBatchTest {
       prefixes.set(ValueLayout.JAVA_BYTE, i, key[0]);
     }
     EcdsaBatch batch =
-        EcdsaBatch.packed(Curve.P256, data, count, false).withKeys(ItemForms.ofPrefixes(prefixes));
+        EcdsaBatch.packed(Groups.P256, data, count, false).withKeys(ItemForms.ofPrefixes(prefixes));
     assertEquals(count, SequentialRun.run(batch, 4).validCount());
     for (int i = 0; i < count; i++) {
       data.asSlice(160L * i, 32).fill((byte) 0xee); // idle where messages are given
@@ -169,25 +170,25 @@ class EcdsaBatchTest {
   @Test
   void formsThatAskForMessagesNeedThem() {
     SignedItems items = new SignedItems(1);
-    Samples.Sample sample = Samples.sign(Curve.P256, random);
+    Samples.Sample sample = Samples.sign(Groups.P256, random);
     items.addMessage(new byte[3], sample.key(), sample.rs(), SignatureFormat.P1363);
-    EcdsaBatch batch = items.verify(Curve.P256, false);
+    EcdsaBatch batch = items.verify(Groups.P256, false);
     assertThrows(
         IllegalArgumentException.class,
-        () -> new EcdsaBatch(Curve.P256, batch.data(), batch.forms(), 1, false, null));
+        () -> new EcdsaBatch(Groups.P256, batch.data(), batch.forms(), 1, false, null));
   }
 
   @Test
   void aClearedCollectionStartsAnew() {
     SignedItems items = new SignedItems(1);
-    Samples.Sample sample = Samples.sign(Curve.P256, random);
+    Samples.Sample sample = Samples.sign(Groups.P256, random);
     items.add(new byte[1], sample.key(), sample.rs(), SignatureFormat.P1363);
     items.addMessage(new byte[9], sample.key(), sample.rs(), SignatureFormat.P1363);
     assertEquals(9, items.messageBytes());
     items.clear();
     assertEquals(0, items.messageBytes());
     items.add(sample.hash(), sample.key(), sample.rs(), SignatureFormat.P1363);
-    Verdicts verdicts = SequentialRun.run(items.verify(Curve.P256, false), 4);
+    Verdicts verdicts = SequentialRun.run(items.verify(Groups.P256, false), 4);
     assertEquals(1, verdicts.count());
     assertEquals(Verdict.VALID, verdicts.get(0));
   }
@@ -195,24 +196,24 @@ class EcdsaBatchTest {
   @Test
   void refusesTooLittleMemory() {
     MemorySegment data = Arena.ofAuto().allocate(160 * 3 + 159);
-    assertEquals(3, EcdsaBatch.packed(Curve.P256, data, 3, false).items());
+    assertEquals(3, EcdsaBatch.packed(Groups.P256, data, 3, false).items());
     for (long count : new long[] {-1, 0, 4}) {
       IllegalArgumentException e =
           assertThrows(
               IllegalArgumentException.class,
-              () -> EcdsaBatch.packed(Curve.P256, data, count, false));
+              () -> EcdsaBatch.packed(Groups.P256, data, count, false));
       assertTrue(e.toString().contains("count=" + count), e.toString());
     }
     assertThrows(
         IllegalArgumentException.class,
         () ->
-            EcdsaBatch.packed(Curve.P256, data, 3, false)
+            EcdsaBatch.packed(Groups.P256, data, 3, false)
                 .withKeys(ItemForms.ofPrefixes(MemorySegment.ofArray(new byte[] {4, 4}))));
     assertThrows(IllegalArgumentException.class, () -> new SignedItems(0));
     try (Arena confined = Arena.ofConfined()) {
       assertThrows(
           IllegalArgumentException.class,
-          () -> EcdsaBatch.packed(Curve.P256, confined.allocate(160), 1, false));
+          () -> EcdsaBatch.packed(Groups.P256, confined.allocate(160), 1, false));
     }
   }
 
@@ -225,17 +226,17 @@ class EcdsaBatchTest {
     SignedItems items = new SignedItems(count);
     MemorySegment data = Arena.ofAuto().allocate(32 * (count - 1) + message.length);
     for (int i = 0; i < count; i++) {
-      Samples.Sample sample = Samples.sign(Curve.P256, random, SignedItems.sha256(message));
+      Samples.Sample sample = Samples.sign(Groups.P256, random, SignedItems.sha256(message));
       items.addMessage(message, sample.key(), sample.rs(), SignatureFormat.P1363);
       MemorySegment.copy(message, 0, data, ValueLayout.JAVA_BYTE, 32L * i, message.length);
     }
-    EcdsaBatch packed = items.verify(Curve.P256, false);
+    EcdsaBatch packed = items.verify(Groups.P256, false);
     Records strided = new Records.Fixed(data, message.length, 32, count);
     Verdicts verdicts = SequentialRun.run(packed.of(strided), 2);
     assertEquals(count, verdicts.validCount());
   }
 
-  private void differential(Curve curve, int count) {
+  private void differential(Group curve, int count) {
     SignedItems items = new SignedItems(count);
     Samples.Sample sample = Samples.sign(curve, random);
     for (int i = 0; i < count; i++) {
@@ -268,7 +269,7 @@ class EcdsaBatchTest {
     assertTrue(verdicts.validCount() >= count / 2, "valid: " + verdicts.validCount());
   }
 
-  private static void add(SignedItems items, Curve curve, BigInteger d, BigInteger[] zrs) {
+  private static void add(SignedItems items, Group curve, BigInteger d, BigInteger[] zrs) {
     byte[] hash = new byte[32];
     byte[] rs = new byte[64];
     Samples.put(zrs[0], hash, 0);

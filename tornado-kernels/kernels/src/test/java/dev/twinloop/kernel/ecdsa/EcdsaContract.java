@@ -3,7 +3,8 @@ package dev.twinloop.kernel.ecdsa;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.twinloop.kernel.curve.Curve;
+import dev.twinloop.kernel.group.Group;
+import dev.twinloop.kernel.group.Groups;
 import dev.twinloop.task.Task;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -18,7 +19,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What signatures get of every engine: the verdicts of published vectors, of edges, of items that
@@ -41,27 +42,27 @@ public abstract class EcdsaContract {
     for (Map.Entry<String, SignatureFormat> file : PublishedSignatures.WYCHEPROOF.entrySet()) {
       boolean lowS = file.getKey().contains("bitcoin");
       PublishedSignatures vectors = PublishedSignatures.wycheproof(file.getKey(), file.getValue());
-      assertEquals(List.of(), vectors.wrong(run(vectors.whole().verify(Curve.SECP256K1, lowS))));
+      assertEquals(List.of(), vectors.wrong(run(vectors.whole().verify(Groups.SECP256K1, lowS))));
       assertEquals(
-          List.of(), vectors.wrong(run(vectors.compressed().verify(Curve.SECP256K1, lowS))));
+          List.of(), vectors.wrong(run(vectors.compressed().verify(Groups.SECP256K1, lowS))));
     }
   }
 
   @Test
   void noble() throws Exception {
     PublishedSignatures vectors = PublishedSignatures.noble();
-    assertEquals(List.of(), vectors.wrong(run(vectors.whole().verify(Curve.SECP256K1, true))));
+    assertEquals(List.of(), vectors.wrong(run(vectors.whole().verify(Groups.SECP256K1, true))));
   }
 
   @Test
   void rfc6979() throws Exception {
     PublishedSignatures vectors = PublishedSignatures.rfc6979();
-    assertEquals(List.of(), vectors.wrong(run(vectors.whole().verify(Curve.P256, false))));
+    assertEquals(List.of(), vectors.wrong(run(vectors.whole().verify(Groups.P256, false))));
   }
 
   @ParameterizedTest
-  @EnumSource
-  void edges(Curve curve) {
+  @MethodSource("dev.twinloop.kernel.ecdsa.EcdsaBatch#curves")
+  void edges(Group curve) {
     SignedItems items = new SignedItems(512);
     List<Edges.Edge> edges = Edges.of(curve, random);
     edges.forEach(edge -> edge.addTo(items));
@@ -81,8 +82,8 @@ public abstract class EcdsaContract {
 
   /** One item in a hundred is wrong, each in another way. */
   @ParameterizedTest
-  @EnumSource
-  void onePercentWrongInEveryWay(Curve curve) {
+  @MethodSource("dev.twinloop.kernel.ecdsa.EcdsaBatch#curves")
+  void onePercentWrongInEveryWay(Group curve) {
     List<Samples.Sample> samples = new ArrayList<>();
     for (int i = 0; i < 40; i++) {
       samples.add(Samples.sign(curve, random));
@@ -106,8 +107,8 @@ public abstract class EcdsaContract {
 
   /** Whatever a form holds that is none: no engine calls it valid, and no neighbour suffers. */
   @ParameterizedTest
-  @EnumSource
-  void formsThatDoNotExistAreMalformed(Curve curve) {
+  @MethodSource("dev.twinloop.kernel.ecdsa.EcdsaBatch#curves")
+  void formsThatDoNotExistAreMalformed(Group curve) {
     int count = 300;
     SignedItems items = new SignedItems(count);
     List<Samples.Sample> samples = new ArrayList<>();
@@ -140,8 +141,8 @@ public abstract class EcdsaContract {
 
   /** Messages of 0 to 300 bytes and one long one, among hashes. */
   @ParameterizedTest
-  @EnumSource
-  void messages(Curve curve) {
+  @MethodSource("dev.twinloop.kernel.ecdsa.EcdsaBatch#curves")
+  void messages(Group curve) {
     SignedItems items = new SignedItems(1);
     List<Verdict> expected = new ArrayList<>();
     for (int i = 0; i < 150; i++) {
@@ -171,7 +172,7 @@ public abstract class EcdsaContract {
   void recoveredKeys() {
     RecoverableSignatures items = new RecoverableSignatures(64);
     for (int i = 0; i < 300; i++) {
-      Samples.Sample sample = Samples.sign(Curve.SECP256K1, random);
+      Samples.Sample sample = Samples.sign(Groups.SECP256K1, random);
       byte[] signature = java.util.Arrays.copyOf(sample.rs(), 65);
       signature[64] = (byte) (i % 4 == 3 ? 27 + i % 2 : i % 8);
       items.add(sample.hash(), signature);
@@ -191,7 +192,7 @@ public abstract class EcdsaContract {
   }
 
   /** A message at the end, so that engines compile one program a curve for all these tests. */
-  private static void oneMessage(SignedItems items, Curve curve) {
+  private static void oneMessage(SignedItems items, Group curve) {
     Supplier<byte[]> key = () -> Samples.publicKey(curve, java.math.BigInteger.ONE);
     byte[] rs = HEX.parseHex("01".repeat(64));
     items.addMessage(new byte[1 << 10], key.get(), rs, SignatureFormat.P1363);

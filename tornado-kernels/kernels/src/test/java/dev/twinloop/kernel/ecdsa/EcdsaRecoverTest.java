@@ -8,7 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.twinloop.engine.KnownAnswer;
 import dev.twinloop.kernel.SequentialRun;
-import dev.twinloop.kernel.curve.Curve;
+import dev.twinloop.kernel.group.Group;
+import dev.twinloop.kernel.group.Groups;
 import dev.twinloop.task.CheckOutcome;
 import dev.twinloop.task.Sampler;
 import dev.twinloop.task.Slice;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.Test;
 
 class EcdsaRecoverTest {
   private static final long SEED = 20261122;
-  private static final Curve CURVE = Curve.SECP256K1;
+  private static final Group CURVE = Groups.SECP256K1;
   private static final BigInteger N = CURVE.order();
 
   private final Random random = new Random(SEED);
@@ -79,7 +80,7 @@ class EcdsaRecoverTest {
   void eachFailureHasItsReason() {
     BigInteger one = BigInteger.ONE;
     BigInteger all = BigInteger.TWO.pow(256).subtract(one);
-    BigInteger gx = CURVE.generator().x();
+    BigInteger gx = CURVE.generator().x().number();
     for (int round = 0; round < 10; round++) {
       add(Recovery.RECOVERED, gx, N.subtract(one), 0);
       add(Recovery.RECOVERED, gx, one, 28);
@@ -90,7 +91,7 @@ class EcdsaRecoverTest {
       add(Recovery.S_OUT_OF_RANGE, gx, N, 27);
       add(Recovery.S_OUT_OF_RANGE, gx, all, 2);
       add(Recovery.X_OUT_OF_RANGE, gx, one, 2);
-      add(Recovery.X_OUT_OF_RANGE, CURVE.p().subtract(N), one, 3);
+      add(Recovery.X_OUT_OF_RANGE, CURVE.field().modulus().subtract(N), one, 3);
       add(Recovery.NO_SUCH_POINT, BigInteger.valueOf(5), one, round & 1);
       for (int v : new int[] {4, 26, 29, 31, 128, 255}) {
         add(Recovery.ID_OUT_OF_RANGE, gx, one, v);
@@ -106,7 +107,7 @@ class EcdsaRecoverTest {
   /** x = r + n: only r below p - n, about 2^128, leaves room for it. */
   @Test
   void bothCandidatesForASmallR() {
-    BigInteger last = CURVE.p().subtract(N).subtract(BigInteger.ONE);
+    BigInteger last = CURVE.field().modulus().subtract(N).subtract(BigInteger.ONE);
     int second = 0;
     for (int i = 1; i <= 60; i++) {
       BigInteger small = i % 2 == 0 ? BigInteger.valueOf(i) : last.subtract(BigInteger.valueOf(i));
@@ -260,8 +261,8 @@ class EcdsaRecoverTest {
   }
 
   private static boolean onCurve(BigInteger x) {
-    BigInteger p = CURVE.p();
-    BigInteger cubic = x.pow(3).add(CURVE.b()).mod(p);
+    BigInteger p = CURVE.field().modulus();
+    BigInteger cubic = x.pow(3).add(CURVE.curve().b().number()).mod(p);
     return cubic.modPow(p.shiftRight(1), p).equals(BigInteger.ONE);
   }
 

@@ -1,6 +1,6 @@
 package dev.twinloop.kernel.ecdsa;
 
-import dev.twinloop.kernel.curve.Curve;
+import dev.twinloop.kernel.group.Group;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,14 +51,14 @@ final class Edges {
   private final Random random;
   private final List<Edge> all = new ArrayList<>();
 
-  private Edges(Curve curve, Random random) {
+  private Edges(Group curve, Random random) {
     this.domain = Samples.domain(curve);
-    this.p = curve.p();
+    this.p = curve.field().modulus();
     this.n = curve.order();
     this.random = random;
   }
 
-  static List<Edge> of(Curve curve, Random random) {
+  static List<Edge> of(Group curve, Random random) {
     Edges edges = new Edges(curve, random);
     edges.scalars();
     edges.infinity();

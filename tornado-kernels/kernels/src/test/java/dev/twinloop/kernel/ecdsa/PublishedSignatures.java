@@ -2,7 +2,7 @@ package dev.twinloop.kernel.ecdsa;
 
 import dev.twinloop.kernel.Json;
 import dev.twinloop.kernel.Vectors;
-import dev.twinloop.kernel.curve.Curve;
+import dev.twinloop.kernel.group.Groups;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +51,7 @@ final class PublishedSignatures {
     Map<String, Object> all = Json.object(Json.read(Vectors.file("noble/secp256k1_ecdsa.json")));
     for (Map<String, Object> test : Json.objects(all, "valid")) {
       BigInteger d = new BigInteger(Json.text(test, "d"), 16);
-      vectors.addHash(test, Samples.publicKey(Curve.SECP256K1, d), true);
+      vectors.addHash(test, Samples.publicKey(Groups.SECP256K1, d), true);
     }
     for (Map<String, Object> test : Json.objects(Json.object(all, "invalid"), "verify")) {
       vectors.addHash(test, HEX.parseHex(Json.text(test, "Q")), false);

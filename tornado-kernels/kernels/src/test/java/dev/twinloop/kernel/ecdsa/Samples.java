@@ -1,6 +1,7 @@
 package dev.twinloop.kernel.ecdsa;
 
-import dev.twinloop.kernel.curve.Curve;
+import dev.twinloop.kernel.group.Group;
+import dev.twinloop.kernel.group.Groups;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Random;
@@ -15,8 +16,8 @@ import org.bouncycastle.crypto.signers.HMacDSAKCalculator;
 final class Samples {
   private Samples() {}
 
-  static ECDomainParameters domain(Curve curve) {
-    var named = CustomNamedCurves.getByName(curve == Curve.P256 ? "secp256r1" : "secp256k1");
+  static ECDomainParameters domain(Group curve) {
+    var named = CustomNamedCurves.getByName(curve == Groups.P256 ? "secp256r1" : "secp256k1");
     return new ECDomainParameters(named.getCurve(), named.getG(), named.getN(), named.getH());
   }
 
@@ -49,13 +50,13 @@ final class Samples {
     }
   }
 
-  static Sample sign(Curve curve, Random random) {
+  static Sample sign(Group curve, Random random) {
     byte[] hash = new byte[32];
     random.nextBytes(hash);
     return sign(curve, random, hash);
   }
 
-  static Sample sign(Curve curve, Random random, byte[] hash) {
+  static Sample sign(Group curve, Random random, byte[] hash) {
     BigInteger d = new BigInteger(255, random).add(BigInteger.ONE);
     ECDSASigner signer = new ECDSASigner(new HMacDSAKCalculator(new SHA256Digest()));
     signer.init(true, new ECPrivateKeyParameters(d, domain(curve)));
@@ -67,7 +68,7 @@ final class Samples {
     return new Sample(hash, publicKey(curve, d), rs);
   }
 
-  static byte[] publicKey(Curve curve, BigInteger d) {
+  static byte[] publicKey(Group curve, BigInteger d) {
     return domain(curve).getG().multiply(d).normalize().getEncoded(false);
   }
 

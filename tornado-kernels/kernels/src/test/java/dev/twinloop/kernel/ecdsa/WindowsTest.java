@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.twinloop.kernel.Json;
 import dev.twinloop.kernel.Vectors;
-import dev.twinloop.kernel.curve.Curve;
 import dev.twinloop.kernel.curve.LadderShape;
+import dev.twinloop.kernel.group.Groups;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
@@ -17,12 +17,12 @@ import org.junit.jupiter.api.Test;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 
 class WindowsTest {
-  private static final BigInteger N = Curve.SECP256K1.order();
+  private static final BigInteger N = Groups.SECP256K1.order();
   private static final BigInteger LAMBDA =
       new BigInteger("5363ad4cc05c30e0a5261c028812645a122e22ea20816678df02967c1b23bd72", 16);
 
   private final IntArray constants =
-      IntArray.fromArray(ScalarConstants.of(LadderShape.of(Curve.SECP256K1)));
+      IntArray.fromArray(ScalarConstants.of(LadderShape.of(Groups.SECP256K1)));
 
   @Test
   void halvesAreShortAndOddAndAddUp() {

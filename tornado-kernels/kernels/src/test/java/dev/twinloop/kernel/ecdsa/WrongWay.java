@@ -1,6 +1,6 @@
 package dev.twinloop.kernel.ecdsa;
 
-import dev.twinloop.kernel.curve.Curve;
+import dev.twinloop.kernel.group.Group;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Random;
@@ -48,7 +48,7 @@ enum WrongWay {
     return verdict;
   }
 
-  void add(SignedItems items, Samples.Sample sample, Curve curve, Random random) {
+  void add(SignedItems items, Samples.Sample sample, Group curve, Random random) {
     byte[] hash = sample.hash();
     byte[] rs = sample.rs();
     byte[] key = sample.key();
@@ -74,8 +74,8 @@ enum WrongWay {
       case S_HIGH ->
           Samples.put(
               curve.order().subtract(new BigInteger(1, Arrays.copyOfRange(rs, 32, 64))), rs, 32);
-      case X_IS_P -> Samples.put(curve.p(), key, 1);
-      case Y_IS_P -> Samples.put(curve.p(), key, 33);
+      case X_IS_P -> Samples.put(curve.field().modulus(), key, 1);
+      case Y_IS_P -> Samples.put(curve.field().modulus(), key, 33);
       case Y_BIT -> key[40 + random.nextInt(24)] ^= (byte) (1 << random.nextInt(8));
       case X_WITHOUT_Y -> key = withoutY(key, curve);
       case KEY_ZERO -> Arrays.fill(key, 1, 65, (byte) 0);
@@ -120,16 +120,16 @@ enum WrongWay {
   }
 
   /** A compressed key whose x has no y. */
-  private static byte[] withoutY(byte[] key, Curve curve) {
+  private static byte[] withoutY(byte[] key, Group curve) {
     BigInteger x = new BigInteger(1, Arrays.copyOfRange(key, 1, 33));
-    BigInteger half = curve.p().shiftRight(1);
+    BigInteger half = curve.field().modulus().shiftRight(1);
     do {
-      x = x.add(BigInteger.ONE).mod(curve.p());
-    } while (!x.modPow(BigInteger.valueOf(3), curve.p())
-        .add(curve.a().multiply(x))
-        .add(curve.b())
-        .modPow(half, curve.p())
-        .equals(curve.p().subtract(BigInteger.ONE)));
+      x = x.add(BigInteger.ONE).mod(curve.field().modulus());
+    } while (!x.modPow(BigInteger.valueOf(3), curve.field().modulus())
+        .add(curve.curve().a().number().multiply(x))
+        .add(curve.curve().b().number())
+        .modPow(half, curve.field().modulus())
+        .equals(curve.field().modulus().subtract(BigInteger.ONE)));
     byte[] compressed = Samples.compress(key);
     Samples.put(x, compressed, 1);
     return compressed;

@@ -29,8 +29,8 @@ enum Moduli {
     this.limbs = limbs;
   }
 
-  MontgomeryModulus modulus() {
-    return new MontgomeryModulus(new BigInteger(hex, 16), limbs);
+  Words32 modulus() {
+    return new Words32(new BigInteger(hex, 16), limbs);
   }
 
   /** Edge values below {@code limit}, and random ones. */

@@ -16,7 +16,7 @@ class MontgomeryTest {
   @ParameterizedTest
   @EnumSource
   void arithmetic(Moduli moduli) {
-    MontgomeryModulus m = moduli.modulus();
+    Words32 m = moduli.modulus();
     BigInteger p = m.value();
     int[] n = m.split(p);
     int[] d = new int[m.limbs()];
@@ -38,7 +38,7 @@ class MontgomeryTest {
   @ParameterizedTest
   @EnumSource
   void onefactorMayBeUpToR(Moduli moduli) {
-    MontgomeryModulus m = moduli.modulus();
+    Words32 m = moduli.modulus();
     BigInteger p = m.value();
     int[] d = new int[m.limbs()];
     for (BigInteger a : Moduli.values(m.r(), random, 50)) {
@@ -52,7 +52,7 @@ class MontgomeryTest {
   @ParameterizedTest
   @EnumSource
   void inverseAndSquareRoot(Moduli moduli) {
-    MontgomeryModulus m = moduli.modulus();
+    Words32 m = moduli.modulus();
     BigInteger p = m.value();
     for (BigInteger a : Moduli.values(p, random, 3).stream().limit(12).toList()) {
       assertEquals(a.modPow(p.subtract(BigInteger.TWO), p), pow(m, a, p.subtract(BigInteger.TWO)));
@@ -66,15 +66,14 @@ class MontgomeryTest {
 
   @Test
   void refusesModuli() {
-    assertThrows(
-        IllegalArgumentException.class, () -> new MontgomeryModulus(BigInteger.TWO.pow(255), 8));
+    assertThrows(IllegalArgumentException.class, () -> new Words32(BigInteger.TWO.pow(255), 8));
     assertThrows(
         IllegalArgumentException.class,
-        () -> new MontgomeryModulus(BigInteger.TWO.pow(256).add(BigInteger.ONE), 8));
-    assertThrows(IllegalArgumentException.class, () -> new MontgomeryModulus(BigInteger.ONE, 9));
+        () -> new Words32(BigInteger.TWO.pow(256).add(BigInteger.ONE), 8));
+    assertThrows(IllegalArgumentException.class, () -> new Words32(BigInteger.ONE, 9));
   }
 
-  private static BigInteger pow(MontgomeryModulus m, BigInteger a, BigInteger exponent) {
+  private static BigInteger pow(Words32 m, BigInteger a, BigInteger exponent) {
     int[] d = new int[m.limbs()];
     int[] one = m.toForm(BigInteger.ONE);
     int[] n = m.split(m.value());

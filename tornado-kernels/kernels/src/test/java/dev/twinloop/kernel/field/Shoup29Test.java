@@ -17,14 +17,14 @@ class Shoup29Test {
   private final Random random = new Random(18);
 
   @ParameterizedTest
-  @EnumSource(names = {"BN254_P", "BN254_R", "BLS12_381_R", "P256_P"})
+  @EnumSource(names = {"BN254_P", "BN254_R", "BLS12_381_R"})
   void productsAndFolds(Moduli moduli) {
-    Modulus29 m = new Modulus29(moduli.modulus().value());
-    BigInteger p = m.value();
+    MontgomeryForm m = MontgomeryForm.of(moduli.modulus().value());
+    BigInteger p = m.p();
     List<BigInteger> factors = Moduli.values(p, random, 30);
-    for (BigInteger a : Moduli.values(Modulus29.R, random, 30)) {
+    for (BigInteger a : Moduli.values(m.r(), random, 30)) {
       int[] f = new int[11];
-      Modulus29.split(a, f, 2);
+      m.split(a, f, 2);
       for (BigInteger w : factors) {
         check(m, f, w);
       }
@@ -46,23 +46,23 @@ class Shoup29Test {
         : Integer.compareUnsigned(limb, MOST_LIMB) > 0 ? MOST_LIMB : limb;
   }
 
-  private static void check(Modulus29 m, int[] f, BigInteger w) {
-    BigInteger p = m.value();
-    int[] n = m.shoupParameters();
+  private static void check(MontgomeryForm m, int[] f, BigInteger w) {
+    BigInteger p = m.p();
+    int[] n = new ShoupForm(m.p()).parameters();
     int[] y = new int[9];
-    BigInteger a = Modulus29.join(f, 2);
-    Shoup29.mul(y, f, 2, m.factor(w), n);
-    BigInteger product = Modulus29.join(y, 0);
+    BigInteger a = m.join(f, 2);
+    Shoup29.mul(y, f, 2, new ShoupForm(m.p()).factor(w), n);
+    BigInteger product = m.join(y, 0);
     assertEquals(a.multiply(w).mod(p), product.mod(p), () -> a + " * " + w);
     BigInteger hundredfold = product.multiply(BigInteger.valueOf(100));
     assertTrue(hundredfold.compareTo(p.multiply(BigInteger.valueOf(201))) < 0, () -> a + " * " + w);
     Shoup29.fold(y, f, 2, n);
-    BigInteger folded = Modulus29.join(y, 0);
+    BigInteger folded = m.join(y, 0);
     assertEquals(a.mod(p), folded.mod(p), () -> "" + a);
     assertTrue(folded.compareTo(p.shiftLeft(1)) < 0, () -> "folded: " + a);
     assertEquals(folded.compareTo(p) >= 0 ? 1 : 0, Shoup29.notBelow(y, 0, n));
     Shoup29.reduce(y, n);
-    assertEquals(a.mod(p), Modulus29.join(y, 0));
+    assertEquals(a.mod(p), m.join(y, 0));
     for (int limb : y) {
       assertTrue(limb >= 0 && limb < 1 << 29);
     }
@@ -71,39 +71,40 @@ class Shoup29Test {
   @ParameterizedTest
   @EnumSource(names = {"BN254_P", "BN254_R", "BLS12_381_R"})
   void butterflies(Moduli moduli) {
-    Modulus29 m = new Modulus29(moduli.modulus().value());
-    BigInteger p = m.value();
-    int[] n = m.shoupParameters();
+    MontgomeryForm m = MontgomeryForm.of(moduli.modulus().value());
+    BigInteger p = m.p();
+    int[] n = new ShoupForm(m.p()).parameters();
     BigInteger most = p.multiply(BigInteger.valueOf(201)).divide(BigInteger.valueOf(100));
     for (BigInteger y : Moduli.values(most, random, 30)) {
       for (BigInteger x : List.of(BigInteger.ZERO, y, most, p)) {
         int[] f = new int[20];
         int[] limbs = new int[9];
-        Modulus29.split(x, f, 1);
-        Modulus29.split(y, limbs, 0);
+        m.split(x, f, 1);
+        m.split(y, limbs, 0);
         Shoup29.butterfly(f, 1, 11, limbs, n);
-        assertEquals(x.add(y), Modulus29.join(f, 1));
+        assertEquals(x.add(y), m.join(f, 1));
         BigInteger difference = x.subtract(y).add(p.multiply(BigInteger.valueOf(3)));
-        assertEquals(difference, Modulus29.join(f, 11));
+        assertEquals(difference, m.join(f, 11));
       }
     }
   }
 
   @Test
   void packing() {
+    MontgomeryForm m = MontgomeryForm.of(Moduli.BN254_P.modulus().value());
     for (BigInteger x : Moduli.values(BigInteger.TWO.pow(256), random, 100)) {
       int[] y = new int[9];
       int[] word = new int[8];
-      Modulus29.split(x, y, 0);
+      m.split(x, y, 0);
       Shoup29.pack(word, y);
       for (int i = 0; i < 8; i++) {
         assertEquals(x.shiftRight(32 * i).intValue(), word[i], x + ", word " + i);
       }
       int[] again = new int[9];
       Shoup29.unpack(again, 0, word);
-      assertEquals(x, Modulus29.join(again, 0));
+      assertEquals(x, m.join(again, 0));
     }
-    Modulus29 small = new Modulus29(BigInteger.valueOf(3));
-    assertThrows(IllegalStateException.class, small::shoupParameters);
+    BigInteger three = BigInteger.valueOf(3);
+    assertThrows(IllegalArgumentException.class, () -> new ShoupForm(three));
   }
 }

@@ -3,17 +3,19 @@ package dev.twinloop.kernel.msm;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.twinloop.kernel.field.MontgomeryForm;
+import dev.twinloop.kernel.group.Group;
 import java.util.Arrays;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 
 /** The literals are the numbers that the host computes from the modulus. */
 class AffineConstantsTest {
   @ParameterizedTest
-  @EnumSource(G1.class)
-  void areThoseOfTheField(G1 curve) {
-    XyzzField field = XyzzField.of(curve);
+  @MethodSource("dev.twinloop.kernel.msm.Msm#groups")
+  void areThoseOfTheField(Group group) {
+    MontgomeryForm field = MontgomeryForm.of(group.field());
     int limbs = field.limbs();
     int[] n = new int[limbs + 1];
     int[] multiples = new int[4 * limbs];

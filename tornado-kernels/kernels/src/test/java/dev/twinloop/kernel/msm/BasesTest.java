@@ -7,13 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.twinloop.kernel.group.Group;
+import dev.twinloop.kernel.group.Groups;
+import dev.twinloop.kernel.group.Numbers;
+import dev.twinloop.kernel.group.Point;
+import dev.twinloop.kernel.group.TestPoints;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.math.BigInteger;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class BasesTest {
   private static String refusal(Runnable work) {
@@ -21,31 +26,31 @@ class BasesTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void squaresAreSquares(G1 curve) {
+  @MethodSource("dev.twinloop.kernel.msm.Msm#groups")
+  void squaresAreSquares(Group group) {
     for (int count : new int[] {1, 2, 3, 300, 4500}) {
-      Bases bases = SquareBases.of(curve, count, Arena.ofAuto()).validate();
+      Bases bases = SquareBases.of(group, count, Arena.ofAuto()).validate();
       assertEquals(count, bases.count());
       for (int i = 0; i < count; i += 1 + count / 7) {
         BigInteger square = BigInteger.valueOf(i + 1L).pow(2);
-        assertEquals(curve.generator().multiple(square), bases.point(i), "point " + i);
+        assertEquals(group.generator().multiple(square), bases.point(i), "point " + i);
       }
     }
   }
 
   @ParameterizedTest
-  @EnumSource
-  void duplicatesAndInfinityAreLegal(G1 curve) {
-    G1Point g = curve.generator();
-    Bases bases = Bases.of("three", List.of(g, curve.infinity(), g, g.negated())).validate();
-    assertEquals(List.of(g, curve.infinity()), List.of(bases.point(2), bases.point(1)));
-    assertEquals("three (4 points on " + curve + ")", bases.toString());
+  @MethodSource("dev.twinloop.kernel.msm.Msm#groups")
+  void duplicatesAndInfinityAreLegal(Group group) {
+    Point g = group.generator();
+    Bases bases = Bases.of("three", List.of(g, group.infinity(), g, g.negated())).validate();
+    assertEquals(List.of(g, group.infinity()), List.of(bases.point(2), bases.point(1)));
+    assertEquals("three (4 points on " + group + ")", bases.toString());
     assertThrows(IndexOutOfBoundsException.class, () -> bases.point(4));
   }
 
   @Test
   void aPrefixSharesItsSet() {
-    Bases bases = SquareBases.of(G1.BN254, 10, Arena.ofAuto());
+    Bases bases = SquareBases.of(Groups.BN254, 10, Arena.ofAuto());
     Bases prefix = bases.prefix(7);
     assertEquals(7, prefix.count());
     assertSame(bases, prefix.prefix(3).whole());
@@ -60,72 +65,77 @@ class BasesTest {
     for (int bytes : new int[] {0, 63, 65}) {
       MemorySegment points = MemorySegment.ofArray(new byte[bytes]);
       assertEquals(
-          "bases x: " + bytes + " bytes, accepted on BN254: 64 bytes a point, 1 to 2^28 points",
-          refusal(() -> Bases.of(G1.BN254, "x", points)));
+          "bases x: " + bytes + " bytes, accepted on bn254: 64 bytes a point, 1 to 2^28 points",
+          refusal(() -> Bases.of(Groups.BN254, "x", points)));
     }
     assertTrue(refusal(() -> Bases.of("x", List.of())).contains("no points"));
     assertTrue(
-        refusal(() -> Bases.of("x", List.of(G1.BN254.generator(), G1.BLS12_381.generator())))
-            .contains("point 1 is on BLS12_381"));
+        refusal(
+                () ->
+                    Bases.of("x", List.of(Groups.BN254.generator(), Groups.BLS12_381.generator())))
+            .contains("point 1 is on bls12-381"));
     try (Arena confined = Arena.ofConfined()) {
       MemorySegment points = confined.allocate(64);
-      assertTrue(refusal(() -> Bases.of(G1.BN254, "x", points)).contains("confined"));
+      assertTrue(refusal(() -> Bases.of(Groups.BN254, "x", points)).contains("confined"));
     }
   }
 
   @ParameterizedTest
-  @EnumSource
-  void refusesCoordinatesNotBelowTheModulus(G1 curve) {
-    int width = curve.coordinateBytes();
+  @MethodSource("dev.twinloop.kernel.msm.Msm#groups")
+  void refusesCoordinatesNotBelowTheModulus(Group group) {
+    int width = group.coordinateBytes();
     int count = 40_000; // several chunks
     MemorySegment points = MemorySegment.ofArray(new byte[2 * width * count]);
     for (BigInteger bad :
-        List.of(curve.p(), curve.p().add(BigInteger.ONE), BigInteger.TWO.pow(8 * width - 1))) {
+        List.of(
+            group.field().modulus(),
+            group.field().modulus().add(BigInteger.ONE),
+            BigInteger.TWO.pow(8 * width - 1))) {
       points.fill((byte) 0);
-      PointBytes.write(bad, points, (2L * 39_999 + 1) * width, width);
-      PointBytes.write(bad, points, (2L * 17_001 + 1) * width, width);
+      Numbers.write(bad, points, (2L * 39_999 + 1) * width, width);
+      Numbers.write(bad, points, (2L * 17_001 + 1) * width, width);
       assertEquals(
           "bases x: point 17001: y=0x%x, accepted on %s: 0 to 0x%x"
-              .formatted(bad, curve, curve.p().subtract(BigInteger.ONE)),
-          refusal(() -> Bases.of(curve, "x", points)));
+              .formatted(bad, group, group.field().modulus().subtract(BigInteger.ONE)),
+          refusal(() -> Bases.of(group, "x", points)));
     }
     points.fill((byte) 0);
-    PointBytes.write(curve.p().subtract(BigInteger.ONE), points, 0, width);
-    assertDoesNotThrow(() -> Bases.of(curve, "x", points));
+    Numbers.write(group.field().modulus().subtract(BigInteger.ONE), points, 0, width);
+    assertDoesNotThrow(() -> Bases.of(group, "x", points));
   }
 
   @ParameterizedTest
-  @EnumSource
-  void namesTheFirstPointOffTheCurve(G1 curve) {
-    MemorySegment points = copy(SquareBases.of(curve, 3000, Arena.ofAuto()));
-    G1Point off = new G1Point(curve, BigInteger.TWO, BigInteger.TWO);
-    PointBytes.write(off, points, 2999L * curve.pointBytes());
-    PointBytes.write(off, points, 1500L * curve.pointBytes());
-    Bases bases = Bases.of(curve, "x", points);
+  @MethodSource("dev.twinloop.kernel.msm.Msm#groups")
+  void namesTheFirstPointOffTheCurve(Group group) {
+    MemorySegment points = copy(SquareBases.of(group, 3000, Arena.ofAuto()));
+    Point off = group.point(BigInteger.TWO, BigInteger.TWO);
+    off.write(points, 2999L * group.pointBytes());
+    off.write(points, 1500L * group.pointBytes());
+    Bases bases = Bases.of(group, "x", points);
     assertTrue(
         refusal(bases::validate)
-            .startsWith("bases x: point 1500 of %s: %s is not on the curve".formatted(curve, off)));
+            .startsWith("bases x: point 1500 of %s: %s is not on the curve".formatted(group, off)));
   }
 
   @Test
   void namesTheFirstPointOutsideTheSubgroup() {
-    G1 curve = G1.BLS12_381;
-    G1Point orderThree = new G1Point(curve, BigInteger.ZERO, BigInteger.TWO);
-    G1Point shifted = curve.generator().plus(orderThree);
-    assertNames(5, SquareBases.of(curve, 11, Arena.ofAuto()), Points.onCurve(curve, 1));
-    assertNames(5, SquareBases.of(curve, 11, Arena.ofAuto()), shifted);
-    assertNames(1300, SquareBases.of(curve, 2600, Arena.ofAuto()), shifted); // in buckets
+    Group group = Groups.BLS12_381;
+    Point orderThree = group.point(BigInteger.ZERO, BigInteger.TWO);
+    Point shifted = group.generator().plus(orderThree);
+    assertNames(5, SquareBases.of(group, 11, Arena.ofAuto()), TestPoints.onCurve(group, 1));
+    assertNames(5, SquareBases.of(group, 11, Arena.ofAuto()), shifted);
+    assertNames(1300, SquareBases.of(group, 2600, Arena.ofAuto()), shifted); // in buckets
   }
 
-  private static void assertNames(int index, Bases good, G1Point bad) {
+  private static void assertNames(int index, Bases good, Point bad) {
     MemorySegment points = copy(good);
-    PointBytes.write(bad, points, (long) (good.count() - 1) * bad.curve().pointBytes());
-    PointBytes.write(bad, points, (long) index * bad.curve().pointBytes());
-    Bases bases = Bases.of(bad.curve(), "x", points);
+    bad.write(points, (long) (good.count() - 1) * bad.group().pointBytes());
+    bad.write(points, (long) index * bad.group().pointBytes());
+    Bases bases = Bases.of(bad.group(), "x", points);
     assertTrue(
         refusal(bases::validate)
             .startsWith(
-                "bases x: point %d of BLS12_381: %s is on the curve but not in the subgroup"
+                "bases x: point %d of bls12-381: %s is on the curve but not in the subgroup"
                     .formatted(index, bad)));
   }
 
@@ -135,7 +145,7 @@ class BasesTest {
 
   @Test
   void multiplesAreOneSetOfTheSamePoints() {
-    Bases bases = SquareBases.of(G1.BN254, 5, Arena.ofAuto());
+    Bases bases = SquareBases.of(Groups.BN254, 5, Arena.ofAuto());
     Bases multiplied = bases.withMultiples();
     assertTrue(multiplied.multiples());
     assertFalse(bases.multiples());

@@ -2,6 +2,10 @@ package dev.twinloop.kernel.msm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.twinloop.kernel.field.MontgomeryForm;
+import dev.twinloop.kernel.group.Group;
+import dev.twinloop.kernel.group.Groups;
+import dev.twinloop.kernel.group.Point;
 import dev.twinloop.task.Control;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -12,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 import uk.ac.manchester.tornado.api.types.arrays.LongArray;
 
-/** The folding kernel as a plain loop, against sums of {@link G1Point}. */
+/** The folding kernel as a plain loop, against sums of {@link Point}. */
 class FoldTest {
   private static final int THREADS = 64;
   private static final int BATCH = 3;
@@ -27,11 +31,11 @@ class FoldTest {
    * a kind, the others at random.
    */
   @ParameterizedTest
-  @CsvSource({"BN254, 4", "BN254, 8", "BN254, 16", "BLS12_381, 4", "BLS12_381, 8", "BLS12_381, 16"})
-  void sumOfEachGroup(G1 curve, int most) {
-    List<G1Point> points = new ArrayList<>();
+  @CsvSource({"bn254, 4", "bn254, 8", "bn254, 16", "bls12-381, 4", "bls12-381, 8", "bls12-381, 16"})
+  void sumOfEachGroup(Group group, int most) {
+    List<Point> points = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
-      points.add(curve.generator().multiple(BigInteger.valueOf(i + 1)));
+      points.add(group.generator().multiple(BigInteger.valueOf(i + 1)));
     }
     List<int[]> groups = new ArrayList<>();
     groups.add(new int[0]);
@@ -41,18 +45,18 @@ class FoldTest {
     groups.add(entries(most, 0, 0, 1 | NEGATIVE)); // opposite after doubling
     groups.add(entries(most - 1, 1, 2, 4)); // 2 + 3 = 5: equal after adding
     while (groups.size() < GROUPS) {
-      int[] group = new int[random.nextInt(most + 1)];
-      for (int i = 0; i < group.length; i++) {
-        group[i] = random.nextInt(points.size()) | (random.nextBoolean() ? NEGATIVE : 0);
+      int[] some = new int[random.nextInt(most + 1)];
+      for (int i = 0; i < some.length; i++) {
+        some[i] = random.nextInt(points.size()) | (random.nextBoolean() ? NEGATIVE : 0);
       }
-      groups.add(group);
+      groups.add(some);
     }
-    List<G1Point> folded = fold(curve, points, groups, most);
+    List<Point> folded = fold(group, points, groups, most);
     for (int g = 0; g < GROUPS; g++) {
       if (groups.get(g).length > 0) {
-        G1Point sum = curve.infinity();
+        Point sum = group.infinity();
         for (int entry : groups.get(g)) {
-          G1Point point = points.get(entry & ~NEGATIVE);
+          Point point = points.get(entry & ~NEGATIVE);
           sum = sum.plus(entry < 0 ? point.negated() : point);
         }
         assertEquals(sum, folded.get(g), "group " + g);
@@ -69,21 +73,21 @@ class FoldTest {
     return entries;
   }
 
-  private static List<G1Point> fold(G1 curve, List<G1Point> points, List<int[]> groups, int most) {
-    XyzzField field = XyzzField.of(curve);
+  private static List<Point> fold(Group group, List<Point> points, List<int[]> groups, int most) {
+    MontgomeryForm field = MontgomeryForm.of(group.field());
     int words = PointSteps.words(field.limbs());
     LongArray bases = new LongArray(points.size() * words);
     for (int i = 0; i < points.size(); i++) {
-      put(curve, field, points.get(i).x(), bases, i * words);
-      put(curve, field, points.get(i).y(), bases, i * words + words / 2);
+      put(group, field, points.get(i).x().number(), bases, i * words);
+      put(group, field, points.get(i).y().number(), bases, i * words + words / 2);
     }
     IntArray grouped = new IntArray(GROUPS * most);
     LongArray entries = new LongArray(GROUPS);
     for (int g = 0; g < GROUPS; g++) {
       entries.set(g, g);
-      int[] group = groups.get(g);
+      int[] some = groups.get(g);
       for (int i = 0; i < most; i++) {
-        grouped.set(i * GROUPS + g, i < group.length ? group[i] : RunSteps.NONE);
+        grouped.set(i * GROUPS + g, i < some.length ? some[i] : RunSteps.NONE);
       }
     }
     IntArray control = new IntArray(Control.INTS);
@@ -98,22 +102,21 @@ class FoldTest {
     IntArray constants = IntArray.fromArray(field.constants());
     LongArray sums = new LongArray(GROUPS * FoldSteps.longs(field.limbs()));
     LongArray folded = new LongArray(GROUPS * words);
-    if (curve == G1.BN254) {
+    if (group == Groups.BN254) {
       Bn254Points.fold(control, receipt, below, constants, grouped, bases, sums, folded, entries);
     } else {
       Bls12381Points.fold(
           control, receipt, below, constants, grouped, bases, sums, folded, entries);
     }
-    List<G1Point> result = new ArrayList<>();
+    List<Point> result = new ArrayList<>();
     for (int g = 0; g < GROUPS; g++) {
       boolean none = (int) entries.get(g) == RunSteps.NONE;
       result.add(
           none
-              ? curve.infinity()
-              : new G1Point(
-                  curve,
-                  get(curve, field, folded, g * words),
-                  get(curve, field, folded, g * words + words / 2)));
+              ? group.infinity()
+              : group.point(
+                  get(group, field, folded, g * words),
+                  get(group, field, folded, g * words + words / 2)));
     }
     for (int k = 0; k < THREADS; k++) {
       assertEquals(NONCE, receipt.get(k));
@@ -121,19 +124,22 @@ class FoldTest {
     return result;
   }
 
-  private static void put(G1 curve, XyzzField field, BigInteger value, LongArray to, int at) {
-    BigInteger montgomery = value.multiply(field.r()).mod(curve.p());
+  private static void put(
+      Group group, MontgomeryForm field, BigInteger value, LongArray to, int at) {
+    BigInteger montgomery = value.multiply(field.r()).mod(group.field().modulus());
     for (int i = 0; i < PointSteps.words(field.limbs()) / 2; i++) {
       to.set(at + i, montgomery.shiftRight(64 * i).longValue());
     }
   }
 
-  private static BigInteger get(G1 curve, XyzzField field, LongArray from, int at) {
+  private static BigInteger get(Group group, MontgomeryForm field, LongArray from, int at) {
     BigInteger montgomery = BigInteger.ZERO;
     for (int i = PointSteps.words(field.limbs()) / 2 - 1; i >= 0; i--) {
       BigInteger word = new BigInteger(Long.toUnsignedString(from.get(at + i)));
       montgomery = montgomery.shiftLeft(64).add(word);
     }
-    return montgomery.multiply(field.r().modInverse(curve.p())).mod(curve.p());
+    return montgomery
+        .multiply(field.r().modInverse(group.field().modulus()))
+        .mod(group.field().modulus());
   }
 }

@@ -1,6 +1,10 @@
 package dev.twinloop.kernel.msm;
 
 import dev.twinloop.kernel.Json;
+import dev.twinloop.kernel.group.Group;
+import dev.twinloop.kernel.group.Groups;
+import dev.twinloop.kernel.group.Numbers;
+import dev.twinloop.kernel.group.Point;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.math.BigInteger;
@@ -10,18 +14,17 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
 /**
  * One case of {@code msm_known_sum.json}.
  *
- * @param curve the curve
+ * @param group the curve
  * @param count how many points (i + 1)² G, with scalars from SHA-256
  * @param sum what they add up to
  */
-record KnownSums(G1 curve, int count, G1Point sum) {
+record KnownSums(Group group, int count, Point sum) {
   /** All cases of the file. */
   static List<KnownSums> all() throws IOException, URISyntaxException {
     var file = Objects.requireNonNull(KnownSums.class.getResource("msm_known_sum.json"));
@@ -30,11 +33,11 @@ record KnownSums(G1 curve, int count, G1Point sum) {
   }
 
   private static KnownSums of(Map<String, Object> json) {
-    G1 curve = Json.text(json, "curve").equals("bn254_g1") ? G1.BN254 : G1.BLS12_381;
+    Group group = Json.text(json, "curve").equals("bn254_g1") ? Groups.BN254 : Groups.BLS12_381;
     return new KnownSums(
-        curve,
+        group,
         Integer.parseInt(Json.text(json, "n")),
-        new G1Point(curve, number(json, "x"), number(json, "y")));
+        group.point(number(json, "x"), number(json, "y")));
   }
 
   private static BigInteger number(Map<String, Object> json, String name) {
@@ -43,12 +46,12 @@ record KnownSums(G1 curve, int count, G1Point sum) {
 
   /** The scalars, 32 bytes each. */
   MemorySegment scalars() {
-    MemorySegment scalars = MemorySegment.ofArray(new byte[count * G1.SCALAR_BYTES]);
-    String name = curve.name().toLowerCase(Locale.ROOT) + "_g1";
+    MemorySegment scalars = MemorySegment.ofArray(new byte[count * Msm.SCALAR_BYTES]);
+    String name = group.name().replace('-', '_') + "_g1";
     for (int i = 0; i < count; i++) {
       byte[] digest = sha256("msm:" + name + ":" + i);
-      BigInteger scalar = new BigInteger(1, digest).mod(curve.order());
-      PointBytes.write(scalar, scalars, (long) i * G1.SCALAR_BYTES, G1.SCALAR_BYTES);
+      BigInteger scalar = new BigInteger(1, digest).mod(group.order());
+      Numbers.write(scalar, scalars, (long) i * Msm.SCALAR_BYTES, Msm.SCALAR_BYTES);
     }
     return scalars;
   }

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.twinloop.kernel.SequentialRun;
+import dev.twinloop.kernel.group.Group;
+import dev.twinloop.kernel.group.Point;
 import dev.twinloop.task.BoundProgram;
 import dev.twinloop.task.Buffers;
 import dev.twinloop.task.CheckOutcome;
@@ -21,7 +23,7 @@ import java.util.Random;
 import java.util.function.Consumer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the cross-check of a slice lets pass and what it does not. */
 class MsmCheckTest {
@@ -55,7 +57,7 @@ class MsmCheckTest {
     MsmEvidence evidence() {
       MsmProgram shape = (MsmProgram) program.program();
       return MsmEvidence.of(
-          MsmPlan.of(shape.curve(), 10, shape.window(), shape.multiples()), buffers);
+          MsmPlan.of(shape.group(), 10, shape.window(), shape.multiples()), buffers);
     }
   }
 
@@ -77,27 +79,27 @@ class MsmCheckTest {
   }
 
   private void run(MsmProgram shape, ScalarPattern pattern, Consumer<Ran> then) {
-    G1 curve = shape.curve();
-    List<G1Point> points = new ArrayList<>();
-    Bases squares = SquareBases.of(curve, COUNT, Arena.ofAuto());
+    Group group = shape.group();
+    List<Point> points = new ArrayList<>();
+    Bases squares = SquareBases.of(group, COUNT, Arena.ofAuto());
     for (int i = 0; i < COUNT; i++) {
-      points.add(random.nextInt(8) == 0 ? curve.infinity() : squares.point(i / 2));
+      points.add(random.nextInt(8) == 0 ? group.infinity() : squares.point(i / 2));
     }
-    MemorySegment scalars = pattern.scalars(curve, (long) COUNT * VECTORS, Arena.ofAuto());
+    MemorySegment scalars = pattern.scalars(group, (long) COUNT * VECTORS, Arena.ofAuto());
     Msm task = new Msm(Bases.of("test", points), scalars, VECTORS);
     BoundProgram<MsmSums> program = BoundProgram.of(task, shape);
     SequentialRun.runSlice(program, SLICE, buffers -> then.accept(new Ran(task, program, buffers)));
   }
 
   @ParameterizedTest
-  @EnumSource
-  void rightAnswersPass(G1 curve) {
+  @MethodSource("dev.twinloop.kernel.msm.Msm#groups")
+  void rightAnswersPass(Group group) {
     for (MsmProgram program :
         List.of(
-            new MsmProgram(curve, 6, false),
-            new MsmProgram(curve, 7, false),
-            new MsmProgram(curve, 11, false),
-            new MsmProgram(curve, 13, true))) {
+            new MsmProgram(group, 6, false),
+            new MsmProgram(group, 7, false),
+            new MsmProgram(group, 11, false),
+            new MsmProgram(group, 13, true))) {
       for (ScalarPattern pattern :
           List.of(ScalarPattern.ABOVE_ORDER, ScalarPattern.MOSTLY_BITS, ScalarPattern.MINUS_ONE)) {
         run(
@@ -115,17 +117,17 @@ class MsmCheckTest {
   /** Without branches of several segments, and with. */
   @ParameterizedTest
   @CsvSource({
-    "BN254, 6, false, 4, 1",
-    "BLS12_381, 6, false, 4, 1",
-    "BN254, 9, false, 8, 4",
-    "BN254, 9, true, 8, 4",
-    "BLS12_381, 10, false, 4, 16",
-    "BLS12_381, 10, true, 4, 16"
+    "bn254, 6, false, 4, 1",
+    "bls12-381, 6, false, 4, 1",
+    "bn254, 9, false, 8, 4",
+    "bn254, 9, true, 8, 4",
+    "bls12-381, 10, false, 4, 16",
+    "bls12-381, 10, true, 4, 16"
   })
   void flippedBitsAreMismatches(
-      G1 curve, int window, boolean multiples, int branches, int segments) {
+      Group group, int window, boolean multiples, int branches, int segments) {
     runBelowTheTop(
-        new MsmProgram(curve, window, multiples),
+        new MsmProgram(group, window, multiples),
         ScalarPattern.ABOVE_ORDER,
         ran -> {
           MsmEvidence path = ran.evidence();
@@ -160,10 +162,10 @@ class MsmCheckTest {
 
   /** Each is on the curve, and in machine form. */
   @ParameterizedTest
-  @CsvSource({"BN254, 9, 8, 4", "BLS12_381, 10, 4, 16"})
-  void otherPointsAreMismatches(G1 curve, int window, int branches, int segments) {
+  @CsvSource({"bn254, 9, 8, 4", "bls12-381, 10, 4, 16"})
+  void otherPointsAreMismatches(Group group, int window, int branches, int segments) {
     runBelowTheTop(
-        new MsmProgram(curve, window, false),
+        new MsmProgram(group, window, false),
         ScalarPattern.ABOVE_ORDER,
         ran -> {
           MsmEvidence path = ran.evidence();
@@ -219,7 +221,7 @@ class MsmCheckTest {
   }
 
   private static boolean isPoint(MsmPlan plan, MemorySegment points, int index) {
-    return !MachinePoints.of(plan.curve()).read(points.toArray(JAVA_INT), index).isInfinity();
+    return !MachinePoints.of(plan.group()).read(points.toArray(JAVA_INT), index).isInfinity();
   }
 
   private static void flipped(
@@ -234,9 +236,9 @@ class MsmCheckTest {
 
   /** All that a device showed fits together, but belongs to other scalars or other points. */
   @ParameterizedTest
-  @CsvSource({"BN254, false", "BN254, true", "BLS12_381, false", "BLS12_381, true"})
-  void consistentAnswersToAnotherQuestionAreMismatches(G1 curve, boolean multiples) {
-    MsmProgram shape = new MsmProgram(curve, multiples ? 14 : 6, multiples);
+  @CsvSource({"bn254, false", "bn254, true", "bls12-381, false", "bls12-381, true"})
+  void consistentAnswersToAnotherQuestionAreMismatches(Group group, boolean multiples) {
+    MsmProgram shape = new MsmProgram(group, multiples ? 14 : 6, multiples);
     runBelowTheTop(
         shape,
         ScalarPattern.UNIFORM,
@@ -248,7 +250,7 @@ class MsmCheckTest {
           assertTrue(detail.contains(", d: bucket"), detail);
           scalars.copyFrom(MemorySegment.ofArray(right));
           assertInstanceOf(CheckOutcome.Passed.class, ran.check(1));
-          Msm others = new Msm(SquareBases.of(curve, COUNT, Arena.ofAuto()), scalars, VECTORS);
+          Msm others = new Msm(SquareBases.of(group, COUNT, Arena.ofAuto()), scalars, VECTORS);
           BoundProgram<MsmSums> program = BoundProgram.of(others, shape);
           detail = new Ran(others, program, ran.buffers()).mismatch(1);
           assertTrue(detail.contains(", d: bucket"), detail);
@@ -256,15 +258,15 @@ class MsmCheckTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void aWrongSumIsAMismatchIfAllIsChecked(G1 curve) {
+  @MethodSource("dev.twinloop.kernel.msm.Msm#groups")
+  void aWrongSumIsAMismatchIfAllIsChecked(Group group) {
     run(
-        new MsmProgram(curve, 7, false),
+        new MsmProgram(group, 7, false),
         ScalarPattern.UNIFORM,
         ran -> {
           MsmSums sums = ran.program().newResult();
           ran.program().decode(SLICE, ran.buffers(), sums);
-          sums.put(1, SLICE, sums.get(1).plus(curve.generator()));
+          sums.put(1, SLICE, sums.get(1).plus(group.generator()));
           CheckOutcome outcome = ran.check(sums, 1);
           var mismatch = assertInstanceOf(CheckOutcome.Mismatch.class, outcome);
           assertTrue(mismatch.detail().startsWith("msm of 550 points: exp"), mismatch.detail());

@@ -4,17 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.twinloop.kernel.group.Group;
+import dev.twinloop.kernel.group.Groups;
+import dev.twinloop.kernel.group.Point;
 import dev.twinloop.task.Slice;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import org.junit.jupiter.api.Test;
 
 class MsmTest {
-  private static final G1 CURVE = G1.BN254;
+  private static final Group GROUP = Groups.BN254;
 
   @Test
   void countsItemsVectorAfterVector() {
-    Bases bases = SquareBases.of(CURVE, 5, Arena.ofAuto());
+    Bases bases = SquareBases.of(GROUP, 5, Arena.ofAuto());
     Msm one = Msm.of(bases, MemorySegment.ofArray(new byte[5 * 32]));
     Msm three = new Msm(bases, MemorySegment.ofArray(new byte[3 * 5 * 32]), 3);
     assertEquals("msm", one.type().name());
@@ -24,7 +27,7 @@ class MsmTest {
 
   @Test
   void refusesScalarsOfAnotherLength() {
-    Bases bases = SquareBases.of(CURVE, 5, Arena.ofAuto());
+    Bases bases = SquareBases.of(GROUP, 5, Arena.ofAuto());
     for (int bytes : new int[] {0, 159, 161, 320}) {
       MemorySegment scalars = MemorySegment.ofArray(new byte[bytes]);
       var e = assertThrows(IllegalArgumentException.class, () -> Msm.of(bases, scalars));
@@ -42,8 +45,8 @@ class MsmTest {
 
   @Test
   void aSliceThatRunsAgainReplacesWhatItPut() {
-    G1Point g = CURVE.generator();
-    MsmSums sums = MsmSums.allocate(CURVE, 2);
+    Point g = GROUP.generator();
+    MsmSums sums = MsmSums.allocate(GROUP, 2);
     assertTrue(sums.get(1).isInfinity());
     Slice first = new Slice(0, 10);
     Slice second = new Slice(10, 15);
@@ -55,7 +58,7 @@ class MsmTest {
     assertEquals(g, sums.all().get(1));
     assertEquals(g, sums.part(0, first));
     assertEquals(2, sums.vectors());
-    assertEquals(CURVE, sums.curve());
+    assertEquals(GROUP, sums.group());
     assertThrows(IndexOutOfBoundsException.class, () -> sums.get(2));
   }
 }

@@ -3,24 +3,26 @@ package dev.twinloop.kernel.msm;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.twinloop.kernel.group.Group;
+import dev.twinloop.kernel.group.Numbers;
 import java.lang.foreign.MemorySegment;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Digits one by one, against the recoding from the lowest to the highest. */
 class WindowDigitTest {
   private final Random random = new Random(31);
 
   @ParameterizedTest
-  @EnumSource
-  void everyDigitIsThatOfTheSequentialRecoding(G1 curve) {
+  @MethodSource("dev.twinloop.kernel.msm.Msm#groups")
+  void everyDigitIsThatOfTheSequentialRecoding(Group group) {
     for (int width = 6; width <= 18; width++) {
-      int windows = MsmPlan.of(curve, 10, width, false).windows();
-      List<BigInteger> scalars = scalars(curve, width, windows);
+      int windows = MsmPlan.of(group, 10, width, false).windows();
+      List<BigInteger> scalars = scalars(group, width, windows);
       int[][] expected = new int[scalars.size()][];
       for (int i = 0; i < expected.length; i++) {
         expected[i] = recoded(scalars.get(i), width, windows);
@@ -36,15 +38,15 @@ class WindowDigitTest {
   }
 
   /** Random ones, and those about the borders where a carry begins. */
-  private List<BigInteger> scalars(G1 curve, int width, int windows) {
+  private List<BigInteger> scalars(Group group, int width, int windows) {
     List<BigInteger> scalars = new ArrayList<>();
-    scalars.add(curve.order().subtract(BigInteger.ONE));
+    scalars.add(group.order().subtract(BigInteger.ONE));
     BigInteger border = BigInteger.ZERO;
     for (int w = 0; w < windows; w++) {
       for (int delta = -1; delta <= 1; delta++) {
-        scalars.add(border.add(BigInteger.valueOf(delta)).mod(curve.order()));
+        scalars.add(border.add(BigInteger.valueOf(delta)).mod(group.order()));
       }
-      scalars.add(new BigInteger(254, random).mod(curve.order()));
+      scalars.add(new BigInteger(254, random).mod(group.order()));
       border = border.add(BigInteger.ONE.shiftLeft(width * w + width - 1));
     }
     return scalars;
@@ -63,12 +65,12 @@ class WindowDigitTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void scalarsAreReduced(G1 curve) {
+  @MethodSource("dev.twinloop.kernel.msm.Msm#groups")
+  void scalarsAreReduced(Group group) {
     List<BigInteger> scalars = new ArrayList<>();
     for (int multiple = 0; multiple < 3; multiple++) {
       for (int delta = -1; delta <= 1; delta++) {
-        BigInteger of = curve.order().multiply(BigInteger.valueOf(multiple));
+        BigInteger of = group.order().multiply(BigInteger.valueOf(multiple));
         scalars.add(of.add(BigInteger.valueOf(delta)).max(BigInteger.ZERO));
       }
     }
@@ -79,12 +81,12 @@ class WindowDigitTest {
     }
     MemorySegment memory = MemorySegment.ofArray(new byte[32 * scalars.size()]);
     for (int i = 0; i < scalars.size(); i++) {
-      PointBytes.write(scalars.get(i), memory, 32L * i, 32);
+      Numbers.write(scalars.get(i), memory, 32L * i, 32);
     }
     long[] actual = new long[ReducedScalars.WORDS];
     for (int i = 0; i < scalars.size(); i++) {
-      new ReducedScalars(curve, memory).read(actual, i);
-      BigInteger expected = scalars.get(i).mod(curve.order());
+      new ReducedScalars(group, memory).read(actual, i);
+      BigInteger expected = scalars.get(i).mod(group.order());
       assertArrayEquals(ReducedScalars.words(expected), actual, scalars.get(i).toString(16));
     }
   }

@@ -1,5 +1,6 @@
 package dev.twinloop.kernel.ntt;
 
+import dev.twinloop.kernel.field.Field;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,8 +19,8 @@ final class NaiveDft {
   }
 
   private static List<BigInteger> values(Transform t, List<BigInteger> coefficients) {
-    BigInteger p = t.field().prime();
-    BigInteger omega = t.field().omega(t.logSize());
+    BigInteger p = t.field().modulus();
+    BigInteger omega = t.field().rootOfUnity(t.logSize());
     return IntStream.range(0, t.size())
         .mapToObj(q -> t.shift().multiply(omega.modPow(BigInteger.valueOf(q), p)).mod(p))
         .map(point -> at(coefficients, point, p))
@@ -27,8 +28,8 @@ final class NaiveDft {
   }
 
   private static List<BigInteger> coefficients(Transform t, List<BigInteger> values) {
-    BigInteger p = t.field().prime();
-    BigInteger inverse = t.field().omega(t.logSize()).modInverse(p);
+    BigInteger p = t.field().modulus();
+    BigInteger inverse = t.field().rootOfUnity(t.logSize()).modInverse(p);
     BigInteger n = BigInteger.valueOf(t.size());
     return IntStream.range(0, t.size())
         .mapToObj(
@@ -60,8 +61,8 @@ final class NaiveDft {
   }
 
   /** Numbers below the prime, the hard ones first. */
-  static List<BigInteger> numbers(NttField field, int count, Random random) {
-    BigInteger p = field.prime();
+  static List<BigInteger> numbers(Field field, int count, Random random) {
+    BigInteger p = field.modulus();
     List<BigInteger> numbers = new ArrayList<>();
     numbers.add(p.subtract(BigInteger.ONE));
     numbers.add(BigInteger.ZERO);

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.twinloop.kernel.SequentialRun;
+import dev.twinloop.kernel.field.Field;
+import dev.twinloop.kernel.field.Fields;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.math.BigInteger;
@@ -15,17 +17,17 @@ import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class NttTest {
   private final Random random = new Random(2_14);
 
   @ParameterizedTest
-  @EnumSource
-  void everyKindAtEverySmallSize(NttField field) {
+  @MethodSource("dev.twinloop.kernel.ntt.Ntt#fields")
+  void everyKindAtEverySmallSize(Field field) {
     for (int logSize = 1; logSize <= 8; logSize++) {
       List<BigInteger> numbers = NaiveDft.numbers(field, 1 << logSize, random);
-      BigInteger shift = logSize % 2 == 0 ? field.generator() : numbers.getFirst();
+      BigInteger shift = logSize % 2 == 0 ? field.nonSquare() : numbers.getFirst();
       for (Transform plain :
           List.of(Transform.forward(field, logSize), Transform.inverse(field, logSize))) {
         for (Transform t : List.of(plain, plain.onCoset(shift))) {
@@ -41,11 +43,11 @@ class NttTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void inverseOfForwardIsTheIdentity(NttField field) {
+  @MethodSource("dev.twinloop.kernel.ntt.Ntt#fields")
+  void inverseOfForwardIsTheIdentity(Field field) {
     for (int logSize : new int[] {9, 10, 11, 12, 13, 16}) {
       List<BigInteger> numbers = NaiveDft.numbers(field, 1 << logSize, random);
-      for (BigInteger shift : List.of(BigInteger.ONE, field.generator())) {
+      for (BigInteger shift : List.of(BigInteger.ONE, field.nonSquare())) {
         Transform there =
             Transform.forward(field, logSize)
                 .onCoset(shift)
@@ -57,17 +59,20 @@ class NttTest {
         List<BigInteger> values = run(there, numbers);
         assertEquals(numbers, run(back, values), back::toString);
         BigInteger point =
-            field.omega(logSize).modPow(BigInteger.valueOf(5), field.prime()).multiply(shift);
+            field
+                .rootOfUnity(logSize)
+                .modPow(BigInteger.valueOf(5), field.modulus())
+                .multiply(shift);
         int reversed = Integer.reverse(5) >>> (32 - logSize);
-        assertEquals(NaiveDft.at(numbers, point, field.prime()), values.get(reversed));
+        assertEquals(NaiveDft.at(numbers, point, field.modulus()), values.get(reversed));
       }
     }
   }
 
   @Tag("slow")
   @ParameterizedTest
-  @EnumSource
-  void inverseOfForwardIsTheIdentityAt1M(NttField field) {
+  @MethodSource("dev.twinloop.kernel.ntt.Ntt#fields")
+  void inverseOfForwardIsTheIdentityAt1M(Field field) {
     byte[] bytes = new byte[32 << 20];
     random.nextBytes(bytes);
     for (int at = 0; at < bytes.length; at += 32) {
@@ -81,8 +86,8 @@ class NttTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void vectorsAreTransformedOneByOne(NttField field) {
+  @MethodSource("dev.twinloop.kernel.ntt.Ntt#fields")
+  void vectorsAreTransformedOneByOne(Field field) {
     Transform t = Transform.inverse(field, 3).onCoset(BigInteger.TWO);
     List<BigInteger> expected = new ArrayList<>();
     List<BigInteger> all = new ArrayList<>();
@@ -98,10 +103,10 @@ class NttTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void productsOfTransformsAreConvolutions(NttField field) {
+  @MethodSource("dev.twinloop.kernel.ntt.Ntt#fields")
+  void productsOfTransformsAreConvolutions(Field field) {
     int logSize = 8;
-    BigInteger p = field.prime();
+    BigInteger p = field.modulus();
     List<BigInteger> a = padded(NaiveDft.numbers(field, 120, random), 1 << logSize);
     List<BigInteger> b = padded(NaiveDft.numbers(field, 130, random), 1 << logSize);
     BigInteger[] expected = new BigInteger[1 << logSize];
@@ -121,21 +126,21 @@ class NttTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void largestValuesAllAlike(NttField field) {
-    BigInteger most = field.prime().subtract(BigInteger.ONE);
+  @MethodSource("dev.twinloop.kernel.ntt.Ntt#fields")
+  void largestValuesAllAlike(Field field) {
+    BigInteger most = field.modulus().subtract(BigInteger.ONE);
     List<BigInteger> numbers = Collections.nCopies(1 << 9, most);
     Transform t = Transform.forward(field, 9);
     List<BigInteger> expected = new ArrayList<>(Collections.nCopies(1 << 9, BigInteger.ZERO));
-    expected.set(0, field.prime().subtract(BigInteger.valueOf(1 << 9)));
+    expected.set(0, field.modulus().subtract(BigInteger.valueOf(1 << 9)));
     assertEquals(expected, run(t, numbers));
   }
 
   @ParameterizedTest
-  @EnumSource
-  void elementsThatAreTooLargeAreNamed(NttField field) {
+  @MethodSource("dev.twinloop.kernel.ntt.Ntt#fields")
+  void elementsThatAreTooLargeAreNamed(Field field) {
     for (BigInteger bad :
-        List.of(field.prime(), BigInteger.TWO.pow(256).subtract(BigInteger.ONE))) {
+        List.of(field.modulus(), BigInteger.TWO.pow(256).subtract(BigInteger.ONE))) {
       List<BigInteger> numbers = new ArrayList<>(NaiveDft.numbers(field, 64, random));
       numbers.set(61, bad);
       numbers.set(37, bad);
@@ -149,12 +154,12 @@ class NttTest {
 
   @Test
   void refusesWhatCannotBe() {
-    NttField field = NttField.BN254;
+    Field field = Fields.BN254_SCALAR;
     for (int logSize : new int[] {0, -1, 27, 40}) {
       assertThrows(IllegalArgumentException.class, () -> Transform.forward(field, logSize));
     }
     Transform t = Transform.forward(field, 2);
-    for (BigInteger shift : List.of(BigInteger.ZERO, field.prime(), BigInteger.ONE.negate())) {
+    for (BigInteger shift : List.of(BigInteger.ZERO, field.modulus(), BigInteger.ONE.negate())) {
       assertThrows(IllegalArgumentException.class, () -> t.onCoset(shift));
     }
     for (int bytes : new int[] {0, 32, 127, 129, 160}) {

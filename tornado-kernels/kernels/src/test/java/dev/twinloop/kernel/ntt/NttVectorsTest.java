@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.twinloop.kernel.Json;
 import dev.twinloop.kernel.SequentialRun;
 import dev.twinloop.kernel.Vectors;
+import dev.twinloop.kernel.field.Field;
+import dev.twinloop.kernel.field.Fields;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -21,9 +23,9 @@ class NttVectorsTest {
     int cases = 0;
     for (Map<String, Object> vector : Json.objects(Json.object(Json.read(file)), "cases")) {
       String name = Json.text(vector, "field");
-      NttField field = name.startsWith("bn254") ? NttField.BN254 : NttField.BLS12_381;
+      Field field = name.startsWith("bn254") ? Fields.BN254_SCALAR : Fields.BLS12_381_SCALAR;
       int logSize = Integer.parseInt(Json.text(vector, "log_n"));
-      assertEquals(number(Json.text(vector, "omega")), field.omega(logSize), name);
+      assertEquals(number(Json.text(vector, "omega")), field.rootOfUnity(logSize), name);
       Transform forward = Transform.forward(field, logSize);
       Ntt task = Ntt.of(forward, Elements.of(numbers(vector, "input")));
       List<BigInteger> values = NaiveDft.list(SequentialRun.run(task, forward.size()));

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.twinloop.kernel.SequentialRun;
+import dev.twinloop.kernel.field.Field;
+import dev.twinloop.kernel.field.Fields;
 import dev.twinloop.task.CheckOutcome;
 import dev.twinloop.task.Sampler;
 import dev.twinloop.task.Slice;
@@ -17,16 +19,16 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class PointwiseTest {
   private static final int COUNT = 1000;
   private final Random random = new Random(31);
 
   @ParameterizedTest
-  @EnumSource
-  void everyOperation(NttField field) {
-    BigInteger p = field.prime();
+  @MethodSource("dev.twinloop.kernel.ntt.Ntt#fields")
+  void everyOperation(Field field) {
+    BigInteger p = field.modulus();
     List<BigInteger> a = NaiveDft.numbers(field, COUNT, random);
     List<BigInteger> b = NaiveDft.numbers(field, COUNT, random).reversed();
     List<BigInteger> c = new ArrayList<>(NaiveDft.numbers(field, COUNT, random));
@@ -37,8 +39,8 @@ class PointwiseTest {
     check(Pointwise.scale(field, k, ma), i -> a.get(i).multiply(k).mod(p));
     check(Pointwise.multiply(field, ma, mb), i -> a.get(i).multiply(b.get(i)).mod(p));
     check(Pointwise.subtract(field, ma, mb), i -> a.get(i).subtract(b.get(i)).mod(p));
-    Transform coset = Transform.forward(field, 4).onCoset(field.generator());
-    BigInteger vanishing = field.generator().modPow(BigInteger.valueOf(16), p);
+    Transform coset = Transform.forward(field, 4).onCoset(field.nonSquare());
+    BigInteger vanishing = field.nonSquare().modPow(BigInteger.valueOf(16), p);
     BigInteger inverse = vanishing.subtract(BigInteger.ONE).modInverse(p);
     check(
         Pointwise.quotient(coset, ma, mb, Elements.of(c)),
@@ -63,11 +65,12 @@ class PointwiseTest {
 
   @Test
   void refusesWhatCannotBe() {
-    NttField field = NttField.BLS12_381;
-    MemorySegment two = Elements.of(List.of(BigInteger.ONE, field.prime()));
+    Field field = Fields.BLS12_381_SCALAR;
+    MemorySegment two = Elements.of(List.of(BigInteger.ONE, field.modulus()));
     MemorySegment one = two.asSlice(0, 32);
     assertThrows(IllegalArgumentException.class, () -> Pointwise.multiply(field, one, two));
-    assertThrows(IllegalArgumentException.class, () -> Pointwise.scale(field, field.prime(), one));
+    assertThrows(
+        IllegalArgumentException.class, () -> Pointwise.scale(field, field.modulus(), one));
     assertThrows(
         IllegalArgumentException.class,
         () -> Pointwise.scale(field, BigInteger.ONE, one.asSlice(0, 31)));

@@ -1,24 +1,22 @@
 package dev.twinloop.zk.prove;
 
-import dev.twinloop.kernel.msm.G1;
-import dev.twinloop.kernel.ntt.NttField;
+import dev.twinloop.kernel.field.Field;
+import dev.twinloop.kernel.group.Group;
+import dev.twinloop.kernel.group.Groups;
 import dev.twinloop.zk.pairing.PairingCurve;
 
 /** What tasks call a curve's group and field. */
 final class DeviceNames {
   private DeviceNames() {}
 
-  static G1 g1(PairingCurve curve) {
+  static Group g1(PairingCurve curve) {
     return switch (curve) {
-      case BN254 -> G1.BN254;
-      case BLS12_381 -> G1.BLS12_381;
+      case BN254 -> Groups.BN254;
+      case BLS12_381 -> Groups.BLS12_381;
     };
   }
 
-  static NttField scalars(PairingCurve curve) {
-    return switch (curve) {
-      case BN254 -> NttField.BN254;
-      case BLS12_381 -> NttField.BLS12_381;
-    };
+  static Field scalars(PairingCurve curve) {
+    return g1(curve).scalars();
   }
 }

@@ -120,7 +120,7 @@ final class SumsRun implements AutoCloseable {
 
   private Point point(MsmSums sums) {
     var point = sums.get(0);
-    return key.zkey().curve().g1().point(point.x(), point.y());
+    return key.zkey().curve().g1().point(point.x().number(), point.y().number());
   }
 
   private final List<TaskHandle<?>> open = new ArrayList<>();

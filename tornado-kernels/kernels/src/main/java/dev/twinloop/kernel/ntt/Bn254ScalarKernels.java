@@ -5,9 +5,9 @@ import dev.twinloop.task.Control;
 import uk.ac.manchester.tornado.api.annotations.Parallel;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 
-/** Kernels of transforms over the scalar field of BLS12-381; {@link Passes} has the layouts. */
-public final class Bls12381Kernels {
-  private Bls12381Kernels() {}
+/** Kernels of transforms over the scalar field of BN254; {@link Passes} has the layouts. */
+public final class Bn254ScalarKernels {
+  private Bn254ScalarKernels() {}
 
   /** The table of roots: {@link RootSteps}. */
   public static void roots(
@@ -21,7 +21,7 @@ public final class Bls12381Kernels {
       int turn = control.get(Control.FROM) + k;
       if (turn < control.get(Control.TO)) {
         int[] n = new int[Shoup29.PARAMETERS];
-        ScalarFields.bls12381(n);
+        ScalarFields.bn254(n);
         RootSteps.roots(control, turn, powers, levels, roots, quotients, n);
         receipt.set(k, control.get(Control.NONCE));
       }
@@ -41,7 +41,7 @@ public final class Bls12381Kernels {
       int turn = control.get(Control.FROM) + k;
       if (turn < control.get(Control.TO)) {
         int[] n = new int[Shoup29.PARAMETERS];
-        ScalarFields.bls12381(n);
+        ScalarFields.bn254(n);
         int bad = Passes.first(control, turn, elements, roots, quotients, to, n);
         refused.set(turn, bad);
         receipt.set(k, control.get(Control.NONCE));
@@ -61,7 +61,7 @@ public final class Bls12381Kernels {
       int turn = control.get(Control.FROM) + k;
       if (turn < control.get(Control.TO)) {
         int[] n = new int[Shoup29.PARAMETERS];
-        ScalarFields.bls12381(n);
+        ScalarFields.bn254(n);
         Passes.middle(control, turn, roots, quotients, from, to, n);
         receipt.set(k, control.get(Control.NONCE));
       }
@@ -81,7 +81,7 @@ public final class Bls12381Kernels {
       int turn = control.get(Control.FROM) + k;
       if (turn < control.get(Control.TO)) {
         int[] n = new int[Shoup29.PARAMETERS];
-        ScalarFields.bls12381(n);
+        ScalarFields.bn254(n);
         Passes.last(control, turn, roots, quotients, scales, from, elements, n);
         receipt.set(k, control.get(Control.NONCE));
       }
@@ -101,7 +101,7 @@ public final class Bls12381Kernels {
       int turn = control.get(Control.FROM) + k;
       if (turn < control.get(Control.TO)) {
         int[] n = new int[Shoup29.PARAMETERS];
-        ScalarFields.bls12381(n);
+        ScalarFields.bn254(n);
         int bad = StraightPasses.first(control, turn, elements, roots, quotients, to, 1, n);
         refused.set(turn, bad);
         receipt.set(k, control.get(Control.NONCE));
@@ -122,7 +122,7 @@ public final class Bls12381Kernels {
       int turn = control.get(Control.FROM) + k;
       if (turn < control.get(Control.TO)) {
         int[] n = new int[Shoup29.PARAMETERS];
-        ScalarFields.bls12381(n);
+        ScalarFields.bn254(n);
         int bad = StraightPasses.first(control, turn, elements, roots, quotients, to, 0, n);
         refused.set(turn, bad);
         receipt.set(k, control.get(Control.NONCE));
@@ -142,7 +142,7 @@ public final class Bls12381Kernels {
       int turn = control.get(Control.FROM) + k;
       if (turn < control.get(Control.TO)) {
         int[] n = new int[Shoup29.PARAMETERS];
-        ScalarFields.bls12381(n);
+        ScalarFields.bn254(n);
         StraightPasses.middleFour(control, turn, roots, quotients, from, to, n);
         receipt.set(k, control.get(Control.NONCE));
       }
@@ -161,7 +161,7 @@ public final class Bls12381Kernels {
       int turn = control.get(Control.FROM) + k;
       if (turn < control.get(Control.TO)) {
         int[] n = new int[Shoup29.PARAMETERS];
-        ScalarFields.bls12381(n);
+        ScalarFields.bn254(n);
         StraightPasses.middleEight(control, turn, roots, quotients, from, to, n);
         receipt.set(k, control.get(Control.NONCE));
       }
@@ -180,7 +180,7 @@ public final class Bls12381Kernels {
       int turn = control.get(Control.FROM) + k;
       if (turn < control.get(Control.TO)) {
         int[] n = new int[Shoup29.PARAMETERS];
-        ScalarFields.bls12381(n);
+        ScalarFields.bn254(n);
         StraightPasses.last(control, turn, roots, quotients, from, elements, n);
         receipt.set(k, control.get(Control.NONCE));
       }

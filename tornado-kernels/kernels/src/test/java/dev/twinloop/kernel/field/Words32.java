@@ -3,13 +3,14 @@ package dev.twinloop.kernel.field;
 import java.math.BigInteger;
 
 /**
- * What {@link Montgomery} needs to know about a modulus, made on the host.
+ * A modulus in 32-bit words, as {@link Montgomery} reads it: computed by other means than the
+ * kernels
  *
  * @param value odd, above 2, of at most {@code 32 * limbs} bits
  * @param limbs 8 or 12
  */
-public record MontgomeryModulus(BigInteger value, int limbs) {
-  public MontgomeryModulus {
+record Words32(BigInteger value, int limbs) {
+  public Words32 {
     if (limbs != 8 && limbs != Montgomery.MOST_LIMBS) {
       throw new IllegalArgumentException("modulus: limbs=" + limbs + ", accepted: 8 or 12");
     }

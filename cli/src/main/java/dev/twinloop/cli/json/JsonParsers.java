@@ -42,6 +42,10 @@ final class JsonParsers {
   private static final Pattern OTHER_PLACE =
       Pattern.compile("\\[Source: [^\\]]*; (line: [^\\]]*)\\]");
 
+  /** What the library's own users may switch on. */
+  private static final Pattern HINT =
+      Pattern.compile(" \\((consider enabling|not recognized as one since)[^)]*\\)");
+
   private JsonParsers() {}
 
   private static JsonFactoryBuilder base() {
@@ -119,7 +123,8 @@ final class JsonParsers {
                   : "too long, accepted: strings and numbers of %d characters, names of %d"
                       .formatted(MAX_LENGTH, MAX_NAME)));
     }
-    String plain = OTHER_PLACE.matcher(String.valueOf(text)).replaceAll("$1");
+    String plain = HINT.matcher(String.valueOf(text)).replaceAll("");
+    plain = OTHER_PLACE.matcher(plain).replaceAll("$1");
     return new JsonException("not JSON: " + at(place) + JsonText.shortened(plain));
   }
 

@@ -127,8 +127,8 @@ final class JsonInput implements AutoCloseable {
     int radix = prefix || full ? 16 : 10;
     if (digits.isEmpty() || digits.length() > 4 * width || !isNumber(digits, radix)) {
       throw new JsonException(
-          "%s: %s, accepted: decimal digits, 0x and hex digits, or exactly %d hex digits"
-              .formatted(what, JsonText.shown(text), 2 * width));
+          "%s: %s, accepted: decimal digits, 0x and hex digits, or exactly %d hex digits; at most %d"
+              .formatted(what, JsonText.shown(text), 2 * width, 4 * width));
     }
     byte[] bytes = new byte[width];
     boolean fits = radix == 16 ? fromHex(digits, bytes) : fromDecimal(digits, bytes);

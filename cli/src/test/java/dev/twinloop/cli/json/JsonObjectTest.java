@@ -163,6 +163,8 @@ class JsonObjectTest {
         "{\"a\":1 | not JSON: column 7: Unexpected end-of-input: expected close marker for Object"
             + " (start marker at line: 1, column: 1)",
         "{\"a\":1}}{ rubbish | not JSON: column 8: Unexpected close marker '}': no open Object to close",
+        "{/**/} | not JSON: column 2: Unexpected character ('/' (code 47)): maybe a (non-standard)"
+            + " comment?",
         "{\"a\":1} 2 | column 9: expected nothing more after the object, found \"2\"",
         "{\"a\":1} {} | column 9: expected nothing more after the object, found an object",
         "{\"a\":\"\u0001\"} | not JSON: column 7: Illegal unquoted character ((CTRL-CHAR, code 1)):"

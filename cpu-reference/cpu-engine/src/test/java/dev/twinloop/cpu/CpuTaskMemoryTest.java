@@ -1,9 +1,11 @@
 package dev.twinloop.cpu;
 
-/** Every task with every kind of memory, on cpu. */
+import dev.twinloop.scheduler.SchedulerConfig;
+
+/** Every task with every kind of memory, on all cores of this process, by the loops. */
 class CpuTaskMemoryTest extends TaskMemoryContract {
   @Override
-  protected String device() {
-    return "cpu";
+  protected SchedulerConfig config() {
+    return SchedulerConfig.defaults().withDevice("cpu");
   }
 }

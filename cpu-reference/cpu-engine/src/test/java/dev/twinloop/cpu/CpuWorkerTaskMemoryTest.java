@@ -1,9 +1,11 @@
 package dev.twinloop.cpu;
 
-/** Every task with every kind of memory, on cpu-worker. */
+import dev.twinloop.scheduler.SchedulerConfig;
+
+/** Every task with every kind of memory, in a worker process that hosts the CPU engine. */
 class CpuWorkerTaskMemoryTest extends TaskMemoryContract {
   @Override
-  protected String device() {
-    return "cpu-worker";
+  protected SchedulerConfig config() {
+    return SchedulerConfig.defaults().withDevice("cpu-worker");
   }
 }

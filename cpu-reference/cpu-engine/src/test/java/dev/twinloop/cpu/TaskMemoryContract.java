@@ -33,13 +33,12 @@ public abstract class TaskMemoryContract {
   private final Arena kept = Arena.ofShared();
   private final List<HybridScheduler> open = new ArrayList<>();
 
-  /** The device that runs all tasks. */
-  protected abstract String device();
+  /** Where all tasks run. */
+  protected abstract SchedulerConfig config();
 
   @BeforeAll
   void start() {
-    open.add(
-        HybridScheduler.open(SchedulerConfig.defaults().withDevice(device()).withSampleRate(1)));
+    open.add(HybridScheduler.open(config().withSampleRate(1)));
   }
 
   @AfterAll

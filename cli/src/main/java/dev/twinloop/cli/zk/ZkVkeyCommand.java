@@ -32,7 +32,8 @@ final class ZkVkeyCommand extends ZkAction {
     try (Arena arena = Arena.ofShared()) {
       VerifyingKey verifying = VerifyingKey.of(Zkey.parse(Input.shown(key), file(key, arena)));
       try (Output output = Output.open(io, out)) {
-        output.stream().write(verifying.toJson().getBytes(StandardCharsets.UTF_8));
+        String lineEnd = out.equals(Output.STANDARD_OUTPUT) ? "\n" : "";
+        output.stream().write((verifying.toJson() + lineEnd).getBytes(StandardCharsets.UTF_8));
         output.commit();
       }
     }

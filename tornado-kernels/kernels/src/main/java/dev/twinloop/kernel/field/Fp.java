@@ -13,7 +13,8 @@ import java.math.BigInteger;
  * R = 2^256 or 2^384. Methods with offsets take elements out of longer arrays.
  *
  * <p>C. Koc, T. Acar, B. Kaliski (1996), finely integrated operand scanning; the modulus' free top
- * bit saves the last carry of each row.
+ * bit saves the last carry of each row. No branch depends on a value: it would be mispredicted
+ * every other time.
  */
 public abstract sealed class Fp extends HostField permits Fp4, Fp6 {
   private static final ValueLayout.OfLong WORD =
@@ -86,39 +87,10 @@ public abstract sealed class Fp extends HostField permits Fp4, Fp6 {
   }
 
   /** d = a + b, at offsets. */
-  public final void add(long[] d, int di, long[] a, int ai, long[] b, int bi) {
-    long c = 0;
-    for (int i = 0; i < limbs; i++) {
-      long bn = b[bi + i];
-      long s = a[ai + i] + bn;
-      long first = carry(s, bn);
-      long t = s + c;
-      d[di + i] = t;
-      c = first | carry(t, c);
-    }
-    reduce(d, di);
-  }
+  public abstract void add(long[] d, int di, long[] a, int ai, long[] b, int bi);
 
   /** d = a - b, at offsets. */
-  public final void sub(long[] d, int di, long[] a, int ai, long[] b, int bi) {
-    long borrow = 0;
-    for (int i = 0; i < limbs; i++) {
-      long an = a[ai + i];
-      long s = an - b[bi + i];
-      long first = carry(an, b[bi + i]);
-      d[di + i] = s - borrow;
-      borrow = first | carry(s, borrow);
-    }
-    if (borrow != 0) {
-      long c = 0;
-      for (int i = 0; i < limbs; i++) {
-        long s = d[di + i] + p[i];
-        long first = carry(s, p[i]);
-        d[di + i] = s + c;
-        c = first | carry(d[di + i], c);
-      }
-    }
-  }
+  public abstract void sub(long[] d, int di, long[] a, int ai, long[] b, int bi);
 
   @Override
   public final void invert(long[] d, long[] a) {
@@ -205,27 +177,6 @@ public abstract sealed class Fp extends HostField permits Fp4, Fp6 {
     mul(d, 0, a, ai, unit, 0);
     for (int i = 0; i < words; i++) {
       to.set(WORD, at + 8L * (words - 1 - i), d[i]);
-    }
-  }
-
-  /** Subtracts the modulus once from a number below twice the modulus, if it is not below it. */
-  final void reduce(long[] d, int di) {
-    for (int i = limbs - 1; i >= 0; i--) {
-      long word = d[di + i];
-      if (word != p[i]) {
-        if (Long.compareUnsigned(word, p[i]) < 0) {
-          return;
-        }
-        break;
-      }
-    }
-    long borrow = 0;
-    for (int i = 0; i < limbs; i++) {
-      long word = d[di + i];
-      long s = word - p[i];
-      long first = carry(word, p[i]);
-      d[di + i] = s - borrow;
-      borrow = first | carry(s, borrow);
     }
   }
 

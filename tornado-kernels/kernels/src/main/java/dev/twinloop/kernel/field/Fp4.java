@@ -50,10 +50,96 @@ final class Fp4 extends Fp {
       k = high(m, n3, v) + carry(t2, k);
       t3 = c + k;
     }
-    d[di] = t0;
-    d[di + 1] = t1;
-    d[di + 2] = t2;
-    d[di + 3] = t3;
-    reduce(d, di);
+    store(d, di, t0, t1, t2, t3);
+  }
+
+  @Override
+  public void add(long[] d, int di, long[] a, int ai, long[] b, int bi) {
+    long x = a[ai];
+    long s0 = x + b[bi];
+    long c = carry(s0, x);
+    long first;
+    x = a[ai + 1];
+    long s1 = x + b[bi + 1];
+    first = carry(s1, x);
+    s1 += c;
+    c = first | carry(s1, c);
+    x = a[ai + 2];
+    long s2 = x + b[bi + 2];
+    first = carry(s2, x);
+    s2 += c;
+    c = first | carry(s2, c);
+    long s3 = a[ai + 3] + b[bi + 3] + c;
+    store(d, di, s0, s1, s2, s3);
+  }
+
+  @Override
+  public void sub(long[] d, int di, long[] a, int ai, long[] b, int bi) {
+    long x = a[ai];
+    long y = b[bi];
+    long s0 = x - y;
+    long c = carry(x, y);
+    long first;
+    x = a[ai + 1];
+    y = b[bi + 1];
+    first = carry(x, y);
+    x -= y;
+    long s1 = x - c;
+    c = first | carry(x, c);
+    x = a[ai + 2];
+    y = b[bi + 2];
+    first = carry(x, y);
+    x -= y;
+    long s2 = x - c;
+    c = first | carry(x, c);
+    x = a[ai + 3];
+    y = b[bi + 3];
+    first = carry(x, y);
+    x -= y;
+    long s3 = x - c;
+    c = first | carry(x, c);
+    long below = -c;
+    y = n0 & below;
+    s0 += y;
+    c = carry(s0, y);
+    d[di] = s0;
+    y = n1 & below;
+    s1 += y;
+    first = carry(s1, y);
+    s1 += c;
+    c = first | carry(s1, c);
+    d[di + 1] = s1;
+    y = n2 & below;
+    s2 += y;
+    first = carry(s2, y);
+    s2 += c;
+    c = first | carry(s2, c);
+    d[di + 2] = s2;
+    d[di + 3] = s3 + (n3 & below) + c;
+  }
+
+  /** Writes a number below twice the modulus, less the modulus if it is not below it. */
+  private void store(long[] d, int di, long t0, long t1, long t2, long t3) {
+    long s0 = t0 - n0;
+    long c = carry(t0, n0);
+    long x;
+    long first;
+    first = carry(t1, n1);
+    x = t1 - n1;
+    long s1 = x - c;
+    c = first | carry(x, c);
+    first = carry(t2, n2);
+    x = t2 - n2;
+    long s2 = x - c;
+    c = first | carry(x, c);
+    first = carry(t3, n3);
+    x = t3 - n3;
+    long s3 = x - c;
+    c = first | carry(x, c);
+    long keep = -c;
+    d[di] = s0 ^ ((s0 ^ t0) & keep);
+    d[di + 1] = s1 ^ ((s1 ^ t1) & keep);
+    d[di + 2] = s2 ^ ((s2 ^ t2) & keep);
+    d[di + 3] = s3 ^ ((s3 ^ t3) & keep);
   }
 }

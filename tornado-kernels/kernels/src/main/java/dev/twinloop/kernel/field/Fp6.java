@@ -68,12 +68,140 @@ final class Fp6 extends Fp {
       k = high(m, n5, v) + carry(t4, k);
       t5 = c + k;
     }
-    d[di] = t0;
-    d[di + 1] = t1;
-    d[di + 2] = t2;
-    d[di + 3] = t3;
-    d[di + 4] = t4;
-    d[di + 5] = t5;
-    reduce(d, di);
+    store(d, di, t0, t1, t2, t3, t4, t5);
+  }
+
+  @Override
+  public void add(long[] d, int di, long[] a, int ai, long[] b, int bi) {
+    long x = a[ai];
+    long s0 = x + b[bi];
+    long c = carry(s0, x);
+    long first;
+    x = a[ai + 1];
+    long s1 = x + b[bi + 1];
+    first = carry(s1, x);
+    s1 += c;
+    c = first | carry(s1, c);
+    x = a[ai + 2];
+    long s2 = x + b[bi + 2];
+    first = carry(s2, x);
+    s2 += c;
+    c = first | carry(s2, c);
+    x = a[ai + 3];
+    long s3 = x + b[bi + 3];
+    first = carry(s3, x);
+    s3 += c;
+    c = first | carry(s3, c);
+    x = a[ai + 4];
+    long s4 = x + b[bi + 4];
+    first = carry(s4, x);
+    s4 += c;
+    c = first | carry(s4, c);
+    long s5 = a[ai + 5] + b[bi + 5] + c;
+    store(d, di, s0, s1, s2, s3, s4, s5);
+  }
+
+  @Override
+  public void sub(long[] d, int di, long[] a, int ai, long[] b, int bi) {
+    long x = a[ai];
+    long y = b[bi];
+    long s0 = x - y;
+    long c = carry(x, y);
+    long first;
+    x = a[ai + 1];
+    y = b[bi + 1];
+    first = carry(x, y);
+    x -= y;
+    long s1 = x - c;
+    c = first | carry(x, c);
+    x = a[ai + 2];
+    y = b[bi + 2];
+    first = carry(x, y);
+    x -= y;
+    long s2 = x - c;
+    c = first | carry(x, c);
+    x = a[ai + 3];
+    y = b[bi + 3];
+    first = carry(x, y);
+    x -= y;
+    long s3 = x - c;
+    c = first | carry(x, c);
+    x = a[ai + 4];
+    y = b[bi + 4];
+    first = carry(x, y);
+    x -= y;
+    long s4 = x - c;
+    c = first | carry(x, c);
+    x = a[ai + 5];
+    y = b[bi + 5];
+    first = carry(x, y);
+    x -= y;
+    long s5 = x - c;
+    c = first | carry(x, c);
+    long below = -c;
+    y = n0 & below;
+    s0 += y;
+    c = carry(s0, y);
+    d[di] = s0;
+    y = n1 & below;
+    s1 += y;
+    first = carry(s1, y);
+    s1 += c;
+    c = first | carry(s1, c);
+    d[di + 1] = s1;
+    y = n2 & below;
+    s2 += y;
+    first = carry(s2, y);
+    s2 += c;
+    c = first | carry(s2, c);
+    d[di + 2] = s2;
+    y = n3 & below;
+    s3 += y;
+    first = carry(s3, y);
+    s3 += c;
+    c = first | carry(s3, c);
+    d[di + 3] = s3;
+    y = n4 & below;
+    s4 += y;
+    first = carry(s4, y);
+    s4 += c;
+    c = first | carry(s4, c);
+    d[di + 4] = s4;
+    d[di + 5] = s5 + (n5 & below) + c;
+  }
+
+  /** Writes a number below twice the modulus, less the modulus if it is not below it. */
+  private void store(long[] d, int di, long t0, long t1, long t2, long t3, long t4, long t5) {
+    long s0 = t0 - n0;
+    long c = carry(t0, n0);
+    long x;
+    long first;
+    first = carry(t1, n1);
+    x = t1 - n1;
+    long s1 = x - c;
+    c = first | carry(x, c);
+    first = carry(t2, n2);
+    x = t2 - n2;
+    long s2 = x - c;
+    c = first | carry(x, c);
+    first = carry(t3, n3);
+    x = t3 - n3;
+    long s3 = x - c;
+    c = first | carry(x, c);
+    first = carry(t4, n4);
+    x = t4 - n4;
+    long s4 = x - c;
+    c = first | carry(x, c);
+    first = carry(t5, n5);
+    x = t5 - n5;
+    long s5 = x - c;
+    c = first | carry(x, c);
+    long keep = -c;
+    d[di] = s0 ^ ((s0 ^ t0) & keep);
+    d[di + 1] = s1 ^ ((s1 ^ t1) & keep);
+    d[di + 2] = s2 ^ ((s2 ^ t2) & keep);
+    d[di + 3] = s3 ^ ((s3 ^ t3) & keep);
+    d[di + 4] = s4 ^ ((s4 ^ t4) & keep);
+    d[di + 5] = s5 ^ ((s5 ^ t5) & keep);
   }
 }

@@ -91,7 +91,7 @@ public record Proof(PairingCurve curve, Point a, Point b, Point c) {
     PointJson.write(json.append(",\n \"pi_c\": "), PointJson.of(c), 1);
     return json.append(",\n \"protocol\": \"groth16\",\n \"curve\": \"")
         .append(curve.jsonName())
-        .append("\"\n}\n")
+        .append("\"\n}")
         .toString();
   }
 
@@ -125,7 +125,7 @@ public record Proof(PairingCurve curve, Point a, Point b, Point c) {
   public static String publicJson(List<?> signals) {
     StringBuilder json = new StringBuilder();
     PointJson.write(json, signals, 0);
-    return json.append('\n').toString();
+    return json.toString();
   }
 
   /** Signals on one line. */

@@ -184,7 +184,7 @@ public record VerifyingKey(
         1);
     PointJson.write(
         json.append(",\n \"IC\": "), ic.stream().<Object>map(PointJson::of).toList(), 1);
-    return json.append("\n}\n").toString();
+    return json.append("\n}").toString();
   }
 
   private static final class Members {

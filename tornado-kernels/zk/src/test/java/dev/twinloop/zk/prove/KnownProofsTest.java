@@ -124,7 +124,7 @@ class KnownProofsTest {
           Proved second = prover.prove(request);
           assertEquals(1, first.attempts().size());
           org.junit.jupiter.api.Assertions.assertNotEquals(first.proof(), second.proof());
-          assertEquals(Sets.text(set + "/public.json"), Proof.publicJson(first.signals()));
+          assertEquals(Sets.text(set + "/public.json"), Proof.publicJson(first.signals()) + "\n");
           assertEquals(new Verdict.Valid(), key.verifier().verify(second.statement()));
         }
       }

@@ -45,10 +45,11 @@ class VerifierTest {
     for (String set : Sets.names()) {
       VerifyingKey key = VerifyingKey.of(Zkey.parse(set, Sets.memory(set + "/circuit.zkey")));
       assertEquals(key(set), key);
-      assertEquals(Sets.text(set + "/verification_key.json"), key.toJson(), set);
+      assertEquals(Sets.text(set + "/verification_key.json"), key.toJson() + "\n", set);
       Statement statement = statement(set, key);
-      assertEquals(Sets.text(set + "/proof.json"), statement.proof().toJson(), set);
-      assertEquals(Sets.text(set + "/public.json"), Proof.publicJson(statement.signals()), set);
+      assertEquals(Sets.text(set + "/proof.json"), statement.proof().toJson() + "\n", set);
+      assertEquals(
+          Sets.text(set + "/public.json"), Proof.publicJson(statement.signals()) + "\n", set);
       byte[] line = statement.proof().toJsonLine().getBytes(StandardCharsets.UTF_8);
       assertEquals(statement.proof(), Proof.parse("line", line, key.curve()));
     }

@@ -98,8 +98,7 @@ public final class WorkerMain {
           case Frame.Share f -> slots.share(f);
           case Frame.Run f -> slots.run(f);
           case Frame.Release f -> slots.release(f);
-          case Frame.Ping _ -> frames.write(new Frame.Pong());
-          case Frame.Hello _, Frame.Prepared _, Frame.Done _, Frame.Failed _, Frame.Pong _ ->
+          case Frame.Hello _, Frame.Prepared _, Frame.Done _, Frame.Failed _ ->
               throw new FrameException("frame: an answer where a request was expected");
         }
       }

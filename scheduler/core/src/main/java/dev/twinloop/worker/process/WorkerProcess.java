@@ -245,8 +245,7 @@ public final class WorkerProcess implements AutoCloseable {
       case Frame.Failed f -> answer(f.slot()).ifPresent(answer -> answer.fail(failure(f)));
       case Frame.Prepared f -> answer(f.slot()).ifPresent(answer -> answer.complete(f));
       case Frame.Done f -> answer(f.slot()).ifPresent(answer -> answer.complete(f));
-      case Frame.Pong _ -> {}
-      case Frame.Prepare _, Frame.Share _, Frame.Run _, Frame.Release _, Frame.Ping _ ->
+      case Frame.Prepare _, Frame.Share _, Frame.Run _, Frame.Release _ ->
           throw new FrameException("a request where an answer was expected");
     }
   }

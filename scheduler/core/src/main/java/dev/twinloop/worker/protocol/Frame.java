@@ -134,12 +134,6 @@ public sealed interface Frame {
   /** Frees the slot. Has no answer. */
   record Release(int slot) implements Frame {}
 
-  /** Asks whether the worker still listens. */
-  record Ping() implements Frame {}
-
-  /** It does. */
-  record Pong() implements Frame {}
-
   private static void require(boolean fine, String what, long value) {
     if (!fine) {
       throw new IllegalArgumentException(what + "=" + value + " is out of range");

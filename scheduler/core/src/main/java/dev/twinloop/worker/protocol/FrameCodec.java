@@ -114,8 +114,6 @@ final class FrameCodec {
         text(data, f.text());
       }
       case Frame.Release f -> slotOnly(data, 'X', f.slot());
-      case Frame.Ping _ -> data.writeByte('?');
-      case Frame.Pong _ -> data.writeByte('!');
     }
   }
 
@@ -135,8 +133,6 @@ final class FrameCodec {
           new Frame.Failed(
               data.readInt(), constant(DeviceException.Code.class, data), data.readUTF());
       case 'X' -> new Frame.Release(data.readInt());
-      case '?' -> new Frame.Ping();
-      case '!' -> new Frame.Pong();
       default -> throw new FrameException("frame: tag=" + tag + ", accepted: HPpSRDFX?!");
     };
   }

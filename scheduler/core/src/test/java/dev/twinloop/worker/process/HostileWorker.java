@@ -38,7 +38,7 @@ public final class HostileWorker {
         send(control, new byte[] {0, 0, 0, 9, 'H'});
         control.close();
       }
-      case "request" -> frames.write(new Frame.Ping());
+      case "request" -> frames.write(new Frame.Release(0));
       case "closed" -> {
         frames.write(new Frame.Hello(Frame.PROTOCOL, 1, List.of(CAPS)));
         control.close();

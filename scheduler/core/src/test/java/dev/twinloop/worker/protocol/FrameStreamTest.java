@@ -33,9 +33,7 @@ class FrameStreamTest {
             new Frame.Run(2, "abc", true, List.of(new Frame.Window("in", 3, 4096, 1L << 32))),
             new Frame.Done(2, Timings.ofRun(1, 2, 3, 4)),
             new Frame.Failed(Frame.NO_SLOT, DeviceException.Code.LAUNCH, "what happened"),
-            new Frame.Release(9),
-            new Frame.Ping(),
-            new Frame.Pong());
+            new Frame.Release(9));
     ByteArrayOutputStream wire = new ByteArrayOutputStream();
     FrameStream out = writer(wire);
     for (Frame frame : frames) {

@@ -1,6 +1,7 @@
 package dev.twinloop.engine;
 
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -83,6 +84,8 @@ public class RunHandle<R> implements TaskHandle<R> {
       return outcome.get();
     } catch (ExecutionException e) {
       throw rethrown(e.getCause());
+    } catch (CancellationException e) {
+      throw ownWords(e);
     } catch (InterruptedException e) {
       throw interrupted(e);
     }
@@ -101,9 +104,16 @@ public class RunHandle<R> implements TaskHandle<R> {
           e);
     } catch (ExecutionException e) {
       throw rethrown(e.getCause());
+    } catch (CancellationException e) {
+      throw ownWords(e);
     } catch (InterruptedException e) {
       throw interrupted(e);
     }
+  }
+
+  /** The JDK wraps what a future was cancelled with, and says only where. */
+  private static CancellationException ownWords(CancellationException e) {
+    return e.getCause() instanceof CancellationException own ? own : e;
   }
 
   /** A small task ends sooner than a thread falls asleep and is woken. */

@@ -184,7 +184,7 @@ public final class PlacementPolicy {
           both ? idsOf(usable) : Set.of(),
           Set.of(),
           Set.of(),
-          both ? Set.of() : probes(usable, task),
+          probes(usable, task), // the CPU may take every slice of a shared task before a device can
           false,
           "no device was measured with it");
     }

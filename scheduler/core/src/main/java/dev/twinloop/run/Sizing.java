@@ -100,13 +100,25 @@ final class Sizing {
     }
     if (shared) {
       items = Math.min(items, shareOf(run, left));
-      if (items < Math.max(slicing.unit(), left / 256)) {
+      if (items < leastShare(slicing, run.sliceItems(clamp(items)), left)) {
         return new CpuSlice(0, way);
       }
     }
     long unit = slicing.unit();
     items = Math.max(unit, items / unit * unit);
     return new CpuSlice((int) Math.min(items, slicing.maxItems()), way);
+  }
+
+  /**
+   * The smallest share of a shared task that the CPU takes. Slices of one size cannot be cut
+   * smaller: a share of half a slice would hold the task up until all of the slice was done.
+   *
+   * @param uniformItems the size of slices where all have one
+   * @param left items that no place has taken yet
+   */
+  static long leastShare(Slicing slicing, int uniformItems, long left) {
+    long worthIt = Math.max(slicing.unit(), left / 256);
+    return slicing.uniform() ? Math.max(worthIt, Math.min(uniformItems, left)) : worthIt;
   }
 
   private static int clamp(long items) {

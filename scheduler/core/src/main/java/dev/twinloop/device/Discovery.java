@@ -69,6 +69,11 @@ final class Discovery {
     return monitor.locked(() -> looks > 0);
   }
 
+  /** Whether a look is over whose word counts: one that succeeded, or a second one that failed. */
+  boolean settled() {
+    return monitor.locked(() -> looks > 1 || (looks > 0 && problem == null));
+  }
+
   /** What the last look that succeeded found. */
   List<HardwareCaps> found() {
     return monitor.locked(() -> found);

@@ -30,6 +30,7 @@ import java.util.concurrent.TimeoutException;
  */
 public final class Fleet {
   private static final String CPU = "cpu";
+  private static final String CUDA = "cuda";
   private static final String NO_PROVIDER =
       "no accelerator engine on the class path: this build was made without a TornadoVM SDK;"
           + " install one, run \". ./tornado.env\", build again";
@@ -158,7 +159,9 @@ public final class Fleet {
       Device named = byId(options.named().get());
       return named.accelerator() ? List.of(named) : List.of();
     }
-    return SameCard.once(found()).stream().map(caps -> byId(caps.deviceId())).toList();
+    Discovery cuda = discoveries.get(CUDA);
+    boolean pending = cuda != null && !cuda.settled();
+    return SameCard.once(found(), pending).stream().map(caps -> byId(caps.deviceId())).toList();
   }
 
   /**

@@ -9,13 +9,26 @@ import java.util.Map;
 
 /**
  * Which devices are used without being named: every GPU, and each card once. A card that CUDA
- * serves and OpenCL too is used through CUDA; {@code opencl:…} can still be named.
+ * serves and OpenCL too is used through CUDA; {@code opencl:…} can still be named. As long as
+ * CUDA's devices are still looked for, no card is used through OpenCL: it may be one of them.
  */
 final class SameCard {
   /** What two views of one card have in common, and how many of these came before. */
   private record Card(String name, int units, int number) {}
 
   private SameCard() {}
+
+  /**
+   * The devices to use.
+   *
+   * @param found all views of all cards
+   * @param cudaPending whether CUDA may still find some
+   */
+  static List<HardwareCaps> once(List<HardwareCaps> found, boolean cudaPending) {
+    return once(found).stream()
+        .filter(caps -> !cudaPending || caps.backend() != Backend.OPENCL)
+        .toList();
+  }
 
   static List<HardwareCaps> once(List<HardwareCaps> found) {
     List<HardwareCaps> used = new ArrayList<>();

@@ -101,4 +101,19 @@ class DiscoveryTest {
     assertEquals(List.of(opencl0), SameCard.once(List.of(opencl0, pocl)));
     assertFalse(SameCard.once(List.of(pocl)).contains(pocl));
   }
+
+  /** OpenCL answered first, and the card was started twice, once through each backend. */
+  @Test
+  void noCardIsUsedThroughOpenClWhileCudaMayStillFindIt() {
+    HardwareCaps opencl = caps("opencl:1:0", Backend.OPENCL, "H200", 132);
+    assertFalse(discovery.settled());
+    assertEquals(List.of(), SameCard.once(List.of(opencl), true));
+    failure = Optional.of("worker cuda-probe: ended with status 137");
+    discovery.ask();
+    threads.settle();
+    assertFalse(discovery.settled(), "killed once: CUDA is asked again first");
+    threads.advance(Duration.ofSeconds(1));
+    assertTrue(discovery.settled(), "CUDA does not work here");
+    assertEquals(List.of(opencl), SameCard.once(List.of(opencl), false));
+  }
 }

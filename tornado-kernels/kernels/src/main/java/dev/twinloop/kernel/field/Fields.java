@@ -52,6 +52,18 @@ public final class Fields {
       Field.of(
           "p256-scalar", "ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551", 7);
 
+  /**
+   * Coordinates of Pallas and scalars of Vesta (the Pasta curves, Electric Coin Company), 255 bits.
+   */
+  public static final Field PALLAS_BASE =
+      Field.of(
+          "pallas-base", "40000000000000000000000000000000224698fc094cf91b992d30ed00000001", 5);
+
+  /** Scalars of Pallas and coordinates of Vesta, 255 bits. */
+  public static final Field PALLAS_SCALAR =
+      Field.of(
+          "pallas-scalar", "40000000000000000000000000000000224698fc0994a8dd8c46eb2100000001", 5);
+
   private static final List<Field> ALL =
       List.of(
           BN254_BASE,
@@ -61,7 +73,9 @@ public final class Fields {
           SECP256K1_BASE,
           SECP256K1_SCALAR,
           P256_BASE,
-          P256_SCALAR);
+          P256_SCALAR,
+          PALLAS_BASE,
+          PALLAS_SCALAR);
 
   private Fields() {}
 

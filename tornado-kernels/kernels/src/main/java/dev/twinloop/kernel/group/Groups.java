@@ -109,8 +109,17 @@ public final class Groups {
               "4fe342e2fe1a7f9b8ee7eb4a7c0f9e162bce33576b315ececbb6406837bf51f5")
           .build(new Membership.Always());
 
+  /** Pallas (the Pasta curves): y^2 = x^3 + 5, generator (-1, 2); its order is Vesta's modulus. */
+  public static final Group PALLAS =
+      new Group.Builder(
+              "pallas",
+              Group.Curve.of(Fields.PALLAS_BASE, BigInteger.ZERO, BigInteger.valueOf(5)),
+              Fields.PALLAS_SCALAR)
+          .generator("40000000000000000000000000000000224698fc094cf91b992d30ed00000000", "2")
+          .build(new Membership.Always());
+
   private static final List<Group> ALL =
-      List.of(BN254, BN254_G2, BLS12_381, BLS12_381_G2, SECP256K1, P256);
+      List.of(BN254, BN254_G2, BLS12_381, BLS12_381_G2, SECP256K1, P256, PALLAS);
 
   private Groups() {}
 

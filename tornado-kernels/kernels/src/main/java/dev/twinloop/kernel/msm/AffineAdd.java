@@ -26,10 +26,10 @@ final class AffineAdd {
   /** Ints of a file of fourteen-limb registers. */
   static final int FILE_14 = 140;
 
-  /** Ints of {@link AffineConstants} with nine limbs. */
+  /** Ints of {@link dev.twinloop.kernel.field.MontgomeryForm#multiples} with nine limbs. */
   static final int CONSTANTS_9 = 36;
 
-  /** Ints of {@link AffineConstants} with fourteen limbs. */
+  /** Ints of {@link dev.twinloop.kernel.field.MontgomeryForm#multiples} with fourteen limbs. */
   static final int CONSTANTS_14 = 56;
 
   /** Register of the point that is added. */

@@ -4,7 +4,7 @@ package dev.twinloop.kernel.msm;
  * What {@link FoldSteps} does with numbers beside products. Kernel code.
  *
  * <p>Registers and limbs are those of {@link AffineAdd}; {@code n} holds the limbs of p, {@code k}
- * the numbers of {@link AffineConstants}.
+ * the numbers of {@link dev.twinloop.kernel.field.MontgomeryForm#multiples}.
  */
 final class FoldNumbers {
   private FoldNumbers() {}

@@ -91,7 +91,7 @@ final class FoldSteps {
    * @param f file of registers
    * @param w scratch of {@link BatchInverse}
    * @param n parameters of the multiplier
-   * @param k of {@link AffineConstants}
+   * @param k of {@link dev.twinloop.kernel.field.MontgomeryForm#multiples}
    */
   static void fold(
       int[] f,

@@ -58,7 +58,7 @@ final class RunSteps {
    *
    * @param f file of {@link AffineAdd}
    * @param g file of {@link XyzzMachine}
-   * @param k of {@link AffineConstants}
+   * @param k of {@link dev.twinloop.kernel.field.MontgomeryForm#multiples}
    */
   static void accumulate(
       int[] f,

@@ -1,3 +1,4 @@
+// Generated from Kernels.java.template by GeneratedKernels: do not edit.
 package dev.twinloop.kernel.ntt;
 
 import dev.twinloop.kernel.field.Shoup29;
@@ -5,7 +6,7 @@ import dev.twinloop.task.Control;
 import uk.ac.manchester.tornado.api.annotations.Parallel;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 
-/** Kernels of transforms over the scalar field of BN254; {@link Passes} has the layouts. */
+/** Kernels of transforms over the field bn254-scalar; {@link Passes} has the layouts. */
 public final class Bn254ScalarKernels {
   private Bn254ScalarKernels() {}
 
@@ -21,7 +22,7 @@ public final class Bn254ScalarKernels {
       int turn = control.get(Control.FROM) + k;
       if (turn < control.get(Control.TO)) {
         int[] n = new int[Shoup29.PARAMETERS];
-        ScalarFields.bn254(n);
+        literals(n);
         RootSteps.roots(control, turn, powers, levels, roots, quotients, n);
         receipt.set(k, control.get(Control.NONCE));
       }
@@ -41,7 +42,7 @@ public final class Bn254ScalarKernels {
       int turn = control.get(Control.FROM) + k;
       if (turn < control.get(Control.TO)) {
         int[] n = new int[Shoup29.PARAMETERS];
-        ScalarFields.bn254(n);
+        literals(n);
         int bad = Passes.first(control, turn, elements, roots, quotients, to, n);
         refused.set(turn, bad);
         receipt.set(k, control.get(Control.NONCE));
@@ -61,7 +62,7 @@ public final class Bn254ScalarKernels {
       int turn = control.get(Control.FROM) + k;
       if (turn < control.get(Control.TO)) {
         int[] n = new int[Shoup29.PARAMETERS];
-        ScalarFields.bn254(n);
+        literals(n);
         Passes.middle(control, turn, roots, quotients, from, to, n);
         receipt.set(k, control.get(Control.NONCE));
       }
@@ -81,7 +82,7 @@ public final class Bn254ScalarKernels {
       int turn = control.get(Control.FROM) + k;
       if (turn < control.get(Control.TO)) {
         int[] n = new int[Shoup29.PARAMETERS];
-        ScalarFields.bn254(n);
+        literals(n);
         Passes.last(control, turn, roots, quotients, scales, from, elements, n);
         receipt.set(k, control.get(Control.NONCE));
       }
@@ -101,7 +102,7 @@ public final class Bn254ScalarKernels {
       int turn = control.get(Control.FROM) + k;
       if (turn < control.get(Control.TO)) {
         int[] n = new int[Shoup29.PARAMETERS];
-        ScalarFields.bn254(n);
+        literals(n);
         int bad = StraightPasses.first(control, turn, elements, roots, quotients, to, 1, n);
         refused.set(turn, bad);
         receipt.set(k, control.get(Control.NONCE));
@@ -122,7 +123,7 @@ public final class Bn254ScalarKernels {
       int turn = control.get(Control.FROM) + k;
       if (turn < control.get(Control.TO)) {
         int[] n = new int[Shoup29.PARAMETERS];
-        ScalarFields.bn254(n);
+        literals(n);
         int bad = StraightPasses.first(control, turn, elements, roots, quotients, to, 0, n);
         refused.set(turn, bad);
         receipt.set(k, control.get(Control.NONCE));
@@ -142,7 +143,7 @@ public final class Bn254ScalarKernels {
       int turn = control.get(Control.FROM) + k;
       if (turn < control.get(Control.TO)) {
         int[] n = new int[Shoup29.PARAMETERS];
-        ScalarFields.bn254(n);
+        literals(n);
         StraightPasses.middleFour(control, turn, roots, quotients, from, to, n);
         receipt.set(k, control.get(Control.NONCE));
       }
@@ -161,7 +162,7 @@ public final class Bn254ScalarKernels {
       int turn = control.get(Control.FROM) + k;
       if (turn < control.get(Control.TO)) {
         int[] n = new int[Shoup29.PARAMETERS];
-        ScalarFields.bn254(n);
+        literals(n);
         StraightPasses.middleEight(control, turn, roots, quotients, from, to, n);
         receipt.set(k, control.get(Control.NONCE));
       }
@@ -180,10 +181,33 @@ public final class Bn254ScalarKernels {
       int turn = control.get(Control.FROM) + k;
       if (turn < control.get(Control.TO)) {
         int[] n = new int[Shoup29.PARAMETERS];
-        ScalarFields.bn254(n);
+        literals(n);
         StraightPasses.last(control, turn, roots, quotients, from, elements, n);
         receipt.set(k, control.get(Control.NONCE));
       }
     }
+  }
+
+  /** The array n of {@link Shoup29}, which a device compiler folds into its instructions. */
+  static void literals(int[] n) {
+    n[0] = 0xfffffff;
+    n[1] = 0xf05360;
+    n[2] = 0x11a3dbaf;
+    n[3] = 0x182f6f0c;
+    n[4] = 0xa7a2d7c;
+    n[5] = 0x1d24bf3f;
+    n[6] = 0x1f591ebe;
+    n[7] = 0x11a3d9cb;
+    n[8] = 0x1fcf9bb1;
+    n[9] = 0x54a;
+    n[10] = 0x30000003;
+    n[11] = 0x3d2f05dd;
+    n[12] = 0x2b146cf1;
+    n[13] = 0x3771b2d9;
+    n[14] = 0x20917788;
+    n[15] = 0x2891c241;
+    n[16] = 0x21f4a3c2;
+    n[17] = 0x2b14729b;
+    n[18] = 0x912cea;
   }
 }

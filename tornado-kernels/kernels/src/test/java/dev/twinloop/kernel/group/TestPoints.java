@@ -1,5 +1,6 @@
 package dev.twinloop.kernel.group;
 
+import dev.twinloop.kernel.field.Field;
 import java.math.BigInteger;
 
 /** Points for tests. */
@@ -11,10 +12,27 @@ public final class TestPoints {
     BigInteger p = group.field().modulus();
     for (BigInteger at = BigInteger.valueOf(x); ; at = at.add(BigInteger.ONE)) {
       BigInteger right = at.pow(3).add(group.curve().b().number()).mod(p);
-      BigInteger y = right.modPow(p.add(BigInteger.ONE).shiftRight(2), p); // p mod 4 = 3
+      BigInteger y = squareRoot(group.field(), right);
       if (y.multiply(y).mod(p).equals(right)) {
         return group.point(at, y);
       }
     }
+  }
+
+  /** A square root if there is one, else any number (A. Tonelli, D. Shanks). */
+  static BigInteger squareRoot(Field field, BigInteger a) {
+    BigInteger p = field.modulus();
+    int log = field.twoAdicity();
+    BigInteger odd = p.subtract(BigInteger.ONE).shiftRight(log);
+    BigInteger root = a.modPow(odd.add(BigInteger.ONE).shiftRight(1), p);
+    BigInteger rest = a.modPow(odd, p); // root^2 = a rest, and rest is of order 2^i, i < log
+    for (int i = log - 1; i > 0; i--) {
+      if (!rest.modPow(BigInteger.ONE.shiftLeft(i - 1), p).equals(BigInteger.ONE)) {
+        BigInteger step = field.rootOfUnity(i + 1);
+        root = root.multiply(step).mod(p);
+        rest = rest.multiply(step).multiply(step).mod(p);
+      }
+    }
+    return root;
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.twinloop.kernel.generated;
+
+import org.jspecify.annotations.NullMarked;

@@ -118,8 +118,17 @@ public final class Groups {
           .generator("40000000000000000000000000000000224698fc094cf91b992d30ed00000000", "2")
           .build(new Membership.Always());
 
+  /** Vesta (the Pasta curves): y^2 = x^3 + 5, generator (-1, 2); its order is Pallas's modulus. */
+  public static final Group VESTA =
+      new Group.Builder(
+              "vesta",
+              Group.Curve.of(Fields.PALLAS_SCALAR, BigInteger.ZERO, BigInteger.valueOf(5)),
+              Fields.PALLAS_BASE)
+          .generator("40000000000000000000000000000000224698fc0994a8dd8c46eb2100000000", "2")
+          .build(new Membership.Always());
+
   private static final List<Group> ALL =
-      List.of(BN254, BN254_G2, BLS12_381, BLS12_381_G2, SECP256K1, P256, PALLAS);
+      List.of(BN254, BN254_G2, BLS12_381, BLS12_381_G2, SECP256K1, P256, PALLAS, VESTA);
 
   private Groups() {}
 

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.ServiceLoader;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Runs tasks on whatever this machine has, and keeps every answer right: cuts a task into slices,
@@ -65,19 +66,42 @@ public final class HybridScheduler implements ExecutionEngine {
             providers);
     EngineProvider cpu =
         providers.stream().filter(p -> p.name().equals(CPU)).findFirst().orElseThrow();
+    OfFleet accelerators = new OfFleet(fleet);
+    fleet.onChange(accelerators::changed);
     this.room =
         new RunRoom(
-            new RunRoom.Furniture(
-                config, new OfFleet(fleet), events, cores -> cpu.open(CPU, cores)));
+            new RunRoom.Furniture(config, accelerators, events, cores -> cpu.open(CPU, cores)));
     fleet.onChange(room::deviceChanged);
   }
 
-  /** A fleet, as the run of tasks sees it. */
-  private record OfFleet(Fleet fleet) implements Accelerators {
+  /** A fleet, as the run of tasks sees it: asked for every task, so what it says is kept. */
+  private static final class OfFleet implements Accelerators {
+    private final Fleet fleet;
+    private final AtomicLong changes = new AtomicLong();
+    private volatile Known known = new Known(-1, List.of());
+    private volatile boolean discovered;
+
+    private record Known(long at, List<Device> devices) {}
+
+    OfFleet(Fleet fleet) {
+      this.fleet = fleet;
+    }
+
+    void changed() {
+      changes.incrementAndGet();
+    }
+
     @Override
     public List<Device> usable() {
+      long now = changes.get();
+      Known last = known;
+      if (last.at() == now) {
+        return last.devices();
+      }
       try {
-        return fleet.accelerators();
+        List<Device> devices = fleet.accelerators();
+        known = new Known(now, devices);
+        return devices;
       } catch (IllegalStateException _) {
         return List.of(); // closed; slices that still run report to nobody
       }
@@ -85,7 +109,10 @@ public final class HybridScheduler implements ExecutionEngine {
 
     @Override
     public boolean known() {
-      return fleet.discovered();
+      if (!discovered) {
+        discovered = fleet.discovered();
+      }
+      return discovered;
     }
 
     @Override

@@ -29,7 +29,6 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -38,12 +37,14 @@ import org.junit.jupiter.params.provider.CsvSource;
  * messages it is killed, stopped, made to lie or to run out of memory. All digests are right, the
  * report names the cause, and neither process nor file is left behind.
  */
-@Timeout(180)
 public abstract class WorkerDrills {
   private static final int MESSAGES = 1 << 19;
   private static final int MESSAGE = 64;
   private static final int DIGEST = 32;
   private static final int SLICE = 1 << 13;
+
+  /** Thousands of times what a slice takes, so that only a stopped worker exceeds it. */
+  private static final Duration STOPPED_LIMIT = Duration.ofSeconds(8);
 
   private final Arena arena = Arena.ofShared();
   private final MemorySegment messages = arena.allocate((long) MESSAGES * MESSAGE, 64);
@@ -68,12 +69,12 @@ public abstract class WorkerDrills {
 
   @Test
   void killed() throws Exception {
-    assertRecovered(signalled("KILL", Duration.ofSeconds(30)), Code.UNAVAILABLE, "status 137");
+    assertRecovered(signalled("KILL", Duration.ofMinutes(5)), Code.UNAVAILABLE, "status 137");
   }
 
   @Test
   void stopped() throws Exception {
-    assertRecovered(signalled("STOP", Duration.ofSeconds(2)), Code.TIMEOUT, "no answer to Run");
+    assertRecovered(signalled("STOP", STOPPED_LIMIT), Code.TIMEOUT, "no answer to Run");
   }
 
   @ParameterizedTest

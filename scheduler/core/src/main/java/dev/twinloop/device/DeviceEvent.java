@@ -44,11 +44,6 @@ public record DeviceEvent(
     COOLING_DOWN
   }
 
-  /** The same event with a mark before its text. */
-  DeviceEvent marked(String mark) {
-    return new DeviceEvent(kind, deviceId, traceId, program, elapsedNs, mark + text);
-  }
-
   /** An event that is about no program. */
   public static DeviceEvent of(Kind kind, String deviceId, String traceId, String text) {
     return new DeviceEvent(kind, deviceId, traceId, Optional.empty(), 0, text);

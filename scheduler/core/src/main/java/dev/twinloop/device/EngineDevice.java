@@ -7,6 +7,7 @@ import dev.twinloop.engine.DeviceException;
 import dev.twinloop.engine.HardwareCaps;
 import dev.twinloop.task.Program;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -28,6 +29,7 @@ final class EngineDevice implements Device, Compiler.Attended {
   private final Monitor monitor;
   private final Trial trial;
   private final CompletableFuture<Void> gone = new CompletableFuture<>();
+  private final CompletableFuture<Void> startOver = new CompletableFuture<>();
   // Guarded by the monitor:
   private final Compiler compiler;
   private final Sweeper sweeper;
@@ -35,6 +37,7 @@ final class EngineDevice implements Device, Compiler.Attended {
   private DeviceState state = new DeviceState.Unknown();
   private Optional<HardwareCaps> caps;
   private volatile List<SlotKey> formerlyWarm = List.of();
+  private final List<DeviceLife> draining = new ArrayList<>();
   private @Nullable DeviceLife life;
   private @Nullable Thread starter;
   private boolean wanted;
@@ -119,7 +122,7 @@ final class EngineDevice implements Device, Compiler.Attended {
 
   private boolean takeStarter() {
     if (!(state instanceof DeviceState.Starting)) {
-      gone.complete(null);
+      startOver.complete(null);
       return false;
     }
     starter = Thread.currentThread();
@@ -130,7 +133,7 @@ final class EngineDevice implements Device, Compiler.Attended {
     starter = null;
     if (state instanceof DeviceState.Closed) {
       attempt.running().ifPresent(engine -> monitor.later(engine::kill));
-      monitor.later(() -> gone.complete(null));
+      startOver.complete(null);
       return Optional.empty();
     }
     if (attempt.running().isEmpty()) {
@@ -235,6 +238,8 @@ final class EngineDevice implements Device, Compiler.Attended {
 
   /** Slices that run may end first, unless the engine is gone: their leases come back. */
   private void drain(DeviceLife ended) {
+    draining.removeIf(life -> life.running().ended().isDone());
+    draining.add(ended);
     if (ended.inUse() == 0 || ended.running().ended().isDone()) {
       step("close", ended.running()::close);
     } else {
@@ -253,21 +258,24 @@ final class EngineDevice implements Device, Compiler.Attended {
       return;
     }
     boolean starting = state instanceof DeviceState.Starting;
-    Optional<DeviceLife> last = endLife();
+    endLife().ifPresent(draining::add);
     enter(new Cue.Close());
     compiler.clear();
-    if (last.isPresent()) {
-      step("close", last.get().running()::close);
-      var ended = last.get().running().ended();
-      step("closed", () -> gone.complete(ended.<Void>handle((_, _) -> null).join()));
-    } else if (starter != null) {
+    List<DeviceLife> last = List.copyOf(draining);
+    last.forEach(of -> step("close", of.running()::close));
+    if (starter != null) {
       starter.interrupt();
     } else if (!starting) {
-      monitor.later(() -> gone.complete(null));
+      startOver.complete(null);
     }
+    step("closed", () -> closed(last));
   }
 
-  // ---- programs and leases ---------------------------------------------------------------------
+  /** Lives that drained are waited for too: a worker must not be lost because it was sick. */
+  private void closed(List<DeviceLife> last) {
+    last.forEach(of -> of.running().ended().join());
+    var unused = startOver.thenRun(() -> gone.complete(null));
+  }
 
   @Override
   public ProgramState program(Program<?, ?> program, int capacity) {
@@ -335,19 +343,14 @@ final class EngineDevice implements Device, Compiler.Attended {
 
   /** Whose fault an outcome was; returns whether the slot may be used again. */
   private boolean judge(DeviceLife of, String traceId, SliceOutcome outcome) {
-    return switch (outcome) {
-      case SliceOutcome.Done _ -> {
-        if (of.equals(life)) {
-          health.succeeded();
-        }
-        yield true;
-      }
-      case SliceOutcome.UserError _, SliceOutcome.Cancelled _ -> true;
-      case SliceOutcome.Failed failed -> {
-        failed(of, failed.failure(), traceId);
-        yield false;
-      }
-    };
+    if (outcome instanceof SliceOutcome.Failed failure) {
+      failed(of, failure.failure(), traceId);
+      return false;
+    }
+    if (outcome instanceof SliceOutcome.Done && of.equals(life)) {
+      health.succeeded();
+    }
+    return true;
   }
 
   /** What failed in an earlier life says nothing of this one; the in-process CPU is trusted. */

@@ -69,7 +69,7 @@ public final class Fleet {
   public Fleet(Options options, List<EngineProvider> providers) {
     this.options = options;
     this.context =
-        new DeviceContext(options.rules(), options.threads(), marked(options), knownAnswers());
+        new DeviceContext(options.rules(), options.threads(), options.listener(), knownAnswers());
     for (EngineProvider provider : providers) {
       if (this.providers.putIfAbsent(provider.name(), provider) != null) {
         continue;
@@ -82,14 +82,6 @@ public final class Fleet {
     }
     cpu();
     options.named().ifPresent(this::byId);
-  }
-
-  /** What a drill causes must not look like a real failure in a log. */
-  private static DeviceListener marked(Options options) {
-    DeviceListener listener = options.listener();
-    return options.worker().drill().isEmpty()
-        ? listener
-        : event -> listener.event(event.marked("[drill] "));
   }
 
   private static List<KnownAnswer<?>> knownAnswers() {

@@ -17,10 +17,17 @@ final class Events implements Telling, DeviceListener {
   private static final String CPU = "cpu";
 
   private final SchedulerListener listener;
+  private final String mark;
   private final Set<String> toldOnce = ConcurrentHashMap.newKeySet();
 
-  Events(SchedulerListener listener) {
+  /**
+   * Events of one scheduler.
+   *
+   * @param drill whether its workers go wrong on purpose: that must not look real in a log
+   */
+  Events(SchedulerListener listener, boolean drill) {
     this.listener = listener;
+    this.mark = drill ? "[drill] " : "";
   }
 
   @Override
@@ -28,7 +35,14 @@ final class Events implements Telling, DeviceListener {
     tell(new SchedulerEvent(traceId, kind, deviceId, 0, text));
   }
 
-  private void tell(SchedulerEvent event) {
+  private void tell(SchedulerEvent plain) {
+    SchedulerEvent event =
+        new SchedulerEvent(
+            plain.traceId(),
+            plain.kind(),
+            plain.deviceId(),
+            plain.elapsedNs(),
+            mark + plain.text());
     String id = event.traceId();
     LOG.log(
         level(event.kind()),

@@ -58,7 +58,7 @@ public final class HybridScheduler implements ExecutionEngine {
   private volatile boolean closed;
 
   private HybridScheduler(SchedulerConfig config, List<EngineProvider> providers) {
-    Events events = new Events(config.listener());
+    Events events = new Events(config.listener(), config.worker().drill().isPresent());
     this.fleet =
         new Fleet(
             new Fleet.Options(

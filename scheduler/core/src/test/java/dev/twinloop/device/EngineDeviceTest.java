@@ -467,6 +467,23 @@ class EngineDeviceTest {
     assertEquals(1, source.lives.size());
   }
 
+  /** A scheduler that was closed while a sick device drained lost the worker. */
+  @Test
+  void closingEndsAWorkerThatDrains() {
+    ready();
+    device.prepare(request(OTHER));
+    threads.settle();
+    lease();
+    Lease failing = device.tryLease(request(OTHER)).orElseThrow();
+    device.release(failing, new SliceOutcome.Failed(Code.TIMEOUT.exception("no answer")));
+    threads.settle();
+    assertEquals(0, source.present().closed, "a slice still runs");
+    var gone = device.close();
+    threads.settle();
+    assertEquals(1, source.present().closed);
+    assertTrue(gone.isDone());
+  }
+
   @Test
   void closingBeforeTheStartBeganStartsNothing() {
     device.want("");

@@ -19,10 +19,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Devices that start, end and start again, and what that means for others. */
-@Timeout(60)
 class DeviceLifeTest {
   private static final Doubling TASK = Doubling.ofRange(20_001);
   private static final SchedulerConfig CONFIG = SchedulerConfig.defaults().withSliceItems(1024);

@@ -33,13 +33,11 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The worker's side of the protocol, served by a thread of this JVM. */
-@Timeout(30)
 class WorkerProtocolTest {
   private static final DoublingProgram PROGRAM = new DoublingProgram(false);
   private static final int CAPACITY = 16;

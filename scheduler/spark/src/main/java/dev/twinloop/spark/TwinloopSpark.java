@@ -1,5 +1,6 @@
 package dev.twinloop.spark;
 
+import dev.twinloop.kernel.group.Group;
 import dev.twinloop.kernel.merkle.MerkleScheme;
 import dev.twinloop.kernel.merkle.SubtreeRoot;
 import dev.twinloop.task.Task;
@@ -187,6 +188,16 @@ public final class TwinloopSpark {
                 false)
             .collect();
     return SubtreeRoot.merge(scheme, total, roots);
+  }
+
+  /**
+   * The points of a large MSM: each partition stays with the executor that has it, and with its
+   * device.
+   *
+   * @param points batches of points, x before y, as {@link dev.twinloop.kernel.msm.Bases} has them
+   */
+  public SparkBases bases(Group group, JavaRDD<PackedRecords> points) {
+    return new SparkBases(group, points, options, totals());
   }
 
   /** A sum over everything that tasks of an operation report. Shown in Spark's UI. */

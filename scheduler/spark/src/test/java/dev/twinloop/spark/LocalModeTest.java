@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.twinloop.kernel.group.Group;
 import dev.twinloop.kernel.group.Groups;
 import dev.twinloop.kernel.merkle.MerkleBuild;
 import dev.twinloop.kernel.merkle.MerkleScheme;
 import dev.twinloop.kernel.sha256.Sha256Batch;
 import dev.twinloop.scheduler.HybridScheduler;
 import java.lang.foreign.MemorySegment;
+import java.math.BigInteger;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -145,6 +147,41 @@ class LocalModeTest {
       MerkleBuild build = MerkleBuild.of(scheme, MemorySegment.ofArray(all), 32);
       return own.submit(build).await().value().root();
     }
+  }
+
+  @Test
+  void partialSumsAddUpToOneMachinesAndPointsStay() {
+    Group group = Groups.BN254;
+    List<PackedRecords> points = new ArrayList<>();
+    List<PackedRecords> scalars = new ArrayList<>();
+    BigInteger sum = BigInteger.ZERO;
+    for (int part = 0; part < 3; part++) {
+      int count = 5 + part;
+      byte[] encoded = new byte[count * group.pointBytes()];
+      PackedRecords random = LocalSpark.random(part, count, 32);
+      for (int i = 0; i < count; i++) {
+        BigInteger multiple = BigInteger.valueOf(1000 * part + 7 * i + 1);
+        group
+            .generator()
+            .multiple(multiple)
+            .write(MemorySegment.ofArray(encoded), (long) i * group.pointBytes());
+        sum = sum.add(multiple.multiply(new BigInteger(1, random.get(i))));
+      }
+      points.add(PackedRecords.fixed(encoded, group.pointBytes()));
+      scalars.add(random);
+    }
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
+    SparkBases bases = twinloop.bases(group, context.parallelize(points, 3));
+    for (int call = 0; call < 2; call++) {
+      assertEquals(
+          group.generator().multiple(sum.mod(group.order())),
+          bases.sum(context.parallelize(scalars, 3)));
+    }
+    IllegalArgumentException refused =
+        assertThrows(
+            IllegalArgumentException.class, () -> bases.sum(context.parallelize(scalars, 2)));
+    assertTrue(String.valueOf(refused.getMessage()).contains("partitions of scalars=2"));
+    bases.unpersist();
   }
 
   @Test

@@ -106,6 +106,7 @@ public final class ZkProver implements AutoCloseable {
    * Makes a proof and verifies it.
    *
    * @throws ProvingException if no attempt verified: it says whether the witness is to blame
+   * @throws DeviceException if there is consent, and the device that was named is not there
    */
   public Proved prove(ZkProve request) {
     return prove(request, () -> Blinding.random(request.key().zkey().curve().fr(), random));
@@ -115,7 +116,9 @@ public final class ZkProver implements AutoCloseable {
   Proved prove(ZkProve request, Supplier<Blinding> blinding) {
     List<Attempt> attempts = new ArrayList<>();
     List<ProverSums> computed = new ArrayList<>();
-    for (Engine engine : plan(request)) {
+    List<Engine> plan = plan(request);
+    ExecutionEngine unused = plan.getFirst().get(); // a device that was named must be there
+    for (Engine engine : plan) {
       Optional<Statement> statement = attempt(engine, request, blinding, attempts, computed);
       if (statement.isPresent()) {
         return new Proved(statement.get(), attempts);

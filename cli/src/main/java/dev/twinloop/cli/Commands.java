@@ -45,6 +45,7 @@ final class Commands {
     command.addSubcommand(BenchCommand.of(io));
     command.addSubcommand(new DemoCommand(io));
     command.addSubcommand(new DrillCommand(io));
+    command.addSubcommand(new ServeCommand(io));
     command.addSubcommand(new DevicesCommand(io));
     command.addSubcommand(new DoctorCommand(io));
     command.addSubcommand(new CompletionCommand(io));

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
  *
  * <pre>
  *   cli → bench → {zk, tornado-engine, cpu-engine} → kernels → scheduler
+ *   cli → observe → scheduler
  * </pre>
  */
 class ArchitectureTest {
@@ -32,6 +33,7 @@ class ArchitectureTest {
   private static final String TORNADO = "dev.twinloop.tornado..";
   private static final String BENCH = "dev.twinloop.bench..";
   private static final String CLI = "dev.twinloop.cli..";
+  private static final String OBSERVE = "dev.twinloop.observe..";
   private static final String TORNADOVM = "uk.ac.manchester..";
 
   private static final JavaClasses CLASSES =
@@ -58,6 +60,13 @@ class ArchitectureTest {
     never(only(ZK), CPU, TORNADO, BENCH, CLI, TORNADOVM, "dev.twinloop.worker..");
     never(only(KERNELS), ZK);
     never(SCHEDULER, ZK);
+  }
+
+  @Test
+  void nobodyBelowTheCommandLineKnowsWhoWatches() {
+    never(only(OBSERVE), KERNELS, ZK, CPU, TORNADO, BENCH, CLI, TORNADOVM);
+    never(SCHEDULER, OBSERVE, "io.micrometer..");
+    never(new String[] {KERNELS, ZK, CPU, BENCH}, OBSERVE, "io.micrometer..");
   }
 
   @Test
@@ -103,7 +112,8 @@ class ArchitectureTest {
 
   @Test
   void everyModuleButTheOneThatNeedsAnSdkIsSeen() {
-    for (String module : new String[] {KERNELS, ZK, CPU, BENCH, CLI, "dev.twinloop.scheduler.."}) {
+    for (String module :
+        new String[] {KERNELS, ZK, CPU, BENCH, CLI, OBSERVE, "dev.twinloop.scheduler.."}) {
       assertTrue(CLASSES.stream().anyMatch(type -> resideInAPackage(module).test(type)), module);
     }
   }

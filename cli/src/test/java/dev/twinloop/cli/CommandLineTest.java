@@ -39,6 +39,7 @@ class CommandLineTest {
             "ntt",
             "bench",
             "demo",
+            "serve",
             "devices",
             "doctor",
             "completion")) {

@@ -257,7 +257,9 @@ public final class RunRoom implements AutoCloseable {
         telling.task(result.get().report());
         handle.complete(result.get());
       } else {
-        handle.fail(run.causeFor(state));
+        Throwable cause = run.causeFor(state);
+        telling.unfinished(run.traceId(), run.task().type(), cause);
+        handle.fail(cause);
       }
       slots.clean(run.traceId());
     }

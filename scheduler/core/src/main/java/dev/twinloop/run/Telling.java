@@ -15,4 +15,7 @@ public interface Telling {
 
   /** A task is done. */
   void task(TaskReport report);
+
+  /** A task ended without a result: with a failure, or because it was cancelled. */
+  default void unfinished(String traceId, TaskType type, Throwable cause) {}
 }

@@ -103,6 +103,11 @@ final class Events implements Telling, DeviceListener {
     guarded("a task", () -> listener.task(report));
   }
 
+  @Override
+  public void unfinished(String traceId, TaskType type, Throwable cause) {
+    guarded("a task without a result", () -> listener.unfinished(traceId, type, cause));
+  }
+
   private static void guarded(Object what, Runnable call) {
     try {
       call.run();

@@ -224,6 +224,16 @@ public final class HybridScheduler implements ExecutionEngine {
     return room.loads();
   }
 
+  /** How many tasks were taken up and have not ended. */
+  public int tasksUnderWay() {
+    return room.tasks();
+  }
+
+  /** Bytes in and out of the tasks under way, as {@link SchedulerConfig.Limits} count them. */
+  public long bytesUnderWay() {
+    return room.bytes();
+  }
+
   /**
    * The engine of one device, started if it is not up: for benchmarks and diagnosis, without
    * cross-check or second chance. It stays the scheduler's: do not close it.

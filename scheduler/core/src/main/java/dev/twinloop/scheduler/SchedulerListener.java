@@ -18,4 +18,11 @@ public interface SchedulerListener {
 
   /** A task is done. */
   default void task(TaskReport report) {}
+
+  /**
+   * A task ended without a result.
+   *
+   * @param cause a {@link java.util.concurrent.CancellationException} if its caller cancelled it
+   */
+  default void unfinished(String traceId, TaskType type, Throwable cause) {}
 }

@@ -1,0 +1,15 @@
+/**
+ * What a scheduler does, for those who watch it: meters, events of the flight recorder, a page.
+ *
+ * <pre>
+ *   HybridScheduler ── its one stream of events ──▶ Together ─┬─▶ SchedulerMeters ──▶ a MeterRegistry
+ *                                                             ├─▶ FlightEvents ─────▶ JFR
+ *                                                             └─▶ Timeline ─────────▶ ObserveServer
+ * </pre>
+ *
+ * <p>A scheduler works without this module and knows nothing of it.
+ */
+@NullMarked
+package dev.twinloop.observe;
+
+import org.jspecify.annotations.NullMarked;

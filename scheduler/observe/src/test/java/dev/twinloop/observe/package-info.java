@@ -1,0 +1,4 @@
+@NullMarked
+package dev.twinloop.observe;
+
+import org.jspecify.annotations.NullMarked;

@@ -81,6 +81,7 @@ final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    SchedulerLog.off(); // the command prints what the log says
     List<Bench.Work> all = work == null ? List.of(Bench.Work.values()) : List.of(work);
     BenchPlan plan =
         new BenchPlan(

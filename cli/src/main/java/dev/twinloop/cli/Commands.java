@@ -9,7 +9,10 @@ import dev.twinloop.cli.ntt.NttCommand;
 import dev.twinloop.cli.zk.ZkCommand;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Properties;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -32,27 +35,51 @@ final class Commands {
 
   private Commands() {}
 
-  /** The whole command line. */
-  static CommandLine all(Io io) {
+  /** The commands by name, in the order of help. */
+  private static Map<String, Function<Io, Object>> makers() {
+    Map<String, Function<Io, Object>> makers = new LinkedHashMap<>();
+    makers.put("hash", HashCommand::new);
+    makers.put("merkle", MerkleCommand::new);
+    makers.put("merkle-verify", MerkleVerifyCommand::new);
+    makers.put("ecdsa", EcdsaCommand::of);
+    makers.put("msm", MsmCommand::new);
+    makers.put("ntt", NttCommand::new);
+    makers.put("zk", ZkCommand::of);
+    makers.put("bench", BenchCommand::of);
+    makers.put("demo", DemoCommand::new);
+    makers.put("drill", DrillCommand::new);
+    makers.put("serve", ServeCommand::new);
+    makers.put("devices", DevicesCommand::new);
+    makers.put("doctor", DoctorCommand::new);
+    makers.put("completion", CompletionCommand::new);
+    return makers;
+  }
+
+  /**
+   * The command line, as far as these arguments need it: to read the annotations of every command
+   * takes longer than to hash a file.
+   */
+  static CommandLine needed(Io io, String... args) {
+    Map<String, Function<Io, Object>> makers = makers();
+    String first = args.length == 0 ? "" : args[0];
+    if (args.length == 1 && (first.equals("--version") || first.equals("-V"))) {
+      return of(io, Map.of());
+    }
+    Function<Io, Object> named = makers.get(first);
+    boolean alone = named != null && !first.equals("completion"); // a script knows all of them
+    return of(io, alone ? Map.of(first, named) : makers);
+  }
+
+  private static CommandLine of(Io io, Map<String, Function<Io, Object>> makers) {
     CommandLine command = new CommandLine(new Commands());
-    command.addSubcommand(new HashCommand(io));
-    command.addSubcommand(new MerkleCommand(io));
-    command.addSubcommand(new MerkleVerifyCommand(io));
-    command.addSubcommand(EcdsaCommand.of(io));
-    command.addSubcommand(new MsmCommand(io));
-    command.addSubcommand(new NttCommand(io));
-    command.addSubcommand(ZkCommand.of(io));
-    command.addSubcommand(BenchCommand.of(io));
-    command.addSubcommand(new DemoCommand(io));
-    command.addSubcommand(new DrillCommand(io));
-    command.addSubcommand(new ServeCommand(io));
-    command.addSubcommand(new DevicesCommand(io));
-    command.addSubcommand(new DoctorCommand(io));
-    command.addSubcommand(new CompletionCommand(io));
-    command.addSubcommand(new HelpCommand());
-    command.getSubcommands().values().stream()
-        .filter(sub -> !(sub.getCommand() instanceof HelpCommand))
+    makers.values().forEach(maker -> command.addSubcommand(maker.apply(io)));
+    command
+        .getSubcommands()
+        .values()
         .forEach(sub -> sub.getCommandSpec().mixinStandardHelpOptions(true));
+    if (makers.size() > 1) {
+      command.addSubcommand(new HelpCommand());
+    }
     command.setUsageHelpWidth(WIDTH);
     command.setExpandAtFiles(false); // an argument may be the name of a file, such as @x
     command.setOverwrittenOptionsAllowed(true); // the last one counts, as with Unix tools

@@ -94,6 +94,12 @@ public final class CommonOptions {
     return strategy == Strategy.GPU_ONLY || (device != null && !device.startsWith("cpu"));
   }
 
+  /** Whether these options leave it to us where work runs and in which slices. */
+  boolean placesFreely() {
+    boolean auto = strategy == null || strategy == Strategy.AUTO;
+    return auto && device == null && sampleRate == null && batch == null && compileLimit == null;
+  }
+
   boolean progress() {
     return !noProgress;
   }

@@ -66,6 +66,7 @@ final class DrillCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    SchedulerLog.off(); // the command prints what the log says
     SchedulerConfig config = common.configuration();
     Drills.Outcome outcome =
         Drills.run(

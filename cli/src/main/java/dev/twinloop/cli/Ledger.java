@@ -23,6 +23,8 @@ public final class Ledger {
   private long checked;
   private long streams;
   private long streamBytes;
+  private long direct;
+  private long directBytes;
 
   Ledger() {}
 
@@ -46,6 +48,12 @@ public final class Ledger {
     streamBytes += bytes;
   }
 
+  /** Enters one of few small messages, hashed by a library before any scheduler is open. */
+  public synchronized void enterDirect(long bytes) {
+    direct++;
+    directBytes += bytes;
+  }
+
   /** The report, a line each. */
   synchronized List<String> lines() {
     List<String> lines = new ArrayList<>();
@@ -54,6 +62,11 @@ public final class Ledger {
       lines.add(
           String.format(
               Locale.ROOT, "%d items cross-checked (%.2f %%)", checked, 100.0 * checked / items));
+    }
+    if (direct > 0) {
+      lines.add(
+          "a library hashed %d small files (%d bytes): opening a scheduler takes longer"
+              .formatted(direct, directBytes));
     }
     if (streams > 0) {
       lines.add(

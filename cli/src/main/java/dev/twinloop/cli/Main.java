@@ -1,26 +1,19 @@
 package dev.twinloop.cli;
 
 import dev.twinloop.cli.io.Names;
-import dev.twinloop.scheduler.HybridScheduler;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
 /** Where the command starts. */
 public final class Main {
-  /** Held here because loggers that nobody holds forget their level. */
-  private static final Logger SCHEDULER_LOG = Logger.getLogger(HybridScheduler.class.getName());
-
   private Main() {}
 
   /** Runs the command and ends the process with its exit status. */
   public static void main(String[] args) {
-    SCHEDULER_LOG.setLevel(Level.OFF); // we print its events ourselves
     Io io = Io.ofProcess();
     Thread.setDefaultUncaughtExceptionHandler(
         (thread, problem) -> new Failure(io, false).told("thread " + thread.getName(), problem));
@@ -39,7 +32,7 @@ public final class Main {
 
   private static int execute(Io io, Failure failure, String... args) throws IOException {
     PrintWriter usage = new PrintWriter(io.out(), false, StandardCharsets.UTF_8);
-    CommandLine command = Commands.all(io);
+    CommandLine command = Commands.needed(io, args);
     command.setOut(usage);
     command.setErr(new PrintWriter(io.err(), true, StandardCharsets.UTF_8));
     command.setParameterExceptionHandler((e, _) -> misused(io, e));

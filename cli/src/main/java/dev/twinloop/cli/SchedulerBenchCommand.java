@@ -41,6 +41,7 @@ final class SchedulerBenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    SchedulerLog.off(); // the command prints what the log says
     SchedulerPlan plan = new SchedulerPlan(sizes, quick, common.configuration(), this::progress);
     output.print(io, SchedulerBench.run(plan));
     return ExitCode.OK;

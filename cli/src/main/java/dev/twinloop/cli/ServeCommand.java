@@ -65,6 +65,7 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    SchedulerLog.off(); // the command prints what the log says
     List<String> problems = SelfCheck.problems();
     if (!problems.isEmpty()) {
       problems.forEach(io::complain);

@@ -8,6 +8,7 @@ import dev.twinloop.task.Task;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class Session implements AutoCloseable {
   private final Io io;
   private final CommonOptions options;
-  private final SchedulerConfig config;
+  private final Supplier<SchedulerConfig> config;
   private final Ledger ledger = new Ledger();
   private final Progress progress;
   private final List<HybridScheduler> others = new ArrayList<>();
@@ -25,11 +26,15 @@ public final class Session implements AutoCloseable {
   private @Nullable HybridScheduler scheduler;
 
   public Session(Io io, CommonOptions options) {
-    this(io, options, options.configuration());
+    this(io, options, options::configuration);
   }
 
   /** A session whose scheduler has another configuration than the options alone ask for. */
   Session(Io io, CommonOptions options, SchedulerConfig config) {
+    this(io, options, () -> config);
+  }
+
+  private Session(Io io, CommonOptions options, Supplier<SchedulerConfig> config) {
     this.io = io;
     this.options = options;
     this.config = config;
@@ -46,16 +51,29 @@ public final class Session implements AutoCloseable {
   public synchronized HybridScheduler scheduler() {
     HybridScheduler open = scheduler;
     if (open == null) {
-      open = HybridScheduler.open(config.withListener(progress::event));
+      open = open();
       scheduler = open;
       options.device().ifPresent(open::engine);
     }
     return open;
   }
 
+  private HybridScheduler open() {
+    SchedulerLog.off(); // we print its events ourselves
+    return HybridScheduler.open(config.get().withListener(progress::event));
+  }
+
+  /**
+   * Whether a library may take what is hashed sooner than a scheduler is open: neither the options
+   * nor a scheduler that is open say otherwise.
+   */
+  public synchronized boolean mayBypassScheduler() {
+    return scheduler == null && options.placesFreely();
+  }
+
   /** A further scheduler, which starts workers of its own; {@link #close} closes it too. */
   synchronized HybridScheduler another() {
-    HybridScheduler further = HybridScheduler.open(config.withListener(progress::event));
+    HybridScheduler further = open();
     others.add(further);
     return further;
   }

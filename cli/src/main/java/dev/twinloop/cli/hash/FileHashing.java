@@ -26,11 +26,12 @@ import java.util.concurrent.Future;
 /**
  * Hashes inputs and hands the outcomes on in the order of the requests.
  *
- * <p>Small files are read side by side into one of two off-heap buffers and hashed as one batch by
- * the scheduler while the next batch is being read. Large files are streams: a library hashes each,
- * several at a time. What is no regular file (standard input, a pipe, a device) is a stream too,
- * but read in its turn, alone: two names may lead to one pipe. Memory is bounded by the two
- * buffers.
+ * <p>The first small files are hashed by a library where they are read, unless the options say
+ * where work runs: a scheduler takes longer to open than they take to hash. Further small files are
+ * read side by side into one of two off-heap buffers and hashed as one batch by the scheduler while
+ * the next batch is being read. Large files are streams: a library hashes each, several at a time.
+ * What is no regular file (standard input, a pipe, a device) is a stream too, but read in its turn,
+ * alone: two names may lead to one pipe. Memory is bounded by the two buffers.
  */
 final class FileHashing implements AutoCloseable {
   private static final int BATCH_FILES = 1 << 16;
@@ -38,11 +39,18 @@ final class FileHashing implements AutoCloseable {
   /** So many requests are looked at to find out whether buffers may be small. */
   private static final int FEW = 256;
 
+  /** Most small files that are hashed where they are read. */
+  private static final int DIRECT_FILES = 4096;
+
+  /** Most bytes of them; a core takes tens of milliseconds for as many. */
+  private static final long DIRECT_BYTES = 16 << 20;
+
   /**
    * A request on its way.
    *
    * @param index in its batch, or -1 for what is not in it
-   * @param direct a stream's outcome; or a small file's, if it could not be read into the batch
+   * @param direct the outcome of a stream and of what a library hashed; or a small file's, if it
+   *     could not be read into the batch
    */
   private record Entry(HashRequest request, int index, Future<Optional<Outcome>> direct) {}
 
@@ -57,11 +65,14 @@ final class FileHashing implements AutoCloseable {
   private final Deque<MessageBatch> free = new ArrayDeque<>();
   private final ExecutorService readers;
   private final ExecutorService streams;
+  private final MessageBatch none;
   private MessageBatch batch;
   private List<Entry> entries = new ArrayList<>();
   private long most;
   private long done;
   private long total;
+  private int directFiles; // how many more may be
+  private long directBytes;
 
   FileHashing(Session session, Algorithm algorithm) {
     this.session = session;
@@ -71,7 +82,10 @@ final class FileHashing implements AutoCloseable {
     int cores = Runtime.getRuntime().availableProcessors();
     this.readers = pool("twinloop-read", Math.max(2, cores));
     this.streams = pool("twinloop-stream", cores);
-    this.batch = new MessageBatch(arena, 1, 1);
+    this.none = new MessageBatch(arena, 1, 1);
+    this.batch = none;
+    this.directFiles = session.mayBypassScheduler() ? DIRECT_FILES : 0;
+    this.directBytes = DIRECT_BYTES;
   }
 
   /** Fulfils all requests, each once, in this order; they are asked for as they are needed. */
@@ -82,7 +96,6 @@ final class FileHashing implements AutoCloseable {
     }
     most = requests.hasNext() ? BATCH_FILES : first.size();
     total = requests.hasNext() ? 0 : first.size();
-    batch = batch();
     for (HashRequest request : first) {
       take(request);
     }
@@ -115,8 +128,15 @@ final class FileHashing implements AutoCloseable {
       entries.add(new Entry(input, -1, CompletableFuture.completedFuture(outcome)));
     } else if (size > FileReader.BATCHABLE_BYTES) {
       entries.add(new Entry(input, -1, streams.submit(() -> Optional.of(reader.stream(name)))));
+    } else if (directFiles > 0 && size <= directBytes) {
+      directFiles--;
+      directBytes -= size;
+      entries.add(
+          new Entry(input, -1, readers.submit(() -> Optional.of(reader.small(name, (int) size)))));
     } else {
-      if (!batch.holds(size)) {
+      if (batch == none) {
+        batch = batch();
+      } else if (!batch.holds(size)) {
         flush();
       }
       var place = batch.segment().asSlice(batch.bytes(), size);

@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.NoSuchFileException;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /** Reads inputs: small regular files into a batch, everything else as a stream. Thread-safe. */
 final class FileReader {
@@ -50,10 +51,23 @@ final class FileReader {
 
   /** Hashes an input of any kind and length from its start to its end. */
   Outcome stream(String name) {
+    return library(name, StreamDigest.CHUNK, session.ledger()::enterStream);
+  }
+
+  /**
+   * Hashes a small file where it is read.
+   *
+   * @param size its length in bytes, as far as is known; another length is only slower
+   */
+  Outcome small(String name, int size) {
+    return library(name, size + 1, session.ledger()::enterDirect);
+  }
+
+  private Outcome library(String name, int chunk, LongConsumer entry) {
     try (Input input = Input.stream(session.io(), name)) {
       long[] bytes = new long[1];
-      byte[] digest = StreamDigest.of(algorithm, input, n -> bytes[0] += n);
-      session.ledger().enterStream(bytes[0]);
+      byte[] digest = StreamDigest.of(algorithm, input, chunk, n -> bytes[0] += n);
+      entry.accept(bytes[0]);
       return new Hashed(HexFormat.of().formatHex(digest));
     } catch (IOException e) {
       return unreadable(e);

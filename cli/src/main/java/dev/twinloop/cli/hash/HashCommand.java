@@ -32,8 +32,9 @@ import picocli.CommandLine.Spec;
     description = {
       "Print SHA-256 (or Keccak-256) digests, as sha256sum does: of FILEs (- or none: standard input), of the lines"
           + " of FILEs (--lines), or of their records (--records).",
-      "Small files, lines and records are hashed in batches on CPU or GPU. A file above 64 KiB is"
-          + " a long stream, which has no parallelism: a library hashes it."
+      "Many small files, lines and records are hashed in batches on CPU or GPU. A library hashes"
+          + " the first 4096 small files (16 MiB), unless an option says where work runs, and each"
+          + " file above 64 KiB, which is one long stream and has no parallelism."
     })
 public final class HashCommand implements Callable<Integer> {
   static final String CLOSED = "Bad file descriptor";

@@ -19,6 +19,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 
 /** What the server says of a real scheduler, whose accelerator is the CPU engine in a worker. */
@@ -80,6 +81,22 @@ class ObserveServerTest {
         assertTrue(data.contains("\"gpuShare\":1.0"), data);
       }
     }
+  }
+
+  @Test
+  void aTaskThatIsCancelledIsToldAndCountsNoFailure() {
+    SchedulerConfig config =
+        SchedulerConfig.defaults().withStrategy(Strategy.CPU_ONLY).withListener(meters);
+    int items = 1 << 20;
+    try (HybridScheduler scheduler = HybridScheduler.open(config);
+        Arena arena = Arena.ofShared()) {
+      var handle = scheduler.submit(Sha256Batch.fixed(arena.allocate(64L * items), 64, 64, items));
+      handle.cancel();
+      assertThrows(CancellationException.class, handle::await);
+    }
+    assertEquals(
+        1, registry.counter("twinloop.tasks", "type", "sha256", "outcome", "cancelled").count());
+    assertEquals(1.0, meters.successRate());
   }
 
   @Test

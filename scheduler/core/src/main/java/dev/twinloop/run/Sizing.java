@@ -25,6 +25,9 @@ final class Sizing {
   private static final int LARGEST_TRIAL = 1024;
   private static final int LEAST_SHARED_WHOLE = 1 << 14;
 
+  /** A slice on the CPU takes up to so many times as long as it should, rather than be tiny. */
+  private static final int LONGEST = 64;
+
   private final Placing.Setting setting;
 
   /**
@@ -95,7 +98,7 @@ final class Sizing {
     if (way.equals(Costs.LOOP) && trial(run)) {
       items = Math.min(run.task().items() / TRIAL_PART, LARGEST_TRIAL);
     } else if (all.known() && !run.sizes().chosen()) {
-      items = (long) (thresholds().cpuSlice().toNanos() * left / Math.max(1, all.ns()));
+      items = measuredItems(items, all.ns() / left, thresholds().cpuSlice().toNanos());
       items = left <= items * 3 / 2 ? left : items;
     }
     if (shared) {
@@ -107,6 +110,18 @@ final class Sizing {
     long unit = slicing.unit();
     items = Math.max(unit, items / unit * unit);
     return new CpuSlice((int) Math.min(items, slicing.maxItems()), way);
+  }
+
+  /**
+   * Items that take as long as a slice on the CPU should, but no fewer than a slice by bytes: a
+   * slice costs its steps and buffers, and a batch inversion serves the items of one slice alone.
+   * Threads turn to more deserving tasks between the parts of a slice, so that a longer one keeps
+   * nobody waiting; {@link #LONGEST} bounds it where single items take long.
+   */
+  static long measuredItems(long byBytes, double itemNs, long sliceNs) {
+    long wanted = (long) (sliceNs / Math.max(itemNs, Double.MIN_NORMAL));
+    long most = (long) ((double) LONGEST * sliceNs / Math.max(itemNs, Double.MIN_NORMAL));
+    return Math.max(wanted, Math.min(byBytes, most));
   }
 
   /**

@@ -31,11 +31,11 @@ class CpuWorkerMsmTest extends MsmDrills {
     return List.of(ScalarPattern.MOSTLY_BITS, ScalarPattern.ABOVE_ORDER);
   }
 
-  /** The worker inverts one bit of the first window's point, in its third run. */
+  /** The worker inverts one bit of the first window's point, in its sixth run: known answers come first. */
   @Test
   void aFlippedBitIsNoticed() {
     int count = 300;
-    int vectors = 6;
+    int vectors = 24;
     Group group = Groups.BN254;
     MemorySegment scalars =
         ScalarPattern.UNIFORM.scalars(group, (long) count * vectors, Arena.ofAuto());
@@ -44,7 +44,7 @@ class CpuWorkerMsmTest extends MsmDrills {
         SchedulerConfig.defaults()
             .withDevice(device())
             .withSliceItems(512)
-            .withWorker(WorkerOptions.defaults().withDrill("flip@3"))
+            .withWorker(WorkerOptions.defaults().withDrill("flip@6"))
             .withSampleRate(1);
     try (HybridScheduler scheduler = HybridScheduler.open(config)) {
       TaskResult<MsmSums> result = scheduler.submit(task).await();

@@ -1,16 +1,12 @@
 package dev.twinloop.kernel.ntt;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
 
-import dev.twinloop.kernel.field.Field;
-import dev.twinloop.task.Slice;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,11 +17,8 @@ public final class Elements {
   /** Length of one element. */
   public static final int BYTES = 32;
 
-  private static final long NONE = Long.MAX_VALUE;
-
   private final MemorySegment segment;
   private final long count;
-  private final AtomicLong refused = new AtomicLong(NONE);
 
   private Elements(MemorySegment segment, long count) {
     this.segment = segment;
@@ -82,39 +75,5 @@ public final class Elements {
 
   static BigInteger number(MemorySegment memory, long index) {
     return new BigInteger(1, memory.asSlice(index * BYTES, BYTES).toArray(JAVA_BYTE));
-  }
-
-  /** Notes the lowest index of a slice that {@link RefusedKernels} gathered. */
-  void refuseIn(MemorySegment gathered, Slice slice) {
-    int least = Integer.MAX_VALUE;
-    for (int i = 0; i < RefusedKernels.GATHERED; i++) {
-      least = Math.min(least, gathered.getAtIndex(JAVA_INT, i));
-    }
-    if (least != Integer.MAX_VALUE) {
-      refused.accumulateAndGet(slice.from() + least - 1, Math::min);
-    }
-  }
-
-  /** The lowest index that was refused, or -1. */
-  long refused() {
-    long index = refused.get();
-    return index == NONE ? -1 : index;
-  }
-
-  /**
-   * Ends a task whose inputs were not all elements.
-   *
-   * @throws IllegalArgumentException that names the index and the value
-   */
-  void requireNoneRefused(Field field, List<MemorySegment> inputs) {
-    long index = refused();
-    if (index < 0) {
-      return;
-    }
-    BigInteger largest =
-        inputs.stream().map(input -> number(input, index)).max(BigInteger::compareTo).orElseThrow();
-    throw new IllegalArgumentException(
-        "element: index=%d, value=0x%s, accepted: below 0x%s"
-            .formatted(index, largest.toString(16), field.modulus().toString(16)));
   }
 }

@@ -5,14 +5,15 @@ import dev.twinloop.task.BufferSpec;
 import dev.twinloop.task.Buffers;
 import dev.twinloop.task.Capacity;
 import dev.twinloop.task.CheckOutcome;
+import dev.twinloop.task.Columns;
 import dev.twinloop.task.Control;
 import dev.twinloop.task.ElementType;
+import dev.twinloop.task.EvidentProgram;
 import dev.twinloop.task.KernelCall;
-import dev.twinloop.task.ParallelCopy;
-import dev.twinloop.task.Program;
 import dev.twinloop.task.Sampler;
 import dev.twinloop.task.Slice;
 import dev.twinloop.task.Slicing;
+import dev.twinloop.task.Stage;
 import java.lang.foreign.MemorySegment;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -30,11 +31,11 @@ import java.util.Optional;
  * @param kind what is computed; a slot keeps its roots, and so transforms on different cosets do
  *     not displace those without
  */
-public record NttProgram(Field field, int logSize, Kind kind) implements Program<Ntt, Elements> {
+public record NttProgram(Field field, int logSize, Kind kind)
+    implements EvidentProgram<Ntt, Elements, RefusedElements> {
   private static final int LARGEST_BATCH = 1 << 22;
   private static final int MOST_TURNS = 1 << 19;
   private static final int LEAST_STRAIGHT = 12;
-  private static final int FIRST_PASS = 1;
   private static final String IN = "elements";
   private static final String OUT = "transformed";
   private static final String POWERS = "powers";
@@ -43,8 +44,11 @@ public record NttProgram(Field field, int logSize, Kind kind) implements Program
   private static final String QUOTIENTS = "quotients";
   private static final String SCALES = "scales";
   private static final String REFUSED = "refused";
-  private static final String GATHERED = "gathered";
   private static final List<String> LIMBS = List.of("limbs0", "limbs1");
+  private static final Columns<Ntt, Elements> COLUMNS =
+      Columns.<Ntt, Elements>ofStages()
+          .in(IN, ElementType.INT, Elements.BYTES / 4, Ntt::elements)
+          .out(OUT, ElementType.INT, Elements.BYTES / 4, Elements::segment);
 
   public NttProgram {
     if (logSize < 1 || logSize > Transform.MOST_LOG_SIZE) {
@@ -65,48 +69,117 @@ public record NttProgram(Field field, int logSize, Kind kind) implements Program
   }
 
   @Override
-  public List<BufferSpec> buffers(int capacity) {
-    NttTables tables = new NttTables(field, logSize);
-    int blocks = (capacity + Tile.LANES - 1) / Tile.LANES;
-    int rootBlocks = ((1 << logSize) + Tile.LANES - 1) / Tile.LANES;
-    List<BufferSpec> buffers = new ArrayList<>();
-    buffers.add(BufferSpec.input(IN, ElementType.INT, 8L * capacity));
-    buffers.add(BufferSpec.input(LEVELS, ElementType.INT, tables.levelsInts()));
-    buffers.add(BufferSpec.input(SCALES, ElementType.INT, tables.scalesInts()));
-    buffers.add(BufferSpec.constant(POWERS, ElementType.INT, tables.powersInts()));
-    long rootInts = (rootBlocks + 1L) * Tile.BLOCK_INTS; // one to spare, see StraightTile.held
-    buffers.add(BufferSpec.scratch(ROOTS, ElementType.INT, rootInts));
-    buffers.add(BufferSpec.scratch(QUOTIENTS, ElementType.INT, rootInts));
-    for (int i = 0; i < Math.min(2, plan().passes() - 1); i++) {
-      long limbInts = (long) blocks * Tile.BLOCK_INTS;
-      buffers.add(BufferSpec.scratch(LIMBS.get(i), ElementType.INT, limbInts));
+  public List<Stage<Ntt>> stages(int capacity) {
+    List<Stage<Ntt>> stages = new ArrayList<>();
+    stages.add(roots());
+    int last = plan().passes() - 1;
+    stages.add(firstPass(capacity));
+    for (int pass = 1; pass < last; pass++) {
+      stages.add(middlePass(capacity, pass));
     }
-    buffers.add(BufferSpec.scratch(REFUSED, ElementType.INT, turns(capacity, 0)));
-    buffers.add(BufferSpec.output(GATHERED, ElementType.INT, RefusedKernels.GATHERED));
-    buffers.add(BufferSpec.output(OUT, ElementType.INT, 8L * capacity));
-    return buffers;
+    stages.add(lastPass(capacity, last));
+    stages.add(RefusedKernels.stage(REFUSED, input -> turns(input.slice().size(), 0)));
+    return stages;
   }
 
-  @Override
-  public List<KernelCall> kernels(int capacity) {
-    List<KernelCall> kernels = new ArrayList<>();
-    int rootTurns = Math.min(1 << logSize, MOST_TURNS);
-    kernels.add(call("roots", rootTurns, POWERS, LEVELS, ROOTS, QUOTIENTS));
-    int last = plan().passes() - 1;
-    kernels.add(call(first(), turns(capacity, 0), IN, ROOTS, QUOTIENTS, LIMBS.getFirst(), REFUSED));
-    for (int pass = 1; pass < last; pass++) {
-      String from = LIMBS.get((pass - 1) & 1);
-      kernels.add(
-          call(middle(pass), turns(capacity, pass), ROOTS, QUOTIENTS, from, LIMBS.get(pass & 1)));
+  /** The table of roots: computed when a slot first runs, and again only for another coset. */
+  private Stage<Ntt> roots() {
+    NttTables tables = new NttTables(field, logSize);
+    int blocks = ((1 << logSize) + Tile.LANES - 1) / Tile.LANES;
+    long ints = (blocks + 1L) * Tile.BLOCK_INTS; // one to spare, see StraightTile.held
+    int turns = Math.min(1 << logSize, MOST_TURNS);
+    return Stage.<Ntt>named(ROOTS)
+        .brings(
+            BufferSpec.input(LEVELS, ElementType.INT, tables.levelsInts()),
+            BufferSpec.scratch(ROOTS, ElementType.INT, ints),
+            BufferSpec.scratch(QUOTIENTS, ElementType.INT, ints))
+        .constant(POWERS, ElementType.INT, tables.powersInts(), tables::writePowers)
+        .launches(call("roots", turns, POWERS, LEVELS, ROOTS, QUOTIENTS), this::tellRoots);
+  }
+
+  private void tellRoots(Stage.Input<Ntt> input, Control control) {
+    Buffers buffers = input.buffers();
+    BigInteger shift =
+        kind == Kind.FORWARD_COSET ? input.task().transform().shift() : BigInteger.ONE;
+    boolean kept = shift.equals(buffers.note());
+    int turns = control.most();
+    control
+        .items(kept ? 0 : turns)
+        .parameter(RootSteps.LOG_SIZE, logSize)
+        .parameter(RootSteps.STRIDE, turns);
+    if (!kept) {
+      new NttTables(field, logSize).writeLevels(buffers.payload(LEVELS), shift);
+      buffers.note(shift);
     }
+  }
+
+  private Stage<Ntt> firstPass(int capacity) {
+    return limbs(Stage.named("pass 0"), capacity, 0)
+        .brings(COLUMNS.buffers(capacity))
+        .brings(BufferSpec.scratch(REFUSED, ElementType.INT, turns(capacity, 0)))
+        .launches(
+            call(first(), turns(capacity, 0), IN, ROOTS, QUOTIENTS, LIMBS.getFirst(), REFUSED),
+            (input, control) -> {
+              boolean reversed = input.task().transform().in() == Order.BIT_REVERSED;
+              tellPass(0, input, control)
+                  .parameter(Passes.UNITS, kind == Kind.FORWARD_COSET ? 0 : 1)
+                  .parameter(Passes.REVERSED, reversed ? 1 : 0);
+            });
+  }
+
+  private Stage<Ntt> middlePass(int capacity, int pass) {
+    String from = LIMBS.get((pass - 1) & 1);
+    Stage<Ntt> stage = Stage.named("pass " + pass);
+    return (pass == 1 ? limbs(stage, capacity, 1) : stage)
+        .launches(
+            call(middle(pass), turns(capacity, pass), ROOTS, QUOTIENTS, from, LIMBS.get(pass & 1)),
+            (input, control) -> tellPass(pass, input, control));
+  }
+
+  private Stage<Ntt> lastPass(int capacity, int last) {
+    NttTables tables = new NttTables(field, logSize);
     String from = LIMBS.get((last - 1) & 1);
-    kernels.add(
-        straight() && kind != Kind.INVERSE
-            ? call("lastEight", turns(capacity, last), ROOTS, QUOTIENTS, from, OUT)
-            : call("last", turns(capacity, last), ROOTS, QUOTIENTS, SCALES, from, OUT));
-    kernels.add(
-        KernelCall.of(RefusedKernels.class, "gather", RefusedKernels.GATHERED, REFUSED, GATHERED));
-    return kernels;
+    return Stage.<Ntt>named("pass " + last)
+        .brings(BufferSpec.input(SCALES, ElementType.INT, tables.scalesInts()))
+        .launches(
+            straight() && kind != Kind.INVERSE
+                ? call("lastEight", turns(capacity, last), ROOTS, QUOTIENTS, from, OUT)
+                : call("last", turns(capacity, last), ROOTS, QUOTIENTS, SCALES, from, OUT),
+            (input, control) -> tellLast(input, tellPass(last, input, control)));
+  }
+
+  /** Limbs between a pass and the next: two arrays, in turn. */
+  private static Stage<Ntt> limbs(Stage<Ntt> stage, int capacity, int side) {
+    int blocks = (capacity + Tile.LANES - 1) / Tile.LANES;
+    return stage.brings(
+        BufferSpec.scratch(LIMBS.get(side), ElementType.INT, (long) blocks * Tile.BLOCK_INTS));
+  }
+
+  private Control tellPass(int pass, Stage.Input<Ntt> input, Control control) {
+    int items = input.slice().size();
+    int turns = turns(items, pass);
+    return control
+        .items(turns)
+        .parameter(Passes.STAGES, plan().stages(pass))
+        .parameter(Passes.DONE, plan().done(pass))
+        .parameter(Passes.LOG_SIZE, logSize)
+        .parameter(Passes.KEPT, plan().kept())
+        .parameter(Passes.TILES, items >> plan().stages(pass))
+        .parameter(Passes.STRIDE, turns);
+  }
+
+  private void tellLast(Stage.Input<Ntt> input, Control control) {
+    Transform transform = input.task().transform();
+    NttTables tables = new NttTables(field, logSize);
+    int scales =
+        transform.inverse()
+            ? tables.writeScales(input.buffers().payload(SCALES), transform.shift())
+            : 0;
+    control
+        .parameter(Passes.REVERSED, transform.out() == Order.BIT_REVERSED ? 1 : 0)
+        .parameter(Passes.INVERSE, transform.inverse() ? 1 : 0)
+        .parameter(Passes.SCALES, scales)
+        .parameter(Passes.SCALE_BITS, scales == 2 ? tables.scaleBits() : 0);
   }
 
   /** Whether all passes have two or three stages, and first and last have three. */
@@ -142,109 +215,42 @@ public record NttProgram(Field field, int logSize, Kind kind) implements Program
   }
 
   @Override
-  public void constants(Buffers buffers) {
-    new NttTables(field, logSize).writePowers(buffers.payload(POWERS));
-  }
-
-  @Override
   public Elements newResult(Ntt task) {
     return Elements.room(task.out(), task.items());
   }
 
   @Override
+  public RefusedElements newEvidence(Ntt task) {
+    return new RefusedElements();
+  }
+
+  @Override
   public Optional<MemorySegment> inPlace(Ntt task, Slice slice, Elements result, String buffer) {
-    long at = slice.from() * Elements.BYTES;
-    long bytes = (long) slice.size() * Elements.BYTES;
-    return switch (buffer) {
-      case IN -> Optional.of(task.elements().asSlice(at, bytes));
-      case OUT -> Optional.of(result.segment().asSlice(at, bytes));
-      default -> Optional.empty();
-    };
+    return COLUMNS.inPlace(task, slice, result, buffer);
   }
 
   @Override
   public void encode(Ntt task, Slice slice, Buffers buffers) {
-    Transform transform = task.transform();
-    if (!buffers.inPlace(IN)) {
-      long bytes = (long) slice.size() * Elements.BYTES;
-      long at = slice.from() * Elements.BYTES;
-      ParallelCopy.copy(task.elements(), at, buffers.payload(IN), 0, bytes);
-    }
-    encodeRoots(transform, buffers);
-    int last = plan().passes() - 1;
-    for (int pass = 0; pass <= last; pass++) {
-      int tiles = slice.size() >> plan().stages(pass);
-      int turns = turns(slice.size(), pass);
-      buffers
-          .control(FIRST_PASS + pass)
-          .items(turns)
-          .parameter(Passes.STAGES, plan().stages(pass))
-          .parameter(Passes.DONE, plan().done(pass))
-          .parameter(Passes.LOG_SIZE, logSize)
-          .parameter(Passes.KEPT, plan().kept())
-          .parameter(Passes.TILES, tiles)
-          .parameter(Passes.STRIDE, turns);
-    }
-    buffers
-        .control(FIRST_PASS)
-        .parameter(Passes.UNITS, kind == Kind.FORWARD_COSET ? 0 : 1)
-        .parameter(Passes.REVERSED, transform.in() == Order.BIT_REVERSED ? 1 : 0);
-    encodeLast(transform, buffers);
-    buffers
-        .control(FIRST_PASS + last + 1)
-        .items(RefusedKernels.GATHERED)
-        .parameter(RefusedKernels.COUNT, turns(slice.size(), 0));
-  }
-
-  /** The table is computed when a slot first runs, and again only for another coset. */
-  private void encodeRoots(Transform transform, Buffers buffers) {
-    BigInteger shift = kind == Kind.FORWARD_COSET ? transform.shift() : BigInteger.ONE;
-    boolean kept = shift.equals(buffers.note());
-    int turns = kernels(buffers.capacity()).getFirst().items();
-    buffers
-        .control(0)
-        .items(kept ? 0 : turns)
-        .parameter(RootSteps.LOG_SIZE, logSize)
-        .parameter(RootSteps.STRIDE, turns);
-    if (!kept) {
-      new NttTables(field, logSize).writeLevels(buffers.payload(LEVELS), shift);
-      buffers.note(shift);
-    }
-  }
-
-  private void encodeLast(Transform transform, Buffers buffers) {
-    NttTables tables = new NttTables(field, logSize);
-    int scales = 0;
-    if (transform.inverse()) {
-      scales = tables.writeScales(buffers.payload(SCALES), transform.shift());
-    }
-    Control control = buffers.control(FIRST_PASS + plan().passes() - 1);
-    control
-        .parameter(Passes.REVERSED, transform.out() == Order.BIT_REVERSED ? 1 : 0)
-        .parameter(Passes.INVERSE, transform.inverse() ? 1 : 0)
-        .parameter(Passes.SCALES, scales)
-        .parameter(Passes.SCALE_BITS, scales == 2 ? tables.scaleBits() : 0);
+    COLUMNS.encode(task, slice, buffers);
   }
 
   @Override
-  public void decode(Ntt task, Slice slice, Buffers buffers, Elements result) {
-    result.refuseIn(buffers.payload(GATHERED), slice);
-    if (!buffers.inPlace(OUT)) {
-      long bytes = (long) slice.size() * Elements.BYTES;
-      long at = slice.from() * Elements.BYTES;
-      ParallelCopy.copy(buffers.payload(OUT), 0, result.segment(), at, bytes);
-    }
+  public void decode(
+      Ntt task, Slice slice, Buffers buffers, Elements result, RefusedElements refused) {
+    refused.note(buffers.payload(RefusedKernels.BUFFER), slice);
+    COLUMNS.decode(slice, buffers, result);
   }
 
   @Override
-  public CheckOutcome check(Ntt task, Slice slice, Elements result, Sampler sampler) {
-    return result.refused() >= 0
+  public CheckOutcome check(
+      Ntt task, Slice slice, Elements result, RefusedElements refused, Sampler sampler) {
+    return refused.any()
         ? new CheckOutcome.Passed(0)
         : new NttCheck(task, result).run(slice, sampler);
   }
 
   @Override
-  public void finish(Ntt task, Elements result) {
-    result.requireNoneRefused(field, List.of(task.elements()));
+  public void finish(Ntt task, Elements result, RefusedElements refused) {
+    refused.requireNone(field, List.of(task.elements()));
   }
 }

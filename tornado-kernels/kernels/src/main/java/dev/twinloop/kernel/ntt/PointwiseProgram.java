@@ -10,13 +10,16 @@ import dev.twinloop.kernel.field.ShoupForm;
 import dev.twinloop.task.BufferSpec;
 import dev.twinloop.task.Buffers;
 import dev.twinloop.task.CheckOutcome;
+import dev.twinloop.task.Columns;
+import dev.twinloop.task.Control;
 import dev.twinloop.task.ElementType;
+import dev.twinloop.task.EvidentProgram;
+import dev.twinloop.task.ItemOracle;
 import dev.twinloop.task.KernelCall;
-import dev.twinloop.task.ParallelCopy;
-import dev.twinloop.task.Program;
 import dev.twinloop.task.Sampler;
 import dev.twinloop.task.Slice;
 import dev.twinloop.task.Slicing;
+import dev.twinloop.task.Stage;
 import java.lang.foreign.MemorySegment;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -30,7 +33,7 @@ import java.util.Optional;
  * @param operation what is done with them
  */
 public record PointwiseProgram(Field field, Operation operation)
-    implements Program<Pointwise, Elements> {
+    implements EvidentProgram<Pointwise, Elements, RefusedElements> {
   private static final int MOST_ITEMS = 1 << 22;
   private static final int MOST_TURNS = 1 << 17;
   private static final List<String> OPERANDS = List.of("a", "b", "c");
@@ -38,29 +41,29 @@ public record PointwiseProgram(Field field, Operation operation)
   private static final String CONSTANTS = "constants";
   private static final String FACTORS = "factors";
   private static final String REFUSED = "refused";
-  private static final String GATHERED = "gathered";
 
   @Override
   public Slicing slicing() {
     return new Slicing(MOST_ITEMS, false, (operation.operands() + 1L) * Elements.BYTES);
   }
 
-  @Override
-  public List<BufferSpec> buffers(int capacity) {
-    List<BufferSpec> buffers = new ArrayList<>();
-    for (String operand : operands()) {
-      buffers.add(BufferSpec.input(operand, ElementType.INT, 8L * capacity));
+  /** Operands in, result out. */
+  private Columns<Pointwise, Elements> columns() {
+    Columns<Pointwise, Elements> columns = Columns.ofStages();
+    for (int i = 0; i < operation.operands(); i++) {
+      int operand = i;
+      columns =
+          columns.in(
+              OPERANDS.get(i),
+              ElementType.INT,
+              Elements.BYTES / 4,
+              task -> task.operands().get(operand));
     }
-    buffers.add(BufferSpec.input(FACTORS, ElementType.INT, PointwiseKernels.FACTORS));
-    buffers.add(BufferSpec.constant(CONSTANTS, ElementType.INT, PointwiseKernels.CONSTANTS));
-    buffers.add(BufferSpec.scratch(REFUSED, ElementType.INT, turns(capacity)));
-    buffers.add(BufferSpec.output(GATHERED, ElementType.INT, RefusedKernels.GATHERED));
-    buffers.add(BufferSpec.output(OUT, ElementType.INT, 8L * capacity));
-    return buffers;
+    return columns.out(OUT, ElementType.INT, Elements.BYTES / 4, Elements::segment);
   }
 
   @Override
-  public List<KernelCall> kernels(int capacity) {
+  public List<Stage<Pointwise>> stages(int capacity) {
     List<String> buffers = new ArrayList<>(List.of(CONSTANTS, FACTORS));
     buffers.addAll(operands());
     buffers.addAll(List.of(OUT, REFUSED));
@@ -71,9 +74,31 @@ public record PointwiseProgram(Field field, Operation operation)
           case SUBTRACT -> "subtract";
           case MULTIPLY_SUBTRACT -> "multiplySubtract";
         };
-    return List.of(
-        KernelCall.of(PointwiseKernels.class, method, turns(capacity), buffers),
-        KernelCall.of(RefusedKernels.class, "gather", RefusedKernels.GATHERED, REFUSED, GATHERED));
+    Stage<Pointwise> stage =
+        Stage.<Pointwise>named(method)
+            .brings(columns().buffers(capacity))
+            .brings(
+                BufferSpec.input(FACTORS, ElementType.INT, PointwiseKernels.FACTORS),
+                BufferSpec.scratch(REFUSED, ElementType.INT, turns(capacity)))
+            .constant(CONSTANTS, ElementType.INT, PointwiseKernels.CONSTANTS, this::constants)
+            .launches(
+                KernelCall.of(PointwiseKernels.class, method, turns(capacity), buffers),
+                this::tell);
+    return List.of(stage, RefusedKernels.stage(REFUSED, input -> turns(input.slice().size())));
+  }
+
+  private void tell(Stage.Input<Pointwise> input, Control control) {
+    ShoupForm form = new ShoupForm(field.modulus());
+    MemorySegment factors = input.buffers().payload(FACTORS);
+    int ints = Shoup29.FACTOR_INTS;
+    MemorySegment.copy(form.factor(input.task().factor()), 0, factors, JAVA_INT, 0, ints);
+    int[] inForm = form.factor(MontgomeryForm.of(field).toForm(input.task().factor()));
+    MemorySegment.copy(inForm, 0, factors, JAVA_INT, ints * JAVA_INT.byteSize(), ints);
+    int turns = turns(input.slice().size());
+    control
+        .items(turns)
+        .parameter(PointwiseKernels.COUNT, input.slice().size())
+        .parameter(PointwiseKernels.STRIDE, turns);
   }
 
   private List<String> operands() {
@@ -84,9 +109,7 @@ public record PointwiseProgram(Field field, Operation operation)
     return Math.min(items, MOST_TURNS);
   }
 
-  @Override
-  public void constants(Buffers buffers) {
-    MemorySegment to = buffers.payload(CONSTANTS);
+  private void constants(MemorySegment to) {
     MemorySegment.copy(
         MontgomeryForm.of(field).parameters(), 0, to, JAVA_INT, 0, Montgomery29.PARAMETERS);
     long at = Montgomery29.PARAMETERS * JAVA_INT.byteSize();
@@ -100,63 +123,40 @@ public record PointwiseProgram(Field field, Operation operation)
   }
 
   @Override
+  public RefusedElements newEvidence(Pointwise task) {
+    return new RefusedElements();
+  }
+
+  @Override
   public Optional<MemorySegment> inPlace(
       Pointwise task, Slice slice, Elements result, String buffer) {
-    int operand = operands().indexOf(buffer);
-    if (operand < 0 && !buffer.equals(OUT)) {
-      return Optional.empty();
-    }
-    MemorySegment all = operand < 0 ? result.segment() : task.operands().get(operand);
-    return Optional.of(
-        all.asSlice(slice.from() * Elements.BYTES, (long) slice.size() * Elements.BYTES));
+    return columns().inPlace(task, slice, result, buffer);
   }
 
   @Override
   public void encode(Pointwise task, Slice slice, Buffers buffers) {
-    for (int i = 0; i < operands().size(); i++) {
-      String name = operands().get(i);
-      if (!buffers.inPlace(name)) {
-        long bytes = (long) slice.size() * Elements.BYTES;
-        long at = slice.from() * Elements.BYTES;
-        ParallelCopy.copy(task.operands().get(i), at, buffers.payload(name), 0, bytes);
-      }
-    }
-    ShoupForm form = new ShoupForm(field.modulus());
-    MemorySegment factors = buffers.payload(FACTORS);
-    int ints = Shoup29.FACTOR_INTS;
-    MemorySegment.copy(form.factor(task.factor()), 0, factors, JAVA_INT, 0, ints);
-    int[] inForm = form.factor(MontgomeryForm.of(field).toForm(task.factor()));
-    MemorySegment.copy(inForm, 0, factors, JAVA_INT, ints * JAVA_INT.byteSize(), ints);
-    int turns = turns(slice.size());
-    buffers
-        .control(0)
-        .items(turns)
-        .parameter(PointwiseKernels.COUNT, slice.size())
-        .parameter(PointwiseKernels.STRIDE, turns);
-    buffers.control(1).items(RefusedKernels.GATHERED).parameter(RefusedKernels.COUNT, turns);
+    columns().encode(task, slice, buffers);
   }
 
   @Override
-  public void decode(Pointwise task, Slice slice, Buffers buffers, Elements result) {
-    result.refuseIn(buffers.payload(GATHERED), slice);
-    if (!buffers.inPlace(OUT)) {
-      long bytes = (long) slice.size() * Elements.BYTES;
-      long at = slice.from() * Elements.BYTES;
-      ParallelCopy.copy(buffers.payload(OUT), 0, result.segment(), at, bytes);
-    }
+  public void decode(
+      Pointwise task, Slice slice, Buffers buffers, Elements result, RefusedElements refused) {
+    refused.note(buffers.payload(RefusedKernels.BUFFER), slice);
+    columns().decode(slice, buffers, result);
   }
 
   @Override
-  public CheckOutcome check(Pointwise task, Slice slice, Elements result, Sampler sampler) {
-    while (result.refused() < 0 && sampler.hasNext()) {
-      long item = slice.from() + sampler.next();
-      BigInteger expected = expected(task, item);
-      if (!expected.equals(result.get(item))) {
-        return new CheckOutcome.Mismatch(
-            item, "pointwise: expected=%s, actual=%s".formatted(expected, result.get(item)));
-      }
-    }
-    return new CheckOutcome.Passed(sampler.taken());
+  public CheckOutcome check(
+      Pointwise task, Slice slice, Elements result, RefusedElements refused, Sampler sampler) {
+    ItemOracle<Elements> oracle =
+        (item, elements) -> {
+          BigInteger expected = expected(task, item);
+          BigInteger actual = elements.get(item);
+          return expected.equals(actual)
+              ? Optional.empty()
+              : Optional.of("pointwise: expected=%s, actual=%s".formatted(expected, actual));
+        };
+    return refused.any() ? new CheckOutcome.Passed(0) : oracle.check(slice, result, sampler);
   }
 
   private BigInteger expected(Pointwise task, long item) {
@@ -173,7 +173,7 @@ public record PointwiseProgram(Field field, Operation operation)
   }
 
   @Override
-  public void finish(Pointwise task, Elements result) {
-    result.requireNoneRefused(field, task.operands());
+  public void finish(Pointwise task, Elements result, RefusedElements refused) {
+    refused.requireNone(field, task.operands());
   }
 }

@@ -1,6 +1,11 @@
 package dev.twinloop.kernel.ntt;
 
+import dev.twinloop.task.BufferSpec;
 import dev.twinloop.task.Control;
+import dev.twinloop.task.ElementType;
+import dev.twinloop.task.KernelCall;
+import dev.twinloop.task.Stage;
+import java.util.function.ToIntFunction;
 import uk.ac.manchester.tornado.api.annotations.Parallel;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 
@@ -12,7 +17,24 @@ public final class RefusedKernels {
   /** Control parameter: how many ints there are to gather. */
   static final int COUNT = Control.FIRST_PARAMETER;
 
+  /** The buffer that the host gets. */
+  static final String BUFFER = "gathered";
+
   private RefusedKernels() {}
+
+  /**
+   * The stage that gathers.
+   *
+   * @param refused the buffer that a first kernel wrote, an int a turn
+   * @param turns how many turns that kernel took
+   */
+  static <T> Stage<T> stage(String refused, ToIntFunction<Stage.Input<T>> turns) {
+    return Stage.<T>named("refused")
+        .brings(BufferSpec.output(BUFFER, ElementType.INT, GATHERED))
+        .launches(
+            KernelCall.of(RefusedKernels.class, "gather", GATHERED, refused, BUFFER),
+            (input, control) -> control.items(GATHERED).parameter(COUNT, turns.applyAsInt(input)));
+  }
 
   /**
    * One turn for each int of {@code gathered}: the smallest that is not 0 of every {@link

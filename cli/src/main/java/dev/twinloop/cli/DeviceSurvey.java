@@ -128,6 +128,9 @@ record DeviceSurvey(Table table, List<String> problems, Set<String> working, Set
           .ifPresent(found::add);
       status.problem().ifPresent(text -> problems.add(status.provider() + ": " + text));
     }
+    if (found.isEmpty()) {
+      only.ifPresent(session.scheduler()::engine); // it says why there is no such device
+    }
     return found;
   }
 

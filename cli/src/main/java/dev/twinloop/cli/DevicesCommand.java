@@ -23,7 +23,7 @@ final class DevicesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    try (Session session = new Session(io, common, common.configuration()).requireDevice()) {
+    try (Session session = new Session(io, common, common.configuration()).looking()) {
       DeviceSurvey survey = DeviceSurvey.listed(session, common.device());
       session.progress().clear();
       output.print(io, survey.table());

@@ -38,7 +38,7 @@ final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try (Session session =
-        new Session(io, common, limit.within(common.configuration())).requireDevice()) {
+        new Session(io, common, limit.within(common.configuration())).looking()) {
       DeviceSurvey survey = DeviceSurvey.of(session, common.device(), limit);
       session.progress().clear();
       surroundings(survey);

@@ -67,13 +67,15 @@ final class KnownAnswerRun {
     }
   }
 
-  /** A device that does not answer in time has not answered wrongly: its test is unfinished. */
+  /**
+   * A device that is not there, or not in time, has not answered wrongly: its test is unfinished.
+   */
   private String run(KnownAnswer<?> test, Supplier<? extends ExecutionEngine> engine) {
     try {
       Optional<String> problem = problem(test, engine);
       problems.put(test, problem);
       return problem.isEmpty() ? "ok" : "FAILED";
-    } catch (DeviceException.Timeout e) {
+    } catch (DeviceException.Timeout | DeviceException.Unavailable e) {
       late.put(test, String.valueOf(e.getMessage()));
       return "not finished";
     }
@@ -87,7 +89,7 @@ final class KnownAnswerRun {
         return Optional.of("not supported");
       }
       return answer.problemOn(engine).map(text -> "wrong answer: " + text);
-    } catch (DeviceException.Timeout e) {
+    } catch (DeviceException.Timeout | DeviceException.Unavailable e) {
       throw e;
     } catch (DeviceException e) {
       return Optional.of(String.valueOf(e.getMessage()));

@@ -24,6 +24,7 @@ public final class Session implements AutoCloseable {
   private final List<HybridScheduler> others = new ArrayList<>();
   private final Optional<WorkerTimes> times;
   private @Nullable HybridScheduler scheduler;
+  private boolean startsDevice = true;
 
   public Session(Io io, CommonOptions options) {
     this(io, options, options::configuration);
@@ -53,7 +54,9 @@ public final class Session implements AutoCloseable {
     if (open == null) {
       open = open();
       scheduler = open;
-      options.device().ifPresent(open::engine);
+      if (startsDevice) {
+        options.device().ifPresent(open::engine);
+      }
     }
     return open;
   }
@@ -83,6 +86,12 @@ public final class Session implements AutoCloseable {
     if (options.device().isPresent()) {
       scheduler();
     }
+    return this;
+  }
+
+  /** For commands that look at devices: one that was named is not started by the look. */
+  synchronized Session looking() {
+    startsDevice = false;
     return this;
   }
 

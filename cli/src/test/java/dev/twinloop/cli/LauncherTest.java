@@ -158,7 +158,8 @@ class LauncherTest {
   @ValueSource(strings = {"INT", "TERM", "HUP"})
   void aSignalLeavesNoPartBehind(String signal) throws IOException, InterruptedException {
     Files.writeString(folder.resolve("OUT"), "old", StandardCharsets.US_ASCII);
-    // The reader never ends, so the command waits with its part open. A shell without job control
+    // The writer stays until the command is gone, so that it waits with its part open and does not
+    // end by itself before the signal is heard. A shell without job control
     // starts background commands with SIGINT ignored; here the launcher is in the foreground.
     Run run =
         run(
@@ -166,7 +167,8 @@ class LauncherTest {
             mkfifo pipe
             (exec 4>pipe
             while ! ls .twinloop-* >/dev/null 2>&1; do sleep 0.1; done
-            kill -%s "$(cat pid)") &
+            kill -%s "$(cat pid)"
+            while kill -0 "$(cat pid)" 2>/dev/null; do sleep 0.1; done) &
             sh -c 'echo $$ >pid; exec "$twinloop" hash --lines --raw OUT pipe'
             echo status $?
             wait

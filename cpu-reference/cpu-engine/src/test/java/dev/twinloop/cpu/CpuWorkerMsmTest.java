@@ -31,7 +31,10 @@ class CpuWorkerMsmTest extends MsmDrills {
     return List.of(ScalarPattern.MOSTLY_BITS, ScalarPattern.ABOVE_ORDER);
   }
 
-  /** The worker inverts one bit of the first window's point, in its sixth run: known answers come first. */
+  /**
+   * The worker inverts one bit of the first window's point, in its sixth run: known answers come
+   * first.
+   */
   @Test
   void aFlippedBitIsNoticed() {
     int count = 300;

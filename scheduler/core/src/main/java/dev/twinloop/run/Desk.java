@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
 /**
@@ -18,6 +19,7 @@ import java.util.function.LongSupplier;
  * tasks of which a copy shall be timed there. Thread-safe.
  */
 final class Desk {
+  private final ReentrantLock choosing = new ReentrantLock();
   private final Device device;
   private final LongSupplier clock;
   private final Lane lane = new Lane();
@@ -40,6 +42,11 @@ final class Desk {
 
   Device device() {
     return device;
+  }
+
+  /** Held by the device's thread that is taking a slice. */
+  ReentrantLock choosing() {
+    return choosing;
   }
 
   String id() {

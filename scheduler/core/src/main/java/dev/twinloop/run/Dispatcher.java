@@ -348,7 +348,20 @@ final class Dispatcher implements CpuThreads.Slices, Carrier.Aftermath {
     return copied == null ? null : probe(copied, desk);
   }
 
+  /**
+   * One thread of a device at a time looks at a slice, leases the slot that has its residents and
+   * takes it: another would see the same slice, and the slot that it gets would lose what it has.
+   */
   private <R> @Nullable Runnable onDevice(TaskRun<R> run, Desk desk) {
+    desk.choosing().lock();
+    try {
+      return chosen(run, desk);
+    } finally {
+      desk.choosing().unlock();
+    }
+  }
+
+  private <R> @Nullable Runnable chosen(TaskRun<R> run, Desk desk) {
     if (!run.hasForDevice(desk.id())) {
       desk.lane().remove(run);
       return null;

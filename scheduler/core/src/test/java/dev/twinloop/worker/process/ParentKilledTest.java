@@ -67,12 +67,29 @@ class ParentKilledTest {
     assumeTrue(Files.isExecutable(Path.of("/usr/bin/setpriv")), "no setpriv on this system");
     Process caller = caller("hung");
     ProcessHandle worker = workerOf(caller);
+    while (!isItself(worker, caller)) {
+      Thread.sleep(2); // until setpriv has done its part, nothing can end it
+    }
     send("-STOP", worker);
     assertTrue(left(caller) > 0, "its control socket has a name");
     caller.destroyForcibly().waitFor();
     assertEnds(worker);
     SharedBlock.places().forEach(PrivateDirectory::sweep);
     assertEquals(0, left(caller));
+  }
+
+  /** Whether the process has become what was asked for: neither the caller's copy nor setpriv. */
+  private static boolean isItself(ProcessHandle worker, Process caller) throws IOException {
+    String line = commandLine(worker.pid());
+    String program = line.substring(0, Math.max(0, line.indexOf(0)));
+    return !line.isEmpty()
+        && !line.equals(commandLine(caller.pid()))
+        && !program.endsWith("setpriv")
+        && !program.endsWith("jspawnhelper");
+  }
+
+  private static String commandLine(long pid) throws IOException {
+    return Files.readString(Path.of("/proc/" + pid + "/cmdline"));
   }
 
   private static long left(Process of) throws IOException {

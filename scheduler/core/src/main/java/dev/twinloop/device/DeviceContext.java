@@ -1,8 +1,5 @@
 package dev.twinloop.device;
 
-import dev.twinloop.engine.KnownAnswer;
-import java.util.List;
-
 /**
  * What all devices of a scheduler share.
  *
@@ -12,10 +9,7 @@ import java.util.List;
  * @param answers the tests that accelerators must pass
  */
 record DeviceContext(
-    HealthRules rules,
-    DeviceThreads threads,
-    DeviceListener listener,
-    List<KnownAnswer<?>> answers) {
+    HealthRules rules, DeviceThreads threads, DeviceListener listener, Answers answers) {
   /** When a cool-down that begins now is over. */
   long coolDownEnd() {
     return threads.nanoTime() + rules.coolDown().toNanos();

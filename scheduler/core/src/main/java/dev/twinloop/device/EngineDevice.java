@@ -48,7 +48,7 @@ final class EngineDevice implements Device, Compiler.Attended {
     this.caps = identity.caps();
     this.threads = context.threads();
     this.monitor = new Monitor(context.listener());
-    this.trial = new Trial(identity.accelerator() ? context.answers() : List.of());
+    this.trial = new Trial(identity.accelerator() ? context.answers() : Answers.of(List.of()));
     this.compiler = new Compiler(this, monitor, context, trial);
     this.health = new Health(context.rules());
     this.sweeper = new Sweeper(identity.id(), monitor, threads, this::ready);
@@ -113,6 +113,7 @@ final class EngineDevice implements Device, Compiler.Attended {
     if (!monitor.locked(this::takeStarter)) {
       return;
     }
+    threads.run(id() + "-answers", trial::prepare); // while the worker starts
     long start = threads.nanoTime();
     StartAttempt attempt = StartAttempt.of(identity, context);
     Optional<DeviceLife> begun = monitor.locked(() -> started(attempt, traceId, start));
@@ -164,6 +165,7 @@ final class EngineDevice implements Device, Compiler.Attended {
     long start = threads.nanoTime();
     Optional<String> problem;
     try {
+      trial.prepare();
       boolean proven = compiler.prove(begun, formerlyWarm);
       problem = proven ? Optional.empty() : trial.smallest(begun.running().engine());
     } catch (RuntimeException | Error e) {

@@ -3,8 +3,6 @@ package dev.twinloop.device;
 import dev.twinloop.engine.DeviceException;
 import dev.twinloop.engine.EngineProvider;
 import dev.twinloop.engine.HardwareCaps;
-import dev.twinloop.engine.KnownAnswer;
-import dev.twinloop.engine.KnownAnswers;
 import dev.twinloop.worker.WorkerEngine;
 import dev.twinloop.worker.WorkerOptions;
 import dev.twinloop.worker.memory.SharedRegions;
@@ -14,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -69,7 +66,8 @@ public final class Fleet {
   public Fleet(Options options, List<EngineProvider> providers) {
     this.options = options;
     this.context =
-        new DeviceContext(options.rules(), options.threads(), options.listener(), knownAnswers());
+        new DeviceContext(
+            options.rules(), options.threads(), options.listener(), Answers.onClassPath());
     for (EngineProvider provider : providers) {
       if (this.providers.putIfAbsent(provider.name(), provider) != null) {
         continue;
@@ -82,12 +80,6 @@ public final class Fleet {
     }
     cpu();
     options.named().ifPresent(this::byId);
-  }
-
-  private static List<KnownAnswer<?>> knownAnswers() {
-    return ServiceLoader.load(KnownAnswers.class).stream()
-        .<KnownAnswer<?>>flatMap(provider -> provider.get().all().stream())
-        .toList();
   }
 
   /** Whether a provider's engines live in worker processes; one that cannot say now does. */

@@ -18,20 +18,25 @@ import java.util.Optional;
  * answer has too is tried in the very slot that tasks will use, so that it is not compiled twice.
  */
 final class Trial {
-  private final List<KnownAnswer<?>> answers;
+  private final Answers answers;
 
-  Trial(List<KnownAnswer<?>> answers) {
-    this.answers = List.copyOf(answers);
+  Trial(Answers answers) {
+    this.answers = answers;
+  }
+
+  /** Makes the tests, which takes a moment; done before a lock is held. */
+  void prepare() {
+    List<KnownAnswer<?>> unused = answers.all();
   }
 
   /** The tests that a slot of this program can run. */
   List<KnownAnswer<?>> fitting(SlotKey key) {
-    return answers.stream().filter(answer -> fits(answer, key)).toList();
+    return answers.all().stream().filter(answer -> fits(answer, key)).toList();
   }
 
   /** Whether the smallest test of all is passed; with a slot of its own. */
   Optional<String> smallest(ExecutionEngine engine) {
-    return answers.stream()
+    return answers.all().stream()
         .filter(answer -> engine.supports(answer.type()))
         .min(comparingLong(answer -> answer.task().items()))
         .flatMap(answer -> answer.problemOn(engine).map(problem -> answer.type() + ": " + problem));

@@ -35,7 +35,10 @@ class EngineDeviceTest {
       new EngineDevice(
           new DeviceIdentity("toy:0", Optional.empty(), true, source),
           new DeviceContext(
-              HealthRules.defaults(), threads, events::add, new ToyKnownAnswers().all()));
+              HealthRules.defaults(),
+              threads,
+              events::add,
+              Answers.of(new ToyKnownAnswers().all())));
 
   private static SlotRequest request(DoublingProgram program) {
     return SlotRequest.of(program, 16, "task");
@@ -418,6 +421,29 @@ class EngineDeviceTest {
 
   /** Fault 22: an Error of a listener leaked the worker, a slow one held the device's lock. */
   @Test
+  void knownAnswersAreMadeOnceWhenADeviceStarts() {
+    int[] made = new int[1];
+    Answers answers =
+        new Answers(
+            () -> {
+              made[0]++;
+              return new ToyKnownAnswers().all();
+            });
+    EngineDevice idle =
+        new EngineDevice(
+            new DeviceIdentity("toy:0", Optional.empty(), true, source),
+            new DeviceContext(HealthRules.defaults(), threads, events::add, answers));
+    assertEquals(0, made[0]);
+    idle.want("");
+    threads.settle();
+    assertInstanceOf(DeviceState.Ready.class, idle.state());
+    idle.prepare(request(PROGRAM));
+    threads.settle();
+    assertInstanceOf(ProgramState.Warm.class, idle.program(PROGRAM, 16));
+    assertEquals(1, made[0]);
+  }
+
+  @Test
   void listenersMayThrowAndAskTheDeviceBack() {
     EngineDevice[] watched = new EngineDevice[1];
     EngineDevice noisy =
@@ -431,7 +457,7 @@ class EngineDeviceTest {
                   watched[0].prepare(request(PROGRAM));
                   throw new StackOverflowError("a listener's own");
                 },
-                List.of()));
+                Answers.of(List.of())));
     watched[0] = noisy;
     noisy.onChange(
         () -> {

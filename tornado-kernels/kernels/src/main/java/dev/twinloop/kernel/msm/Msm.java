@@ -2,6 +2,8 @@ package dev.twinloop.kernel.msm;
 
 import dev.twinloop.kernel.data.SharedMemory;
 import dev.twinloop.kernel.group.Group;
+import dev.twinloop.kernel.msm.check.ReducedScalars;
+import dev.twinloop.kernel.msm.plan.PointKernels;
 import dev.twinloop.task.BoundProgram;
 import dev.twinloop.task.BufferSpec;
 import dev.twinloop.task.Slice;
@@ -35,7 +37,7 @@ public record Msm(Bases bases, MemorySegment scalars, int vectors) implements Ta
   public static final TaskType TYPE = new TaskType("msm");
 
   /** Bytes of a scalar, big-endian, on all curves. */
-  public static final int SCALAR_BYTES = 32;
+  public static final int SCALAR_BYTES = ReducedScalars.BYTES;
 
   public Msm {
     if (vectors < 1 || scalars.byteSize() != (long) Msm.SCALAR_BYTES * bases.count() * vectors) {
@@ -53,7 +55,7 @@ public record Msm(Bases bases, MemorySegment scalars, int vectors) implements Ta
 
   /** The groups that there are kernels for. */
   public static List<Group> groups() {
-    return GroupKernelClass.groups();
+    return PointKernels.groups();
   }
 
   @Override

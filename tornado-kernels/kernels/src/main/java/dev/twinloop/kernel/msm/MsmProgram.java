@@ -4,20 +4,29 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import dev.twinloop.kernel.group.Group;
 import dev.twinloop.kernel.group.Point;
-import dev.twinloop.task.BufferSpec;
+import dev.twinloop.kernel.msm.check.HostSums;
+import dev.twinloop.kernel.msm.check.MsmCheck;
+import dev.twinloop.kernel.msm.check.MsmEvidence;
+import dev.twinloop.kernel.msm.check.MsmPath;
+import dev.twinloop.kernel.msm.plan.MsmPlan;
+import dev.twinloop.kernel.msm.plan.MsmStages;
+import dev.twinloop.kernel.msm.plan.PointKernels;
+import dev.twinloop.kernel.msm.plan.SumStages;
+import dev.twinloop.kernel.msm.plan.WindowSums;
 import dev.twinloop.task.Buffers;
 import dev.twinloop.task.Capacity;
 import dev.twinloop.task.CheckOutcome;
-import dev.twinloop.task.KernelCall;
+import dev.twinloop.task.EvidentProgram;
 import dev.twinloop.task.ParallelCopy;
-import dev.twinloop.task.Program;
 import dev.twinloop.task.Sampler;
 import dev.twinloop.task.Slice;
 import dev.twinloop.task.Slicing;
+import dev.twinloop.task.Stage;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * One MSM of up to 2^24 points, {@link MsmPlan}: digits, sort, buckets, one point a window; the
@@ -29,9 +38,11 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param multiples whether devices keep multiples of the points: {@link Bases#withMultiples}
  */
 public record MsmProgram(Group group, int window, boolean multiples)
-    implements Program<Msm, MsmSums> {
+    implements EvidentProgram<Msm, MsmSums, MsmEvidence> {
+  private static final Map<MsmPlan, List<Stage<Msm>>> STAGES = new ConcurrentHashMap<>();
+
   public MsmProgram {
-    GroupKernelClass.of(group);
+    PointKernels.of(group);
     int most = MsmPlan.mostWindow(multiples);
     if (window != 0 && (window < 6 || window > most)) {
       throw new IllegalArgumentException("msm: window=" + window + ", accepted: 0, 6 to " + most);
@@ -72,23 +83,18 @@ public record MsmProgram(Group group, int window, boolean multiples)
   }
 
   @Override
-  public List<BufferSpec> buffers(int capacity) {
-    return new MsmBuffers(plan(capacity)).specs();
-  }
-
-  @Override
-  public List<KernelCall> kernels(int capacity) {
-    return new MsmBuffers(plan(capacity)).kernels();
-  }
-
-  @Override
-  public void constants(Buffers buffers) {
-    new MsmBuffers(plan(buffers.capacity())).constants(buffers);
+  public List<Stage<Msm>> stages(int capacity) {
+    return STAGES.computeIfAbsent(plan(capacity), MsmStages::of);
   }
 
   @Override
   public MsmSums newResult(Msm task) {
     return MsmSums.allocate(group, task.vectors());
+  }
+
+  @Override
+  public MsmEvidence newEvidence(Msm task) {
+    return new MsmEvidence();
   }
 
   /** The same points, at the same places, of the same set. */
@@ -102,10 +108,10 @@ public record MsmProgram(Group group, int window, boolean multiples)
 
   @Override
   public Optional<MemorySegment> inPlace(Msm task, Slice slice, MsmSums result, String buffer) {
-    if (buffer.equals(MsmBuffers.POINTS)) {
+    if (buffer.equals(MsmStages.POINTS)) {
       return Optional.of(points(task, slice));
     }
-    return buffer.equals(MsmBuffers.SCALARS) ? Optional.of(scalars(task, slice)) : Optional.empty();
+    return buffer.equals(MsmStages.SCALARS) ? Optional.of(scalars(task, slice)) : Optional.empty();
   }
 
   private MemorySegment points(Msm task, Slice slice) {
@@ -120,15 +126,12 @@ public record MsmProgram(Group group, int window, boolean multiples)
 
   @Override
   public void encode(Msm task, Slice slice, Buffers buffers) {
-    MsmPlan plan = plan(buffers.capacity());
-    if (buffers.refresh() && !buffers.inPlace(MsmBuffers.POINTS)) {
-      copy(points(task, slice), buffers.payload(MsmBuffers.POINTS));
+    if (buffers.refresh() && !buffers.inPlace(MsmStages.POINTS)) {
+      copy(points(task, slice), buffers.payload(MsmStages.POINTS));
     }
-    if (!buffers.inPlace(MsmBuffers.SCALARS)) {
-      copy(scalars(task, slice), buffers.payload(MsmBuffers.SCALARS));
+    if (!buffers.inPlace(MsmStages.SCALARS)) {
+      copy(scalars(task, slice), buffers.payload(MsmStages.SCALARS));
     }
-    int shown = ThreadLocalRandom.current().nextInt(plan.windows() << plan.tree().segmentsLog());
-    new MsmControls(plan, buffers).set(slice.size(), shown);
   }
 
   private static void copy(MemorySegment from, MemorySegment to) {
@@ -136,28 +139,24 @@ public record MsmProgram(Group group, int window, boolean multiples)
   }
 
   @Override
-  public void decode(Msm task, Slice slice, Buffers buffers, MsmSums result) {
+  public void decode(Msm task, Slice slice, Buffers buffers, MsmSums result, MsmEvidence evidence) {
     MsmPlan plan = plan(buffers.capacity());
-    Point sum = WindowSums.combine(plan, buffers.payload(MsmBuffers.WINDOWS).toArray(JAVA_INT));
+    Point sum = WindowSums.combine(plan, buffers.payload(SumStages.WINDOWS).toArray(JAVA_INT));
     result.put((int) (slice.from() / task.bases().count()), slice, sum);
-    result.keep(slice, MsmEvidence.of(plan, buffers));
+    evidence.keep(slice, MsmPath.of(plan, buffers));
   }
 
   @Override
-  public CheckOutcome check(Msm task, Slice slice, MsmSums result, Sampler sampler) {
+  public CheckOutcome check(
+      Msm task, Slice slice, MsmSums result, MsmEvidence evidence, Sampler sampler) {
     HostSums host = new HostSums(group, points(task, slice), scalars(task, slice));
     Point sum = result.part((int) (slice.from() / task.bases().count()), slice);
-    return new MsmCheck(result.take(slice), slice, host).run(sum, sampler);
+    return new MsmCheck(evidence.take(slice), slice, host).run(sum, sampler);
   }
 
   /** Slices that nobody checked have left evidence. */
   @Override
-  public void finish(Msm task, MsmSums result) {
-    result.forget();
-  }
-
-  /** Writes ints to the start of a buffer. */
-  static void fill(MemorySegment to, int[] values) {
-    MemorySegment.copy(values, 0, to, JAVA_INT, 0, values.length);
+  public void finish(Msm task, MsmSums result, MsmEvidence evidence) {
+    evidence.forget();
   }
 }

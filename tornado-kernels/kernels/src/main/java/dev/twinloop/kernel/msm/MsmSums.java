@@ -18,7 +18,6 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class MsmSums {
   private final Group group;
   private final List<Map<Slice, Point>> parts = new ArrayList<>();
-  private final Map<Slice, MsmEvidence> evidence = new ConcurrentHashMap<>();
 
   private MsmSums(Group group, int vectors) {
     this.group = group;
@@ -40,25 +39,6 @@ public final class MsmSums {
   /** What a slice put last; infinity if it has put nothing. */
   Point part(int vector, Slice slice) {
     return parts.get(vector).getOrDefault(slice, group.infinity());
-  }
-
-  /** Keeps evidence of what a slice put last, until it is taken. */
-  void keep(Slice slice, MsmEvidence of) {
-    evidence.put(slice, of);
-  }
-
-  /** Hands out the evidence of a slice. */
-  MsmEvidence take(Slice slice) {
-    MsmEvidence taken = evidence.remove(slice);
-    if (taken == null) {
-      throw new IllegalStateException("msm: " + slice + " has not run since its last check");
-    }
-    return taken;
-  }
-
-  /** Drops all evidence. */
-  void forget() {
-    evidence.clear();
   }
 
   /** The curve of all sums. */

@@ -32,7 +32,7 @@ final class GeneratedKernels {
     for (Group group : Groups.all()) {
       if (group.base().degree() == 1 && group.curve().a().isZero() && hasRoom(group.field())) {
         String name = KernelClass.javaName(group.name()) + "Points";
-        all.put("msm/" + name + ".java", points(group, name));
+        all.put("msm/kernels/" + name + ".java", points(group, name));
       }
       Field scalars = group.scalars();
       if (scalars.twoAdicity() >= LEAST_TWO_ADICITY && ShoupForm.fits(scalars)) {

@@ -10,6 +10,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.twinloop.kernel.SequentialRun;
 import dev.twinloop.kernel.group.Group;
 import dev.twinloop.kernel.group.Point;
+import dev.twinloop.kernel.msm.check.MsmPath;
+import dev.twinloop.kernel.msm.plan.MachinePoints;
+import dev.twinloop.kernel.msm.plan.MsmPlan;
+import dev.twinloop.kernel.msm.plan.SumStages;
 import dev.twinloop.task.BoundProgram;
 import dev.twinloop.task.Buffers;
 import dev.twinloop.task.CheckOutcome;
@@ -54,10 +58,9 @@ class MsmCheckTest {
       return mismatch.detail();
     }
 
-    MsmEvidence evidence() {
+    MsmPath evidence() {
       MsmProgram shape = (MsmProgram) program.program();
-      return MsmEvidence.of(
-          MsmPlan.of(shape.group(), 10, shape.window(), shape.multiples()), buffers);
+      return MsmPath.of(MsmPlan.of(shape.group(), 10, shape.window(), shape.multiples()), buffers);
     }
   }
 
@@ -69,7 +72,7 @@ class MsmCheckTest {
           program,
           pattern,
           ran -> {
-            MsmEvidence path = ran.evidence();
+            MsmPath path = ran.evidence();
             if (program.multiples() || path.window() < path.plan().windows() - 1) {
               then.accept(ran);
               done[0] = true;
@@ -130,12 +133,12 @@ class MsmCheckTest {
         new MsmProgram(group, window, multiples),
         ScalarPattern.ABOVE_ORDER,
         ran -> {
-          MsmEvidence path = ran.evidence();
+          MsmPath path = ran.evidence();
           MsmPlan plan = path.plan();
           int size = 1 << plan.tree().segmentLog();
           assertEquals(branches, 1 << plan.tree().branchesLog());
           assertEquals(segments, 1 << plan.tree().branchLog());
-          MemorySegment shown = ran.buffers().payload(MsmBuffers.SHOWN);
+          MemorySegment shown = ran.buffers().payload(SumStages.SHOWN);
           assertEquals(size + segments + branches, plan.tree().shownPoints(), "points shown");
           for (int coordinate = 0; coordinate < 4; coordinate++) {
             int within = coordinate * plan.limbs() + random.nextInt(plan.limbs());
@@ -153,7 +156,7 @@ class MsmCheckTest {
             for (int s = size + segments; s < size + segments + branches; s++) {
               flipped(ran, shown, s, within, bit, ", a: ");
             }
-            MemorySegment windows = ran.buffers().payload(MsmBuffers.WINDOWS);
+            MemorySegment windows = ran.buffers().payload(SumStages.WINDOWS);
             flipped(ran, windows, path.window(), within, bit, ", a: ");
           }
           assertInstanceOf(CheckOutcome.Passed.class, ran.check(1));
@@ -168,24 +171,24 @@ class MsmCheckTest {
         new MsmProgram(group, window, false),
         ScalarPattern.ABOVE_ORDER,
         ran -> {
-          MsmEvidence path = ran.evidence();
+          MsmPath path = ran.evidence();
           int segmentsFrom = 1 << path.plan().tree().segmentLog();
           int branchesFrom = segmentsFrom + segments;
-          MemorySegment shown = ran.buffers().payload(MsmBuffers.SHOWN);
+          MemorySegment shown = ran.buffers().payload(SumStages.SHOWN);
           for (int s = segmentsFrom; s < branchesFrom; s++) {
             replaced(ran, shown, s, branchesFrom, ", b: segment sums");
           }
           for (int s = branchesFrom; s < branchesFrom + branches; s++) {
             replaced(ran, shown, s, segmentsFrom, ", a: branch sums");
           }
-          MemorySegment windows = ran.buffers().payload(MsmBuffers.WINDOWS);
+          MemorySegment windows = ran.buffers().payload(SumStages.WINDOWS);
           replaced(ran, windows, path.window(), path.window() + 1, ", a: branch sums");
           swapped(ran, shown, segmentsFrom, path);
         });
   }
 
   /** Two segments, or two branches, that changed places still add up: the next step finds them. */
-  private static void swapped(Ran ran, MemorySegment shown, int segmentsFrom, MsmEvidence path) {
+  private static void swapped(Ran ran, MemorySegment shown, int segmentsFrom, MsmPath path) {
     int segments = 1 << path.plan().tree().branchLog();
     int branchesFrom = segmentsFrom + segments;
     int drawn = path.segment() % segments;

@@ -1,0 +1,248 @@
+package dev.twinloop.kernel.machine;
+
+import dev.twinloop.kernel.field.Montgomery28;
+import dev.twinloop.kernel.field.Montgomery29;
+import uk.ac.manchester.tornado.api.types.arrays.IntArray;
+
+/**
+ * The register machine that adds points: all threads of a kernel run one list of instructions, and
+ * the device compiler sees one multiplier instead of hundreds. Kernel code.
+ *
+ * <p>A point is four numbers (X, Y, ZZ, ZZZ) with x = X / ZZ, y = Y / ZZZ and ZZ^3 = ZZZ^2, a group
+ * of four registers; ZZ = 0 is infinity. A number is nine limbs of 29 bits (BN254) or fourteen of
+ * 28 (BLS12-381) in Montgomery form, least significant first, not fully reduced: {@link
+ * XyzzAssembler} says how far. Registers are runs of limbs in one private array {@code f}.
+ *
+ * <p>An instruction is two ints: {@code op | d << 4 | a << 13 | b << 22}, where d, a and b are
+ * offsets of registers, and an argument. Jumps go forward, to a place in the code.
+ *
+ * <p>{@code limbs}, 9 or 14, is a literal at each call, so that compilers drop the other width.
+ */
+public final class XyzzMachine {
+  /** d = a * b. */
+  static final int MUL = 0;
+
+  /** d = a * a. */
+  static final int SQR = 1;
+
+  /**
+   * d = a - (b << shift) + a multiple of p; argument: offset of that multiple, shift from bit 16.
+   */
+  static final int SUB = 2;
+
+  /** d = a + (b << shift); argument: shift. */
+  static final int ADD = 3;
+
+  /** Jumps if the product a is 0 modulo p. */
+  static final int JUMP_ZERO = 4;
+
+  /** Jumps if the point at a is infinity. */
+  static final int JUMP_INFINITY = 5;
+
+  /** Jumps if a bit of the item's number is 0; argument: place, bit from bit 24. */
+  static final int JUMP_BIT = 6;
+
+  /** Jumps. */
+  static final int JUMP = 7;
+
+  /** Point d = point a. */
+  static final int COPY = 8;
+
+  /** Point d = infinity. */
+  static final int CLEAR = 9;
+
+  /** Point d = one of the points that the item reads; argument: which. */
+  static final int LOAD = 10;
+
+  /** The item's result = point a. */
+  static final int STORE = 11;
+
+  /** Registers of a file. */
+  static final int REGISTERS = 23;
+
+  /** Ints of a file of nine-limb registers. */
+  public static final int FILE_9 = REGISTERS * Montgomery29.LIMBS;
+
+  /** Ints of a file of fourteen-limb registers. */
+  public static final int FILE_14 = REGISTERS * Montgomery28.LIMBS;
+
+  /** Register (number, not offset) of 2 p, with large limbs; 4 p and 8 p follow. */
+  public static final int TWO_P = 20;
+
+  private XyzzMachine() {}
+
+  /** Loads the constants: the parameters of the multiplier, then the registers from TWO_P on. */
+  public static void start(int[] f, int[] n, IntArray constants, int limbs) {
+    for (int i = 0; i <= limbs; i++) {
+      n[i] = constants.get(i);
+    }
+    for (int i = 0; i < 3 * limbs; i++) {
+      f[TWO_P * limbs + i] = constants.get(limbs + 1 + i);
+    }
+  }
+
+  /**
+   * Runs the instructions from {@code from} to {@code to}.
+   *
+   * @param item whose bits {@link #JUMP_BIT} reads
+   * @param in points that {@link #LOAD} reads, from point {@code first} on
+   * @param out points that {@link #STORE} writes, at point {@code item}
+   */
+  public static void run(
+      int[] f,
+      int[] n,
+      IntArray code,
+      int from,
+      int to,
+      int item,
+      IntArray in,
+      int first,
+      IntArray out,
+      int limbs) {
+    int pc = from;
+    while (pc < to) {
+      int word = code.get(pc);
+      int argument = code.get(pc + 1);
+      int op = word & 15;
+      int d = (word >> 4) & 511;
+      int a = (word >> 13) & 511;
+      int b = (word >> 22) & 511;
+      int next = pc + 2;
+      if (op == MUL) {
+        mul(f, d, a, b, n, limbs);
+      }
+      if (op == SQR) {
+        sqr(f, d, a, n, limbs);
+      }
+      if (op == SUB) {
+        sub(f, d, a, b, argument, limbs);
+      }
+      if (op == ADD) {
+        add(f, d, a, b, argument, limbs);
+      }
+      if (op >= JUMP_ZERO) {
+        if (op <= JUMP) {
+          if (taken(op, f, a, argument, item, n, limbs) != 0) {
+            next = argument & 0xffff;
+          }
+        }
+        if (op > JUMP) {
+          move(op, f, d, a, limbs);
+        }
+        if (op == LOAD) {
+          load(f, d, in, (first + argument) * (4 * limbs), 4 * limbs);
+        }
+        if (op == STORE) {
+          store(f, a, out, item * (4 * limbs), 4 * limbs);
+        }
+      }
+      pc = next;
+    }
+  }
+
+  public static void mul(int[] f, int d, int a, int b, int[] n, int limbs) {
+    if (limbs == Montgomery29.LIMBS) {
+      Montgomery29.mul(f, d, a, b, n);
+    } else {
+      Montgomery28.mul(f, d, a, b, n);
+    }
+  }
+
+  public static void sqr(int[] f, int d, int a, int[] n, int limbs) {
+    if (limbs == Montgomery29.LIMBS) {
+      Montgomery29.sqr(f, d, a, n);
+    } else {
+      Montgomery28.sqr(f, d, a, n);
+    }
+  }
+
+  /** Bits of a limb. */
+  public static int bits(int limbs) {
+    return limbs == Montgomery29.LIMBS ? Montgomery29.BITS : Montgomery28.BITS;
+  }
+
+  /** Each limb gives its carry to the next and no further, so that nothing waits. */
+  private static void sub(int[] f, int d, int a, int b, int argument, int limbs) {
+    int bits = bits(limbs);
+    int mask = (1 << bits) - 1;
+    int k = argument & 0xffff;
+    int shift = argument >> 16;
+    int carry = 0;
+    for (int i = 0; i < limbs - 1; i++) {
+      int t = f[a + i] - (f[b + i] << shift) + f[k + i];
+      f[d + i] = (t & mask) + carry;
+      carry = (t >> bits) & ((1 << (32 - bits)) - 1);
+    }
+    f[d + limbs - 1] = f[a + limbs - 1] - (f[b + limbs - 1] << shift) + f[k + limbs - 1] + carry;
+  }
+
+  private static void add(int[] f, int d, int a, int b, int shift, int limbs) {
+    int bits = bits(limbs);
+    int mask = (1 << bits) - 1;
+    int carry = 0;
+    for (int i = 0; i < limbs - 1; i++) {
+      int t = f[a + i] + (f[b + i] << shift);
+      f[d + i] = (t & mask) + carry;
+      carry = (t >> bits) & ((1 << (32 - bits)) - 1);
+    }
+    f[d + limbs - 1] = f[a + limbs - 1] + (f[b + limbs - 1] << shift) + carry;
+  }
+
+  private static int taken(int op, int[] f, int a, int argument, int item, int[] n, int limbs) {
+    int taken = 0;
+    if (op == JUMP) {
+      taken = 1;
+    }
+    if (op == JUMP_BIT) {
+      taken = ((item >> ((argument >> 24) & 31)) & 1) ^ 1;
+    }
+    if (op == JUMP_INFINITY) {
+      taken = zero(f, a + 2 * limbs, limbs);
+    }
+    if (op == JUMP_ZERO) {
+      int different = 0;
+      for (int i = 0; i < limbs; i++) {
+        different = different | (f[a + i] ^ n[i]);
+      }
+      taken = zero(f, a, limbs);
+      if (different == 0) {
+        taken = 1;
+      }
+    }
+    return taken;
+  }
+
+  /** 1 if all limbs are 0, else 0. */
+  public static int zero(int[] f, int a, int limbs) {
+    int any = 0;
+    for (int i = 0; i < limbs; i++) {
+      any = any | f[a + i];
+    }
+    return (((any | -any) >> 31) & 1) ^ 1;
+  }
+
+  private static void move(int op, int[] f, int d, int a, int limbs) {
+    if (op == COPY) {
+      for (int i = 0; i < 4 * limbs; i++) {
+        f[d + i] = f[a + i];
+      }
+    }
+    if (op == CLEAR) {
+      for (int i = 0; i < 4 * limbs; i++) {
+        f[d + i] = 0;
+      }
+    }
+  }
+
+  public static void load(int[] f, int d, IntArray from, int at, int count) {
+    for (int i = 0; i < count; i++) {
+      f[d + i] = from.get(at + i);
+    }
+  }
+
+  public static void store(int[] f, int a, IntArray to, int at, int count) {
+    for (int i = 0; i < count; i++) {
+      to.set(at + i, f[a + i]);
+    }
+  }
+}

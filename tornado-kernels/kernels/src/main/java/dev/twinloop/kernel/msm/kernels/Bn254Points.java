@@ -1,0 +1,229 @@
+// Generated from Points.java.template by GeneratedKernels: do not edit.
+package dev.twinloop.kernel.msm.kernels;
+
+import dev.twinloop.kernel.machine.XyzzMachine;
+import dev.twinloop.task.Control;
+import uk.ac.manchester.tornado.api.annotations.Parallel;
+import uk.ac.manchester.tornado.api.types.arrays.IntArray;
+import uk.ac.manchester.tornado.api.types.arrays.LongArray;
+
+/** Kernels: points of bn254. What each does stands in {@link PointSteps} and {@link RunSteps}. */
+public final class Bn254Points {
+  private static final int LIMBS = 9;
+
+  private Bn254Points() {}
+
+  /** One turn a point: from its bytes to packed Montgomery form. */
+  public static void prepare(
+      IntArray control, IntArray receipt, IntArray points, IntArray constants, LongArray bases) {
+    for (@Parallel int k = 0; k < receipt.getSize(); k++) {
+      int item = control.get(Control.FROM) + k;
+      if (item < control.get(Control.TO)) {
+        int[] f = new int[XyzzMachine.FILE_9];
+        int[] n = new int[LIMBS + 1];
+        PointSteps.prepare(f, n, item, control, points, constants, bases, LIMBS);
+        receipt.set(k, control.get(Control.NONCE));
+      }
+    }
+  }
+
+  /** One turn a point: makes its multiples. */
+  public static void multiply(
+      IntArray control,
+      IntArray receipt,
+      IntArray below,
+      IntArray code,
+      IntArray constants,
+      LongArray bases) {
+    for (@Parallel int k = 0; k < receipt.getSize(); k++) {
+      int item = control.get(Control.FROM) + k;
+      if (item < control.get(Control.TO)) {
+        int[] f = new int[XyzzMachine.FILE_9];
+        int[] n = new int[LIMBS + 1];
+        XyzzMachine.start(f, n, constants, LIMBS);
+        PointSteps.multiply(f, n, item, control, code, constants, bases, LIMBS);
+        if (Vouching.missing(control, below, item) == 0) {
+          receipt.set(k, control.get(Control.NONCE));
+        }
+      }
+    }
+  }
+
+  /** One turn a bucket: empties it. */
+  public static void clear(IntArray control, IntArray receipt, IntArray below, IntArray buckets) {
+    for (@Parallel int k = 0; k < receipt.getSize(); k++) {
+      int item = control.get(Control.FROM) + k;
+      if (item < control.get(Control.TO)) {
+        PointSteps.clear(item, buckets, LIMBS);
+        if (Vouching.missing(control, below, item) == 0) {
+          receipt.set(k, control.get(Control.NONCE));
+        }
+      }
+    }
+  }
+
+  /** One turn a batch of groups: adds up each group to one affine point. */
+  public static void fold(
+      IntArray control,
+      IntArray receipt,
+      IntArray below,
+      IntArray constants,
+      IntArray points,
+      LongArray bases,
+      LongArray sums,
+      LongArray folded,
+      LongArray entries) {
+    for (@Parallel int k = 0; k < receipt.getSize(); k++) {
+      int item = control.get(Control.FROM) + k;
+      if (item < control.get(Control.TO)) {
+        int[] f = new int[FoldSteps.FILE_9];
+        int[] w = new int[BatchInverse.FILE_9];
+        int[] n = new int[LIMBS + 1];
+        int[] multiples = new int[AffineAdd.CONSTANTS_9];
+        literals(n, multiples);
+        n[LIMBS] = constants.get(LIMBS);
+        FoldSteps.fold(f, w, n, multiples, item, control, constants, points, bases, sums, LIMBS);
+        FoldSteps.pack(f, n, item, control, sums, folded, entries, LIMBS);
+        if (Vouching.missing(control, below, item) == 0) {
+          receipt.set(k, control.get(Control.NONCE));
+        }
+      }
+    }
+  }
+
+  /** One turn a share of the sorted order: adds up its runs of equal digits. */
+  public static void accumulate(
+      IntArray control,
+      IntArray receipt,
+      IntArray below,
+      IntArray code,
+      IntArray constants,
+      LongArray order,
+      LongArray bases,
+      IntArray buckets,
+      IntArray keys,
+      IntArray parts) {
+    for (@Parallel int k = 0; k < receipt.getSize(); k++) {
+      int item = control.get(Control.FROM) + k;
+      if (item < control.get(Control.TO)) {
+        int[] f = new int[AffineAdd.FILE_9];
+        int[] g = new int[XyzzMachine.FILE_9];
+        int[] n = new int[LIMBS + 1];
+        int[] multiples = new int[AffineAdd.CONSTANTS_9];
+        literals(n, multiples);
+        n[LIMBS] = constants.get(LIMBS);
+        RunSteps.accumulate(
+            f, g, n, multiples, item, control, code, order, bases, buckets, keys, parts, LIMBS);
+        if (Vouching.missing(control, below, item) == 0) {
+          receipt.set(k, control.get(Control.NONCE));
+        }
+      }
+    }
+  }
+
+  /** One turn a share of the entries that a round before left: joins those of equal keys. */
+  public static void merge(
+      IntArray control,
+      IntArray receipt,
+      IntArray below,
+      IntArray code,
+      IntArray constants,
+      IntArray keys,
+      IntArray parts,
+      IntArray buckets,
+      IntArray nextKeys,
+      IntArray nextParts) {
+    for (@Parallel int k = 0; k < receipt.getSize(); k++) {
+      int item = control.get(Control.FROM) + k;
+      if (item < control.get(Control.TO)) {
+        int[] f = new int[XyzzMachine.FILE_9];
+        int[] n = new int[LIMBS + 1];
+        XyzzMachine.start(f, n, constants, LIMBS);
+        RunSteps.merge(f, n, item, control, code, keys, parts, buckets, nextKeys, nextParts, LIMBS);
+        if (Vouching.missing(control, below, item) == 0) {
+          receipt.set(k, control.get(Control.NONCE));
+        }
+      }
+    }
+  }
+
+  /** One turn an item of a {@link XyzzMachine} program: from points to one point. */
+  public static void combine(
+      IntArray control,
+      IntArray receipt,
+      IntArray below,
+      IntArray code,
+      IntArray constants,
+      IntArray in,
+      IntArray out) {
+    for (@Parallel int k = 0; k < receipt.getSize(); k++) {
+      int item = control.get(Control.FROM) + k;
+      if (item < control.get(Control.TO)) {
+        int[] f = new int[XyzzMachine.FILE_9];
+        int[] n = new int[LIMBS + 1];
+        XyzzMachine.start(f, n, constants, LIMBS);
+        int first = item * control.get(PointSteps.FAN);
+        XyzzMachine.run(f, n, code, 1, code.get(0), item, in, first, out, LIMBS);
+        if (Vouching.missing(control, below, item) == 0) {
+          receipt.set(k, control.get(Control.NONCE));
+        }
+      }
+    }
+  }
+
+  /**
+   * The limbs of p and the registers of {@link dev.twinloop.kernel.field.MontgomeryForm#multiples},
+   * indexed by constants alone: parts of the device's instructions. Read from a buffer they were
+   * read again for every addition, because what the loop writes might be that buffer. Only -1/p
+   * comes from one: if device compilers know that factor too, they make quotient digits 64 bits
+   * wide and add their upper halves, zeros, to every product: a fifth of the multiplier's
+   * instructions.
+   */
+  static void literals(int[] n, int[] k) {
+    n[0] = 0x187cfd47;
+    n[1] = 0x10460b6;
+    n[2] = 0x1c72a34f;
+    n[3] = 0x2d522d0;
+    n[4] = 0x1585d978;
+    n[5] = 0x2db40c0;
+    n[6] = 0xa6e141;
+    n[7] = 0xe5c2634;
+    n[8] = 0x30644e;
+    k[0] = 0x50f9fa8e;
+    k[1] = 0x4208c16b;
+    k[2] = 0x58e5469c;
+    k[3] = 0x45aa459f;
+    k[4] = 0x4b0bb2ee;
+    k[5] = 0x45b6817f;
+    k[6] = 0x414dc280;
+    k[7] = 0x5cb84c66;
+    k[8] = 0x60c89a;
+    k[9] = 0x41f3f51c;
+    k[10] = 0x441182d9;
+    k[11] = 0x51ca8d3a;
+    k[12] = 0x4b548b41;
+    k[13] = 0x561765de;
+    k[14] = 0x4b6d0300;
+    k[15] = 0x429b8502;
+    k[16] = 0x597098ce;
+    k[17] = 0xc19137;
+    k[18] = 0x43e7ea38;
+    k[19] = 0x482305b4;
+    k[20] = 0x43951a76;
+    k[21] = 0x56a91685;
+    k[22] = 0x4c2ecbbe;
+    k[23] = 0x56da0603;
+    k[24] = 0x45370a06;
+    k[25] = 0x52e1319e;
+    k[26] = 0x1832271;
+    k[27] = 0x157ccc21;
+    k[28] = 0x141c2758;
+    k[29] = 0x185230d3;
+    k[30] = 0x14c0419;
+    k[31] = 0xaa36fb9;
+    k[32] = 0x1d4240ce;
+    k[33] = 0x11d54c07;
+    k[34] = 0x52ac7a8;
+    k[35] = 0xdc836;
+  }
+}

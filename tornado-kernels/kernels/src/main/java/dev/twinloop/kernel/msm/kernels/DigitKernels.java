@@ -1,0 +1,132 @@
+package dev.twinloop.kernel.msm.kernels;
+
+import dev.twinloop.kernel.curve.PointMachine;
+import dev.twinloop.task.Control;
+import uk.ac.manchester.tornado.api.annotations.Parallel;
+import uk.ac.manchester.tornado.api.types.arrays.IntArray;
+import uk.ac.manchester.tornado.api.types.arrays.LongArray;
+
+/**
+ * Kernel: cuts scalars into signed digits.
+ *
+ * <pre>
+ *   scalars  8 ints a point: 32 bytes, big-endian, as they lie in memory
+ *   order    8 ints: the group's order, least significant word first
+ *   bases    longs of a point; all zero: infinity
+ *   entries  one long for each digit and point, digit after digit: point, counted over all rows, |
+ *            minus &lt;&lt; 31 in the low word, magnitude in the high one
+ * </pre>
+ */
+public final class DigitKernels {
+  /** Control parameter: how many points there are; the others count 0 times. */
+  public static final int POINTS = Control.FIRST_PARAMETER;
+
+  /** Control parameter: bits of a window. */
+  public static final int WINDOW = Control.FIRST_PARAMETER + 1;
+
+  /** Control parameter: digits. */
+  public static final int DIGITS = Control.FIRST_PARAMETER + 2;
+
+  /** Control parameter: points of a digit in {@code entries}. */
+  public static final int STRIDE = Control.FIRST_PARAMETER + 3;
+
+  /** Control parameter: longs of a base. */
+  public static final int BASE_LONGS = Control.FIRST_PARAMETER + 4;
+
+  /**
+   * Control parameter: points from one digit's row to the next one's; 0: all digits use one row.
+   */
+  public static final int ROW = Control.FIRST_PARAMETER + 5;
+
+  /** The point of an entry's low word. */
+  public static final int POINT = 0x7fffffff;
+
+  /** Words of a scalar. */
+  public static final int WORDS = 8;
+
+  /** 2^256 less than six times the order of either curve. */
+  private static final int MOST_SUBTRACTIONS = 5;
+
+  private static final long M = 0xffffffffL;
+
+  private DigitKernels() {}
+
+  /** One turn a point. */
+  public static void digits(
+      IntArray control,
+      IntArray receipt,
+      IntArray below,
+      IntArray scalars,
+      IntArray order,
+      LongArray bases,
+      LongArray entries) {
+    for (@Parallel int k = 0; k < receipt.getSize(); k++) {
+      int item = control.get(Control.FROM) + k;
+      if (item < control.get(Control.TO)) {
+        int[] s = new int[WORDS + 2];
+        s[WORDS] = 0;
+        s[WORDS + 1] = 0;
+        for (int i = 0; i < WORDS; i++) {
+          s[i] = PointMachine.bigEndian(scalars.get(item * WORDS + WORDS - 1 - i));
+        }
+        reduce(s, order);
+        long any = 0;
+        int longs = control.get(BASE_LONGS);
+        for (int i = 0; i < longs; i++) {
+          any = any | bases.get(item * longs + i);
+        }
+        int counts = (int) any | (int) (any >> 32);
+        if (item >= control.get(POINTS)) {
+          counts = 0;
+        }
+        cut(s, counts, item, control, entries);
+        if (Vouching.missing(control, below, item) == 0) {
+          receipt.set(k, control.get(Control.NONCE));
+        }
+      }
+    }
+  }
+
+  /** s = s modulo the order. */
+  private static void reduce(int[] s, IntArray order) {
+    for (int turn = 0; turn < MOST_SUBTRACTIONS; turn++) {
+      long borrow = 0;
+      for (int i = 0; i < WORDS; i++) {
+        long t = (s[i] & M) - (order.get(i) & M) - borrow;
+        borrow = (t >> 32) & 1;
+      }
+      int reach = (int) borrow - 1;
+      borrow = 0;
+      for (int i = 0; i < WORDS; i++) {
+        long t = (s[i] & M) - ((order.get(i) & reach) & M) - borrow;
+        s[i] = (int) t;
+        borrow = (t >> 32) & 1;
+      }
+    }
+  }
+
+  private static void cut(int[] s, int counts, int item, IntArray control, LongArray entries) {
+    int width = control.get(WINDOW);
+    int digits = control.get(DIGITS);
+    int row = control.get(ROW);
+    int stride = control.get(STRIDE);
+    int mask = (1 << width) - 1;
+    int half = 1 << (width - 1);
+    int carry = 0;
+    int bit = 0;
+    for (int w = 0; w < digits; w++) {
+      int word = bit >> 5;
+      long two = (s[word] & M) | ((s[word + 1] & M) << 32);
+      int digit = ((int) (two >> (bit & 31)) & mask) + carry;
+      int minus = ((half - digit) >> 31) & 1;
+      int magnitude = digit + minus * (mask + 1 - 2 * digit);
+      carry = minus;
+      if (counts == 0) {
+        magnitude = 0;
+      }
+      long low = ((w * row + item) | (minus << 31)) & M;
+      entries.set(w * stride + item, ((magnitude & M) << 32) | low);
+      bit = bit + width;
+    }
+  }
+}

@@ -1,0 +1,16 @@
+/**
+ * The loops of an MSM. Nothing here knows a task or a plan: what varies is told in the control
+ * array.
+ *
+ * <pre>
+ *   DigitKernels ─▶ SortKernels ─▶ GroupKernels ─▶ Bn254Points, Bls12381Points … (generated)
+ *                                                      ├─ PointSteps   points in memory
+ *                                                      ├─ FoldSteps    affine sums, one inversion
+ *                                                      └─ RunSteps     runs of equal digits
+ *   EvidenceKernel shows what lies between; Vouching joins the receipts of all
+ * </pre>
+ */
+@NullMarked
+package dev.twinloop.kernel.msm.kernels;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,357 @@
+package dev.twinloop.kernel.msm.plan;
+
+import dev.twinloop.kernel.field.Montgomery28;
+import dev.twinloop.kernel.field.MontgomeryForm;
+import dev.twinloop.kernel.group.Group;
+import dev.twinloop.kernel.msm.kernels.SortKernels;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+
+/**
+ * All sizes of one MSM of 2^{@code log} points, after N. Pippenger (1976) with signed digits: a
+ * scalar is cut into windows of {@code window} bits; the points of a window are sorted by digit and
+ * added up digit by digit into buckets; bucket b counts b times.
+ *
+ * <pre>
+ *   scalars ─▶ digits ─▶ order (a counting sort in some passes) ─▶ runs of equal digits, cut into
+ *   shares of equal length ─▶ buckets ─▶ segments ─▶ one point a window
+ * </pre>
+ *
+ * <p>With <em>multiples</em>, the device has a row of points for each digit, row j those times
+ * 2^{@code (window * j)}: then all digits fill one window of buckets. Immutable; {@link #of} makes
+ * each once, because every call of an MSM asks it many times.
+ */
+public final class MsmPlan {
+  /** The least and the most points of a capacity class. */
+  public static final int LEAST_LOG = 10;
+
+  public static final int MOST_LOG = 24;
+
+  private static final int LEAST_WINDOW = 6;
+  private static final int MOST_WINDOW = 18;
+  private static final int MOST_WINDOW_OF_MULTIPLES = 22;
+  private static final int FIRST_MERGE = 8;
+  private static final int LATER_MERGE = 32;
+  private static final int LEAST_FOLDED_SHORT = 24;
+  private static final int LEAST_FOLDED_LONG = 21;
+  private static final int BLOCK = 128;
+  private static final int FOLDERS_SHORT = 4 * 132 * BLOCK;
+  private static final int FOLDERS_LONG = 3 * 132 * BLOCK;
+  private static final int LEAST_GROUP_LOG = 6;
+  private static final int MOST_GROUP_POINTS_LOG = 15;
+  private static final int LEAST_TOTALS = 1 << 18;
+  private static final int SCANNERS = 1 << 11;
+  private static final int LARGE_BUCKET = 128;
+  private static final double ADD_COST = 12;
+  private static final double PASS_COST = 1.2;
+  private static final double BUCKET_COST = 80;
+  private static final double LAUNCH_COST = 2e6;
+
+  private static final Map<Shape, MsmPlan> MADE = new ConcurrentHashMap<>();
+
+  private final Group group;
+  private final int limbs;
+  private final int log;
+  private final int window;
+  private final boolean multiples;
+  private final List<Integer> passes;
+  private final int groupLog;
+  private final List<Merge> merges;
+  private final BucketTree tree;
+
+  private record Shape(Group group, int log, int window, boolean multiples) {}
+
+  /**
+   * A plan.
+   *
+   * @param group the group
+   * @param log 10 to 24
+   * @param window bits of a digit, 6 to 18, with multiples to 22
+   * @param multiples whether points have a row for each digit
+   */
+  private MsmPlan(Group group, int log, int window, boolean multiples) {
+    this.group = group;
+    this.limbs = MontgomeryForm.of(group.field()).limbs();
+    this.log = log;
+    this.window = window;
+    this.multiples = multiples;
+    this.passes = cutIntoPasses();
+    this.groupLog = fewTotals();
+    this.merges = cutIntoRounds();
+    this.tree = BucketTree.of(window - 1, windows());
+  }
+
+  /**
+   * A plan, made once.
+   *
+   * @param window bits of a digit, or 0 for the plan whose cost, in multiplications, is least
+   */
+  public static MsmPlan of(Group group, int log, int window, boolean multiples) {
+    return MADE.computeIfAbsent(
+        new Shape(group, log, window, multiples),
+        shape -> window == 0 ? cheapest(shape) : new MsmPlan(group, log, window, multiples));
+  }
+
+  private static MsmPlan cheapest(Shape shape) {
+    return IntStream.rangeClosed(LEAST_WINDOW, mostWindow(shape.multiples))
+        .mapToObj(window -> new MsmPlan(shape.group, shape.log, window, shape.multiples))
+        .min(Comparator.comparingDouble(MsmPlan::cost))
+        .orElseThrow();
+  }
+
+  /** The most bits of a digit. */
+  public static int mostWindow(boolean multiples) {
+    return multiples ? MOST_WINDOW_OF_MULTIPLES : MOST_WINDOW;
+  }
+
+  private double cost() {
+    return (double) places() * (ADD_COST + passes().size() * PASS_COST)
+        + (double) windows() * buckets() * BUCKET_COST
+        + passes().size() * LAUNCH_COST;
+  }
+
+  public Group group() {
+    return group;
+  }
+
+  /** Bits of a digit. */
+  public int window() {
+    return window;
+  }
+
+  /** Whether points have a row for each digit. */
+  public boolean multiples() {
+    return multiples;
+  }
+
+  /** Log of the points. */
+  public int log() {
+    return log;
+  }
+
+  /** Limbs of a coordinate. */
+  public int limbs() {
+    return limbs;
+  }
+
+  /**
+   * Whether a product takes less than half of what one of a long field takes: so much that folding
+   * and the number of threads that pay were measured for both.
+   */
+  private boolean shorter() {
+    return limbs < Montgomery28.LIMBS;
+  }
+
+  /** Words of a packed coordinate. */
+  public int words() {
+    return group.coordinateBytes() / 4;
+  }
+
+  /** Longs of all points and their multiples. */
+  public long baseLongs() {
+    return ((long) words() * rows()) << log;
+  }
+
+  /** Ints of a point in machine form. */
+  public int pointInts() {
+    return 4 * limbs();
+  }
+
+  public int points() {
+    return 1 << log;
+  }
+
+  /** Of a scalar, for one bit more than the order has: the carry must end in the last of them. */
+  public int digits() {
+    return (group.order().bitLength() + window) / window;
+  }
+
+  /** Whose buckets are added up apart from others'. */
+  public int windows() {
+    return multiples ? 1 : digits();
+  }
+
+  /** Rows of points that the device has. */
+  public int rows() {
+    return multiples ? digits() : 1;
+  }
+
+  /** Places of a window. */
+  public int length() {
+    return places() / windows();
+  }
+
+  /** Buckets of a window: digits of magnitude 1 to this. */
+  public int buckets() {
+    return 1 << (window - 1);
+  }
+
+  /** How the buckets of each window are added up. */
+  public BucketTree tree() {
+    return tree;
+  }
+
+  /** Points of all windows. */
+  public int places() {
+    return digits() << log;
+  }
+
+  /** Bits by which each pass sorts, the lowest first: at most six, with multiples seven. */
+  public List<Integer> passes() {
+    return passes;
+  }
+
+  private List<Integer> cutIntoPasses() {
+    int most = multiples ? SortKernels.BITS_MOST + 1 : SortKernels.BITS_MOST;
+    int count = (window + most - 1) / most;
+    List<Integer> passes = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      passes.add((window + count - 1 - i) / count);
+    }
+    return passes;
+  }
+
+  /** Shares of all windows, of {@link SortKernels#SHARE_LOG} points each. */
+  public int shares() {
+    return places() >> SortKernels.SHARE_LOG;
+  }
+
+  /**
+   * Log of the shares of a group: so many that totals are few, and threads still many; a group's
+   * points are counted in sixteen bits.
+   */
+  public int groupLog() {
+    return groupLog;
+  }
+
+  private int fewTotals() {
+    int most = Math.min(log, MOST_GROUP_POINTS_LOG) - SortKernels.SHARE_LOG;
+    int group = Math.min(LEAST_GROUP_LOG, most);
+    while (group < most && shares() >> (group + 1) << passes().getFirst() >= LEAST_TOTALS) {
+      group++;
+    }
+    return group;
+  }
+
+  /** Groups of shares of a window. */
+  public int shareGroups() {
+    return length() >> SortKernels.SHARE_LOG >> groupLog();
+  }
+
+  /** Groups of shares and digits of a pass. */
+  public int totals(int bits) {
+    return (shares() >> groupLog()) << bits;
+  }
+
+  /** Log of {@link #shareGroups}; of the least power of two that is not less. */
+  public int shareGroupsLog() {
+    return 32 - Integer.numberOfLeadingZeros(shareGroups() - 1);
+  }
+
+  /** Totals that one thread adds up. */
+  public int scan(int bits) {
+    int size = 8;
+    while (totals(bits) / size > SCANNERS && totals(bits) % (2 * size) == 0) {
+      size *= 2;
+    }
+    return size;
+  }
+
+  /** Places of the sorted order that one thread adds up. */
+  public int runLog() {
+    return Math.max(3, (log + 1) / 2 - 4);
+  }
+
+  /**
+   * Log of the most points of a group that is folded into one before runs are added up, or 0 where
+   * that was measured to save nothing: a shorter field's additions cost little beside the memory
+   * that folding takes. The least class folds too, so that known answers and tests of few points
+   * see all kernels.
+   */
+  public int groupPointsLog() {
+    if (log >= (shorter() ? LEAST_FOLDED_SHORT : LEAST_FOLDED_LONG)) {
+      return length() / buckets() >= LARGE_BUCKET ? 4 : 3;
+    }
+    return log == LEAST_LOG ? 2 : 0;
+  }
+
+  public boolean folds() {
+    return groupPointsLog() > 0;
+  }
+
+  /**
+   * Threads that fold, each a batch of groups: as many as a large device's multiprocessors hold at
+   * a time.
+   */
+  public int folders() {
+    if (log == LEAST_LOG) {
+      return 1 << (log - 1);
+    }
+    return shorter() ? FOLDERS_SHORT : FOLDERS_LONG;
+  }
+
+  /** Groups of a thread that folds: each bucket may leave one that is not full; none is empty. */
+  public int batch() {
+    int most = (places() >> groupPointsLog()) + windows() * buckets();
+    int groups = Math.min(most, places());
+    return (groups + folders() - 1) / folders();
+  }
+
+  /** Groups of all threads. */
+  public int groups() {
+    return batch() * folders();
+  }
+
+  /** Buckets that one thread adds up, to number groups. */
+  public int bucketScan() {
+    int size = 8;
+    while (windows() * buckets() / size > SCANNERS) {
+      size *= 2;
+    }
+    return size;
+  }
+
+  /** Entries that {@code accumulate} adds up: of the sorted order, or groups. */
+  public int added() {
+    return folds() ? groups() : places();
+  }
+
+  /** Log of the entries that one thread of {@code accumulate} adds up. */
+  public int shareLog() {
+    return folds() ? Math.max(3, runLog() - 2) : runLog();
+  }
+
+  /** Threads that add up entries: places of the sorted order, or groups. */
+  public int adders() {
+    return added() >> shareLog();
+  }
+
+  /**
+   * A round of merging: runs that cross from one thread's share to the next.
+   *
+   * @param entries that it reads: two a thread of the round before
+   * @param share entries that one thread joins; shares begin one entry early
+   */
+  public record Merge(int entries, int share) {
+    int threads() {
+      return entries / share + 1;
+    }
+  }
+
+  /** The rounds; the last has one thread. The first joins the many runs of two entries. */
+  public List<Merge> merges() {
+    return merges;
+  }
+
+  private List<Merge> cutIntoRounds() {
+    List<Merge> rounds = new ArrayList<>();
+    for (int threads = adders(); threads > 1; threads = rounds.getLast().threads()) {
+      rounds.add(new Merge(2 * threads, rounds.isEmpty() ? FIRST_MERGE : LATER_MERGE));
+    }
+    return rounds;
+  }
+}

@@ -1,0 +1,219 @@
+package dev.twinloop.kernel.msm.plan;
+
+import dev.twinloop.kernel.field.MontgomeryForm;
+import dev.twinloop.kernel.msm.kernels.DigitKernels;
+import dev.twinloop.kernel.msm.kernels.PointSteps;
+import dev.twinloop.kernel.msm.kernels.RunSteps;
+import dev.twinloop.task.BufferSpec;
+import dev.twinloop.task.Control;
+import dev.twinloop.task.ElementType;
+import dev.twinloop.task.KernelCall;
+import dev.twinloop.task.Stage;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The stages of an MSM, in the order in which {@link MsmPlan} draws them:
+ *
+ * <pre>
+ *   bases ─▶ digits ─▶ sort ─▶ [fold] ─▶ buckets ─▶ segments … windows, {@link SumStages}
+ * </pre>
+ *
+ * <p>Each launch answers for the one before it, so that the host looks at the receipts of the last
+ * alone. The points of a slice are resident: where a device has them, {@code bases} has no items.
+ */
+public final class MsmStages {
+  /** Input: the points, as they lie in memory. */
+  public static final String POINTS = "points";
+
+  /** Input: the scalars, as they lie in memory. */
+  public static final String SCALARS = "scalars";
+
+  /** Parameters of the field, {@link MontgomeryForm#constants}. */
+  static final String CONSTANTS = "constants";
+
+  /** Packed points, and their multiples if the plan has them. */
+  static final String BASES = "bases";
+
+  /** One point a bucket. */
+  static final String BUCKETS = "buckets";
+
+  /** The code of an addition. */
+  static final String ADD = "code.add";
+
+  private static final String ORDER = "group order";
+  private static final String MULTIPLE = "code.multiple";
+
+  private MsmStages() {}
+
+  /**
+   * The stages.
+   *
+   * @param <T> the task: its stages look at the slice alone
+   */
+  public static <T> List<Stage<T>> of(MsmPlan plan) {
+    List<Stage<T>> all = new ArrayList<>();
+    all.add(bases(plan));
+    all.add(digits(plan));
+    all.add(SortStage.of(plan));
+    if (plan.folds()) {
+      all.add(FoldStage.of(plan));
+    }
+    all.add(buckets(plan));
+    all.addAll(SumStages.of(plan));
+    return List.copyOf(all);
+  }
+
+  /** The entries before this pass of the sort: passes change sides. */
+  static String entries(int pass) {
+    return "entries" + (pass & 1);
+  }
+
+  /** The entries after the last pass. */
+  static String sorted(MsmPlan plan) {
+    return entries(plan.passes().size());
+  }
+
+  /** A kernel of the plan's group. */
+  static KernelCall call(MsmPlan plan, String method, int items, String... buffers) {
+    return KernelCall.of(PointKernels.of(plan.group()), method, items, buffers);
+  }
+
+  /** Brings points to packed Montgomery form, and makes their multiples. */
+  private static <T> Stage<T> bases(MsmPlan plan) {
+    long ints = 2L * plan.words() * plan.points();
+    Stage<T> stage =
+        Stage.<T>named("bases")
+            .brings(
+                new BufferSpec(
+                    POINTS, ElementType.INT, Math.toIntExact(ints), BufferSpec.Role.RESIDENT),
+                BufferSpec.scratch(BASES, ElementType.LONG, plan.baseLongs()))
+            .constant(CONSTANTS, MontgomeryForm.of(plan.group().field()).constants())
+            .launches(
+                call(plan, "prepare", plan.points(), POINTS, CONSTANTS, BASES),
+                (input, control) ->
+                    fresh(plan, input, control).parameter(PointSteps.POINTS, input.slice().size()));
+    if (!plan.multiples()) {
+      return stage;
+    }
+    return Vouched.launch(
+        stage.constant(
+            MULTIPLE,
+            XyzzPrograms.multiple(plan.limbs(), plan.window(), plan.group().field().modulus())),
+        call(plan, "multiply", plan.points(), MULTIPLE, CONSTANTS, BASES),
+        (input, control) ->
+            fresh(plan, input, control)
+                .parameter(PointSteps.ROWS, plan.rows())
+                .parameter(PointSteps.STRIDE, plan.points()));
+  }
+
+  /** All points, or none if the device has them. */
+  private static Control fresh(MsmPlan plan, Stage.Input<?> input, Control control) {
+    return control.items(input.buffers().refresh() ? plan.points() : 0);
+  }
+
+  private static <T> Stage<T> digits(MsmPlan plan) {
+    int[] order = new int[DigitKernels.WORDS];
+    for (int i = 0; i < order.length; i++) {
+      order[i] = plan.group().order().shiftRight(32 * i).intValue();
+    }
+    return Vouched.launch(
+        Stage.<T>named("digits")
+            .brings(
+                BufferSpec.input(
+                    SCALARS, ElementType.INT, (long) plan.points() * DigitKernels.WORDS),
+                BufferSpec.scratch(entries(0), ElementType.LONG, plan.places()))
+            .constant(ORDER, order),
+        KernelCall.of(
+            DigitKernels.class, "digits", plan.points(), SCALARS, ORDER, BASES, entries(0)),
+        (input, control) ->
+            control
+                .parameter(DigitKernels.POINTS, input.slice().size())
+                .parameter(DigitKernels.WINDOW, plan.window())
+                .parameter(DigitKernels.DIGITS, plan.digits())
+                .parameter(DigitKernels.STRIDE, plan.points())
+                .parameter(DigitKernels.ROW, plan.multiples() ? plan.points() : 0)
+                .parameter(DigitKernels.BASE_LONGS, plan.words()));
+  }
+
+  /**
+   * Adds up runs of equal digits to buckets: shares first, then what crosses from share to share.
+   */
+  private static <T> Stage<T> buckets(MsmPlan plan) {
+    int most = plan.merges().getFirst().threads();
+    Stage<T> stage =
+        Stage.<T>named("buckets")
+            .constant(ADD, XyzzPrograms.add(plan.limbs()))
+            .brings(
+                BufferSpec.scratch(
+                    BUCKETS,
+                    ElementType.INT,
+                    (long) plan.pointInts() * plan.windows() * plan.buckets()))
+            .brings(runs(plan, 0, 2L * plan.adders()))
+            .brings(runs(plan, 1, 2L * most));
+    stage = Vouched.launch(stage, call(plan, "clear", plan.windows() * plan.buckets(), BUCKETS));
+    stage =
+        Vouched.launch(
+            stage,
+            call(
+                plan,
+                "accumulate",
+                plan.adders(),
+                ADD,
+                CONSTANTS,
+                plan.folds() ? FoldStage.GROUPED : sorted(plan),
+                plan.folds() ? FoldStage.FOLDED : BASES,
+                BUCKETS,
+                keys(0),
+                parts(0)),
+            (input, control) -> accumulate(plan, control));
+    for (int round = 0; round < plan.merges().size(); round++) {
+      MsmPlan.Merge merge = plan.merges().get(round);
+      int next = round + 1;
+      stage =
+          Vouched.launch(
+              stage,
+              call(
+                  plan,
+                  "merge",
+                  most,
+                  ADD,
+                  CONSTANTS,
+                  keys(round),
+                  parts(round),
+                  BUCKETS,
+                  keys(next),
+                  parts(next)),
+              (input, control) ->
+                  control
+                      .items(merge.threads())
+                      .parameter(RunSteps.ENTRIES, merge.entries())
+                      .parameter(RunSteps.MERGED, merge.share()));
+    }
+    return stage;
+  }
+
+  private static void accumulate(MsmPlan plan, Control control) {
+    control
+        .parameter(RunSteps.LOG, plan.folds() || plan.multiples() ? RunSteps.ONE_ROW : plan.log())
+        .parameter(RunSteps.END, plan.added())
+        .parameter(RunSteps.RUN_LOG, plan.shareLog())
+        .parameter(RunSteps.BUCKETS_LOG, plan.window() - 1)
+        .parameter(RunSteps.TWO, 2);
+  }
+
+  /** What a round of merging leaves at most; rounds change sides. */
+  private static List<BufferSpec> runs(MsmPlan plan, int round, long entries) {
+    return List.of(
+        BufferSpec.scratch(keys(round), ElementType.INT, entries),
+        BufferSpec.scratch(parts(round), ElementType.INT, entries * plan.pointInts()));
+  }
+
+  private static String keys(int round) {
+    return "keys" + (round & 1);
+  }
+
+  private static String parts(int round) {
+    return "parts" + (round & 1);
+  }
+}

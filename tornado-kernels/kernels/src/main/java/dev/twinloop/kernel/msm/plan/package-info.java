@@ -1,0 +1,14 @@
+/**
+ * What an MSM of some size consists of: how many buckets, which stages, which buffers.
+ *
+ * <pre>
+ *   MsmPlan ── sizes ──▶ MsmStages ── bases, digits, sort, fold, buckets
+ *      │                     └─ SumStages ── segments, branches, windows
+ *      └─ BucketTree          XyzzPrograms ── the code of their additions
+ *                             WindowSums ── the last step, on the host
+ * </pre>
+ */
+@NullMarked
+package dev.twinloop.kernel.msm.plan;
+
+import org.jspecify.annotations.NullMarked;

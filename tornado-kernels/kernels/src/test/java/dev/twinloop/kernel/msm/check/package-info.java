@@ -1,0 +1,4 @@
+@NullMarked
+package dev.twinloop.kernel.msm.check;
+
+import org.jspecify.annotations.NullMarked;

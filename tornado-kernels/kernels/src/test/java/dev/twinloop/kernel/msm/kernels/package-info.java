@@ -1,0 +1,4 @@
+@NullMarked
+package dev.twinloop.kernel.msm.kernels;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.twinloop.kernel.msm.plan;
+
+import org.jspecify.annotations.NullMarked;

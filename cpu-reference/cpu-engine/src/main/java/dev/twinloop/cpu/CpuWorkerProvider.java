@@ -13,7 +13,10 @@ import java.util.Optional;
  * drills (kill, stop, wrong answers, no memory) can so be rehearsed on machines with no GPU.
  */
 public final class CpuWorkerProvider implements EngineProvider {
-  /** The id of the one device there is, and this provider's name. */
+  /**
+   * The id of the device, and this provider's name. Further ones are {@code cpu-worker:0} to {@code
+   * cpu-worker:99}: the same processor in a process of its own each, to rehearse several devices.
+   */
   public static final String DEVICE_ID = "cpu-worker";
 
   @Override
@@ -33,10 +36,11 @@ public final class CpuWorkerProvider implements EngineProvider {
 
   @Override
   public HostedEngine open(String deviceId) {
-    if (!deviceId.equals(DEVICE_ID)) {
+    if (!deviceId.matches(DEVICE_ID + "(:[0-9]{1,2})?")) {
       throw DeviceException.Code.UNAVAILABLE.exception(
-          "device: id=" + deviceId + ", accepted: " + DEVICE_ID);
+          "device: id=%s, accepted: %s, or %s:0 to %s:99"
+              .formatted(deviceId, DEVICE_ID, DEVICE_ID, DEVICE_ID));
     }
-    return new CpuEngine(Runtime.getRuntime().availableProcessors(), DEVICE_ID);
+    return new CpuEngine(Runtime.getRuntime().availableProcessors(), deviceId);
   }
 }

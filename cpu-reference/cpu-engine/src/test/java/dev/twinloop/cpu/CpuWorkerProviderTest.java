@@ -21,6 +21,16 @@ class CpuWorkerProviderTest {
   }
 
   @Test
+  void severalAreToldApartByNumber() {
+    try (HostedEngine engine = provider.open("cpu-worker:7")) {
+      assertEquals("cpu-worker:7", engine.hardwareCaps().deviceId());
+    }
+    for (String id : new String[] {"cpu-worker:", "cpu-worker:x", "cpu-worker:100"}) {
+      assertThrows(DeviceException.Unavailable.class, () -> provider.open(id), id);
+    }
+  }
+
+  @Test
   void otherDevicesAreRefused() {
     assertThrows(DeviceException.Unavailable.class, () -> provider.open("cpu"));
   }

@@ -43,7 +43,7 @@ public final class Fleet {
   /**
    * What a fleet is made of.
    *
-   * @param named the only accelerator to use, or {@code cpu}; empty: every GPU found
+   * @param named the only accelerators to use, or {@code cpu} alone; empty: every GPU found
    * @param rules when a device is no longer trusted
    * @param worker time limits of worker processes
    * @param regions memory of the caller's that workers map
@@ -51,7 +51,7 @@ public final class Fleet {
    * @param threads where devices do what takes time
    */
   public record Options(
-      Optional<String> named,
+      List<String> named,
       HealthRules rules,
       WorkerOptions worker,
       SharedRegions regions,
@@ -61,7 +61,7 @@ public final class Fleet {
   /**
    * A fleet over these providers; one of them must be the in-process {@code cpu}.
    *
-   * @throws DeviceException if there is no CPU engine, or no provider of the named device
+   * @throws DeviceException if there is no CPU engine, or no provider of a named device
    */
   public Fleet(Options options, List<EngineProvider> providers) {
     this.options = options;
@@ -79,7 +79,7 @@ public final class Fleet {
       discoveries.put(provider.name(), discovery);
     }
     cpu();
-    options.named().ifPresent(this::byId);
+    options.named().forEach(this::byId);
   }
 
   /** Whether a provider's engines live in worker processes; one that cannot say now does. */
@@ -135,13 +135,12 @@ public final class Fleet {
   }
 
   /**
-   * The accelerators that tasks may use, as far as they are known: the one that was named, or every
+   * The accelerators that tasks may use, as far as they are known: those that were named, or every
    * GPU that was found, each card once. Never waits.
    */
   public List<Device> accelerators() {
-    if (options.named().isPresent()) {
-      Device named = byId(options.named().get());
-      return named.accelerator() ? List.of(named) : List.of();
+    if (!options.named().isEmpty()) {
+      return options.named().stream().map(this::byId).filter(Device::accelerator).toList();
     }
     Discovery cuda = discoveries.get(CUDA);
     boolean pending = cuda != null && !cuda.settled();
@@ -158,9 +157,9 @@ public final class Fleet {
     }
   }
 
-  /** Whether every provider was asked at least once, or a device was named. */
+  /** Whether every provider was asked at least once, or devices were named. */
   public boolean discovered() {
-    return options.named().isPresent() || accelerating().stream().allMatch(Discovery::looked);
+    return !options.named().isEmpty() || accelerating().stream().allMatch(Discovery::looked);
   }
 
   /** Why providers have no devices, one line each. */

@@ -6,7 +6,7 @@ import dev.twinloop.scheduler.Strategy;
  * What holds for all tasks.
  *
  * @param strategy where work may be placed
- * @param named whether the caller named the one accelerator that there is
+ * @param named whether the caller named the accelerators that there are
  * @param searching whether devices are still being looked for
  * @param queueDepth tasks that wait for a device
  * @param gainNsPerSecond what starting a device would save each second, over all streams

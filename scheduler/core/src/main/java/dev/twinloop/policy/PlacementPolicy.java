@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  *   condition                                              place              besides
  *   CPU_ONLY                                               CPU
  *   GPU_ONLY                                               warm devices       start, compile; none left: fail
- *   a device was named                                     that device        waited for until it was up once
+ *   devices were named                                     those devices      waited for until one was up once
  *   a device fails too often, cools down, refused          CPU
  *   a device would pay for the stream of tasks             CPU meanwhile      start, compile
  *   warm, never measured at this size                      CPU                a copy of a slice is timed there
@@ -30,6 +30,8 @@ import java.util.stream.Collectors;
  */
 public final class PlacementPolicy {
   private static final String CPU = "cpu";
+  private static final Set<Readiness> COMING =
+      Set.of(Readiness.OFF, Readiness.STARTING, Readiness.COLD, Readiness.COMPILING);
 
   private final Thresholds thresholds;
 
@@ -110,29 +112,36 @@ public final class PlacementPolicy {
         coming ? "GPU_ONLY" : "GPU_ONLY and no accelerator works");
   }
 
-  /** The caller's device does all; the CPU steps in when it cannot, or not again. */
+  /** The caller's devices do all; the CPU steps in when none can, or not again. */
   private Decision named(FleetView fleet, TaskView task) {
-    Offer device = task.devices().getFirst();
-    Set<String> id = Set.of(device.id());
-    boolean shared = fleet.strategy() == Strategy.LOAD_BALANCE && shares(task, device);
-    boolean waits = !fleet.recovering() && fleet.strategy() == Strategy.AUTO;
-    return switch (device.readiness()) {
-      case WARM ->
-          new Decision(shared, id, Set.of(), Set.of(), Set.of(), false, device.id() + " was named");
-      case OFF ->
-          new Decision(!waits, Set.of(), id, Set.of(), Set.of(), false, device.id() + " starts");
-      case STARTING ->
-          new Decision(!waits, Set.of(), id, Set.of(), Set.of(), false, device.id() + " starts");
-      case COLD ->
-          new Decision(!waits, Set.of(), Set.of(), id, Set.of(), false, device.id() + " compiles");
-      case COMPILING ->
-          new Decision(
-              !waits, Set.of(), Set.of(), Set.of(), Set.of(), false, device.id() + " compiles");
-      case REFUSED -> Decision.cpuAlone(device.id() + " refused the program");
-      case GONE ->
-          new Decision(
-              true, Set.of(), id, Set.of(), Set.of(), false, device.id() + " is of no use now");
-    };
+    List<Offer> offers = task.devices();
+    Set<String> warm = ids(offers, Set.of(Readiness.WARM));
+    boolean coming = offers.stream().anyMatch(o -> COMING.contains(o.readiness()));
+    boolean waits = coming && !fleet.recovering() && fleet.strategy() == Strategy.AUTO;
+    boolean cpu =
+        warm.isEmpty()
+            ? !waits
+            : fleet.strategy() == Strategy.LOAD_BALANCE
+                && offers.stream().filter(Offer::warm).allMatch(o -> shares(task, o));
+    return new Decision(
+        cpu,
+        warm.isEmpty() ? Set.of() : best(task, warm),
+        ids(offers, Set.of(Readiness.OFF, Readiness.STARTING, Readiness.GONE)),
+        ids(offers, Set.of(Readiness.COLD)),
+        Set.of(),
+        false,
+        offers.stream().map(PlacementPolicy::saying).collect(Collectors.joining(", ")));
+  }
+
+  private static String saying(Offer device) {
+    return device.id()
+        + switch (device.readiness()) {
+          case WARM -> " was named";
+          case OFF, STARTING -> " starts";
+          case COLD, COMPILING -> " compiles";
+          case REFUSED -> " refused the program";
+          case GONE -> " is of no use now";
+        };
   }
 
   private Decision chosen(FleetView fleet, TaskView task) {
@@ -265,10 +274,11 @@ public final class PlacementPolicy {
     return task.divisible() ? warm : nearBest(able, task);
   }
 
+  /** One that was never measured is taken too: nothing else would ever measure it. */
   private Set<String> nearBest(List<Offer> able, TaskView task) {
     double least = able.stream().mapToDouble(o -> finish(o, task)).min().orElse(0);
     return able.stream()
-        .filter(o -> finish(o, task) <= least * thresholds.nearBest())
+        .filter(o -> !o.whole().known() || finish(o, task) <= least * thresholds.nearBest())
         .map(Offer::id)
         .collect(Collectors.toUnmodifiableSet());
   }

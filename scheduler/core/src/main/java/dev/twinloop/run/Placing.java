@@ -196,7 +196,7 @@ final class Placing {
   private FleetView fleet(List<Desk> desks, long now) {
     return new FleetView(
         setting.config().strategy(),
-        setting.config().device().isPresent() && setting.config().insistent(),
+        !setting.config().devices().isEmpty() && setting.config().insistent(),
         !accelerators().known(),
         queueDepth(desks),
         all.gainNsPerSecond(now),

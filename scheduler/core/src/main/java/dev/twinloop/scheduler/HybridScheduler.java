@@ -62,7 +62,7 @@ public final class HybridScheduler implements ExecutionEngine {
     this.fleet =
         new Fleet(
             new Fleet.Options(
-                config.device(), config.health(), config.worker(), regions, events, threads),
+                config.devices(), config.health(), config.worker(), regions, events, threads),
             providers);
     EngineProvider cpu =
         providers.stream().filter(p -> p.name().equals(CPU)).findFirst().orElseThrow();

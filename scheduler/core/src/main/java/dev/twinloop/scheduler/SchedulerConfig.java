@@ -5,16 +5,18 @@ import dev.twinloop.policy.Thresholds;
 import dev.twinloop.run.RunRoom;
 import dev.twinloop.worker.WorkerOptions;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * All that can be set on a scheduler.
  *
  * @param strategy where work may be placed; default {@code AUTO}
- * @param device the only accelerator to use, by device id, or {@code cpu} to insist on the loop on
- *     the CPU; default: every GPU found
- * @param insistent whether the named device does all the work that it can, also where the CPU would
- *     be sooner; default true
+ * @param devices the only accelerators to use, by device id, or {@code cpu} alone to insist on the
+ *     loop on the CPU; default none named: every GPU found
+ * @param insistent whether the named devices do all the work that they can, also where the CPU
+ *     would be sooner; default true
  * @param sampling how much of each accelerator slice is recomputed
  * @param slicing how tasks are cut
  * @param health when a device is no longer trusted
@@ -27,7 +29,7 @@ import java.util.Optional;
  */
 public record SchedulerConfig(
     Strategy strategy,
-    Optional<String> device,
+    List<String> devices,
     boolean insistent,
     Sampling sampling,
     Cutting slicing,
@@ -37,6 +39,20 @@ public record SchedulerConfig(
     Thresholds thresholds,
     Optional<Path> learned,
     SchedulerListener listener) {
+
+  public SchedulerConfig {
+    devices = List.copyOf(devices);
+    if (Set.copyOf(devices).size() < devices.size()
+        || (devices.size() > 1 && devices.contains(CPU))) {
+      throw new IllegalArgumentException(
+          "devices: " + devices + ", accepted: each once, and \"cpu\" alone");
+    }
+  }
+
+  /** The only device to use, where exactly one was named. */
+  public Optional<String> device() {
+    return devices.size() == 1 ? Optional.of(devices.getFirst()) : Optional.empty();
+  }
 
   /**
    * How much of each accelerator slice the cross-check recomputes.
@@ -110,10 +126,12 @@ public record SchedulerConfig(
     }
   }
 
+  private static final String CPU = "cpu";
+
   private static final SchedulerConfig DEFAULTS =
       new SchedulerConfig(
           Strategy.AUTO,
-          Optional.empty(),
+          List.of(),
           true,
           new Sampling(0.02, false, 0.05),
           new Cutting(0, 48L << 20, 4L << 20),
@@ -133,7 +151,7 @@ public record SchedulerConfig(
   public SchedulerConfig withStrategy(Strategy value) {
     return new SchedulerConfig(
         value,
-        device,
+        devices,
         insistent,
         sampling,
         slicing,
@@ -147,23 +165,28 @@ public record SchedulerConfig(
 
   /** The same with one device only, which does all that it can. */
   public SchedulerConfig withDevice(String id) {
-    return withDevice(Optional.of(id), true);
+    return withDevices(List.of(id), true);
   }
 
   /** The same with one device only, which is used where it pays. */
   public SchedulerConfig withCandidate(String id) {
-    return withDevice(Optional.of(id), false);
+    return withDevices(List.of(id), false);
   }
 
   /** The same with every GPU found. */
   public SchedulerConfig withoutDevice() {
-    return withDevice(Optional.empty(), true);
+    return withDevices(List.of(), true);
   }
 
-  private SchedulerConfig withDevice(Optional<String> id, boolean insists) {
+  /** The same with these devices only, which do all that they can. */
+  public SchedulerConfig withDevices(List<String> ids) {
+    return withDevices(ids, true);
+  }
+
+  private SchedulerConfig withDevices(List<String> ids, boolean insists) {
     return new SchedulerConfig(
         strategy,
-        id,
+        ids,
         insists,
         sampling,
         slicing,
@@ -184,7 +207,7 @@ public record SchedulerConfig(
   public SchedulerConfig withSampling(Sampling value) {
     return new SchedulerConfig(
         strategy,
-        device,
+        devices,
         insistent,
         value,
         slicing,
@@ -206,7 +229,7 @@ public record SchedulerConfig(
   public SchedulerConfig withSlicing(Cutting value) {
     return new SchedulerConfig(
         strategy,
-        device,
+        devices,
         insistent,
         sampling,
         value,
@@ -222,7 +245,7 @@ public record SchedulerConfig(
   public SchedulerConfig withHealth(HealthRules value) {
     return new SchedulerConfig(
         strategy,
-        device,
+        devices,
         insistent,
         sampling,
         slicing,
@@ -238,7 +261,7 @@ public record SchedulerConfig(
   public SchedulerConfig withWorker(WorkerOptions value) {
     return new SchedulerConfig(
         strategy,
-        device,
+        devices,
         insistent,
         sampling,
         slicing,
@@ -254,7 +277,7 @@ public record SchedulerConfig(
   public SchedulerConfig withLimits(Limits value) {
     return new SchedulerConfig(
         strategy,
-        device,
+        devices,
         insistent,
         sampling,
         slicing,
@@ -269,7 +292,7 @@ public record SchedulerConfig(
   /** The same with other thresholds. */
   public SchedulerConfig withThresholds(Thresholds value) {
     return new SchedulerConfig(
-        strategy, device, insistent, sampling, slicing, health, worker, limits, value, learned,
+        strategy, devices, insistent, sampling, slicing, health, worker, limits, value, learned,
         listener);
   }
 
@@ -277,7 +300,7 @@ public record SchedulerConfig(
   public SchedulerConfig withLearned(Optional<Path> file) {
     return new SchedulerConfig(
         strategy,
-        device,
+        devices,
         insistent,
         sampling,
         slicing,
@@ -293,7 +316,7 @@ public record SchedulerConfig(
   public SchedulerConfig withListener(SchedulerListener value) {
     return new SchedulerConfig(
         strategy,
-        device,
+        devices,
         insistent,
         sampling,
         slicing,

@@ -46,7 +46,8 @@ class FleetTest {
     HealthRules rules = HealthRules.defaults().withCoolDown(Duration.ofMillis(200));
     Fleet made =
         new Fleet(
-            new Fleet.Options(named, rules, worker, regions, events::add, threads),
+            new Fleet.Options(
+                named.stream().toList(), rules, worker, regions, events::add, threads),
             List.of(new ToyCpuProvider(), provider));
     made.onChange(
         () -> {

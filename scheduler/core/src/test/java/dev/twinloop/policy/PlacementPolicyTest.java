@@ -1,6 +1,7 @@
 package dev.twinloop.policy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.twinloop.policy.TaskView.StreamView;
@@ -31,5 +32,46 @@ class PlacementPolicyTest {
     assertEquals(Set.of("cuda:0"), decision.probe());
     assertEquals(Set.of("cuda:0"), decision.devices());
     assertTrue(decision.cpu());
+  }
+
+  /** Only the first of several named devices was ever used. */
+  @Test
+  void everyNamedDeviceIsUsedStartedAndCompiledFor() {
+    Estimate measured = new Estimate(1e6, 1e6, 9, 0);
+    List<Offer> offers =
+        List.of(
+            new Offer("cuda:0", Readiness.WARM, measured, 0, 0, 0),
+            new Offer("cuda:1", Readiness.WARM, Estimate.UNKNOWN, 0, 0, 0),
+            new Offer("cuda:2", Readiness.COLD, Estimate.UNKNOWN, 0, 0, 0),
+            new Offer("cuda:3", Readiness.OFF, Estimate.UNKNOWN, 0, 0, 0));
+    for (Strategy strategy : List.of(Strategy.AUTO, Strategy.GPU_ONLY)) {
+      Decision decision = named(strategy, false, offers);
+
+      assertEquals(Set.of("cuda:0", "cuda:1"), decision.devices(), strategy.name());
+      assertEquals(Set.of("cuda:2"), decision.prepare());
+      assertEquals(Set.of("cuda:3"), decision.want());
+      assertFalse(decision.cpu());
+    }
+  }
+
+  @Test
+  void theCpuStepsInForNamedDevicesWhenNoneOfThemCan() {
+    Offer gone = new Offer("cuda:0", Readiness.GONE, Estimate.UNKNOWN, 0, 0, 0);
+    Offer refused = new Offer("cuda:1", Readiness.REFUSED, Estimate.UNKNOWN, 0, 0, 0);
+    Offer starting = new Offer("cuda:1", Readiness.STARTING, Estimate.UNKNOWN, 0, 0, 0);
+
+    assertTrue(named(Strategy.AUTO, false, List.of(gone, refused)).cpu());
+    assertFalse(named(Strategy.AUTO, false, List.of(gone, starting)).cpu());
+    assertTrue(named(Strategy.AUTO, true, List.of(gone, starting)).cpu());
+    assertTrue(named(Strategy.LOAD_BALANCE, false, List.of(gone, starting)).cpu());
+  }
+
+  private static Decision named(Strategy strategy, boolean recovering, List<Offer> offers) {
+    Estimate cpu = new Estimate(1e5, 1e5, 9, 0);
+    Offer here = new Offer("cpu", Readiness.WARM, cpu, 0, 0, 0);
+    return new PlacementPolicy(Thresholds.defaults())
+        .decide(
+            new FleetView(strategy, true, false, 0, 0, recovering),
+            new TaskView(1000, 1000, false, Long.MAX_VALUE, StreamView.NEW, here, offers));
   }
 }

@@ -11,13 +11,14 @@ import java.util.function.LongFunction;
 
 /**
  * Off-heap memory of an executor's scheduler, used from batch to batch: a device page-locks it
- * once, and no batch pays for fresh pages. Blocks are powers of two from 4 KiB. Thread-safe.
+ * once, and no batch pays for fresh pages. A block is at most a quarter larger than what was asked
+ * for. Thread-safe.
  */
 final class BatchMemory {
-  private static final int SMALLEST_SHIFT = 12;
+  private static final long SMALLEST = 4096;
 
   private final LongFunction<MemorySegment> source;
-  private final Map<Integer, Deque<MemorySegment>> free = new HashMap<>();
+  private final Map<Long, Deque<MemorySegment>> free = new HashMap<>();
 
   /**
    * @param source allocates so many bytes that live as long as the scheduler
@@ -31,27 +32,32 @@ final class BatchMemory {
     return new Lent();
   }
 
-  private synchronized MemorySegment block(int shift) {
-    Deque<MemorySegment> blocks = free.get(shift);
-    MemorySegment block = blocks == null ? null : blocks.pollFirst();
-    return block == null ? source.apply(1L << shift) : block;
+  /** The size of the block for so many bytes: four sizes between one power of two and the next. */
+  static long blockBytes(long bytes) {
+    long step = Math.max(SMALLEST, Long.highestOneBit(Math.max(1, bytes - 1)) / 4);
+    return Math.ceilDiv(Math.max(1, bytes), step) * step;
   }
 
-  private synchronized void giveBack(int shift, MemorySegment block) {
-    free.computeIfAbsent(shift, _ -> new ArrayDeque<>()).addFirst(block);
+  private synchronized MemorySegment block(long bytes) {
+    Deque<MemorySegment> blocks = free.get(bytes);
+    MemorySegment block = blocks == null ? null : blocks.pollFirst();
+    return block == null ? source.apply(bytes) : block;
+  }
+
+  private synchronized void giveBack(MemorySegment block) {
+    free.computeIfAbsent(block.byteSize(), _ -> new ArrayDeque<>()).addFirst(block);
   }
 
   /** The blocks of one batch. Used by one thread at a time. */
   final class Lent implements AutoCloseable {
-    private record Block(int shift, MemorySegment whole, long used) {}
+    private record Block(MemorySegment whole, long used) {}
 
     private final List<Block> blocks = new ArrayList<>();
 
     /** So many bytes, 64-byte aligned. */
     MemorySegment take(long bytes) {
-      int shift = Math.max(SMALLEST_SHIFT, 64 - Long.numberOfLeadingZeros(Math.max(1, bytes) - 1));
-      MemorySegment whole = block(shift);
-      blocks.add(new Block(shift, whole, bytes));
+      MemorySegment whole = block(blockBytes(bytes));
+      blocks.add(new Block(whole, bytes));
       return whole.asSlice(0, bytes);
     }
 
@@ -59,7 +65,7 @@ final class BatchMemory {
     public void close() {
       for (Block block : blocks) {
         block.whole().asSlice(0, block.used()).fill((byte) 0);
-        giveBack(block.shift(), block.whole());
+        giveBack(block.whole());
       }
       blocks.clear();
     }

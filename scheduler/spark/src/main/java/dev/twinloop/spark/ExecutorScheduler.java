@@ -3,45 +3,80 @@ package dev.twinloop.spark;
 import dev.twinloop.scheduler.HybridScheduler;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 import org.apache.spark.resource.ResourceInformation;
+import org.apache.spark.util.TaskCompletionListener;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The one scheduler of this executor, opened on first use. Spark makes the objects of a closure
- * anew for each task, so what outlives a task hangs on the JVM: this is the module's only static
- * state.
+ * anew for each task, so what outlives a task hangs on the JVM.
  *
- * <p>{@link TwinloopPlugin} closes it with the executor; without the plugin it ends with the JVM.
+ * <p>{@link TwinloopPlugin} closes it with the executor; without the plugin it ends with the JVM,
+ * or when another Spark application of the same JVM uses its own for the first time.
  */
 final class ExecutorScheduler {
   private static final System.Logger LOG = System.getLogger(ExecutorScheduler.class.getName());
   private static @Nullable ExecutorScheduler current;
 
+  private final SparkEnv environment;
   private final HybridScheduler scheduler;
   private final BatchMemory memory;
-  private final ResidentSets residents = new ResidentSets();
+  private final ResidentSets residents;
+  private final List<String> addresses;
+  private final Map<Long, AtomicInteger> numbers = new ConcurrentHashMap<>();
 
-  private ExecutorScheduler(HybridScheduler scheduler) {
-    this.scheduler = scheduler;
+  private ExecutorScheduler(SparkOptions options, List<String> addresses) {
+    this.environment = SparkEnv.get();
+    this.addresses = addresses;
+    this.scheduler = HybridScheduler.open(options.scheduler(addresses));
     this.memory = new BatchMemory(scheduler::allocate);
+    this.residents = new ResidentSets(options.residentBytes());
+    LOG.log(
+        System.Logger.Level.INFO,
+        "executor {0}: scheduler open, strategy={1}, assigned {2}={3}",
+        environment.executorId(),
+        options.strategy(),
+        options.resource(),
+        addresses);
   }
 
-  /** This executor's, opened now if it is the first use. Called by Spark's task threads. */
+  /**
+   * This executor's, opened now if it is the first use. Called by Spark's task threads.
+   *
+   * @throws IllegalStateException if Spark assigned a device to this task that the scheduler was
+   *     not opened with
+   */
   static synchronized ExecutorScheduler get(SparkOptions options) {
     ExecutorScheduler open = current;
+    if (open != null && open.environment != SparkEnv.get()) {
+      close();
+      open = null;
+    }
+    List<String> own = ofThisTask(options.resource());
     if (open == null) {
-      List<String> addresses = addresses(options.resource());
-      open = new ExecutorScheduler(HybridScheduler.open(options.scheduler(addresses)));
-      LOG.log(
-          System.Logger.Level.INFO,
-          "executor {0}: scheduler open, strategy={1}, assigned {2}={3}",
-          SparkEnv.get().executorId(),
-          options.strategy(),
-          options.resource(),
-          addresses);
+      open =
+          new ExecutorScheduler(
+              options,
+              ExecutorSite.current()
+                  .map(site -> site.addresses(options.resource()))
+                  .filter(all -> !all.isEmpty())
+                  .orElse(own));
       current = open;
+    }
+    if (!open.addresses.containsAll(own)) {
+      throw new IllegalStateException(
+          "executor %s: its scheduler was opened with %s=%s, this task has %s; set spark.plugins=%s, which knows all addresses of an executor"
+              .formatted(
+                  SparkEnv.get().executorId(),
+                  options.resource(),
+                  open.addresses,
+                  own,
+                  TwinloopPlugin.class.getName()));
     }
     return open;
   }
@@ -55,9 +90,8 @@ final class ExecutorScheduler {
     }
   }
 
-  private static List<String> addresses(String resource) {
-    TaskContext context = TaskContext.get();
-    ResourceInformation assigned = context == null ? null : context.resourcesJMap().get(resource);
+  private static List<String> ofThisTask(String resource) {
+    ResourceInformation assigned = TaskContext.get().resourcesJMap().get(resource);
     return assigned == null ? List.of() : Arrays.asList(assigned.addresses());
   }
 
@@ -71,5 +105,17 @@ final class ExecutorScheduler {
 
   ResidentSets residents() {
     return residents;
+  }
+
+  /** Counts the Twinloop tasks of one Spark task, over all operations that it chains. */
+  int number(TaskContext context) {
+    return numbers
+        .computeIfAbsent(
+            context.taskAttemptId(),
+            id -> {
+              context.addTaskCompletionListener((TaskCompletionListener) _ -> numbers.remove(id));
+              return new AtomicInteger();
+            })
+        .getAndIncrement();
   }
 }

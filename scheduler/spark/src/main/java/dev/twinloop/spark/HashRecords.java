@@ -1,8 +1,6 @@
 package dev.twinloop.spark;
 
 import java.util.HexFormat;
-import java.util.Map;
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 
@@ -27,19 +25,22 @@ public final class HashRecords {
     }
     SparkSession session = SparkSession.builder().appName("twinloop: SHA-256").getOrCreate();
     try {
-      TwinloopSpark twinloop = TwinloopSpark.of(session);
-      JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
-      JavaRDD<byte[]> records = context.binaryRecords(arguments[0], Integer.parseInt(arguments[1]));
-      TaskTotals totals = twinloop.totals();
-      twinloop
-          .mapRecords(records, ItemTasks.sha256(), totals)
-          .map(digest -> HexFormat.of().formatHex(digest))
-          .saveAsTextFile(arguments[2]);
-      Map<String, Long> items = totals.value().itemsByDevice();
-      System.getLogger(HashRecords.class.getName())
-          .log(System.Logger.Level.INFO, "records by device: {0}", items);
+      TaskTotals.Totals totals =
+          run(session, arguments[0], Integer.parseInt(arguments[1]), arguments[2]);
+      System.err.println("twinloop: records by device: " + totals.itemsByDevice());
     } finally {
       session.stop();
     }
+  }
+
+  static TaskTotals.Totals run(SparkSession session, String input, int bytes, String output) {
+    TwinloopSpark twinloop = TwinloopSpark.of(session);
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
+    TaskTotals totals = twinloop.totals();
+    twinloop
+        .mapRecords(context.binaryRecords(input, bytes), ItemTasks.sha256(), totals)
+        .map(digest -> HexFormat.of().formatHex(digest))
+        .saveAsTextFile(output);
+    return totals.value();
   }
 }

@@ -3,7 +3,6 @@ package dev.twinloop.spark;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import dev.twinloop.kernel.data.Digests;
-import dev.twinloop.kernel.data.Records;
 import dev.twinloop.kernel.ecdsa.EcdsaBatch;
 import dev.twinloop.kernel.ecdsa.Verdicts;
 import dev.twinloop.kernel.group.Group;
@@ -11,83 +10,117 @@ import dev.twinloop.kernel.keccak.Keccak256Batch;
 import dev.twinloop.kernel.sha256.Sha256Batch;
 import dev.twinloop.task.Task;
 import java.io.Serializable;
-import java.lang.foreign.MemorySegment;
 
-/** The built-in workloads that compute one result a record. */
+/**
+ * Work that computes one result a record: the built-in workloads, and {@link #of} for any other.
+ *
+ * {@snippet :
+ * ItemWise<RecoveredKeys> addresses =
+ *     ItemTasks.of(
+ *         20,
+ *         batch -> EcdsaRecover.packed(batch.requireEach(128, "ecdsa recover"), batch.count()),
+ *         (keys, batch) -> keys.addresses().toArray(ValueLayout.JAVA_BYTE));
+ * }
+ */
 public final class ItemTasks {
   private ItemTasks() {}
 
+  /**
+   * Work of your own.
+   *
+   * @param outputBytes the length of each result, 1 or more
+   * @param task makes the task over a batch; throws {@link IllegalArgumentException} for records
+   *     that it does not take
+   * @param results the results, {@code outputBytes} each, in the order of the records
+   * @throws IllegalArgumentException if {@code outputBytes} is below 1
+   */
+  public static <R> ItemWise<R> of(int outputBytes, TaskOf<R> task, ResultsOf<R> results) {
+    if (outputBytes < 1) {
+      throw new IllegalArgumentException("results: bytes=" + outputBytes + ", accepted: from 1");
+    }
+    return new Given<>(outputBytes, task, results);
+  }
+
+  /**
+   * Makes the task over a batch.
+   *
+   * @param <R> the task's result type
+   */
+  @FunctionalInterface
+  public interface TaskOf<R> extends Serializable {
+    /** The task. */
+    Task<R> task(RecordMemory batch);
+  }
+
+  /**
+   * Makes records of a task's result.
+   *
+   * @param <R> the task's result type
+   */
+  @FunctionalInterface
+  public interface ResultsOf<R> extends Serializable {
+    /** The results, one after the other. */
+    byte[] results(R result, RecordMemory batch);
+  }
+
   /** SHA-256 (FIPS 180-4) of each record of 0 to 2^20 bytes: 32 bytes each. */
   public static ItemWise<Digests> sha256() {
-    return new Hashing((records, out) -> new Sha256Batch(records, out));
+    return digests(batch -> new Sha256Batch(batch.records(), batch.out()));
   }
 
   /** Keccak-256 (padding 0x01, as Ethereum has it) of each record of 0 to 2^20 bytes: 32 bytes. */
   public static ItemWise<Digests> keccak256() {
-    return new Hashing((records, out) -> new Keccak256Batch(records, out));
+    return digests(batch -> new Keccak256Batch(batch.records(), batch.out()));
+  }
+
+  /** A hash function of 32 bytes, whose task computes into {@link RecordMemory#out}. */
+  public static ItemWise<Digests> digests(TaskOf<Digests> hash) {
+    return of(Digests.BYTES, hash, (digests, _) -> digests.segment().toArray(JAVA_BYTE));
   }
 
   /**
-   * ECDSA verification of each record of 160 bytes (see {@link EcdsaBatch}: x, y, r, s, hash, 32
+   * ECDSA verification of each record of 160 bytes (see {@link EcdsaBatch}: hash, x, y, r, s, 32
    * bytes each, big-endian): one byte each, 1 where the signature is good, else 0.
    *
    * @param lowS whether s above n/2 is refused
+   * @throws IllegalArgumentException for a curve without ECDSA
    */
   public static ItemWise<Verdicts> ecdsaVerify(Group curve, boolean lowS) {
-    return new EcdsaVerification(curve.name(), lowS);
+    if (!EcdsaBatch.curves().contains(curve)) {
+      throw new IllegalArgumentException(
+          "ecdsa verify: curve=%s, accepted: %s"
+              .formatted(curve.name(), EcdsaBatch.curves().stream().map(Group::name).toList()));
+    }
+    String name = curve.name(); // a group does not travel, its name does
+    return of(
+        1,
+        batch ->
+            EcdsaBatch.packed(
+                Group.valueOf(name),
+                batch.requireEach(EcdsaBatch.ITEM_BYTES, "ecdsa verify"),
+                batch.count(),
+                lowS),
+        ItemTasks::verdicts);
   }
 
-  /** Makes the task of a hash function. */
-  private interface HashTask extends Serializable {
-    Task<Digests> of(Records records, MemorySegment out);
+  private static byte[] verdicts(Verdicts result, RecordMemory batch) {
+    byte[] valid = new byte[Math.toIntExact(batch.count())];
+    for (int i = 0; i < valid.length; i++) {
+      valid[i] = (byte) (result.valid(i) ? 1 : 0);
+    }
+    return valid;
   }
 
-  private record Hashing(HashTask hash) implements ItemWise<Digests> {
+  private record Given<R>(int outputBytes, TaskOf<R> taskOf, ResultsOf<R> resultsOf)
+      implements ItemWise<R> {
     @Override
-    public int outputBytes() {
-      return Digests.BYTES;
+    public Task<R> task(RecordMemory batch) {
+      return taskOf.task(batch);
     }
 
     @Override
-    public Task<Digests> task(RecordMemory batch) {
-      Records messages =
-          batch.offsets() == null
-              ? new Records.Fixed(
-                  batch.data(), batch.recordBytes(), batch.recordBytes(), batch.count())
-              : new Records.Variable(batch.data(), batch.requireOffsets());
-      return hash.of(messages, batch.out());
-    }
-
-    @Override
-    public byte[] results(Digests result, RecordMemory batch) {
-      return result.segment().toArray(JAVA_BYTE);
-    }
-  }
-
-  /** By the curve's name, which travels. */
-  private record EcdsaVerification(String curve, boolean lowS) implements ItemWise<Verdicts> {
-    @Override
-    public int outputBytes() {
-      return 1;
-    }
-
-    @Override
-    public Task<Verdicts> task(RecordMemory batch) {
-      if (batch.recordBytes() != EcdsaBatch.ITEM_BYTES) {
-        throw new IllegalArgumentException(
-            "ecdsa verify: recordBytes=%d (0: they differ), accepted: %d"
-                .formatted(batch.recordBytes(), EcdsaBatch.ITEM_BYTES));
-      }
-      return EcdsaBatch.packed(Group.valueOf(curve), batch.data(), batch.count(), lowS);
-    }
-
-    @Override
-    public byte[] results(Verdicts result, RecordMemory batch) {
-      byte[] valid = new byte[Math.toIntExact(batch.count())];
-      for (int i = 0; i < valid.length; i++) {
-        valid[i] = (byte) (result.valid(i) ? 1 : 0);
-      }
-      return valid;
+    public byte[] results(R result, RecordMemory batch) {
+      return resultsOf.results(result, batch);
     }
   }
 }

@@ -6,7 +6,7 @@ import java.io.Serializable;
 /**
  * Work that computes one result a record, each by itself: how a batch of records becomes a task,
  * and how the task's result becomes records again. {@link ItemTasks} has those of the built-in
- * workloads; a lambda pair will do for your own.
+ * workloads, and makes one of two lambdas.
  *
  * <p>It travels to the executors, so it holds no scheduler, no memory and no session.
  *

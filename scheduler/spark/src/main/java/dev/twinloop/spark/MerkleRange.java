@@ -1,5 +1,6 @@
 package dev.twinloop.spark;
 
+import dev.twinloop.kernel.merkle.Leaves;
 import dev.twinloop.kernel.merkle.MerkleBuild;
 import dev.twinloop.kernel.merkle.MerkleScheme;
 import dev.twinloop.kernel.merkle.MerkleTree;
@@ -24,33 +25,40 @@ import java.util.NoSuchElementException;
 final class MerkleRange {
   private final MerkleScheme scheme;
   private final int leafBytes;
-  private final SparkOptions options;
-  private final TaskTotals totals;
+  private final PartitionWork work;
   private final int largest;
 
   MerkleRange(MerkleScheme scheme, int leafBytes, SparkOptions options, TaskTotals totals) {
     this.scheme = scheme;
     this.leafBytes = leafBytes;
-    this.options = options;
-    this.totals = totals;
+    this.work = PartitionWork.begin(options, totals);
     long fitting = Math.clamp(options.batchBytes() / leafBytes, 1, options.batchRecords());
     this.largest = Integer.highestOneBit((int) fitting);
   }
 
+  /**
+   * Checks, on the driver, that a scheme takes leaves of this length.
+   *
+   * @throws IllegalArgumentException if it does not
+   */
+  static void requireLeaves(MerkleScheme scheme, int leafBytes) {
+    if (leafBytes < 1 || leafBytes > Leaves.MAX_LEAF_BYTES) {
+      throw new IllegalArgumentException(
+          "merkle: leafBytes=%d, accepted: 1 to %d".formatted(leafBytes, Leaves.MAX_LEAF_BYTES));
+    }
+    MerkleBuild.of(scheme, MemorySegment.ofArray(new byte[leafBytes]), leafBytes);
+  }
+
   /** The subtree roots of a partition whose first leaf has this index. */
   List<SubtreeRoot> roots(long from, Iterator<PackedRecords> partition) {
-    ExecutorScheduler executor = ExecutorScheduler.get(options);
-    TaskWindow<Block, SubtreeRoot> blocks =
-        new TaskWindow<>(
-            new Blocks(from, new LeafStream(partition), executor.memory()),
+    Iterator<SubtreeRoot> blocks =
+        work.tasks(
+            new Blocks(from, new LeafStream(partition)),
             block ->
-                new TaskWindow.Job<>(
+                TaskWindow.Job.of(
                     MerkleBuild.of(scheme, block.leaves(), leafBytes),
                     (MerkleTree tree) -> block.root(tree.root()),
-                    block.memory()),
-            options.inFlight(),
-            executor,
-            totals);
+                    block.memory()));
     List<SubtreeRoot> roots = new ArrayList<>();
     while (blocks.hasNext()) {
       SubtreeRoot.push(scheme, roots, blocks.next());
@@ -105,14 +113,12 @@ final class MerkleRange {
   /** Cuts the stream into aligned powers of two; what is left at its end, into smaller ones. */
   private final class Blocks implements Iterator<Block> {
     private final LeafStream stream;
-    private final BatchMemory memory;
     private final List<Block> ready = new ArrayList<>();
     private long next;
 
-    Blocks(long from, LeafStream stream, BatchMemory memory) {
+    Blocks(long from, LeafStream stream) {
       this.next = from;
       this.stream = stream;
-      this.memory = memory;
     }
 
     @Override
@@ -133,7 +139,7 @@ final class MerkleRange {
 
     private void read() {
       int wanted = (int) Math.min(largest, next == 0 ? largest : Long.lowestOneBit(next));
-      try (BatchMemory.Lent buffer = memory.lend()) {
+      try (BatchMemory.Lent buffer = work.lend()) {
         MemorySegment leaves = buffer.take((long) wanted * leafBytes);
         int read = stream.copy(leaves, wanted);
         for (int done = 0; done < read; ) {
@@ -145,7 +151,7 @@ final class MerkleRange {
     }
 
     private Block block(int size, MemorySegment leaves) {
-      BatchMemory.Lent own = memory.lend();
+      BatchMemory.Lent own = work.lend();
       MemorySegment copy = own.take(leaves.byteSize()).copyFrom(leaves);
       int level = Integer.numberOfTrailingZeros(size);
       Block block = new Block(level, next >> level, copy, own);

@@ -1,6 +1,7 @@
 package dev.twinloop.spark;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -136,6 +137,15 @@ public final class PackedRecords implements Serializable {
   public byte[] get(int index) {
     Objects.checkIndex(index, count);
     return Arrays.copyOfRange(data, offset(index), offset(index + 1));
+  }
+
+  /** Copies of all records. */
+  public List<byte[]> toList() {
+    List<byte[]> all = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      all.add(get(i));
+    }
+    return all;
   }
 
   @Override

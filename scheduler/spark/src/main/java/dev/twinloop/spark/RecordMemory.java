@@ -1,5 +1,6 @@
 package dev.twinloop.spark;
 
+import dev.twinloop.kernel.data.Records;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,40 @@ public record RecordMemory(
     @Nullable MemorySegment offsets,
     long count,
     MemorySegment out) {
+
+  /** The records, as tasks over records of any lengths take them. */
+  public Records records() {
+    return offsets == null
+        ? new Records.Fixed(data, recordBytes, recordBytes, count)
+        : new Records.Variable(data, offsets);
+  }
+
+  /**
+   * The records, one after the other, where each must have this length.
+   *
+   * @param task what is computed, for the message
+   * @throws IllegalArgumentException if a record has another
+   */
+  public MemorySegment requireEach(int bytes, String task) {
+    if (recordBytes == bytes) {
+      return data;
+    }
+    if (offsets != null) {
+      for (int i = 0; i < count; i++) {
+        long length =
+            offsets.getAtIndex(ValueLayout.JAVA_LONG, i + 1)
+                - offsets.getAtIndex(ValueLayout.JAVA_LONG, i);
+        if (length != bytes) {
+          throw new IllegalArgumentException(
+              "%s: record %d of the batch (from 0) has %d bytes, accepted: %d each"
+                  .formatted(task, i, length, bytes));
+        }
+      }
+      return data; // records that a caller packed with offsets, all of one length
+    }
+    throw new IllegalArgumentException(
+        "%s: recordBytes=%d, accepted: %d each".formatted(task, recordBytes, bytes));
+  }
 
   /** The offsets; only where lengths differ. */
   public MemorySegment requireOffsets() {

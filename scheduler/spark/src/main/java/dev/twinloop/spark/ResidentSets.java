@@ -1,15 +1,20 @@
 package dev.twinloop.spark;
 
+import dev.twinloop.kernel.msm.Bases;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * What an executor keeps between jobs because devices keep it too: sets of points, by the identity
- * that the driver gave them and the partition. The oldest go first. Thread-safe.
+ * that the driver gave them and the partition. Where they are too large together, those go first
+ * that were not used for longest. Thread-safe.
  */
 final class ResidentSets {
-  private static final int MOST = 64;
+  private final long mostBytes;
+  private final Map<Key, Bases> sets = new LinkedHashMap<>(16, 0.75f, true);
+  private long bytes;
 
   /**
    * Names a part of a set.
@@ -19,16 +24,24 @@ final class ResidentSets {
    */
   record Key(String set, int partition) {}
 
-  private final Map<Key, Object> sets = new LinkedHashMap<>(16, 0.75f, true);
-
-  synchronized <T> Optional<T> find(Key key, Class<T> type) {
-    return Optional.ofNullable(sets.get(key)).map(type::cast);
+  /**
+   * @param mostBytes of all points together; the newest set stays even if it alone has more
+   */
+  ResidentSets(long mostBytes) {
+    this.mostBytes = mostBytes;
   }
 
-  synchronized void keep(Key key, Object set) {
-    sets.put(key, set);
-    if (sets.size() > MOST) {
-      sets.remove(sets.keySet().iterator().next());
+  synchronized Optional<Bases> find(Key key) {
+    return Optional.ofNullable(sets.get(key));
+  }
+
+  synchronized void keep(Key key, Bases set) {
+    Bases old = sets.put(key, set);
+    bytes += set.points().byteSize() - (old == null ? 0 : old.points().byteSize());
+    Iterator<Bases> oldest = sets.values().iterator();
+    while (bytes > mostBytes && sets.size() > 1) {
+      bytes -= oldest.next().points().byteSize();
+      oldest.remove();
     }
   }
 }

@@ -64,7 +64,10 @@ public final class SparkBases {
     return sum;
   }
 
-  /** Lets the executors forget the points. */
+  /**
+   * Lets Spark forget the points. What an executor keeps off-heap for its device goes when other
+   * points need the room ({@code spark.twinloop.resident.bytes}).
+   */
   public void unpersist() {
     points.unpersist();
   }
@@ -76,34 +79,28 @@ public final class SparkBases {
       if (!points.hasNext() && !scalars.hasNext()) {
         return List.<byte[]>of().iterator();
       }
-      ExecutorScheduler executor = ExecutorScheduler.get(options);
-      int partition = org.apache.spark.TaskContext.get().partitionId();
+      PartitionWork work = PartitionWork.begin(options, totals);
+      int partition = work.context().partitionId();
       ResidentSets.Key key = new ResidentSets.Key(set, partition);
       Group of = Group.valueOf(group);
       Bases bases =
-          executor
-              .residents()
-              .find(key, Bases.class)
+          work.residents()
+              .find(key)
               .orElseGet(() -> bases(of, "part " + partition + " of " + set, points));
-      executor.residents().keep(key, bases);
+      work.residents().keep(key, bases);
       MemorySegment all = gathered(scalars, Msm.SCALAR_BYTES, "scalars");
       if (all.byteSize() != (long) Msm.SCALAR_BYTES * bases.count()) {
         throw new IllegalArgumentException(
             "msm: partition=%d, scalars=%d, points=%d, accepted: as many scalars as points"
                 .formatted(partition, all.byteSize() / Msm.SCALAR_BYTES, bases.count()));
       }
-      TaskWindow<MemorySegment, byte[]> window =
-          new TaskWindow<>(
-              List.of(all).iterator(),
-              memory ->
-                  new TaskWindow.Job<>(
-                      Msm.of(bases, memory),
-                      (MsmSums sums) -> encoded(sums.all().getFirst()),
-                      executor.memory().lend()),
-              1,
-              executor,
-              totals);
-      return window;
+      return work.tasks(
+          List.of(all).iterator(),
+          memory ->
+              TaskWindow.Job.of(
+                  Msm.of(bases, memory),
+                  (MsmSums sums) -> encoded(sums.all().getFirst()),
+                  work.lend()));
     }
 
     private static Bases bases(Group group, String name, Iterator<PackedRecords> points) {

@@ -1,8 +1,12 @@
 package dev.twinloop.spark;
 
+import dev.twinloop.engine.SliceReport;
 import dev.twinloop.engine.TaskReport;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.spark.util.AccumulatorV2;
 
 /**
@@ -19,30 +23,83 @@ public final class TaskTotals extends AccumulatorV2<TaskTotals.Totals, TaskTotal
    *
    * @param tasks tasks that finished
    * @param itemsByDevice items by the device that computed them
-   * @param fallbacks runs that were thrown away and run again on the CPU
+   * @param fallbacks runs that were thrown away and run again elsewhere
+   * @param fellBack the first of these, at most {@value #MOST_TOLD}
+   * @param lastTrace the trace id of the task that was counted last
    */
-  public record Totals(long tasks, Map<String, Long> itemsByDevice, long fallbacks)
+  public record Totals(
+      long tasks,
+      Map<String, Long> itemsByDevice,
+      long fallbacks,
+      List<FellBack> fellBack,
+      String lastTrace)
       implements java.io.Serializable {
-    static final Totals NONE = new Totals(0, Map.of(), 0);
+    /** How many fallbacks are told one by one. */
+    public static final int MOST_TOLD = 16;
 
-    /** A copy of the map is kept. */
+    static final Totals NONE = new Totals(0, Map.of(), 0, List.of(), "");
+
+    /** Copies are kept. */
     public Totals {
-      itemsByDevice = Map.copyOf(itemsByDevice);
+      itemsByDevice = new TreeMap<>(itemsByDevice);
+      fellBack = List.copyOf(fellBack);
     }
 
     static Totals of(TaskReport report) {
-      return new Totals(1, report.itemsByDevice(), report.fallbacks().size());
+      List<SliceReport.Fallback> all = report.fallbacks();
+      return new Totals(
+          1,
+          report.itemsByDevice(),
+          all.size(),
+          all.stream()
+              .limit(MOST_TOLD)
+              .map(f -> new FellBack(report.traceId(), f.deviceId(), f.cause()))
+              .toList(),
+          report.traceId());
     }
 
     Totals plus(Totals other) {
       Map<String, Long> items = new TreeMap<>(itemsByDevice);
       other.itemsByDevice.forEach((device, count) -> items.merge(device, count, Long::sum));
-      return new Totals(tasks + other.tasks, items, fallbacks + other.fallbacks);
+      return new Totals(
+          tasks + other.tasks,
+          items,
+          fallbacks + other.fallbacks,
+          Stream.concat(fellBack.stream(), other.fellBack.stream()).limit(MOST_TOLD).toList(),
+          other.tasks > 0 ? other.lastTrace : lastTrace);
+    }
+
+    /** The task that was counted last. */
+    public Optional<TaskTrace> last() {
+      return tasks == 0 ? Optional.empty() : Optional.of(TaskTrace.parse(lastTrace));
     }
 
     /** All items. */
     public long items() {
       return itemsByDevice.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** As Spark's UI and REST interface show it. */
+    @Override
+    public String toString() {
+      return "tasks=%d, items=%s, fallbacks=%d%s, last trace %s"
+          .formatted(
+              tasks, itemsByDevice, fallbacks, fellBack.isEmpty() ? "" : " " + fellBack, lastTrace);
+    }
+  }
+
+  /**
+   * A run of a slice that was thrown away.
+   *
+   * @param traceId the task's, see {@link TaskTrace}
+   * @param deviceId where it ran
+   * @param cause why it was thrown away
+   */
+  public record FellBack(String traceId, String deviceId, String cause)
+      implements java.io.Serializable {
+    @Override
+    public String toString() {
+      return traceId + ": " + deviceId + ": " + cause;
     }
   }
 

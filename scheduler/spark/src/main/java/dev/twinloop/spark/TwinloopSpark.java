@@ -3,10 +3,9 @@ package dev.twinloop.spark;
 import dev.twinloop.kernel.group.Group;
 import dev.twinloop.kernel.merkle.MerkleScheme;
 import dev.twinloop.kernel.merkle.SubtreeRoot;
+import dev.twinloop.kernel.msm.Msm;
 import dev.twinloop.task.Task;
 import java.io.Serializable;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
@@ -15,7 +14,6 @@ import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -68,19 +66,16 @@ public final class TwinloopSpark {
     SparkOptions set = options;
     return batches.mapPartitions(
         partition -> {
-          ExecutorScheduler executor = ExecutorScheduler.get(set);
-          return new TaskWindow<>(
-              partition,
-              records -> job(executor, work, records, Function.identity()),
-              set.inFlight(),
-              executor,
-              totals);
+          PartitionWork own = PartitionWork.begin(set, totals);
+          return own.tasks(
+              partition, records -> RecordJobs.of(own, work, records, Function.identity()));
         });
   }
 
   /**
-   * The result of each record of an RDD of single records, in order. Twinloop packs a partition
-   * into batches; where you can, pack them yourself and save an object a record.
+   * The result of each record of an RDD of single records, in order. None may be null; a record may
+   * be empty where the work takes that. Twinloop packs a partition into batches; where you can,
+   * pack them yourself and save an object a record.
    */
   public JavaRDD<byte[]> mapRecords(JavaRDD<byte[]> records, ItemWise<?> work) {
     return mapRecords(records, work, totals());
@@ -92,16 +87,14 @@ public final class TwinloopSpark {
     SparkOptions set = options;
     return records.mapPartitions(
         partition -> {
-          ExecutorScheduler executor = ExecutorScheduler.get(set);
-          Packing<byte[]> packed = new Packing<>(partition, record -> record, set);
-          Iterator<List<byte[]>> results =
-              new TaskWindow<>(
+          PartitionWork own = PartitionWork.begin(set, totals);
+          Packing<byte[]> packed = new Packing<>(partition, RecordJobs::requireRecord, set);
+          return new Flattened<>(
+              own.tasks(
                   packed,
-                  batch -> job(executor, work, batch.records(), TwinloopSpark::unpacked),
-                  set.inFlight(),
-                  executor,
-                  totals);
-          return new Flattened<>(results);
+                  batch ->
+                      RecordJobs.of(
+                          own, work, batch.records().orElseThrow(), PackedRecords::toList)));
         });
   }
 
@@ -114,20 +107,31 @@ public final class TwinloopSpark {
    */
   public <R> Dataset<Row> withColumn(
       Dataset<Row> table, String input, String output, ItemWise<R> work) {
+    return withColumn(table, input, output, work, totals());
+  }
+
+  /** The same; {@code totals} (see {@link #totals}) sums where items ran. */
+  public <R> Dataset<Row> withColumn(
+      Dataset<Row> table, String input, String output, ItemWise<R> work, TaskTotals totals) {
     StructType schema = table.schema();
-    if (!Arrays.asList(schema.fieldNames()).contains(input)
-        || !schema.apply(input).dataType().equals(DataTypes.BinaryType)
-        || Arrays.asList(schema.fieldNames()).contains(output)) {
+    boolean exact = Boolean.parseBoolean(session.conf().get("spark.sql.caseSensitive", "false"));
+    int column = RowJobs.column(schema, input, exact);
+    if (column < 0
+        || !schema.fields()[column].dataType().equals(DataTypes.BinaryType)
+        || RowJobs.column(schema, output, exact) >= 0) {
       throw new IllegalArgumentException(
           "columns: input=%s, output=%s, accepted: input of type binary, output not there yet; the table has %s"
               .formatted(input, output, schema.simpleString()));
     }
-    int column = schema.fieldIndex(input);
     SparkOptions set = options;
-    TaskTotals totals = totals();
     return table.mapPartitions(
         (org.apache.spark.api.java.function.MapPartitionsFunction<Row, Row>)
-            rows -> new RowResults<>(rows, column, work, set, totals),
+            rows -> {
+              PartitionWork own = PartitionWork.begin(set, totals);
+              Packing<Row> packed = new Packing<>(rows, row -> row.getAs(column), set);
+              return new Flattened<>(
+                  own.tasks(packed, batch -> RowJobs.of(own, work, batch, column)));
+            },
         Encoders.row(schema.add(output, DataTypes.BinaryType, true)));
   }
 
@@ -139,18 +143,18 @@ public final class TwinloopSpark {
    */
   public <I, R, O> JavaRDD<O> mapTasks(
       JavaRDD<I> elements, Maker<I, Task<R>> task, Maker<R, O> read) {
+    return mapTasks(elements, task, read, totals());
+  }
+
+  /** The same; {@code totals} (see {@link #totals}) sums where items ran. */
+  public <I, R, O> JavaRDD<O> mapTasks(
+      JavaRDD<I> elements, Maker<I, Task<R>> task, Maker<R, O> read, TaskTotals totals) {
     SparkOptions set = options;
-    TaskTotals totals = totals();
     FlatMapFunction<Iterator<I>, O> partitions =
         partition -> {
-          ExecutorScheduler executor = ExecutorScheduler.get(set);
-          return new TaskWindow<>(
-              partition,
-              element ->
-                  new TaskWindow.Job<>(task.make(element), read::make, executor.memory().lend()),
-              set.inFlight(),
-              executor,
-              totals);
+          PartitionWork own = PartitionWork.begin(set, totals);
+          return own.tasks(
+              partition, element -> TaskWindow.Job.of(task.make(element), read::make, own.lend()));
         };
     return elements.mapPartitions(partitions);
   }
@@ -163,9 +167,17 @@ public final class TwinloopSpark {
    *
    * @param leaves leaves of one length, packed
    * @param leafBytes the length of each, 1 to 2^20
-   * @throws IllegalArgumentException if there are no leaves
+   * @throws IllegalArgumentException if there are no leaves, or the scheme takes none of that
+   *     length
    */
   public byte[] merkleRoot(JavaRDD<PackedRecords> leaves, int leafBytes, MerkleScheme scheme) {
+    return merkleRoot(leaves, leafBytes, scheme, totals());
+  }
+
+  /** The same; {@code totals} (see {@link #totals}) sums where leaves were hashed. */
+  public byte[] merkleRoot(
+      JavaRDD<PackedRecords> leaves, int leafBytes, MerkleScheme scheme, TaskTotals totals) {
+    MerkleRange.requireLeaves(scheme, leafBytes);
     List<Long> counts =
         leaves.mapPartitions(partition -> List.of(count(partition)).iterator()).collect();
     long[] starts = new long[counts.size() + 1];
@@ -177,7 +189,6 @@ public final class TwinloopSpark {
       throw new IllegalArgumentException("merkle: leaves=0, accepted: 1 or more");
     }
     SparkOptions set = options;
-    TaskTotals totals = totals();
     List<SubtreeRoot> roots =
         leaves
             .mapPartitionsWithIndex(
@@ -195,9 +206,20 @@ public final class TwinloopSpark {
    * device.
    *
    * @param points batches of points, x before y, as {@link dev.twinloop.kernel.msm.Bases} has them
+   * @throws IllegalArgumentException if there are no sums over this group
    */
   public SparkBases bases(Group group, JavaRDD<PackedRecords> points) {
-    return new SparkBases(group, points, options, totals());
+    return bases(group, points, totals());
+  }
+
+  /** The same; {@code totals} (see {@link #totals}) sums where sums were computed. */
+  public SparkBases bases(Group group, JavaRDD<PackedRecords> points, TaskTotals totals) {
+    if (!Msm.groups().contains(group)) {
+      throw new IllegalArgumentException(
+          "msm: group=%s, accepted: %s"
+              .formatted(group.name(), Msm.groups().stream().map(Group::name).toList()));
+    }
+    return new SparkBases(group, points, options, totals);
   }
 
   /** A sum over everything that tasks of an operation report. Shown in Spark's UI. */
@@ -205,14 +227,6 @@ public final class TwinloopSpark {
     TaskTotals totals = new TaskTotals();
     session.sparkContext().register(totals, "twinloop");
     return totals;
-  }
-
-  SparkSession session() {
-    return session;
-  }
-
-  SparkOptions options() {
-    return options;
   }
 
   /**
@@ -227,87 +241,11 @@ public final class TwinloopSpark {
     O make(I input);
   }
 
-  static <R, O> TaskWindow.Job<R, O> job(
-      ExecutorScheduler executor,
-      ItemWise<R> work,
-      PackedRecords records,
-      Function<PackedRecords, O> read) {
-    BatchMemory.Lent memory = executor.memory().lend();
-    try {
-      RecordMemory batch = RecordMemory.pack(records, work.outputBytes(), memory);
-      return new TaskWindow.Job<>(
-          work.task(batch),
-          result ->
-              read.apply(PackedRecords.fixed(work.results(result, batch), work.outputBytes())),
-          memory);
-    } catch (RuntimeException | Error e) {
-      memory.close();
-      throw e;
-    }
-  }
-
-  static List<byte[]> unpacked(PackedRecords records) {
-    List<byte[]> all = new ArrayList<>(records.count());
-    for (int i = 0; i < records.count(); i++) {
-      all.add(records.get(i));
-    }
-    return all;
-  }
-
   private static long count(Iterator<PackedRecords> partition) {
     long count = 0;
     while (partition.hasNext()) {
       count += partition.next().count();
     }
     return count;
-  }
-
-  /** Rows of a partition with their results. */
-  private static final class RowResults<R> implements Iterator<Row> {
-    private final Iterator<Row> rows;
-
-    RowResults(
-        Iterator<Row> rows, int column, ItemWise<R> work, SparkOptions set, TaskTotals totals) {
-      ExecutorScheduler executor = ExecutorScheduler.get(set);
-      Packing<Row> packed =
-          new Packing<>(rows, row -> row.isNullAt(column) ? new byte[0] : row.getAs(column), set);
-      Iterator<List<Row>> results =
-          new TaskWindow<>(
-              packed,
-              batch ->
-                  job(
-                      executor,
-                      work,
-                      batch.records(),
-                      outputs -> extended(batch.rows(), column, outputs)),
-              set.inFlight(),
-              executor,
-              totals);
-      this.rows = new Flattened<>(results);
-    }
-
-    private static List<Row> extended(List<Row> rows, int column, PackedRecords outputs) {
-      List<Row> all = new ArrayList<>(rows.size());
-      for (int i = 0; i < rows.size(); i++) {
-        Row row = rows.get(i);
-        Object[] values = new Object[row.size() + 1];
-        for (int c = 0; c < row.size(); c++) {
-          values[c] = row.get(c);
-        }
-        values[row.size()] = row.isNullAt(column) ? null : outputs.get(i);
-        all.add(RowFactory.create(values));
-      }
-      return all;
-    }
-
-    @Override
-    public boolean hasNext() {
-      return rows.hasNext();
-    }
-
-    @Override
-    public Row next() {
-      return rows.next();
-    }
   }
 }

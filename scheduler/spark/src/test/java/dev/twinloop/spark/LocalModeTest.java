@@ -1,24 +1,34 @@
 package dev.twinloop.spark;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.twinloop.kernel.ecdsa.EcdsaRecover;
+import dev.twinloop.kernel.ecdsa.RecoveredKeys;
 import dev.twinloop.kernel.group.Group;
 import dev.twinloop.kernel.group.Groups;
 import dev.twinloop.kernel.merkle.MerkleBuild;
 import dev.twinloop.kernel.merkle.MerkleScheme;
 import dev.twinloop.kernel.sha256.Sha256Batch;
 import dev.twinloop.scheduler.HybridScheduler;
+import dev.twinloop.scheduler.SchedulerConfig;
+import dev.twinloop.scheduler.Strategy;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
@@ -30,6 +40,7 @@ import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -37,19 +48,18 @@ import org.junit.jupiter.params.provider.EnumSource;
 class LocalModeTest {
   private static SparkSession session;
   private static TwinloopSpark twinloop;
+  private static final HybridScheduler OWN =
+      HybridScheduler.open(SchedulerConfig.defaults().withStrategy(Strategy.CPU_ONLY));
+
+  @AfterAll
+  static void close() {
+    OWN.close();
+  }
 
   @BeforeAll
   static void start() {
-    session =
-        LocalSpark.start(
-            "local[2]",
-            Map.of("spark.twinloop.batch.bytes", "64k", "spark.twinloop.batch.records", "1000"));
+    session = LocalSpark.local();
     twinloop = TwinloopSpark.of(session);
-  }
-
-  @AfterAll
-  static void stop() {
-    session.stop();
   }
 
   private static byte[] sha256(byte[] message) throws Exception {
@@ -74,7 +84,7 @@ class LocalModeTest {
     }
     assertEquals(5 * 3000 + 10, totals.value().items());
     assertEquals(5, totals.value().tasks());
-    assertTrue(ExecutorCounts.CPU_ITEMS.sum() >= 15_010);
+    assertEquals(Map.of("cpu", 5 * 3000 + 10L), totals.value().itemsByDevice());
   }
 
   @Test
@@ -84,7 +94,7 @@ class LocalModeTest {
       messages.add(LocalSpark.random(i, 1, 1 + i % 300).get(0));
     }
     messages.set(7, new byte[0]);
-    JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
+    JavaSparkContext context = LocalSpark.context(session);
 
     List<byte[]> digests =
         twinloop.mapRecords(context.parallelize(messages, 3), ItemTasks.sha256()).collect();
@@ -123,10 +133,35 @@ class LocalModeTest {
     assertTrue(String.valueOf(wrong.getMessage()).contains("input=id"), wrong.getMessage());
   }
 
+  /** Keccak-256 of nothing and of "abc", as map and as column. */
+  @Test
+  void keccakIsAWorkloadLikeAnyOther() {
+    List<byte[]> messages = List.of(new byte[0], "abc".getBytes(US_ASCII));
+    List<String> known =
+        List.of(
+            "c5d2460186f7233c927e7db2dcc703c0e500b653ca82273b7bfad8045d85a470",
+            "4e03657aea45a94fc7d47ba826c8d667c0d1e6e33a64a036ec44f58fa12d6c45");
+    StructType schema = new StructType().add("payload", DataTypes.BinaryType);
+    Dataset<Row> table =
+        session.createDataFrame(messages.stream().map(RowFactory::create).toList(), schema);
+
+    List<byte[]> mapped =
+        twinloop
+            .mapRecords(LocalSpark.context(session).parallelize(messages), ItemTasks.keccak256())
+            .collect();
+    List<Row> rows =
+        twinloop.withColumn(table, "payload", "digest", ItemTasks.keccak256()).collectAsList();
+
+    for (int i = 0; i < known.size(); i++) {
+      assertEquals(known.get(i), HexFormat.of().formatHex(mapped.get(i)));
+      assertEquals(known.get(i), HexFormat.of().formatHex(rows.get(i).<byte[]>getAs("digest")));
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(MerkleScheme.class)
   void rootsEqualOneMachines(MerkleScheme scheme) {
-    for (int[] shape : new int[][] {{1, 1}, {3, 1}, {4, 777}, {5, 4096}, {7, 1001}}) {
+    for (int[] shape : new int[][] {{1, 1}, {3, 1}, {4, 1500}, {7, 201}}) {
       JavaRDD<PackedRecords> leaves = LocalSpark.batches(session, shape[0], shape[1], 32);
 
       byte[] root = twinloop.merkleRoot(leaves, 32, scheme);
@@ -143,10 +178,8 @@ class LocalModeTest {
       System.arraycopy(batch.data(), 0, all, at, batch.data().length);
       at += batch.data().length;
     }
-    try (HybridScheduler own = HybridScheduler.open()) {
-      MerkleBuild build = MerkleBuild.of(scheme, MemorySegment.ofArray(all), 32);
-      return own.submit(build).await().value().root();
-    }
+    MerkleBuild build = MerkleBuild.of(scheme, MemorySegment.ofArray(all), 32);
+    return OWN.submit(build).await().value().root();
   }
 
   @Test
@@ -170,8 +203,9 @@ class LocalModeTest {
       points.add(PackedRecords.fixed(encoded, group.pointBytes()));
       scalars.add(random);
     }
-    JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
+    JavaSparkContext context = LocalSpark.context(session);
     SparkBases bases = twinloop.bases(group, context.parallelize(points, 3));
+    assertEquals(group, bases.group());
     for (int call = 0; call < 2; call++) {
       assertEquals(
           group.generator().multiple(sum.mod(group.order())),
@@ -185,18 +219,8 @@ class LocalModeTest {
   }
 
   @Test
-  void noLeavesAreRefusedByName() {
-    JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
-    IllegalArgumentException refused =
-        assertThrows(
-            IllegalArgumentException.class,
-            () -> twinloop.merkleRoot(context.emptyRDD(), 32, MerkleScheme.SHA256));
-    assertTrue(String.valueOf(refused.getMessage()).contains("leaves=0"), refused.getMessage());
-  }
-
-  @Test
   void wholeJobsRunOneTaskAnElement() throws Exception {
-    JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
+    JavaSparkContext context = LocalSpark.context(session);
     JavaRDD<byte[]> messages = context.parallelize(List.of(new byte[] {97}, new byte[] {98}), 1);
 
     List<String> digests =
@@ -207,19 +231,53 @@ class LocalModeTest {
     assertEquals(2, digests.size());
   }
 
+  /** Work that is not built in: the address of Ethereum's own example of {@code ecrecover}. */
   @Test
-  void aBatchOfTheWrongShapeFailsTheJobWithValueAndRange() {
-    Exception failed =
-        assertThrows(
-            Exception.class,
-            () ->
-                twinloop
-                    .map(
-                        LocalSpark.batches(session, 1, 10, 64),
-                        ItemTasks.ecdsaVerify(Groups.SECP256K1, false))
-                    .collect());
-    assertTrue(failed.toString().contains("recordBytes=64"), failed.toString());
-    assertTrue(failed.toString().contains("160"), failed.toString());
+  void workOfYourOwnComesByAFactory() {
+    ItemWise<RecoveredKeys> addresses =
+        ItemTasks.of(
+            RecoveredKeys.ADDRESS_BYTES,
+            batch ->
+                EcdsaRecover.packed(
+                    batch.requireEach(EcdsaRecover.ITEM_BYTES, "ecdsa recover"), batch.count()),
+            (keys, _) -> keys.addresses().toArray(ValueLayout.JAVA_BYTE));
+    byte[] item =
+        HexFormat.of()
+            .parseHex(
+                "18c547e4f7b0f325ad1e56f57e26c745b09a3e503d86e00e5255ff7f715d3d1c"
+                    + "000000000000000000000000000000000000000000000000000000000000001c"
+                    + "73b1693892219d736caba55bdb67216e485557ea6b6af75f37096c9aa6a5a75f"
+                    + "eeb940b1d03b21e36b0e47e79769f095fe2ab855bd91e3a38756b7d75a9c4549");
+
+    List<byte[]> found =
+        twinloop
+            .mapRecords(LocalSpark.context(session).parallelize(List.of(item)), addresses)
+            .collect();
+
+    assertEquals(
+        "a94f5374fce5edbc8e2a8697c15331677e6ebf0b", HexFormat.of().formatHex(found.getFirst()));
+  }
+
+  @Test
+  void aFilesRecordsAreHashedByTheApplicationToStartWith(@TempDir Path folder) throws Exception {
+    PackedRecords records = LocalSpark.random(1, 1000, 48);
+    Path input = Files.write(folder.resolve("records"), records.data());
+    Path output = folder.resolve("digests");
+
+    TaskTotals.Totals totals = HashRecords.run(session, input.toString(), 48, output.toString());
+
+    assertEquals(1000, totals.items());
+    List<String> lines = new ArrayList<>();
+    try (Stream<Path> parts = Files.list(output)) {
+      for (Path part :
+          parts.filter(p -> p.getFileName().toString().startsWith("part-")).sorted().toList()) {
+        lines.addAll(Files.readAllLines(part));
+      }
+    }
+    assertEquals(1000, lines.size());
+    for (int i = 0; i < 1000; i++) {
+      assertEquals(HexFormat.of().formatHex(sha256(records.get(i))), lines.get(i));
+    }
   }
 
   @Test

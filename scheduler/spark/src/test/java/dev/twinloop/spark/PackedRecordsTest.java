@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.twinloop.kernel.group.Groups;
 import dev.twinloop.kernel.merkle.MerkleScheme;
 import dev.twinloop.kernel.merkle.SubtreeRoot;
+import dev.twinloop.kernel.msm.Bases;
 import dev.twinloop.scheduler.Strategy;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.NoSuchElementException;
 import org.apache.spark.SparkConf;
 import org.junit.jupiter.api.Test;
 
@@ -58,11 +61,65 @@ class PackedRecordsTest {
   @Test
   void anExecutorUsesWhatSparkAssignedAndNothingElse() {
     SparkOptions options = SparkOptions.of(new SparkConf(false));
-    assertEquals(Optional.of("cuda:3"), options.scheduler(List.of("3")).device());
+    assertEquals(List.of("cuda:3"), options.scheduler(List.of("3")).devices());
+    assertEquals(List.of("cuda:0", "cuda:2"), options.scheduler(List.of("0", "2")).devices());
     assertEquals(Strategy.AUTO, options.scheduler(List.of("3")).strategy());
-    assertEquals(Optional.empty(), options.scheduler(List.of()).device());
+    assertEquals(List.of(), options.scheduler(List.of()).devices());
     assertEquals(Strategy.CPU_ONLY, options.scheduler(List.of()).strategy());
-    refused("amount=2, accepted: 1", () -> options.scheduler(List.of("0", "1")));
+    refused("[cuda:0, cuda:0]", () -> options.scheduler(List.of("0", "0")));
+    SparkConf gpuOnly = new SparkConf(false).set("spark.twinloop.strategy", "gpu-only");
+    refused("assigned no gpu", () -> SparkOptions.of(gpuOnly).scheduler(List.of()));
+    SparkConf any = new SparkConf(false).set("spark.twinloop.device", "any");
+    assertEquals(List.of(), SparkOptions.of(any).scheduler(List.of("1")).devices());
+    SparkConf named = new SparkConf(false).set("spark.twinloop.device", "cuda:1,cuda:2");
+    assertEquals(
+        List.of("cuda:1", "cuda:2"), SparkOptions.of(named).scheduler(List.of()).devices());
+    SparkConf checked = new SparkConf(false).set("spark.twinloop.sample.percent", "50");
+    assertEquals(0.5, SparkOptions.of(checked).scheduler(List.of()).sampling().rate());
+  }
+
+  @Test
+  void batchesHoldNoMoreBytesThanAllowed() {
+    SparkConf small = new SparkConf(false).set("spark.twinloop.batch.bytes", "4k");
+    List<byte[]> records =
+        List.of(new byte[3000], new byte[1096], new byte[1], new byte[9000], new byte[0]);
+    Packing<byte[]> packing = new Packing<>(records.iterator(), r -> r, SparkOptions.of(small));
+    List<Integer> counts = new ArrayList<>();
+    packing.forEachRemaining(batch -> counts.add(batch.rows().size()));
+    assertEquals(List.of(2, 1, 1, 1), counts);
+    assertThrows(NoSuchElementException.class, packing::next);
+  }
+
+  @Test
+  void blocksOfMemoryAreAtMostAQuarterLargerThanAskedFor() {
+    for (long bytes : new long[] {0, 1, 4096, 4097, 16385, 1 << 20, (1 << 20) + 1, 5L << 30}) {
+      long block = BatchMemory.blockBytes(bytes);
+      assertTrue(block >= bytes && block <= Math.max(4096, bytes + bytes / 4 + 4096), "" + bytes);
+    }
+    BatchMemory memory = new BatchMemory(java.lang.foreign.Arena.ofAuto()::allocate);
+    java.lang.foreign.MemorySegment first;
+    try (BatchMemory.Lent lent = memory.lend()) {
+      first = lent.take(5000).fill((byte) 1);
+    }
+    try (BatchMemory.Lent lent = memory.lend()) {
+      java.lang.foreign.MemorySegment again = lent.take(5001);
+      assertEquals(first.address(), again.address(), "used again");
+      assertEquals(-1, again.mismatch(java.lang.foreign.MemorySegment.ofArray(new byte[5001])));
+    }
+  }
+
+  /** Sets of points stayed for ever, up to 64 of any size. */
+  @Test
+  void pointsThatWereNotUsedForLongestGoFirst() {
+    ResidentSets sets = new ResidentSets(3 * 64);
+    Bases one = Bases.of("one", List.of(Groups.BN254.generator()));
+    for (int i = 0; i < 5; i++) {
+      sets.keep(new ResidentSets.Key("set", i), one);
+      sets.keep(new ResidentSets.Key("set", 0), one);
+    }
+    for (int i = 0; i < 5; i++) {
+      assertEquals(i == 0 || i > 2, sets.find(new ResidentSets.Key("set", i)).isPresent(), "" + i);
+    }
   }
 
   @Test

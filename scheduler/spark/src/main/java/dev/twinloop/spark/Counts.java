@@ -1,0 +1,30 @@
+package dev.twinloop.spark;
+
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+
+/** What is counted for Spark's metrics. Thread-safe. */
+final class Counts {
+  private static final String CPU = "cpu";
+
+  private final LongAdder tasks = new LongAdder();
+  private final LongAdder acceleratorItems = new LongAdder();
+  private final LongAdder cpuItems = new LongAdder();
+  private final LongAdder fallbacks = new LongAdder();
+
+  /** All of them, by the names that Spark shows. */
+  Map<String, LongAdder> byMetric() {
+    return Map.of(
+        "tasks", tasks,
+        "items.accelerator", acceleratorItems,
+        "items.cpu", cpuItems,
+        "fallbacks", fallbacks);
+  }
+
+  void add(TaskTotals.Totals more) {
+    tasks.add(more.tasks());
+    fallbacks.add(more.fallbacks());
+    more.itemsByDevice()
+        .forEach((device, items) -> (device.equals(CPU) ? cpuItems : acceleratorItems).add(items));
+  }
+}

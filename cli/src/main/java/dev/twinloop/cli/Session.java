@@ -23,8 +23,10 @@ public final class Session implements AutoCloseable {
   private final Progress progress;
   private final List<HybridScheduler> others = new ArrayList<>();
   private final Optional<WorkerTimes> times;
+  private final StartTimes start;
   private @Nullable HybridScheduler scheduler;
   private boolean startsDevice = true;
+  private boolean trusted;
 
   public Session(Io io, CommonOptions options) {
     this(io, options, options::configuration);
@@ -41,10 +43,13 @@ public final class Session implements AutoCloseable {
     this.config = config;
     this.progress = new Progress(io, options.progress() && io.terminal(), options.verbose());
     this.times = options.verbose() ? Optional.of(WorkerTimes.show(io)) : Optional.empty();
+    this.start = new StartTimes(options.verbose());
+    start.reached("command line read");
   }
 
   /**
-   * The scheduler, with the options of the command line.
+   * The scheduler, with the options of the command line. A device that was named is up then, and
+   * waits for the program of the first task.
    *
    * @throws dev.twinloop.engine.DeviceException of code {@code UNAVAILABLE} if a device was named
    *     that is not there
@@ -55,7 +60,7 @@ public final class Session implements AutoCloseable {
       open = open();
       scheduler = open;
       if (startsDevice) {
-        options.device().ifPresent(open::engine);
+        options.device().ifPresent(open::start);
       }
     }
     return open;
@@ -63,7 +68,17 @@ public final class Session implements AutoCloseable {
 
   private HybridScheduler open() {
     SchedulerLog.off(); // we print its events ourselves
-    return HybridScheduler.open(config.get().withListener(progress::event));
+    HybridScheduler opened =
+        HybridScheduler.open(
+            config
+                .get()
+                .withListener(
+                    event -> {
+                      start.event(event);
+                      progress.event(event);
+                    }));
+    start.reached("scheduler open");
+    return opened;
   }
 
   /**
@@ -95,14 +110,26 @@ public final class Session implements AutoCloseable {
     return this;
   }
 
-  /** Starts a task. */
+  /**
+   * Starts a task. With the first one, a device that was named has to answer its known answers.
+   *
+   * @throws dev.twinloop.engine.DeviceException of code {@code UNAVAILABLE} if it does not
+   */
   public <R> TaskHandle<R> submit(Task<R> task) {
-    return scheduler().submit(task);
+    HybridScheduler open = scheduler();
+    start.reached("first task made");
+    TaskHandle<R> handle = open.submit(task);
+    if (!trusted) {
+      options.device().ifPresent(open::engine);
+      trusted = true;
+    }
+    return handle;
   }
 
   /** Waits for a task and enters its report into the ledger. */
   public <R> TaskResult<R> await(TaskHandle<R> handle) {
     TaskResult<R> result = handle.await();
+    start.reached("first result");
     ledger.enter(result.report());
     return result;
   }
@@ -131,6 +158,8 @@ public final class Session implements AutoCloseable {
     }
     times.ifPresent(WorkerTimes::close);
     if (options.verbose()) {
+      start.reached("closed");
+      io.complain(start.line());
       ledger.lines().forEach(io::complain);
     }
   }

@@ -167,11 +167,7 @@ public final class MsmCommand implements Callable<Integer> {
     HybridScheduler scheduler = session.scheduler();
     MemoryNeed need =
         MemoryNeed.of(
-            task,
-            common
-                .device()
-                .map(id -> scheduler.engine(id).hardwareCaps())
-                .orElseGet(scheduler::hardwareCaps));
+            task, common.device().map(scheduler::start).orElseGet(scheduler::hardwareCaps));
     session.progress().say(need.text());
     need.require();
     return session.await(session.submit(task)).value().get(0);

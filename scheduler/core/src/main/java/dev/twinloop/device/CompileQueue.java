@@ -48,6 +48,11 @@ final class CompileQueue {
     }
   }
 
+  /** Whether nothing waits and nothing is compiled. */
+  boolean idle() {
+    return fresh.isEmpty() && further.isEmpty() && present.isEmpty();
+  }
+
   /** Since when a program without a slot waits or is compiled. */
   Optional<Long> waitsSince(SlotKey key) {
     Wish now = present.get(key);

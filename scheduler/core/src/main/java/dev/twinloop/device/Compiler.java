@@ -27,8 +27,8 @@ final class Compiler {
   interface Attended {
     String id();
 
-    /** The life that gets work, if there is one. */
-    Optional<DeviceLife> ready();
+    /** The life that may compile what is wanted, trusted or on trial, if there is one. */
+    Optional<DeviceLife> compiling();
 
     /** The device failed while it compiled or answered known answers. */
     void failed(DeviceLife life, DeviceException failure, String traceId);
@@ -70,9 +70,14 @@ final class Compiler {
     }
   }
 
-  /** Compiles the next programs, if the device is ready and its compiler is free. */
+  /** Whether nobody wants anything compiled. */
+  boolean idle() {
+    return queue.idle();
+  }
+
+  /** Compiles the next programs, if the device may compile and its compiler is free. */
   void next() {
-    Optional<DeviceLife> life = device.ready();
+    Optional<DeviceLife> life = device.compiling();
     while (life.isPresent()) {
       Optional<CompileQueue.Wish> wish = queue.begin();
       if (wish.isEmpty()) {
@@ -94,7 +99,8 @@ final class Compiler {
 
   /**
    * Proves a life: compiles a program that is wanted, or was in use before, and for which there are
-   * known answers. Not under the lock; takes as long as compiling.
+   * known answers; other programs are compiled beside it. Not under the lock; takes as long as
+   * compiling.
    *
    * @param former what was in use in the life before; all of it is compiled again
    * @return whether there was such a program, and it answered rightly
@@ -103,8 +109,7 @@ final class Compiler {
   boolean prove(DeviceLife life, List<SlotKey> former) {
     monitor.locked(() -> former.forEach(key -> add(key, "", false)));
     while (true) {
-      Optional<CompileQueue.Wish> wish =
-          monitor.locked(() -> queue.begin(key -> !trial.fitting(key).isEmpty()));
+      Optional<CompileQueue.Wish> wish = monitor.locked(() -> beginProof(life));
       if (wish.isEmpty() || open(life, wish.get())) {
         return wish.isPresent();
       }
@@ -112,6 +117,13 @@ final class Compiler {
         throw Code.UNAVAILABLE.exception(wish.get().key() + ", during which it ended");
       }
     }
+  }
+
+  private Optional<CompileQueue.Wish> beginProof(DeviceLife life) {
+    Optional<CompileQueue.Wish> wish = queue.begin(key -> !trial.fitting(key).isEmpty());
+    life.compile();
+    next();
+    return wish;
   }
 
   void lifeEnded() {

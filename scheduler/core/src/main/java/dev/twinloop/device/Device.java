@@ -46,6 +46,14 @@ public interface Device {
    */
   void want(String traceId);
 
+  /**
+   * The same, because work for it will come soon: its trial waits for the first program that is
+   * prepared, for some seconds at the most, so that nothing else need be compiled first.
+   *
+   * @param traceId the task that asks, or empty
+   */
+  void expect(String traceId);
+
   /** What the device has of a program, at one capacity class. */
   ProgramState program(Program<?, ?> program, int capacity);
 

@@ -29,6 +29,8 @@ final class DeviceLife {
   private final int limit;
   private final Map<SlotKey, Slots> programs = new HashMap<>();
   private final Set<Lease> leased = new HashSet<>();
+  private boolean trialBegun;
+  private boolean compiles;
   private boolean over;
   private boolean died;
 
@@ -50,6 +52,28 @@ final class DeviceLife {
 
   RunningEngine running() {
     return running;
+  }
+
+  /** Begins its trial; says whether nobody has begun it before. */
+  boolean beginTrial() {
+    boolean first = !trialBegun;
+    trialBegun = true;
+    return first;
+  }
+
+  /** Whether its trial has begun. */
+  boolean trialBegun() {
+    return trialBegun;
+  }
+
+  /** The program that proves it was chosen: others may be compiled beside it. */
+  void compile() {
+    compiles = true;
+  }
+
+  /** Whether it compiles what is wanted. */
+  boolean compiles() {
+    return compiles;
   }
 
   /** How many leases keep the device busy. */

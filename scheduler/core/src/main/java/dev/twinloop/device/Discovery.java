@@ -31,6 +31,7 @@ final class Discovery {
   private List<HardwareCaps> found = List.of();
   private @Nullable String problem;
   private boolean looking;
+  private boolean succeeded;
   private boolean retrying;
   private boolean closed;
   private long looks;
@@ -72,6 +73,11 @@ final class Discovery {
   /** Whether a look is over whose word counts: one that succeeded, or a second one that failed. */
   boolean settled() {
     return monitor.locked(() -> looks > 1 || (looks > 0 && problem == null));
+  }
+
+  /** Whether a look has succeeded. */
+  boolean succeeded() {
+    return monitor.locked(() -> succeeded);
   }
 
   /** What the last look that succeeded found. */
@@ -128,6 +134,7 @@ final class Discovery {
       return;
     }
     problem = null;
+    succeeded = true;
     retry = FIRST_RETRY;
     for (HardwareCaps caps : seen) {
       if (!found.contains(caps)) {

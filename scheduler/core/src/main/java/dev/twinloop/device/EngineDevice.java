@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class EngineDevice implements Device, Compiler.Attended {
   private static final Duration DRAIN_LIMIT = Duration.ofSeconds(5);
 
+  /** How long a trial waits for a program that is expected. */
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
   /** Programs that are compiled again by themselves when a device comes back. */
   private static final int MOST_RESTORED = 16;
 
@@ -41,6 +44,7 @@ final class EngineDevice implements Device, Compiler.Attended {
   private @Nullable DeviceLife life;
   private @Nullable Thread starter;
   private boolean wanted;
+  private boolean patient;
 
   EngineDevice(DeviceIdentity identity, DeviceContext context) {
     this.identity = identity;
@@ -89,8 +93,28 @@ final class EngineDevice implements Device, Compiler.Attended {
     monitor.locked(
         () -> {
           wanted = true;
+          hurry();
           begin(traceId);
         });
+  }
+
+  @Override
+  public void expect(String traceId) {
+    monitor.locked(
+        () -> {
+          wanted = true;
+          patient = patient || state instanceof DeviceState.Unknown;
+          begin(traceId);
+        });
+  }
+
+  /** A trial that waits for a program waits no longer. */
+  private void hurry() {
+    patient = false;
+    DeviceLife now = life;
+    if (now != null && state instanceof DeviceState.Trial && !now.trialBegun()) {
+      step("trial", () -> prove(now));
+    }
   }
 
   private void begin(String traceId) {
@@ -162,6 +186,17 @@ final class EngineDevice implements Device, Compiler.Attended {
   private void attend(DeviceLife begun) {
     CompletableFuture<Void> unused =
         begun.running().ended().thenAccept(why -> monitor.locked(() -> died(begun, why)));
+    if (monitor.locked(() -> patient && formerlyWarm.isEmpty() && compiler.idle())) {
+      threads.runAfter(PATIENCE, id() + "-trial", () -> prove(begun));
+    } else {
+      prove(begun);
+    }
+  }
+
+  private void prove(DeviceLife begun) {
+    if (!monitor.locked(() -> begun.equals(life) && begun.beginTrial())) {
+      return;
+    }
     long start = threads.nanoTime();
     Optional<String> problem;
     try {
@@ -284,11 +319,15 @@ final class EngineDevice implements Device, Compiler.Attended {
     return monitor.locked(() -> programState(new SlotKey(program, capacity)));
   }
 
+  /** What was compiled before its device is trusted is not to be had yet. */
   private ProgramState programState(SlotKey key) {
-    return ready()
-        .filter(now -> now.warm(key))
-        .<ProgramState>map(now -> now.state(key))
-        .orElseGet(() -> compiler.state(key));
+    DeviceLife now = life;
+    if (now == null || !now.warm(key)) {
+      return compiler.state(key);
+    }
+    return state instanceof DeviceState.Trial(long sinceNs)
+        ? new ProgramState.Compiling(sinceNs)
+        : now.state(key);
   }
 
   @Override
@@ -299,6 +338,7 @@ final class EngineDevice implements Device, Compiler.Attended {
           if (!(state instanceof DeviceState.Closed)
               && programState(key) instanceof ProgramState.Cold) {
             compiler.add(key, request.traceId(), false);
+            hurry();
           }
         });
   }
@@ -377,9 +417,14 @@ final class EngineDevice implements Device, Compiler.Attended {
     }
   }
 
-  @Override
-  public Optional<DeviceLife> ready() {
+  /** The life that gets work, if there is one. */
+  private Optional<DeviceLife> ready() {
     return state instanceof DeviceState.Ready ? Optional.ofNullable(life) : Optional.empty();
+  }
+
+  @Override
+  public Optional<DeviceLife> compiling() {
+    return Optional.ofNullable(life).filter(DeviceLife::compiles);
   }
 
   /** The one place where the state changes. */

@@ -9,15 +9,18 @@ import dev.twinloop.worker.memory.SharedRegions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * All devices that a scheduler may use, any number of them. The CPU is there at once; accelerators
@@ -28,6 +31,10 @@ import java.util.concurrent.TimeoutException;
 public final class Fleet {
   private static final String CPU = "cpu";
   private static final String CUDA = "cuda";
+
+  /** How long a device that nobody looked for works before all are looked for. */
+  private static final Duration LOOK_AFTER = Duration.ofSeconds(10);
+
   private static final String NO_PROVIDER =
       "no accelerator engine on the class path: this build was made without a TornadoVM SDK;"
           + " install one, run \". ./tornado.env\", build again";
@@ -38,6 +45,8 @@ public final class Fleet {
   private final DeviceContext context;
   private final Map<String, EngineDevice> devices = new LinkedHashMap<>();
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+  private final Set<String> likely = new LinkedHashSet<>();
+  private final AtomicBoolean lookedAfter = new AtomicBoolean();
   private boolean closed;
 
   /**
@@ -80,6 +89,9 @@ public final class Fleet {
     }
     cpu();
     options.named().forEach(this::byId);
+    if (options.named().isEmpty()) {
+      providers.forEach(provider -> likely.addAll(provider.likely()));
+    }
   }
 
   /** Whether a provider's engines live in worker processes; one that cannot say now does. */
@@ -110,13 +122,15 @@ public final class Fleet {
     if (known != null) {
       return known;
     }
-    EngineProvider provider =
-        providers.get(id.contains(":") ? id.substring(0, id.indexOf(':')) : id);
+    EngineProvider provider = providers.get(providerOf(id));
     if (provider == null) {
       throw DeviceException.Code.UNAVAILABLE.exception(unknown(id));
     }
     EngineDevice device = device(id, provider);
     device.onChange(this::changed);
+    if (likely.contains(id)) {
+      device.onChange(() -> lookAfter(device));
+    }
     devices.put(id, device);
     return device;
   }
@@ -136,7 +150,9 @@ public final class Fleet {
 
   /**
    * The accelerators that tasks may use, as far as they are known: those that were named, or every
-   * GPU that was found, each card once. Never waits.
+   * GPU that was found, each card once. Until a provider's devices were found, those that are
+   * probably there count as found: a device starts while others would still be looked for. Never
+   * waits.
    */
   public List<Device> accelerators() {
     if (!options.named().isEmpty()) {
@@ -144,7 +160,42 @@ public final class Fleet {
     }
     Discovery cuda = discoveries.get(CUDA);
     boolean pending = cuda != null && !cuda.settled();
-    return SameCard.once(found(), pending).stream().map(caps -> byId(caps.deviceId())).toList();
+    Set<String> usable = new LinkedHashSet<>();
+    SameCard.once(found(), pending).forEach(caps -> usable.add(caps.deviceId()));
+    likely.stream().filter(id -> !settled(id)).forEach(usable::add);
+    return usable.stream().map(this::byId).toList();
+  }
+
+  private boolean settled(String id) {
+    Discovery of = discoveries.get(providerOf(id));
+    return of != null && of.succeeded();
+  }
+
+  private static String providerOf(String id) {
+    return id.contains(":") ? id.substring(0, id.indexOf(':')) : id;
+  }
+
+  /**
+   * A device that nobody looked for was started: all are looked for at once where it is not there,
+   * and otherwise when it has had time to do what it was started for.
+   */
+  private void lookAfter(EngineDevice device) {
+    if (lookedAfter.get()) {
+      return;
+    }
+    Duration after =
+        switch (device.state()) {
+          case DeviceState.CoolingDown _, DeviceState.Unavailable _ -> Duration.ZERO;
+          case DeviceState.Ready _ -> LOOK_AFTER;
+          case DeviceState.Unknown _,
+              DeviceState.Starting _,
+              DeviceState.Trial _,
+              DeviceState.Closed _ ->
+              Duration.ofNanos(-1);
+        };
+    if (!after.isNegative() && lookedAfter.compareAndSet(false, true)) {
+      options.threads().runAfter(after, "discovery", this::discover);
+    }
   }
 
   /**

@@ -30,6 +30,15 @@ public interface EngineProvider {
   List<HardwareCaps> devices();
 
   /**
+   * The ids of devices that are probably there, told at once and without starting anything, so that
+   * a device can start while others are still looked for. The worker of one that is not there says
+   * so. Empty where nothing can be told.
+   */
+  default List<String> likely() {
+    return List.of();
+  }
+
+  /**
    * Opens the engine of one device.
    *
    * @throws DeviceException if there is no such device or it does not work

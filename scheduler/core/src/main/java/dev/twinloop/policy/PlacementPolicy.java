@@ -25,8 +25,11 @@ import java.util.stream.Collectors;
  *   LOAD_BALANCE, task worth sharing                       devices and CPU    by measured cost an item
  * </pre>
  *
- * A place is compared by when it would be done: own cost, and what the others there still need, at
- * most as much again for each of them since places are shared fairly.
+ * A program that a device is started for is prepared at once: it waits for the device's compiler,
+ * and its known answer proves the device, so that nothing else has to be compiled first.
+ *
+ * <p>A place is compared by when it would be done: own cost, and what the others there still need,
+ * at most as much again for each of them since places are shared fairly.
  */
 public final class PlacementPolicy {
   private static final String CPU = "cpu";
@@ -106,7 +109,7 @@ public final class PlacementPolicy {
         false,
         warm.isEmpty() ? Set.of() : best(task, warm),
         ids(task.devices(), Set.of(Readiness.OFF)),
-        ids(task.devices(), Set.of(Readiness.COLD)),
+        ids(task.devices(), Set.of(Readiness.OFF, Readiness.STARTING, Readiness.COLD)),
         Set.of(),
         !coming,
         coming ? "GPU_ONLY" : "GPU_ONLY and no accelerator works");
@@ -127,7 +130,7 @@ public final class PlacementPolicy {
         cpu,
         warm.isEmpty() ? Set.of() : best(task, warm),
         ids(offers, Set.of(Readiness.OFF, Readiness.STARTING, Readiness.GONE)),
-        ids(offers, Set.of(Readiness.COLD)),
+        ids(offers, Set.of(Readiness.OFF, Readiness.STARTING, Readiness.COLD)),
         Set.of(),
         false,
         offers.stream().map(PlacementPolicy::saying).collect(Collectors.joining(", ")));
@@ -154,20 +157,25 @@ public final class PlacementPolicy {
               ? task.cpu().whole().ns() * saving(task.cpu().whole(), offer.whole())
               : 0;
       double horizon = thresholds.horizon().toNanos() / 1e9;
+      double startGain = fleet.gainNsPerSecond() * horizon + ownGain;
+      double compileGain = task.stream().gainNsPerSecond() * horizon + ownGain;
+      boolean starts = balanced || startGain > thresholds.startCost().toNanos();
+      boolean compiles = balanced || compileGain > thresholds.compileCost().toNanos();
       switch (offer.readiness()) {
         case OFF, GONE -> {
-          double gain = fleet.gainNsPerSecond() * horizon + ownGain;
-          if (balanced || gain > thresholds.startCost().toNanos()) {
+          if (starts) {
             want.add(offer.id());
           }
-        }
-        case COLD -> {
-          double gain = task.stream().gainNsPerSecond() * horizon + ownGain;
-          if (balanced || gain > thresholds.compileCost().toNanos()) {
+          if (starts && compiles) {
             prepare.add(offer.id());
           }
         }
-        case STARTING, COMPILING, WARM, REFUSED -> {}
+        case STARTING, COLD -> {
+          if (compiles) {
+            prepare.add(offer.id());
+          }
+        }
+        case COMPILING, WARM, REFUSED -> {}
       }
     }
     Decision place = place(fleet, task);

@@ -146,14 +146,14 @@ final class Dispatcher implements CpuThreads.Slices, Carrier.Aftermath {
     }
     for (Desk desk : known) {
       String id = desk.id();
-      if (decision.want().contains(id)) {
-        desk.device().want(run.traceId());
-        desk.problem().ifPresent(run::note);
-      }
       if (decision.prepare().contains(id)) {
         desk.device()
             .prepare(
                 SlotRequest.of(run.program(), placing.sizing().capacity(run, desk), run.traceId()));
+      }
+      if (decision.want().contains(id)) {
+        desk.device().want(run.traceId());
+        desk.problem().ifPresent(run::note);
       }
       if (decision.probe().contains(id) && desk.probes().isEmpty()) {
         desk.probes().add(run);

@@ -248,13 +248,42 @@ public final class HybridScheduler implements ExecutionEngine {
     Semaphore changes = new Semaphore(1);
     device.onChange(changes::release);
     device.want("");
+    awaitUp(device, changes, false);
+    return device.engine().orElseThrow();
+  }
+
+  /**
+   * Starts a device for tasks that come soon, and waits until its worker is up. Its known answers
+   * come with the first task, before anything of that task runs.
+   *
+   * @return its description
+   * @throws DeviceException if there is no such device or it does not start
+   */
+  public HardwareCaps start(String deviceId) {
+    if (deviceId.equals(CPU)) {
+      return room.cpu().hardwareCaps();
+    }
+    Device device = fleet.byId(deviceId);
+    Semaphore changes = new Semaphore(1);
+    device.onChange(changes::release);
+    device.expect("");
+    awaitUp(device, changes, true);
+    return device.caps().orElseThrow();
+  }
+
+  /** Waits until a device is trusted, or on trial at least. */
+  private static void awaitUp(Device device, Semaphore changes, boolean onTrial) {
+    String deviceId = device.id();
     try {
       while (true) {
         changes.acquire();
         changes.drainPermits();
         switch (device.state()) {
           case DeviceState.Ready _ -> {
-            return device.engine().orElseThrow();
+            return;
+          }
+          case DeviceState.Trial _ when onTrial -> {
+            return;
           }
           case DeviceState.CoolingDown cooling ->
               throw DeviceException.Code.UNAVAILABLE.exception(

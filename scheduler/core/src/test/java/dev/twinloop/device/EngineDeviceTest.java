@@ -105,6 +105,80 @@ class EngineDeviceTest {
     assertTrue(source.slots.getFirst().closed);
   }
 
+  /** Cold command lines: the trial compiled a program that nobody had asked for. */
+  @Test
+  void aDeviceThatIsExpectedToWorkIsProvenByTheFirstProgram() {
+    device.expect("");
+    threads.settle();
+    assertInstanceOf(DeviceState.Trial.class, device.state());
+    assertEquals(0, source.slots.size(), "nothing is compiled before somebody wants it");
+    device.prepare(request(PROGRAM));
+    threads.settle();
+    assertInstanceOf(DeviceState.Ready.class, device.state());
+    assertEquals(1, source.slots.size());
+    assertEquals(1, source.slots.getFirst().runs, "its known answer");
+    threads.advance(Duration.ofMinutes(1));
+    assertEquals(1, source.slots.size(), "no second trial");
+  }
+
+  @Test
+  void aTrialWaitsForAProgramForAMomentOnly() {
+    device.expect("");
+    threads.advance(Duration.ofSeconds(10));
+    assertInstanceOf(DeviceState.Ready.class, device.state());
+    assertEquals(1, source.slots.size());
+  }
+
+  @Test
+  void aTrialThatWaitsBeginsWhenTheDeviceIsWanted() {
+    device.expect("");
+    threads.settle();
+    device.want("");
+    threads.settle();
+    assertInstanceOf(DeviceState.Ready.class, device.state());
+  }
+
+  @Test
+  void otherProgramsAreCompiledBesideTheOneThatProvesTheDevice() {
+    device.want("");
+    device.prepare(request(PROGRAM));
+    device.prepare(request(OTHER));
+    assertTrue(threads.runOnly("start"));
+    List<String> opened = new ArrayList<>();
+    List<DeviceState> during = new ArrayList<>();
+    source.beforeOpen =
+        (program, _) -> {
+          if (program.equals(PROGRAM) && opened.isEmpty()) {
+            opened.add("first");
+            assertTrue(threads.runOnly("compile"), "the other compiles while the trial runs");
+            during.add(device.state());
+          }
+        };
+    threads.settle();
+    assertInstanceOf(DeviceState.Ready.class, device.state());
+    assertInstanceOf(ProgramState.Warm.class, device.program(OTHER, 16));
+    assertInstanceOf(ProgramState.Warm.class, device.program(PROGRAM, 16));
+  }
+
+  @Test
+  void noSliceIsGivenOutBeforeTheDeviceIsProvenWhateverIsCompiled() {
+    device.want("");
+    device.prepare(request(PROGRAM));
+    device.prepare(request(OTHER));
+    int[] leases = new int[1];
+    source.beforeOpen =
+        (_, _) -> {
+          if (device.state() instanceof DeviceState.Trial) {
+            boolean given = device.tryLease(request(PROGRAM)).isPresent();
+            leases[0] += given || device.tryLease(request(OTHER)).isPresent() ? 1 : 0;
+            threads.runOnly("compile");
+          }
+        };
+    threads.settle();
+    assertEquals(0, leases[0]);
+    assertInstanceOf(DeviceState.Ready.class, device.state());
+  }
+
   @Test
   void aWrongKnownAnswerKeepsADeviceOut() {
     source.lies = true;

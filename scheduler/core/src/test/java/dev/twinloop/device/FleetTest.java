@@ -118,6 +118,36 @@ class FleetTest {
     }
   }
 
+  private void reopen(EngineProvider provider) {
+    assertTrue(fleet.close(Duration.ofMinutes(1)));
+    fleet = fleet(List.of(), WorkerOptions.defaults(), provider);
+  }
+
+  /** Cold command lines: a process looked for devices before the device's own was started. */
+  @Test
+  void aLikelyDeviceStartsBeforeAnyIsLookedFor() throws InterruptedException {
+    reopen(new ToyWorkerProvider(3, List.of("toy:1")));
+    List<Device> likely = fleet.accelerators();
+    assertEquals(List.of("toy:1"), likely.stream().map(Device::id).toList());
+    likely.getFirst().want("");
+    compute(likely.getFirst());
+    assertFalse(fleet.discovered());
+    fleet.discover();
+    await(fleet::discovered);
+    assertEquals(
+        List.of("toy:0", "toy:1", "toy:2"), fleet.accelerators().stream().map(Device::id).toList());
+    assertEquals(likely.getFirst(), fleet.accelerators().get(1), "it goes on as it was");
+  }
+
+  @Test
+  void aLikelyDeviceThatIsNotThereMakesAllBeLookedFor() throws InterruptedException {
+    reopen(new ToyWorkerProvider(2, List.of("toy:absent")));
+    Device absent = fleet.accelerators().getFirst();
+    absent.want("");
+    await(fleet::discovered);
+    assertEquals(List.of("toy:0", "toy:1"), fleet.accelerators().stream().map(Device::id).toList());
+  }
+
   /** Fault 8 and 17, with a real process that is really killed. */
   @Test
   void aWorkerThatIsKilledWhileIdleIsTriedAndUsedAgain() throws InterruptedException {

@@ -16,6 +16,7 @@ public final class ToyWorkerProvider implements EngineProvider {
   private static final String COUNT = "toy.devices";
 
   private final int count;
+  private final List<String> likely;
 
   /** As many as the process that this runs in was told; one, if none. */
   public ToyWorkerProvider() {
@@ -24,7 +25,18 @@ public final class ToyWorkerProvider implements EngineProvider {
 
   /** So many devices. */
   public ToyWorkerProvider(int count) {
+    this(count, List.of());
+  }
+
+  /** So many devices, of which these are said to be likely. */
+  public ToyWorkerProvider(int count, List<String> likely) {
     this.count = count;
+    this.likely = likely;
+  }
+
+  @Override
+  public List<String> likely() {
+    return likely;
   }
 
   @Override

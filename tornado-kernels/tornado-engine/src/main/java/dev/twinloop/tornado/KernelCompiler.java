@@ -11,9 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import uk.ac.manchester.tornado.api.ImmutableTaskGraph;
@@ -22,7 +24,8 @@ import uk.ac.manchester.tornado.api.common.TornadoDevice;
 /**
  * Compiles each kernel once a device. Machine code comes from an earlier slot, else from an earlier
  * process ({@link CodeStore}), else from the compilers: then all kernels of a program that are
- * missing are compiled side by side, each as a plan of its own, and no slot compiles anything.
+ * missing are compiled side by side, each as a plan of its own, beside those of other programs, and
+ * no slot compiles anything.
  *
  * <p>Of the two compilers, TornadoVM lets one thread at a time into Graal; the device's compiler
  * takes all. So a program takes Graal's sum or the device compiler's longest kernel, whichever is
@@ -41,7 +44,9 @@ final class KernelCompiler {
   private final KernelKey keys;
   private final CodeStore store;
   private final Map<String, KernelCode> memory = new ConcurrentHashMap<>();
-  private final ReentrantLock compiling = new ReentrantLock();
+  private final Map<String, Future<Compiled>> underWay = new ConcurrentHashMap<>();
+  private final ReentrantLock sketching = new ReentrantLock(true);
+  private final ThreadPoolExecutor pool = pool();
   private final AtomicInteger compilations = new AtomicInteger();
 
   /**
@@ -81,16 +86,8 @@ final class KernelCompiler {
     long start = System.nanoTime();
     List<String> all = jobs.stream().map(keys::of).toList();
     Map<String, KernelJob> missing = missing(jobs, all, start);
-    if (!missing.isEmpty()) {
-      compiling.lock();
-      try {
-        missing.keySet().removeIf(memory::containsKey); // compiled while this thread waited
-        if (!compileAll(missing, start)) {
-          return Optional.empty();
-        }
-      } finally {
-        compiling.unlock();
-      }
+    if (!missing.isEmpty() && !compileAll(missing, start)) {
+      return Optional.empty();
     }
     return Optional.of(all.stream().map(memory::get).toList());
   }
@@ -154,9 +151,6 @@ final class KernelCompiler {
   private record Times(long sketchNs, long graalNs, long deviceNs) {}
 
   private boolean compileAll(Map<String, KernelJob> missing, long start) {
-    if (missing.isEmpty()) {
-      return true;
-    }
     try {
       report(oneAtATime ? inTurn(missing) : sideBySide(missing), start);
       return true;
@@ -169,27 +163,42 @@ final class KernelCompiler {
   private List<Compiled> inTurn(Map<String, KernelJob> missing)
       throws ReflectiveOperationException {
     List<Compiled> done = new ArrayList<>();
-    for (Map.Entry<String, KernelJob> entry : missing.entrySet()) {
-      done.add(compile(new Sketched(entry.getKey(), sketch(entry.getValue()))));
+    sketching.lock();
+    try {
+      for (Map.Entry<String, KernelJob> entry : missing.entrySet()) {
+        if (!memory.containsKey(entry.getKey())) { // else compiled while this thread waited
+          done.add(compile(new Sketched(entry.getKey(), sketch(entry.getValue()))));
+        }
+      }
+    } finally {
+      sketching.unlock();
     }
     return done;
   }
 
-  /** This thread makes one sketch after the other; the pool compiles those that are made. */
+  /**
+   * This thread makes one sketch after the other; the pool compiles those that are made. Other
+   * threads may do so for other programs at the same time, and share the kernels that both want.
+   */
   private List<Compiled> sideBySide(Map<String, KernelJob> missing)
       throws ReflectiveOperationException {
-    int threads = Math.clamp(missing.size(), 1, mostThreads());
-    List<Future<Compiled>> open = new ArrayList<>();
-    List<Compiled> done = new ArrayList<>();
-    try (ExecutorService pool =
-        Executors.newFixedThreadPool(
-            threads, Thread.ofPlatform().daemon().name("compile-", 0).factory())) {
-      for (Map.Entry<String, KernelJob> entry : missing.entrySet()) {
-        Sketched sketched = new Sketched(entry.getKey(), sketch(entry.getValue()));
-        open.add(pool.submit(() -> compile(sketched)));
+    List<Future<Compiled>> own = new ArrayList<>();
+    List<Future<Compiled>> others = new ArrayList<>();
+    for (Map.Entry<String, KernelJob> entry : missing.entrySet()) {
+      sketching.lock();
+      try {
+        begin(entry.getKey(), entry.getValue(), own, others);
+      } finally {
+        sketching.unlock();
       }
-      for (Future<Compiled> one : open) {
+    }
+    List<Compiled> done = new ArrayList<>();
+    try {
+      for (Future<Compiled> one : own) {
         done.add(one.get());
+      }
+      for (Future<Compiled> one : others) {
+        Compiled unused = one.get();
       }
     } catch (ExecutionException e) {
       rethrow(e);
@@ -198,6 +207,29 @@ final class KernelCompiler {
       throw Code.COMPILATION.exception("compilation: interrupted", e);
     }
     return done;
+  }
+
+  private void begin(
+      String key, KernelJob job, List<Future<Compiled>> own, List<Future<Compiled>> others)
+      throws ReflectiveOperationException {
+    Future<Compiled> begun = underWay.get(key);
+    if (begun != null) {
+      others.add(begun);
+    } else if (!memory.containsKey(key)) {
+      Sketched sketched = new Sketched(key, sketch(job));
+      FutureTask<Compiled> compiling = new FutureTask<>(() -> compileNow(sketched));
+      underWay.put(key, compiling);
+      own.add(compiling);
+      pool.execute(compiling);
+    }
+  }
+
+  private Compiled compileNow(Sketched sketched) throws ReflectiveOperationException {
+    try {
+      return compile(sketched);
+    } finally {
+      underWay.remove(sketched.key());
+    }
   }
 
   private SingleKernelPlan sketch(KernelJob job) throws ReflectiveOperationException {
@@ -209,8 +241,19 @@ final class KernelCompiler {
     }
   }
 
-  private static int mostThreads() {
-    return Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
+  /** Threads that end when nothing has to be compiled. */
+  private static ThreadPoolExecutor pool() {
+    int threads = Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
+    ThreadPoolExecutor pool =
+        new ThreadPoolExecutor(
+            threads,
+            threads,
+            1,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            Thread.ofPlatform().daemon().name("compile-", 0).factory());
+    pool.allowCoreThreadTimeOut(true);
+    return pool;
   }
 
   private static void rethrow(ExecutionException failed) throws ReflectiveOperationException {

@@ -120,7 +120,7 @@ class FleetTest {
 
   private void reopen(EngineProvider provider) {
     assertTrue(fleet.close(Duration.ofMinutes(1)));
-    fleet = fleet(List.of(), WorkerOptions.defaults(), provider);
+    fleet = fleet(Optional.empty(), WorkerOptions.defaults(), provider);
   }
 
   /** Cold command lines: a process looked for devices before the device's own was started. */

@@ -48,7 +48,7 @@ class PlacementPolicyTest {
       Decision decision = named(strategy, false, offers);
 
       assertEquals(Set.of("cuda:0", "cuda:1"), decision.devices(), strategy.name());
-      assertEquals(Set.of("cuda:2"), decision.prepare());
+      assertEquals(Set.of("cuda:2", "cuda:3"), decision.prepare());
       assertEquals(Set.of("cuda:3"), decision.want());
       assertFalse(decision.cpu());
     }

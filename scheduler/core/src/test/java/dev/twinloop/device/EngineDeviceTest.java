@@ -155,6 +155,7 @@ class EngineDeviceTest {
           }
         };
     threads.settle();
+    assertInstanceOf(DeviceState.Trial.class, during.getFirst());
     assertInstanceOf(DeviceState.Ready.class, device.state());
     assertInstanceOf(ProgramState.Warm.class, device.program(OTHER, 16));
     assertInstanceOf(ProgramState.Warm.class, device.program(PROGRAM, 16));

@@ -175,16 +175,16 @@ final class DeviceLife {
   }
 
   /**
-   * Whether tasks have waited for a slot of this program so long that another pays; then the caller
-   * opens one and reports it.
+   * Whether tasks have waited for a slot of this program so long that another pays, or one with a
+   * deadline does; then the caller opens one and reports it.
    */
-  boolean wantsAnother(SlotKey key, long nowNs) {
+  boolean wantsAnother(SlotKey key, boolean urgent, long nowNs) {
     Slots slots = programs.get(key);
     if (slots == null || slots.opening || slots.count >= limit || inUse() >= limit) {
       return false;
     }
     long waited = slots.waitedNs + (slots.waiting ? nowNs - slots.waitingSinceNs : 0);
-    boolean pays = waited > 0 && waited >= slots.openedNs / WAITED_PART;
+    boolean pays = urgent || (waited > 0 && waited >= slots.openedNs / WAITED_PART);
     slots.opening = pays;
     return pays;
   }

@@ -351,7 +351,7 @@ final class EngineDevice implements Device, Compiler.Attended {
   private Optional<Lease> lease(DeviceLife now, SlotRequest request) {
     SlotKey key = SlotKey.of(request);
     Optional<Lease> lease = now.take(request, threads.nanoTime());
-    if (lease.isEmpty() && now.wantsAnother(key, threads.nanoTime())) {
+    if (lease.isEmpty() && now.wantsAnother(key, request.urgent(), threads.nanoTime())) {
       compiler.add(key, request.traceId(), true);
     }
     return lease;

@@ -45,6 +45,8 @@ import java.util.TreeSet;
  * @param cpuSlice what a slice on the CPU should take; 4 ms
  * @param inline tasks that the CPU does in less may run on the thread that waits for them; 100 µs
  * @param inlineOnDevice and so may tasks that a device does in less; 20 ms
+ * @param urgentStream how long after a task with a deadline a slot of each device is kept free for
+ *     the next; 1 s
  * @param evaluateEach how often placement is looked at again; 1 s
  * @param evaluateSlices and after how many slices; 100
  */
@@ -74,6 +76,7 @@ public record Thresholds(
     Duration cpuSlice,
     Duration inline,
     Duration inlineOnDevice,
+    Duration urgentStream,
     Duration evaluateEach,
     int evaluateSlices) {
 
@@ -104,6 +107,7 @@ public record Thresholds(
           Duration.ofMillis(4),
           Duration.ofNanos(100_000),
           Duration.ofMillis(20),
+          Duration.ofSeconds(1),
           Duration.ofSeconds(1),
           100);
 
@@ -142,7 +146,8 @@ public record Thresholds(
             leastShared,
             cpuSlice,
             inline,
-            inlineOnDevice)) {
+            inlineOnDevice,
+            urgentStream)) {
       require("a duration", time, !time.isNegative(), "not negative");
     }
     require("evaluateEach", evaluateEach, evaluateEach.toMillis() >= 1, "1 ms or more");

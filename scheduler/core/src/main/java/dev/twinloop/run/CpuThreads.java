@@ -75,6 +75,12 @@ final class CpuThreads implements Cores, AutoCloseable {
               public boolean more() {
                 return slices.head() != null || openJob() != null;
               }
+
+              /** A small task is left to the thread that may come to wait for it, not for long. */
+              @Override
+              public boolean soon() {
+                return slices.head() != null;
+              }
             });
   }
 

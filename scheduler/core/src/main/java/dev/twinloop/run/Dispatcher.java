@@ -56,6 +56,7 @@ final class Dispatcher implements CpuThreads.Slices, Carrier.Aftermath {
   private final Map<String, Desk> desks = new ConcurrentHashMap<>();
   private final AtomicLong served = new AtomicLong();
   private final AtomicLong slices = new AtomicLong();
+  private final Urgency urgency;
   private final AtomicBoolean evaluating = new AtomicBoolean();
   private final AtomicBoolean dirty = new AtomicBoolean();
   private final Semaphore waiters;
@@ -74,6 +75,7 @@ final class Dispatcher implements CpuThreads.Slices, Carrier.Aftermath {
     this.carrier = carrier;
     this.wake = wake;
     this.waiters = new Semaphore(placing.cores());
+    this.urgency = new Urgency(placing.policy().thresholds().urgentStream(), placing.clock());
   }
 
   // ---- tasks -----------------------------------------------------------------------------------
@@ -86,6 +88,7 @@ final class Dispatcher implements CpuThreads.Slices, Carrier.Aftermath {
   /** Takes a task up. */
   void add(TaskRun<?> run) {
     active.add(run);
+    urgency.arrived(run);
     decide(run, true);
   }
 
@@ -366,6 +369,9 @@ final class Dispatcher implements CpuThreads.Slices, Carrier.Aftermath {
       desk.lane().remove(run);
       return null;
     }
+    if (urgency.keepsFree(run, desk)) {
+      return null; // it stays in the lane: each lease that comes back wakes the device's threads
+    }
     try {
       if (run.decision().devices().size() > 1
           && desk.load().runs(run)
@@ -406,7 +412,8 @@ final class Dispatcher implements CpuThreads.Slices, Carrier.Aftermath {
   private <R> Optional<Lease> lease(TaskRun<R> run, Slice slice, Desk desk) {
     int capacity = Math.max(placing.sizing().least(run, slice, desk), run.bound().capacity(slice));
     Optional<Object> version = run.bound().residentVersion(slice);
-    SlotRequest request = new SlotRequest(run.program(), capacity, version, run.traceId());
+    SlotRequest request =
+        new SlotRequest(run.program(), capacity, version, run.traceId(), run.urgent());
     Optional<Lease> lease = desk.device().tryLease(request);
     if (lease.isPresent()) {
       desk.taken();

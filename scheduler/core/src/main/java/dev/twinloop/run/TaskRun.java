@@ -120,6 +120,11 @@ final class TaskRun<R> {
     return account.share().deadlineNs();
   }
 
+  /** Whether it has a deadline. */
+  boolean urgent() {
+    return deadlineNs() < Long.MAX_VALUE;
+  }
+
   long submittedNs() {
     return submittedNs;
   }

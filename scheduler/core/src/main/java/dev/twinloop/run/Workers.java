@@ -5,6 +5,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +24,18 @@ final class Workers implements AutoCloseable {
 
     /** Whether there is probably more. */
     boolean more();
+
+    /** Whether what nobody may take now can be taken in a moment: then one thread looks again. */
+    default boolean soon() {
+      return false;
+    }
   }
 
+  /** When one thread looks again for what may be taken soon. */
+  private static final long LOOK_AGAIN_NS = 20_000;
+
   private final Source source;
+  private final AtomicBoolean lookout = new AtomicBoolean();
   private final long spinNs;
   private final int mostSearching;
   private final Deque<Worker> asleep = new ConcurrentLinkedDeque<>();
@@ -175,10 +185,14 @@ final class Workers implements AutoCloseable {
       asleep.addFirst(this);
       searching.decrementAndGet();
       Runnable work = source.next();
-      if (work == null) {
-        while (!woken && !closed) {
+      while (work == null && !woken && !closed) {
+        if (source.soon() && lookout.compareAndSet(false, true)) {
+          work = lookOut();
+        } else {
           LockSupport.park(Workers.this);
         }
+      }
+      if (work == null) {
         return null;
       }
       if (!asleep.remove(this)) {
@@ -188,6 +202,22 @@ final class Workers implements AutoCloseable {
         wake(1);
       }
       return work;
+    }
+
+    /** Sleeps for moments, until there is work, nothing is left to come, or somebody wakes it. */
+    private @Nullable Runnable lookOut() {
+      try {
+        while (source.soon() && !woken && !closed) {
+          LockSupport.parkNanos(Workers.this, LOOK_AGAIN_NS);
+          Runnable work = source.next();
+          if (work != null) {
+            return work;
+          }
+        }
+        return null;
+      } finally {
+        lookout.set(false);
+      }
     }
 
     private void stopSearching() {

@@ -605,7 +605,7 @@ class EngineDeviceTest {
     assertTrue(device.holds(PROGRAM, "points"));
     assertFalse(device.holds(PROGRAM, "others"));
     assertFalse(device.holds(OTHER, "points"));
-    SlotRequest wish = new SlotRequest(PROGRAM, 16, Optional.of("points"), "task");
+    SlotRequest wish = new SlotRequest(PROGRAM, 16, Optional.of("points"), "task", false);
     assertTrue(device.tryLease(wish).orElseThrow().slot().buffers().holds("points"));
   }
 }

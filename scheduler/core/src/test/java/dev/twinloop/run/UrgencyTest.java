@@ -1,0 +1,126 @@
+package dev.twinloop.run;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.twinloop.device.HandDevice;
+import dev.twinloop.scheduler.SchedulerConfig;
+import dev.twinloop.scheduler.Strategy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Tasks with a deadline beside a load that keeps a device busy: they waited for slots that other
+ * tasks' slices held, and were sent to the slower place because of a queue that they overtake.
+ */
+class UrgencyTest {
+  private static final int SLICE = 16;
+  private static final SchedulerConfig GPU =
+      SchedulerConfig.defaults()
+          .withStrategy(Strategy.GPU_ONLY)
+          .withSliceItems(SLICE)
+          .withSampleRate(1);
+  private static final long NO_DEADLINE = Long.MAX_VALUE;
+  private static final long SECOND = 1_000_000_000;
+
+  private final HandDevice hand = new HandDevice("toy:0");
+  private final Bench bench = new Bench(GPU, hand);
+
+  private Bench.Taken<int[]> ordinary() {
+    return bench.submit(Hooked.of(SLICE), GPU, NO_DEADLINE);
+  }
+
+  private Bench.Taken<int[]> urgent() {
+    return bench.submit(Hooked.of(SLICE), GPU, bench.clock.get() + SECOND / 100);
+  }
+
+  private void ready() {
+    Bench.Taken<int[]> first = ordinary();
+    hand.settle();
+    bench.tickAndSettle(hand);
+    bench.device(0).orElseThrow().run();
+    assertTrue(first.ended());
+  }
+
+  /** The next slice, after the device has opened the slots that it was asked for. */
+  private Optional<Runnable> next() {
+    Optional<Runnable> slice = bench.device(0);
+    if (slice.isEmpty()) {
+      hand.settle();
+      slice = bench.device(0);
+    }
+    return slice;
+  }
+
+  @Test
+  void whileSuchTasksComeTheLastSlotIsTheirs() {
+    ready();
+    Bench.Taken<int[]> u = urgent();
+    next().orElseThrow().run();
+    assertTrue(u.ended());
+    List<Bench.Taken<int[]>> others = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      others.add(ordinary());
+    }
+    Runnable held = next().orElseThrow(); // a slice that takes long
+    assertTrue(next().isEmpty(), "of two slots one is kept");
+    Bench.Taken<int[]> soon = urgent();
+    next().orElseThrow().run();
+    assertTrue(soon.ended(), "it did not wait for the other's slice");
+    assertArrayEquals(Hooked.of(SLICE).expected(), soon.value());
+    assertTrue(next().isEmpty(), "and the next one will not either");
+    held.run();
+    for (Optional<Runnable> slice = next(); slice.isPresent(); slice = next()) {
+      slice.get().run();
+    }
+    assertTrue(others.stream().allMatch(Bench.Taken::ended), "one slot serves the others");
+  }
+
+  @Test
+  void afterASecondWithoutSuchATaskEverySlotIsEverybodys() {
+    ready();
+    ordinary();
+    Runnable first = next().orElseThrow();
+    urgent();
+    next().orElseThrow().run(); // in a second slot, which was opened for it
+    first.run();
+    ordinary();
+    ordinary();
+    Runnable held = next().orElseThrow();
+    assertTrue(next().isEmpty());
+    bench.clock.addAndGet(2 * SECOND);
+    bench.dispatcher.tick();
+    Runnable second = next().orElseThrow();
+    held.run();
+    second.run();
+  }
+
+  /** Its turn comes first, so that what others still need says nothing of when it is done. */
+  @Test
+  void theQueueThatATaskOvertakesIsNotCounted() {
+    Load load = new Load();
+    List<TaskRun<?>> others = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      others.add(ordinary().run());
+    }
+    others.forEach(task -> load.assign(task, 7));
+    TaskRun<?> first = urgent().run();
+    bench.clock.addAndGet(SECOND);
+    TaskRun<?> later = urgent().run();
+    load.assign(first, 2);
+    load.assign(later, 3);
+    assertEquals(0, load.backlogNs(first));
+    assertEquals(0, load.tasks(first));
+    assertEquals(2, load.backlogNs(later));
+    assertEquals(1, load.tasks(later));
+    assertEquals(2 * 7 + 2 + 3, load.backlogNs(others.getFirst()));
+    assertEquals(4, load.tasks(others.getFirst()));
+    load.dismiss(first);
+    assertEquals(0, load.backlogNs(later));
+    assertFalse(first.equals(later));
+  }
+}

@@ -9,8 +9,8 @@ import java.util.function.Consumer;
  * What to measure and how long.
  *
  * @param sizes items of each row's task; empty for a scenario's own
- * @param groups of the signatures
- * @param groups of multi-scalar multiplications
+ * @param curves of the signatures
+ * @param groups of multi-scalar multiplications, whose scalars transforms are over
  * @param quick fewer runs, smaller sizes
  * @param config of the scheduler: device and sample rate are honoured
  * @param progress is told what is being measured

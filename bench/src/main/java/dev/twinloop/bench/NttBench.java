@@ -25,13 +25,20 @@ final class NttBench {
   /** Measures; sizes are rounded down to powers of two. */
   static void run(BenchPlan plan, List<HardwareCaps> accelerators, Figures figures) {
     List<Integer> full = List.of(1 << 16, 1 << 18, 1 << 20, 1 << 22, 1 << 24);
-    for (Field field : Ntt.fields()) {
+    for (Field field : fields(plan)) {
       figures.work("ntt " + curve(field));
       for (int size : plan.sizesOr(List.of(1 << 12), full)) {
         int n = Math.clamp(Integer.highestOneBit(size), 2, 1 << Transform.MOST_LOG_SIZE);
         measure(plan, accelerators, figures, field, n);
       }
     }
+  }
+
+  /** The scalars of the groups that are measured. */
+  static List<Field> fields(BenchPlan plan) {
+    return Ntt.fields().stream()
+        .filter(field -> plan.groups().stream().anyMatch(g -> g.scalars().equals(field)))
+        .toList();
   }
 
   /** The curve whose scalars a field's numbers are. */

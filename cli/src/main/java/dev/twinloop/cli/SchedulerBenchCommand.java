@@ -1,14 +1,23 @@
 package dev.twinloop.cli;
 
+import dev.twinloop.bench.MixedLoad;
 import dev.twinloop.bench.SchedulerBench;
 import dev.twinloop.bench.SchedulerPlan;
+import dev.twinloop.bench.report.Table;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code twinloop bench scheduler}: whether the better place is found, and how soon. */
 @Command(
@@ -20,6 +29,8 @@ import picocli.CommandLine.Option;
     })
 final class SchedulerBenchCommand implements Callable<Integer> {
   private final Io io;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   @Mixin private CommonOptions common = new CommonOptions();
   @Mixin private TableOption output = new TableOption();
@@ -35,6 +46,21 @@ final class SchedulerBenchCommand implements Callable<Integer> {
       description = "Items of a task, such as 2^20 or 100000; several with commas.")
   private List<Integer> sizes = new ArrayList<>();
 
+  @Option(
+      names = "--mixed",
+      paramLabel = "SECONDS",
+      converter = TimeLimitOption.Seconds.class,
+      description =
+          "Only the mixed load of five kinds and eight submitters, for so long after a warm-up, with"
+              + " the utilisation that nvidia-smi sees; 1 to 3600.")
+  private @Nullable Duration mixed;
+
+  @Option(
+      names = "--picture",
+      paramLabel = "FILE",
+      description = "With --mixed: the share of accelerators over time, as SVG.")
+  private @Nullable Path picture;
+
   SchedulerBenchCommand(Io io) {
     this.io = io;
   }
@@ -42,8 +68,17 @@ final class SchedulerBenchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     SchedulerLog.off(); // the command prints what the log says
-    SchedulerPlan plan = new SchedulerPlan(sizes, quick, common.configuration(), this::progress);
-    output.print(io, SchedulerBench.run(plan));
+    Duration seconds = mixed;
+    if (seconds == null && picture != null) {
+      throw new ParameterException(spec.commandLine(), "--picture: only with --mixed SECONDS");
+    }
+    List<Integer> items = seconds != null && sizes.isEmpty() ? List.of(1 << 16) : sizes;
+    SchedulerPlan plan = new SchedulerPlan(items, quick, common.configuration(), this::progress);
+    Table table =
+        seconds == null
+            ? SchedulerBench.run(plan)
+            : MixedLoad.run(plan, seconds, Optional.ofNullable(picture));
+    output.print(io, table);
     return ExitCode.OK;
   }
 

@@ -1,0 +1,79 @@
+package dev.twinloop.bench;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How busy a GPU is as its driver sees it: {@code nvidia-smi} is asked five times a second, in one
+ * process. Each figure is the share of the driver's last sample period, up to a second, in which a
+ * kernel ran. Thread-safe.
+ */
+final class GpuMonitor implements AutoCloseable {
+  private static final String[] COMMAND = {
+    "nvidia-smi", "--query-gpu=utilization.gpu", "--format=csv,noheader,nounits", "-lms", "200"
+  };
+
+  private final Process process;
+  private final List<Integer> percents = new ArrayList<>();
+
+  private GpuMonitor(Process process) {
+    this.process = process;
+  }
+
+  /** Begins to ask; empty where there is no {@code nvidia-smi}. */
+  static Optional<GpuMonitor> start() {
+    return start(COMMAND);
+  }
+
+  static Optional<GpuMonitor> start(String... command) {
+    try {
+      GpuMonitor monitor =
+          new GpuMonitor(new ProcessBuilder(command).redirectErrorStream(true).start());
+      Thread.ofPlatform().daemon().name("nvidia-smi").start(monitor::read);
+      return Optional.of(monitor);
+    } catch (IOException e) {
+      return Optional.empty(); // no NVIDIA driver on this machine
+    }
+  }
+
+  private void read() {
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        add(line.strip());
+      }
+    } catch (IOException e) {
+      // it was ended
+    }
+  }
+
+  private synchronized void add(String line) {
+    if (line.matches("[0-9]{1,3}")) { // or "[N/A]", where a card does not say
+      percents.add(Integer.parseInt(line));
+    }
+  }
+
+  /** How many figures there are so far. */
+  synchronized int count() {
+    return percents.size();
+  }
+
+  /** The mean of the figures since one of them, in percent; empty if there is none. */
+  synchronized Optional<Double> mean(int since) {
+    List<Integer> some = percents.subList(Math.min(since, percents.size()), percents.size());
+    return some.isEmpty()
+        ? Optional.empty()
+        : Optional.of(some.stream().mapToInt(Integer::intValue).average().orElse(0));
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}

@@ -1,0 +1,35 @@
+package dev.twinloop.bench;
+
+import dev.twinloop.bench.report.Table;
+import java.util.Locale;
+
+/** Notes of how long the tasks of a load took: above the table, and as they come. */
+record LoadNotes(SchedulerPlan plan, Table table) {
+  /**
+   * Adds one.
+   *
+   * @param times of tasks, in nanoseconds, sorted
+   * @param before what is said before them
+   */
+  void add(String name, long[] times, String before) {
+    if (times.length == 0) {
+      add(name, before + "none ended");
+      return;
+    }
+    add(
+        name,
+        before
+            + String.format(
+                Locale.ROOT,
+                "p50 %.1f us, p99 %.1f us, max %.0f us",
+                times[times.length / 2] / 1e3,
+                times[(int) (times.length * 0.99)] / 1e3,
+                times[times.length - 1] / 1e3));
+  }
+
+  /** Adds a text. */
+  void add(String name, String text) {
+    table.note(name, text);
+    plan.progress().accept(name + ": " + text);
+  }
+}

@@ -1,0 +1,155 @@
+package dev.twinloop.bench;
+
+import dev.twinloop.bench.SchedulerWorks.Kind;
+import dev.twinloop.bench.report.Table;
+import dev.twinloop.run.RunRoom;
+import dev.twinloop.scheduler.HybridScheduler;
+import dev.twinloop.scheduler.SchedulerConfig;
+import dev.twinloop.scheduler.Submission;
+import dev.twinloop.task.Task;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.foreign.Arena;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Eight submitters with tasks of all kinds and medium sizes, one after the other each, and beside
+ * them a class of tasks with a deadline. Says how busy accelerators were, as the scheduler and as
+ * the driver see it, how late the urgent tasks were, and which share of each kind went where.
+ */
+public final class MixedLoad {
+  private static final int SUBMITTERS = 8;
+  private static final int URGENT_ITEMS = 1000;
+  private static final Duration URGENT_WITHIN = Duration.ofMillis(10);
+  private static final Duration URGENT_EACH = Duration.ofMillis(20);
+  private static final List<Integer> SIZES = List.of(1 << 10, 1 << 14, 1 << 16);
+
+  private final LoadNotes notes;
+  private final Duration warm;
+  private final Duration time;
+
+  MixedLoad(LoadNotes notes, Duration warm, Duration time) {
+    this.notes = notes;
+    this.warm = warm;
+    this.time = time;
+  }
+
+  /**
+   * Measures the load alone.
+   *
+   * @param time how long, after a warm-up as long, of a minute at most
+   * @param picture where the curves of shares go, as SVG
+   */
+  public static Table run(SchedulerPlan plan, Duration time, Optional<Path> picture) {
+    Table table = new Table("kind", "share on accelerators");
+    table.note("machine", Machine.describe()).note("JVM", Machine.jvm());
+    Duration minute = Duration.ofMinutes(1);
+    Duration warm = time.compareTo(minute) < 0 ? time : minute;
+    ShareCurves curves = new ShareCurves(System::nanoTime);
+    SchedulerConfig config = SchedulerLoad.config(plan).withListener(curves);
+    try (Arena arena = Arena.ofShared();
+        HybridScheduler scheduler = HybridScheduler.open(config)) {
+      List<Kind> kinds = SchedulerWorks.all(plan, arena);
+      new MixedLoad(new LoadNotes(plan, table), warm, time).measure(scheduler, kinds);
+    }
+    curves.shares().forEach(table::row);
+    picture.ifPresent(file -> write(file, curves.svg("Share of items on accelerators")));
+    return table;
+  }
+
+  private static void write(Path file, String text) {
+    try {
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Warms up, then measures. */
+  void measure(HybridScheduler scheduler, List<Kind> kinds) {
+    List<Task<?>> tasks = new ArrayList<>();
+    for (Kind kind : kinds) {
+      for (int items : SIZES) {
+        if (items <= Math.min(kind.most(), notes.plan().largest())) {
+          tasks.add(kind.task().apply(items));
+        }
+      }
+    }
+    Task<?> urgent = kinds.get(Math.min(2, kinds.size() - 1)).task().apply(URGENT_ITEMS);
+    List<Long> late = new ArrayList<>();
+    Thread caller = Thread.ofPlatform().daemon().start(() -> urgently(scheduler, urgent, late));
+    SchedulerLoad.submitters(scheduler, tasks, SUBMITTERS, warm);
+    synchronized (late) {
+      late.clear();
+    }
+    Optional<GpuMonitor> monitor = GpuMonitor.start();
+    long start = System.nanoTime();
+    long[] times = SchedulerLoad.submitters(scheduler, tasks, SUBMITTERS, time);
+    double seconds = (System.nanoTime() - start) / 1e9;
+    String busy = busy(scheduler);
+    monitor.ifPresent(this::note);
+    caller.interrupt();
+    notes.add(
+        "mixed load, %d submitters, %d kinds".formatted(SUBMITTERS, kinds.size()),
+        times,
+        busy + String.format(Locale.ROOT, "%.0f tasks/s, ", times.length / seconds));
+    long[] sorted;
+    synchronized (late) {
+      sorted = late.stream().mapToLong(Long::longValue).sorted().toArray();
+    }
+    notes.add("meanwhile %d items within 10 ms".formatted(URGENT_ITEMS), sorted, "");
+  }
+
+  private void note(GpuMonitor monitor) {
+    try (monitor) {
+      String text =
+          monitor
+              .mean(0)
+              .map(
+                  mean ->
+                      String.format(
+                          Locale.ROOT,
+                          "utilisation %.0f %% over %d s, %d figures",
+                          mean,
+                          time.toSeconds(),
+                          monitor.count()))
+              .orElse("says nothing");
+      notes.add("nvidia-smi", text);
+    }
+  }
+
+  private static String busy(HybridScheduler scheduler) {
+    StringBuilder busy = new StringBuilder();
+    for (RunRoom.DeviceLoad load : scheduler.loads()) {
+      busy.append(
+          String.format(
+              Locale.ROOT,
+              "%s used %.0f %% of the time, ",
+              load.deviceId(),
+              100 * load.utilisation()));
+    }
+    return busy.toString();
+  }
+
+  private static void urgently(HybridScheduler scheduler, Task<?> task, List<Long> times) {
+    Submission soon = Submission.plain().within(URGENT_WITHIN).waitingForRoom();
+    try {
+      while (!Thread.currentThread().isInterrupted()) {
+        long start = System.nanoTime();
+        Object unused = scheduler.submit(task, soon).await();
+        synchronized (times) {
+          times.add(System.nanoTime() - start);
+        }
+        Thread.sleep(URGENT_EACH);
+      }
+    } catch (InterruptedException | RuntimeException e) {
+      Thread.currentThread().interrupt(); // the load is over
+    }
+  }
+}

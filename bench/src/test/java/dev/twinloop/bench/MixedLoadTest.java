@@ -1,0 +1,69 @@
+package dev.twinloop.bench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.twinloop.engine.EngineType;
+import dev.twinloop.engine.SliceReport;
+import dev.twinloop.engine.Timings;
+import dev.twinloop.task.Slice;
+import dev.twinloop.task.TaskType;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.NodeList;
+
+/** What the mixed load tells: utilisation as the driver sees it, and the share of accelerators. */
+class MixedLoadTest {
+  private final long[] nowNs = new long[1];
+  private final ShareCurves curves = new ShareCurves(() -> nowNs[0]);
+
+  private void slice(String kind, EngineType place, int items) {
+    Slice slice = new Slice(0, items);
+    curves.slice(
+        "t",
+        new TaskType(kind),
+        new SliceReport(slice, "id", place, Timings.ofRun(0, 1, 0, 1), 0, Optional.empty()));
+  }
+
+  @Test
+  void sharesCountItemsAndThePictureHasACurveAKind() throws Exception {
+    slice("sha256", EngineType.CPU, 100);
+    slice("ntt", EngineType.GPU, 10);
+    nowNs[0] = 1_500_000_000;
+    slice("sha256", EngineType.GPU, 300);
+    assertEquals(Map.of("sha256", 0.75, "ntt", 1.0), curves.shares());
+
+    String svg = curves.svg("CPU < GPU & so on");
+    var document =
+        DocumentBuilderFactory.newInstance()
+            .newDocumentBuilder()
+            .parse(new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)));
+    NodeList lines = document.getElementsByTagName("polyline");
+    assertEquals(2, lines.getLength());
+    String sha = lines.item(1).getAttributes().getNamedItem("points").getNodeValue();
+    assertEquals(2, sha.split(" ", -1).length, "a point a second: " + sha);
+    assertTrue(svg.contains("CPU &lt; GPU &amp; so on"));
+  }
+
+  @Test
+  void whatNvidiaSmiSaysIsAveragedAndWhatIsNoFigurePassedOver() throws Exception {
+    try (GpuMonitor monitor =
+        GpuMonitor.start("sh", "-c", "printf '70\\n 90 \\n[N/A]\\n\\n80\\n'; exec sleep 60").orElseThrow()) {
+      while (monitor.count() < 3) {
+        Thread.onSpinWait();
+      }
+      assertEquals(Optional.of(80.0), monitor.mean(0));
+      assertEquals(Optional.of(85.0), monitor.mean(1));
+      assertEquals(Optional.empty(), monitor.mean(3));
+    }
+  }
+
+  @Test
+  void aMachineWithoutTheToolIsNoError() {
+    assertEquals(Optional.empty(), GpuMonitor.start("no-such-tool-as-this"));
+  }
+}

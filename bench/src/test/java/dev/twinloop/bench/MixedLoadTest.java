@@ -52,7 +52,8 @@ class MixedLoadTest {
   @Test
   void whatNvidiaSmiSaysIsAveragedAndWhatIsNoFigurePassedOver() throws Exception {
     try (GpuMonitor monitor =
-        GpuMonitor.start("sh", "-c", "printf '70\\n 90 \\n[N/A]\\n\\n80\\n'; exec sleep 60").orElseThrow()) {
+        GpuMonitor.start("sh", "-c", "printf '70\\n 90 \\n[N/A]\\n\\n80\\n'; exec sleep 60")
+            .orElseThrow()) {
       while (monitor.count() < 3) {
         Thread.onSpinWait();
       }

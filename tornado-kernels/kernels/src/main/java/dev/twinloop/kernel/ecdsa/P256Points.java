@@ -1,16 +1,16 @@
+// Generated from SignaturePoints.java.template by GeneratedKernels: do not edit.
 package dev.twinloop.kernel.ecdsa;
 
 import dev.twinloop.kernel.curve.CurveAssembler;
 import dev.twinloop.kernel.curve.PointMachine;
 import dev.twinloop.kernel.field.FieldMachine;
 import dev.twinloop.kernel.field.P256Field;
-import dev.twinloop.kernel.field.P256Linear;
 import dev.twinloop.task.Control;
 import uk.ac.manchester.tornado.api.annotations.Parallel;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 import uk.ac.manchester.tornado.api.types.arrays.LongArray;
 
-/** Kernel: runs {@link PointPrograms} for each item, with P-256's multiplier. */
+/** Kernel: runs {@link PointPrograms} for each item, with the multiplier of p256. */
 public final class P256Points {
   private static final int SUM = CurveAssembler.SUM_INTS;
 
@@ -55,9 +55,9 @@ public final class P256Points {
                   if (times != 0) {
                     int c = FieldMachine.c(word);
                     if (times > 0) {
-                      P256Linear.sum(f, SUM, b, times, c);
+                      P256Field.sum(f, SUM, b, times, c);
                     } else {
-                      P256Linear.difference(f, SUM, b, -times, c, FieldMachine.multiple(more));
+                      P256Field.difference(f, SUM, b, -times, c, FieldMachine.multiple(more));
                     }
                     b = SUM;
                   }
@@ -71,13 +71,13 @@ public final class P256Points {
                 if (added != 0) {
                   int e = FieldMachine.e(more);
                   if (added > 0) {
-                    P256Linear.add(f, d, from, added, e);
+                    P256Field.add(f, d, from, added, e);
                   } else {
-                    P256Linear.subtract(f, d, from, -added, e, FieldMachine.addedMultiple(more));
+                    P256Field.subtract(f, d, from, -added, e, FieldMachine.addedMultiple(more));
                   }
                 }
               } else if (op == FieldMachine.HALF3) {
-                P256Linear.threeHalves(f, d, a);
+                P256Field.threeHalves(f, d, a);
               } else {
                 PointSteps.move(word, more, f, item, own, constants, items, table);
                 int sign = PointSteps.choose(word, more, f, form, own, base, table, generator);
@@ -86,7 +86,7 @@ public final class P256Points {
                   if (op != PointMachine.PARITY) {
                     y = d + FieldMachine.LIMBS;
                   }
-                  P256Linear.negateIf(sign, f, y);
+                  P256Field.negateIf(sign, f, y);
                 }
               }
             }

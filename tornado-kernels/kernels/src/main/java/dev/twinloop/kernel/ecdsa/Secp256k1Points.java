@@ -1,16 +1,16 @@
+// Generated from SignaturePoints.java.template by GeneratedKernels: do not edit.
 package dev.twinloop.kernel.ecdsa;
 
 import dev.twinloop.kernel.curve.CurveAssembler;
 import dev.twinloop.kernel.curve.PointMachine;
 import dev.twinloop.kernel.field.FieldMachine;
 import dev.twinloop.kernel.field.Secp256k1Field;
-import dev.twinloop.kernel.field.Secp256k1Linear;
 import dev.twinloop.task.Control;
 import uk.ac.manchester.tornado.api.annotations.Parallel;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 import uk.ac.manchester.tornado.api.types.arrays.LongArray;
 
-/** Kernel: runs {@link PointPrograms} for each item, with secp256k1's multiplier. */
+/** Kernel: runs {@link PointPrograms} for each item, with the multiplier of secp256k1. */
 public final class Secp256k1Points {
   private static final int SUM = CurveAssembler.SUM_INTS;
 
@@ -55,9 +55,9 @@ public final class Secp256k1Points {
                   if (times != 0) {
                     int c = FieldMachine.c(word);
                     if (times > 0) {
-                      Secp256k1Linear.sum(f, SUM, b, times, c);
+                      Secp256k1Field.sum(f, SUM, b, times, c);
                     } else {
-                      Secp256k1Linear.difference(f, SUM, b, -times, c);
+                      Secp256k1Field.difference(f, SUM, b, -times, c, FieldMachine.multiple(more));
                     }
                     b = SUM;
                   }
@@ -71,13 +71,14 @@ public final class Secp256k1Points {
                 if (added != 0) {
                   int e = FieldMachine.e(more);
                   if (added > 0) {
-                    Secp256k1Linear.add(f, d, from, added, e);
+                    Secp256k1Field.add(f, d, from, added, e);
                   } else {
-                    Secp256k1Linear.subtract(f, d, from, -added, e);
+                    Secp256k1Field.subtract(
+                        f, d, from, -added, e, FieldMachine.addedMultiple(more));
                   }
                 }
               } else if (op == FieldMachine.HALF3) {
-                Secp256k1Linear.threeHalves(f, d, a);
+                Secp256k1Field.threeHalves(f, d, a);
               } else {
                 PointSteps.move(word, more, f, item, own, constants, items, table);
                 int sign = PointSteps.choose(word, more, f, form, own, base, table, generator);
@@ -86,7 +87,7 @@ public final class Secp256k1Points {
                   if (op != PointMachine.PARITY) {
                     y = d + FieldMachine.LIMBS;
                   }
-                  Secp256k1Linear.negateIf(sign, f, y);
+                  Secp256k1Field.negateIf(sign, f, y);
                 }
               }
             }

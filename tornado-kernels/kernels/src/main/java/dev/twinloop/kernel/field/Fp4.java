@@ -1,3 +1,4 @@
+// Generated from HostField.java.template by GeneratedKernels: do not edit.
 package dev.twinloop.kernel.field;
 
 /** Up to 255 bits: 4 limbs, R = 2^256. */
@@ -21,7 +22,10 @@ final class Fp4 extends Fp {
     long b1 = b[bi + 1];
     long b2 = b[bi + 2];
     long b3 = b[bi + 3];
-    long t0 = 0, t1 = 0, t2 = 0, t3 = 0;
+    long t0 = 0;
+    long t1 = 0;
+    long t2 = 0;
+    long t3 = 0;
     for (int i = 0; i < 4; i++) {
       long w = a[ai + i];
       long s = t0 + w * b0;

@@ -1,3 +1,4 @@
+// Generated from HostField.java.template by GeneratedKernels: do not edit.
 package dev.twinloop.kernel.field;
 
 /** Up to 383 bits: 6 limbs, R = 2^384. */
@@ -27,7 +28,12 @@ final class Fp6 extends Fp {
     long b3 = b[bi + 3];
     long b4 = b[bi + 4];
     long b5 = b[bi + 5];
-    long t0 = 0, t1 = 0, t2 = 0, t3 = 0, t4 = 0, t5 = 0;
+    long t0 = 0;
+    long t1 = 0;
+    long t2 = 0;
+    long t3 = 0;
+    long t4 = 0;
+    long t5 = 0;
     for (int i = 0; i < 6; i++) {
       long w = a[ai + i];
       long s = t0 + w * b0;

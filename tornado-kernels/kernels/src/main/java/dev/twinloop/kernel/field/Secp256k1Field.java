@@ -1,22 +1,29 @@
+// Generated from SpecialField.java.template by GeneratedKernels: do not edit.
 package dev.twinloop.kernel.field;
 
 /**
- * Products modulo p = 2^256 - 2^32 - 977 of nine 29-bit limbs, least significant first. Kernel
- * code.
+ * Arithmetic modulo p = 2^256 - 2^32 - 977 on nine limbs of 29 bits, least significant first.
+ * Kernel code.
  *
- * <p>17 column sums of 64 bits take 81 products (45 for a square) and no carry. The upper half is
- * carried and folded in with 2^261 = 2^37 + 31264 mod p, the little that is left once more.
+ * <p><b>Products.</b> 17 column sums of 64 bits take 81 products (45 for a square) and no carry.
+ * The upper half is carried and folded in with 2^261 = 2^37 + 31264 mod p, the little that is left
+ * once more. Operands: limbs 0 to 7 below 2^31, limb 8 below 2^32, no column above 2^64 - 2^60;
+ * Results: limbs below 2^29, but limb 2 up to 2^29 + 2^19; the value is congruent, below 2^261 +
+ * 2^78, and not reduced further.
  *
- * <p>Operands: limbs 0 to 7 below 2^31, limb 8 below 2^32, no column above 2^64 - 2^60; {@link
- * FieldAssembler} proves it. Results: limbs below 2^29, but limb 2 up to 2^29 + 2^19; the value is
- * congruent, below 2^261 + 2^78, and not reduced further.
+ * <p><b>Other steps.</b> What is subtracted is covered by a lift: a multiple of p, written so that
+ * every limb is larger than what is taken from it. Each limb gives its carry to the next and no
+ * further, so that nothing waits. Registers are the same or do not overlap, so limbs that were read
+ * may be written: three at a time, since all nine are more than a processor has room for, and one
+ * by one would make a device wait for each.
  */
 public final class Secp256k1Field {
   private static final long U32 = 0xffffffffL;
   private static final long U35 = 0x7ffffffffL;
   private static final long LOW = 0x1fffffffL;
   private static final int LIMB = 0x1fffffff;
-  private static final long FOLD = 31264;
+  private static final int LIFT = (3 << 29) - 3;
+  private static final int FOLD = 31264;
 
   private Secp256k1Field() {}
 
@@ -139,5 +146,113 @@ public final class Secp256k1Field {
     f[d + 6] = (int) c6 & LIMB;
     f[d + 7] = (int) c7 & LIMB;
     f[d + 8] = (int) c8 & LIMB;
+  }
+
+  /** d = b + k * c, without carries. */
+  public static void sum(int[] f, int d, int b, int k, int c) {
+    f[d] = f[b] + k * f[c];
+    f[d + 1] = f[b + 1] + k * f[c + 1];
+    f[d + 2] = f[b + 2] + k * f[c + 2];
+    f[d + 3] = f[b + 3] + k * f[c + 3];
+    f[d + 4] = f[b + 4] + k * f[c + 4];
+    f[d + 5] = f[b + 5] + k * f[c + 5];
+    f[d + 6] = f[b + 6] + k * f[c + 6];
+    f[d + 7] = f[b + 7] + k * f[c + 7];
+    f[d + 8] = f[b + 8] + k * f[c + 8];
+  }
+
+  /** d = b - k * c, without carries; m says which multiple of p covers it. */
+  public static void difference(int[] f, int d, int b, int k, int c, int m) {
+    f[d] = f[b] - k * f[c] + (LIFT + 3 - 977 * 96);
+    f[d + 1] = f[b + 1] - k * f[c + 1] + (LIFT - 8 * 96);
+    f[d + 2] = f[b + 2] - k * f[c + 2] + LIFT;
+    f[d + 3] = f[b + 3] - k * f[c + 3] + LIFT;
+    f[d + 4] = f[b + 4] - k * f[c + 4] + LIFT;
+    f[d + 5] = f[b + 5] - k * f[c + 5] + LIFT;
+    f[d + 6] = f[b + 6] - k * f[c + 6] + LIFT;
+    f[d + 7] = f[b + 7] - k * f[c + 7] + LIFT;
+    f[d + 8] = f[b + 8] - k * f[c + 8] + ((96 << 24) - 3);
+  }
+
+  /** d = a + k * e. */
+  public static void add(int[] f, int d, int a, int k, int e) {
+    int t0 = f[a] + k * f[e];
+    int t1 = f[a + 1] + k * f[e + 1];
+    int t2 = f[a + 2] + k * f[e + 2];
+    f[d + 2] = (t2 & LIMB) + ((t1 >> 29) & 7);
+    int t3 = f[a + 3] + k * f[e + 3];
+    int t4 = f[a + 4] + k * f[e + 4];
+    int t5 = f[a + 5] + k * f[e + 5];
+    f[d + 3] = (t3 & LIMB) + ((t2 >> 29) & 7);
+    f[d + 4] = (t4 & LIMB) + ((t3 >> 29) & 7);
+    f[d + 5] = (t5 & LIMB) + ((t4 >> 29) & 7);
+    int t6 = f[a + 6] + k * f[e + 6];
+    int t7 = f[a + 7] + k * f[e + 7];
+    int t8 = f[a + 8] + k * f[e + 8] + ((t7 >> 29) & 7);
+    f[d + 6] = (t6 & LIMB) + ((t5 >> 29) & 7);
+    f[d + 7] = (t7 & LIMB) + ((t6 >> 29) & 7);
+    int q = (t8 >> 29) & 7;
+    f[d] = (t0 & LIMB) + q * FOLD;
+    f[d + 1] = (t1 & LIMB) + ((t0 >> 29) & 7) + (q << 8);
+    f[d + 8] = t8 & LIMB;
+  }
+
+  /** d = a - k * e; m says which multiple of p covers it. */
+  public static void subtract(int[] f, int d, int a, int k, int e, int m) {
+    int t0 = f[a] - k * f[e] + (LIFT + 3 - 977 * 96);
+    int t1 = f[a + 1] - k * f[e + 1] + (LIFT - 8 * 96);
+    int t2 = f[a + 2] - k * f[e + 2] + LIFT;
+    f[d + 2] = (t2 & LIMB) + ((t1 >> 29) & 7);
+    int t3 = f[a + 3] - k * f[e + 3] + LIFT;
+    int t4 = f[a + 4] - k * f[e + 4] + LIFT;
+    int t5 = f[a + 5] - k * f[e + 5] + LIFT;
+    f[d + 3] = (t3 & LIMB) + ((t2 >> 29) & 7);
+    f[d + 4] = (t4 & LIMB) + ((t3 >> 29) & 7);
+    f[d + 5] = (t5 & LIMB) + ((t4 >> 29) & 7);
+    int t6 = f[a + 6] - k * f[e + 6] + LIFT;
+    int t7 = f[a + 7] - k * f[e + 7] + LIFT;
+    int t8 = f[a + 8] - k * f[e + 8] + ((96 << 24) - 3) + ((t7 >> 29) & 7);
+    f[d + 6] = (t6 & LIMB) + ((t5 >> 29) & 7);
+    f[d + 7] = (t7 & LIMB) + ((t6 >> 29) & 7);
+    int q = (t8 >> 29) & 7;
+    f[d] = (t0 & LIMB) + q * FOLD;
+    f[d + 1] = (t1 & LIMB) + ((t0 >> 29) & 7) + (q << 8);
+    f[d + 8] = t8 & LIMB;
+  }
+
+  /** d = 3 * a / 2: an odd value gets p added first. All carries are taken; some are negative. */
+  public static void threeHalves(int[] f, int d, int a) {
+    int odd = f[a] & 1;
+    int t0 = 3 * f[a] - 977 * odd;
+    int t1 = 3 * f[a + 1] - 8 * odd + (t0 >> 29);
+    f[d] = ((t0 & LIMB) >> 1) + ((t1 & 1) << 28);
+    int t2 = 3 * f[a + 2] + (t1 >> 29);
+    f[d + 1] = ((t1 & LIMB) >> 1) + ((t2 & 1) << 28);
+    int t3 = 3 * f[a + 3] + (t2 >> 29);
+    f[d + 2] = ((t2 & LIMB) >> 1) + ((t3 & 1) << 28);
+    int t4 = 3 * f[a + 4] + (t3 >> 29);
+    f[d + 3] = ((t3 & LIMB) >> 1) + ((t4 & 1) << 28);
+    int t5 = 3 * f[a + 5] + (t4 >> 29);
+    f[d + 4] = ((t4 & LIMB) >> 1) + ((t5 & 1) << 28);
+    int t6 = 3 * f[a + 6] + (t5 >> 29);
+    f[d + 5] = ((t5 & LIMB) >> 1) + ((t6 & 1) << 28);
+    int t7 = 3 * f[a + 7] + (t6 >> 29);
+    f[d + 6] = ((t6 & LIMB) >> 1) + ((t7 & 1) << 28);
+    int t8 = 3 * f[a + 8] + (odd << 24) + (t7 >> 29);
+    f[d + 7] = ((t7 & LIMB) >> 1) + ((t8 & 1) << 28);
+    f[d + 8] = (t8 >> 1) & 0x7fffffff;
+  }
+
+  /** y = -y where sign is -1; unchanged where it is 0. No carries. */
+  public static void negateIf(int sign, int[] f, int y) {
+    f[y] = (f[y] ^ sign) - sign + (sign & (LIFT + 3 - 977 * 96));
+    f[y + 1] = (f[y + 1] ^ sign) - sign + (sign & (LIFT - 8 * 96));
+    f[y + 2] = (f[y + 2] ^ sign) - sign + (sign & LIFT);
+    f[y + 3] = (f[y + 3] ^ sign) - sign + (sign & LIFT);
+    f[y + 4] = (f[y + 4] ^ sign) - sign + (sign & LIFT);
+    f[y + 5] = (f[y + 5] ^ sign) - sign + (sign & LIFT);
+    f[y + 6] = (f[y + 6] ^ sign) - sign + (sign & LIFT);
+    f[y + 7] = (f[y + 7] ^ sign) - sign + (sign & LIFT);
+    f[y + 8] = (f[y + 8] ^ sign) - sign + (sign & ((96 << 24) - 3));
   }
 }

@@ -1,8 +1,9 @@
+// Generated from Shoup.java.template by GeneratedKernels: do not edit.
 package dev.twinloop.kernel.field;
 
 /**
  * Products with known factors modulo an odd p below 2^255, of nine 29-bit limbs, least significant
- * first: a * w mod p. Kernel code; {@link Modulus29} makes the numbers it needs.
+ * first: a * w mod p. Kernel code; {@link ShoupForm} makes the numbers it needs.
  *
  * <p>For a factor w that is used often, v = floor(w 2^261 / p) is kept beside it. The upper half of
  * a * v then is the quotient q of a * w by p, short by little more than 2 at most, and a * w - q *

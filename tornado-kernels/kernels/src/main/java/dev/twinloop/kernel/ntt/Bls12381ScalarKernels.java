@@ -1,4 +1,4 @@
-// Generated from Kernels.java.template by GeneratedKernels: do not edit.
+// Generated from Transforms.java.template by GeneratedKernels: do not edit.
 package dev.twinloop.kernel.ntt;
 
 import dev.twinloop.kernel.field.Shoup29;

@@ -31,9 +31,9 @@ public final class MachineRun {
         case FieldMachine.LIN -> added(f, more, d, a);
         case FieldMachine.HALF3 -> {
           if (p256()) {
-            P256Linear.threeHalves(f, d, a);
+            P256Field.threeHalves(f, d, a);
           } else {
-            Secp256k1Linear.threeHalves(f, d, a);
+            Secp256k1Field.threeHalves(f, d, a);
           }
         }
         case FieldMachine.MOVE -> FieldMachine.move(f, d, a);
@@ -58,14 +58,14 @@ public final class MachineRun {
     }
     if (times > 0) {
       if (p256()) {
-        P256Linear.sum(f, sum, b, times, c);
+        P256Field.sum(f, sum, b, times, c);
       } else {
-        Secp256k1Linear.sum(f, sum, b, times, c);
+        Secp256k1Field.sum(f, sum, b, times, c);
       }
     } else if (p256()) {
-      P256Linear.difference(f, sum, b, -times, c, FieldMachine.multiple(more));
+      P256Field.difference(f, sum, b, -times, c, FieldMachine.multiple(more));
     } else {
-      Secp256k1Linear.difference(f, sum, b, -times, c);
+      Secp256k1Field.difference(f, sum, b, -times, c, 0);
     }
     return sum;
   }
@@ -75,16 +75,16 @@ public final class MachineRun {
     int e = FieldMachine.e(more);
     if (factor > 0) {
       if (p256()) {
-        P256Linear.add(f, d, a, factor, e);
+        P256Field.add(f, d, a, factor, e);
       } else {
-        Secp256k1Linear.add(f, d, a, factor, e);
+        Secp256k1Field.add(f, d, a, factor, e);
       }
     }
     if (factor < 0) {
       if (p256()) {
-        P256Linear.subtract(f, d, a, -factor, e, FieldMachine.addedMultiple(more));
+        P256Field.subtract(f, d, a, -factor, e, FieldMachine.addedMultiple(more));
       } else {
-        Secp256k1Linear.subtract(f, d, a, -factor, e);
+        Secp256k1Field.subtract(f, d, a, -factor, e, 0);
       }
     }
   }
@@ -110,9 +110,9 @@ public final class MachineRun {
   /** f[y] = -f[y] where the sign is -1. */
   static void negateIf(LimbField field, int sign, int[] f, int y) {
     if (field == LimbField.P256) {
-      P256Linear.negateIf(sign, f, y);
+      P256Field.negateIf(sign, f, y);
     } else {
-      Secp256k1Linear.negateIf(sign, f, y);
+      Secp256k1Field.negateIf(sign, f, y);
     }
   }
 }

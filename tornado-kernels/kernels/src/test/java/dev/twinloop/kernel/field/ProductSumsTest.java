@@ -60,9 +60,9 @@ class ProductSumsTest {
 
   private static void sum(int[] f, int[] n, int limbs) {
     if (limbs == 9) {
-      ProductSums29.add(f, 4 * limbs, 0, limbs, 2 * limbs, 3 * limbs, n);
+      Montgomery29.sum(f, 4 * limbs, 0, limbs, 2 * limbs, 3 * limbs, n);
     } else {
-      ProductSums28.add(f, 4 * limbs, 0, limbs, 2 * limbs, 3 * limbs, n);
+      Montgomery28.sum(f, 4 * limbs, 0, limbs, 2 * limbs, 3 * limbs, n);
     }
   }
 

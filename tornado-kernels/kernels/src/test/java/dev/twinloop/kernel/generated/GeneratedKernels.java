@@ -6,17 +6,17 @@ import dev.twinloop.kernel.field.MontgomeryForm;
 import dev.twinloop.kernel.field.ShoupForm;
 import dev.twinloop.kernel.group.Group;
 import dev.twinloop.kernel.group.Groups;
-import java.io.IOException;
-import java.io.InputStream;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
- * Writes the kernel classes of each group and each scalar field from one template each. {@code mvn
- * test -Dtest=GeneratedKernelsTest -Dtwinloop.generate=true} puts them where they belong.
+ * Writes the classes that are twins of one another from one template each: multipliers of each
+ * number of limbs, kernels of each group and each field. {@code mvn test
+ * -Dtest=GeneratedKernelsTest -Dtwinloop.generate=true} puts them where they belong.
  */
 final class GeneratedKernels {
   /** Products of all sums of points stay below so many times the square of the modulus. */
@@ -29,11 +29,23 @@ final class GeneratedKernels {
   /** All sources by their paths below the package {@code kernel}. */
   static Map<String, String> all() {
     Map<String, String> all = new TreeMap<>();
+    all.put("field/Montgomery29.java", montgomery(9, 29));
+    all.put("field/Montgomery28.java", montgomery(14, 28));
+    all.put("field/Shoup29.java", shoup());
+    all.put("field/Fp4.java", hostField(4));
+    all.put("field/Fp6.java", hostField(6));
+    for (SpecialField field : SpecialField.values()) {
+      all.put("field/" + field.className() + ".java", field.source());
+    }
     for (Group group : Groups.all()) {
+      String java = KernelClass.javaName(group.name());
       if (group.base().degree() == 1 && group.curve().a().isZero() && hasRoom(group.field())) {
-        String name = KernelClass.javaName(group.name()) + "Points";
-        all.put("msm/kernels/" + name + ".java", points(group, name));
+        all.put("msm/kernels/" + java + "Points.java", points(group, java + "Points"));
       }
+      SpecialField.of(group)
+          .ifPresent(
+              field ->
+                  all.put("ecdsa/" + java + "Points.java", signatures(group, field.className())));
       Field scalars = group.scalars();
       if (scalars.twoAdicity() >= LEAST_TWO_ADICITY && ShoupForm.fits(scalars)) {
         String name = KernelClass.javaName(scalars.name()) + "Kernels";
@@ -47,45 +59,103 @@ final class GeneratedKernels {
     return MontgomeryForm.of(field).r().compareTo(field.modulus().multiply(ROOM)) > 0;
   }
 
+  private static String montgomery(int limbs, int bits) {
+    Columns columns = new Columns(limbs, bits);
+    int carry = 64 - bits;
+    Map<String, Object> values = new HashMap<>();
+    values.put("limbs", limbs);
+    values.put("bits", bits);
+    values.put("last", limbs - 1);
+    values.put("radix", limbs * bits);
+    values.put("most", limbs == 9 ? 256 : 384);
+    values.put("products", 2 * limbs * limbs);
+    values.put("squares", limbs * limbs + limbs * (limbs + 1) / 2);
+    values.put("carries", 2 * limbs - 1);
+    values.put("product", limbs == 9 ? "3 * 2^59" : "2^59");
+    values.put("example", limbs == 9 ? NINE_LIMBS : FOURTEEN_LIMBS);
+    values.put("carry", carry);
+    values.put("carryMask", "0x%xL".formatted((1L << carry) - 1));
+    values.put("limbMask", "0x%x".formatted((1 << bits) - 1));
+    values.put("mul", columns.montgomery("c", k -> columns.products(k, "a", "b")));
+    values.put("sqr", columns.montgomery("c", columns::squares));
+    values.put("sum", columns.montgomery("s", columns::pairs));
+    return Template.of("Montgomery").fill(values);
+  }
+
+  private static final String NINE_LIMBS =
+      "So for 254-bit p (BN254) factors may be up to 8 p and 16 p, for 255-bit p (scalars of"
+          + " BLS12-381) both up to 8 p.";
+
+  private static final String FOURTEEN_LIMBS =
+      "So for the 381-bit p of BLS12-381 both factors may be up to 50 p.";
+
+  private static String shoup() {
+    Columns columns = new Columns(9, 29);
+    return Template.of("Shoup")
+        .fill(Map.of("upper", columns.upper("a", "v"), "lower", columns.lower()));
+  }
+
+  private static String hostField(int limbs) {
+    return Template.of("HostField")
+        .fill(
+            Map.of(
+                "limbs",
+                limbs,
+                "last",
+                limbs - 1,
+                "most",
+                64 * limbs - 1,
+                "radix",
+                64 * limbs,
+                "sums",
+                each("t", limbs),
+                "differences",
+                each("s", limbs),
+                "parameters",
+                each("long t", limbs)));
+  }
+
+  private static String each(String name, int count) {
+    return IntStream.range(0, count).mapToObj(i -> name + i).collect(Collectors.joining(", "));
+  }
+
   private static String points(Group group, String name) {
     MontgomeryForm form = MontgomeryForm.of(group.field());
-    StringBuilder literals = new StringBuilder();
-    int[] n = form.parameters();
-    for (int i = 0; i < form.limbs(); i++) {
-      literals.append(literal("n", i, n[i]));
-    }
-    int[] k = form.multiples();
-    for (int i = 0; i < k.length; i++) {
-      literals.append(literal("k", i, k[i]));
-    }
-    return template("Points.java.template")
-        .replace("${Class}", name)
-        .replace("${name}", group.name())
-        .replace("${limbs}", Integer.toString(form.limbs()))
-        .replace("${literals}\n", literals);
+    return Template.of("SumPoints")
+        .fill(
+            Map.of(
+                "class",
+                name,
+                "name",
+                group.name(),
+                "limbs",
+                form.limbs(),
+                "literals",
+                literals("n", form.parameters(), form.limbs())
+                    + literals("k", form.multiples(), 4 * form.limbs())));
+  }
+
+  private static String signatures(Group group, String field) {
+    return Template.of("SignaturePoints")
+        .fill(
+            Map.of(
+                "class",
+                KernelClass.javaName(group.name()) + "Points",
+                "name",
+                group.name(),
+                "field",
+                field));
   }
 
   private static String transforms(Field field, String name) {
-    StringBuilder literals = new StringBuilder();
     int[] n = new ShoupForm(field.modulus()).parameters();
-    for (int i = 0; i < n.length; i++) {
-      literals.append(literal("n", i, n[i]));
-    }
-    return template("Kernels.java.template")
-        .replace("${Class}", name)
-        .replace("${name}", field.name())
-        .replace("${literals}\n", literals);
+    return Template.of("Transforms")
+        .fill(Map.of("class", name, "name", field.name(), "literals", literals("n", n, n.length)));
   }
 
-  private static String literal(String array, int index, int value) {
-    return "    %s[%d] = 0x%x;\n".formatted(array, index, value);
-  }
-
-  private static String template(String name) {
-    try (InputStream in = GeneratedKernels.class.getResourceAsStream(name)) {
-      return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new IllegalStateException(name, e);
-    }
+  private static String literals(String array, int[] values, int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> "    %s[%d] = 0x%x;\n".formatted(array, i, values[i]))
+        .collect(Collectors.joining());
   }
 }

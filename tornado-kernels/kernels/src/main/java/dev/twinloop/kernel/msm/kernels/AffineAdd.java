@@ -1,8 +1,7 @@
 package dev.twinloop.kernel.msm.kernels;
 
+import dev.twinloop.kernel.field.Montgomery28;
 import dev.twinloop.kernel.field.Montgomery29;
-import dev.twinloop.kernel.field.ProductSums28;
-import dev.twinloop.kernel.field.ProductSums29;
 import dev.twinloop.kernel.machine.XyzzAssembler;
 import dev.twinloop.kernel.machine.XyzzMachine;
 
@@ -136,9 +135,9 @@ final class AffineAdd {
       f[limbs + i] = k[FOUR_P * limbs + i] - f[limbs + i];
     }
     if (limbs == Montgomery29.LIMBS) {
-      ProductSums29.add(f, limbs, T1 * limbs, T3 * limbs, limbs, T0 * limbs, n);
+      Montgomery29.sum(f, limbs, T1 * limbs, T3 * limbs, limbs, T0 * limbs, n);
     } else {
-      ProductSums28.add(f, limbs, T1 * limbs, T3 * limbs, limbs, T0 * limbs, n);
+      Montgomery28.sum(f, limbs, T1 * limbs, T3 * limbs, limbs, T0 * limbs, n);
     }
   }
 

@@ -1,4 +1,4 @@
-// Generated from Points.java.template by GeneratedKernels: do not edit.
+// Generated from SumPoints.java.template by GeneratedKernels: do not edit.
 package dev.twinloop.kernel.msm.kernels;
 
 import dev.twinloop.kernel.machine.XyzzMachine;

@@ -1,5 +1,7 @@
 package dev.twinloop.engine;
 
+import dev.twinloop.task.DeviceShape;
+
 /**
  * One device, as its driver describes it.
  *
@@ -23,6 +25,11 @@ public record HardwareCaps(
     long memoryBytes,
     int computeUnits,
     String driver) {
+
+  /** What programs may ask of the device. */
+  public DeviceShape shape() {
+    return new DeviceShape(Math.max(1, computeUnits));
+  }
 
   /** Whether this is a GPU (or another accelerator) rather than the host's processor. */
   public boolean gpuPresent() {

@@ -27,7 +27,8 @@ public interface HostedEngine extends DeviceEngine {
   default void share(MemorySegment region) {}
 
   @Override
-  default Slot openSlot(Program<?, ?> program, int capacity) {
+  default Slot openSlot(Program<?, ?> any, int capacity) {
+    Program<?, ?> program = any.fittedTo(hardwareCaps().shape());
     BufferLayout layout = BufferLayout.of(program, capacity);
     Arena arena = Arena.ofShared();
     try {

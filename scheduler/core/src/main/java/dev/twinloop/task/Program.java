@@ -49,6 +49,15 @@ public interface Program<T extends Task<R>, R> {
   }
 
   /**
+   * The same program with launch sizes for this device, where that matters. Devices compile and run
+   * what this returns; encode, decode and check stay with the program that was asked. So the result
+   * may differ in its {@link #stages} only, not in what they compute.
+   */
+  default Program<T, R> fittedTo(DeviceShape device) {
+    return this;
+  }
+
+  /**
    * The steps in the order they run. A list that depends on nothing but the shape and {@code
    * capacity}.
    */

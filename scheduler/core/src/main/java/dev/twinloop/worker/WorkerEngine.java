@@ -162,7 +162,8 @@ public final class WorkerEngine implements DeviceEngine {
   }
 
   @Override
-  public Slot openSlot(Program<?, ?> program, int capacity) {
+  public Slot openSlot(Program<?, ?> any, int capacity) {
+    Program<?, ?> program = any.fittedTo(caps.shape());
     BufferLayout layout = BufferLayout.of(program, capacity);
     ProgramName name = ProgramName.of(program);
     SharedBlock block = SharedBlock.create(layout.bytes());

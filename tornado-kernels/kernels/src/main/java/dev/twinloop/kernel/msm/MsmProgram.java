@@ -16,6 +16,7 @@ import dev.twinloop.kernel.msm.plan.WindowSums;
 import dev.twinloop.task.Buffers;
 import dev.twinloop.task.Capacity;
 import dev.twinloop.task.CheckOutcome;
+import dev.twinloop.task.DeviceShape;
 import dev.twinloop.task.EvidentProgram;
 import dev.twinloop.task.ParallelCopy;
 import dev.twinloop.task.Sampler;
@@ -36,17 +37,26 @@ import java.util.concurrent.ConcurrentHashMap;
  * @param group the group, one of {@link Msm#groups}
  * @param window bits of a digit, or 0: what costs least
  * @param multiples whether devices keep multiples of the points: {@link Bases#withMultiples}
+ * @param units multiprocessors of the device that runs it, or 0: not known yet
  */
-public record MsmProgram(Group group, int window, boolean multiples)
+public record MsmProgram(Group group, int window, boolean multiples, int units)
     implements EvidentProgram<Msm, MsmSums, MsmEvidence> {
   private static final Map<MsmPlan, List<Stage<Msm>>> STAGES = new ConcurrentHashMap<>();
 
   public MsmProgram {
+    if (units < 0) {
+      throw new IllegalArgumentException("msm: units=" + units + ", accepted: 0 or more");
+    }
     PointKernels.of(group);
     int most = MsmPlan.mostWindow(multiples);
     if (window != 0 && (window < 6 || window > most)) {
       throw new IllegalArgumentException("msm: window=" + window + ", accepted: 0, 6 to " + most);
     }
+  }
+
+  /** For a device that is not known yet. */
+  public MsmProgram(Group group, int window, boolean multiples) {
+    this(group, window, multiples, 0);
   }
 
   static MsmProgram of(Msm task) {
@@ -55,7 +65,7 @@ public record MsmProgram(Group group, int window, boolean multiples)
 
   private MsmPlan plan(int capacity) {
     int log = Integer.numberOfTrailingZeros(Math.max(capacity, 1 << MsmPlan.LEAST_LOG));
-    return MsmPlan.of(group, log, window, multiples);
+    return MsmPlan.of(new MsmPlan.Shape(group, log, window, multiples, units));
   }
 
   /**
@@ -80,6 +90,11 @@ public record MsmProgram(Group group, int window, boolean multiples)
   @Override
   public int capacity(Msm task, Slice slice) {
     return Math.max(1 << MsmPlan.LEAST_LOG, Capacity.classOf(slice.size()));
+  }
+
+  @Override
+  public MsmProgram fittedTo(DeviceShape device) {
+    return new MsmProgram(group, window, multiples, device.computeUnits());
   }
 
   @Override

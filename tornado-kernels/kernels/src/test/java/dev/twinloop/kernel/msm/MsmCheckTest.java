@@ -60,7 +60,11 @@ class MsmCheckTest {
 
     MsmPath evidence() {
       MsmProgram shape = (MsmProgram) program.program();
-      return MsmPath.of(MsmPlan.of(shape.group(), 10, shape.window(), shape.multiples()), buffers);
+      return MsmPath.of(
+          MsmPlan.of(
+              new MsmPlan.Shape(
+                  shape.group(), 10, shape.window(), shape.multiples(), shape.units())),
+          buffers);
     }
   }
 

@@ -38,9 +38,15 @@ public final class MsmPlan {
   private static final int LATER_MERGE = 32;
   private static final int LEAST_FOLDED_SHORT = 24;
   private static final int LEAST_FOLDED_LONG = 21;
-  private static final int BLOCK = 128;
-  private static final int FOLDERS_SHORT = 4 * 132 * BLOCK;
-  private static final int FOLDERS_LONG = 3 * 132 * BLOCK;
+
+  /** Threads that fold on one multiprocessor: four blocks of 128, of a long field three. */
+  private static final int FOLDING_SHORT = 4 * 128;
+
+  private static final int FOLDING_LONG = 3 * 128;
+
+  /** Multiprocessors of a device that is not known: a large one's, whose scratch is the most. */
+  private static final int LARGE_DEVICE = 132;
+
   private static final int LEAST_GROUP_LOG = 6;
   private static final int MOST_GROUP_POINTS_LOG = 15;
   private static final int LEAST_TOTALS = 1 << 18;
@@ -62,43 +68,45 @@ public final class MsmPlan {
   private final int groupLog;
   private final List<Merge> merges;
   private final BucketTree tree;
-
-  private record Shape(Group group, int log, int window, boolean multiples) {}
+  private final int units;
 
   /**
-   * A plan.
+   * What a plan is made for.
    *
-   * @param group the group
-   * @param log 10 to 24
-   * @param window bits of a digit, 6 to 18, with multiples to 22
+   * @param log of the points, 10 to 24
+   * @param window bits of a digit, 6 to 18, with multiples to 22; 0 for the plan whose cost, in
+   *     multiplications, is least
    * @param multiples whether points have a row for each digit
+   * @param units multiprocessors of the device; 0: not known
    */
-  private MsmPlan(Group group, int log, int window, boolean multiples) {
-    this.group = group;
+  public record Shape(Group group, int log, int window, boolean multiples, int units) {
+    private Shape with(int bits) {
+      return new Shape(group, log, bits, multiples, units);
+    }
+  }
+
+  private MsmPlan(Shape shape) {
+    this.group = shape.group;
     this.limbs = MontgomeryForm.of(group.field()).limbs();
-    this.log = log;
-    this.window = window;
-    this.multiples = multiples;
+    this.log = shape.log;
+    this.window = shape.window;
+    this.multiples = shape.multiples;
+    this.units = shape.units == 0 ? LARGE_DEVICE : shape.units;
     this.passes = cutIntoPasses();
     this.groupLog = fewTotals();
     this.merges = cutIntoRounds();
     this.tree = BucketTree.of(window - 1, windows());
   }
 
-  /**
-   * A plan, made once.
-   *
-   * @param window bits of a digit, or 0 for the plan whose cost, in multiplications, is least
-   */
-  public static MsmPlan of(Group group, int log, int window, boolean multiples) {
+  /** A plan, made once. */
+  public static MsmPlan of(Shape shape) {
     return MADE.computeIfAbsent(
-        new Shape(group, log, window, multiples),
-        shape -> window == 0 ? cheapest(shape) : new MsmPlan(group, log, window, multiples));
+        shape, made -> made.window == 0 ? cheapest(made) : new MsmPlan(made));
   }
 
   private static MsmPlan cheapest(Shape shape) {
     return IntStream.rangeClosed(LEAST_WINDOW, mostWindow(shape.multiples))
-        .mapToObj(window -> new MsmPlan(shape.group, shape.log, window, shape.multiples))
+        .mapToObj(window -> new MsmPlan(shape.with(window)))
         .min(Comparator.comparingDouble(MsmPlan::cost))
         .orElseThrow();
   }
@@ -284,14 +292,14 @@ public final class MsmPlan {
   }
 
   /**
-   * Threads that fold, each a batch of groups: as many as a large device's multiprocessors hold at
-   * a time.
+   * Threads that fold, each a batch of groups: as many as the device's multiprocessors hold at a
+   * time.
    */
   public int folders() {
     if (log == LEAST_LOG) {
       return 1 << (log - 1);
     }
-    return shorter() ? FOLDERS_SHORT : FOLDERS_LONG;
+    return units * (shorter() ? FOLDING_SHORT : FOLDING_LONG);
   }
 
   /** Groups of a thread that folds: each bucket may leave one that is not full; none is empty. */

@@ -22,7 +22,7 @@ class WindowDigitTest {
   @MethodSource("dev.twinloop.kernel.msm.Msm#groups")
   void everyDigitIsThatOfTheSequentialRecoding(Group group) {
     for (int width = 6; width <= 18; width++) {
-      int windows = MsmPlan.of(group, 10, width, false).windows();
+      int windows = MsmPlan.of(new MsmPlan.Shape(group, 10, width, false, 0)).windows();
       List<BigInteger> scalars = scalars(group, width, windows);
       int[][] expected = new int[scalars.size()][];
       for (int i = 0; i < expected.length; i++) {

@@ -1,0 +1,36 @@
+package dev.twinloop.kernel.msm.plan;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.twinloop.kernel.group.Group;
+import dev.twinloop.kernel.group.Groups;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Launch sizes follow the device's multiprocessors. */
+class MsmPlanTest {
+  @ParameterizedTest
+  @CsvSource({"bls12-381, 384", "bls12-377, 384", "bn254, 512"})
+  void foldersFillTheDevice(String name, int threads) {
+    Group group = Group.valueOf(name);
+    for (int units : new int[] {1, 2, 80, 132, 160}) {
+      MsmPlan plan = MsmPlan.of(new MsmPlan.Shape(group, 24, 0, false, units));
+      assertTrue(plan.folds(), name);
+      assertEquals(units * threads, plan.folders());
+      assertTrue(plan.groups() >= plan.places() >> plan.groupPointsLog());
+      assertEquals(0, plan.groups() % plan.folders());
+    }
+  }
+
+  /** Buckets and windows, which the caller reads, are those of a device that is not known. */
+  @ParameterizedTest
+  @CsvSource({"10", "16", "21", "24"})
+  void whatTheCallerReadsDoesNotDependOnTheDevice(int log) {
+    MsmPlan any = MsmPlan.of(new MsmPlan.Shape(Groups.BN254, log, 0, true, 0));
+    MsmPlan small = MsmPlan.of(new MsmPlan.Shape(Groups.BN254, log, 0, true, 2));
+    assertEquals(any.window(), small.window());
+    assertEquals(any.tree(), small.tree());
+    assertEquals(any.windows(), small.windows());
+  }
+}

@@ -31,6 +31,23 @@ public final class Fields {
           "73eda753299d7d483339d80809a1d80553bda402fffe5bfeffffffff00000001",
           7);
 
+  /** Coordinates of BLS12-377 (EIP-2539; Bowe and others, "Zexe", 2018), 377 bits. */
+  public static final Field BLS12_377_BASE =
+      Field.of(
+          "bls12-377-base",
+          "01ae3a4617c510eac63b05c06ca1493b1a22d9f300f5138f1ef3622fba094800"
+              + "170b5d44300000008508c00000000001",
+          5);
+
+  /**
+   * Scalars of BLS12-377, 253 bits, 2^47 divides r - 1; roots of unity as in arkworks and gnark.
+   */
+  public static final Field BLS12_377_SCALAR =
+      Field.of(
+          "bls12-377-scalar",
+          "12ab655e9a2ca55660b44d1e5c37b00159aa76fed00000010a11800000000001",
+          22);
+
   /** Coordinates of secp256k1 (SEC 2, 2.4.1), 256 bits. */
   public static final Field SECP256K1_BASE =
       Field.of(
@@ -70,6 +87,8 @@ public final class Fields {
           BN254_SCALAR,
           BLS12_381_BASE,
           BLS12_381_SCALAR,
+          BLS12_377_BASE,
+          BLS12_377_SCALAR,
           SECP256K1_BASE,
           SECP256K1_SCALAR,
           P256_BASE,

@@ -9,6 +9,7 @@ import java.util.List;
 /** The groups that are known here. A new one is a value more; programs find it by its name. */
 public final class Groups {
   private static final BigInteger BLS12_381_U = new BigInteger("-d201000000010000", 16);
+  private static final BigInteger BLS12_377_U = new BigInteger("8508c00000000001", 16);
   private static final BigInteger BN254_U = new BigInteger("44e992b44a6909f1", 16);
 
   /**
@@ -83,6 +84,20 @@ public final class Groups {
                   + "628f1cb4d9e82ef21537e293a6691ae1616ec6e786f0c70cf1c38e31c7238e5")
           .build(new Membership.Frobenius(BigInteger.valueOf(4), BLS12_381_U));
 
+  /** G1 of BLS12-377 (EIP-2539): y^2 = x^3 + 1. One point of the curve in 2^124 is in the group. */
+  public static final Group BLS12_377 =
+      new Group.Builder(
+              "bls12-377",
+              Group.Curve.of(Fields.BLS12_377_BASE, BigInteger.ZERO, BigInteger.ONE),
+              Fields.BLS12_377_SCALAR)
+          .generator(
+              "008848defe740a67c8fc6225bf87ff5485951e2caa9d41bb188282c8bd37cb5c"
+                  + "d5481512ffcd394eeab9b16eb21be9ef",
+              "01914a69c5102eff1f674f5d30afeec4bd7fb348ca3e52d96d182ad44fb82305"
+                  + "c2fe3d3634a9591afd82de55559c8ea6")
+          .cofactor("170b5d44300000000000000000000000")
+          .build(new Membership.CubeRoot(BLS12_377_U.pow(2).negate()));
+
   /** secp256k1 (SEC 2, 2.4.1): y^2 = x^3 + 7. */
   public static final Group SECP256K1 =
       new Group.Builder(
@@ -128,7 +143,7 @@ public final class Groups {
           .build(new Membership.Always());
 
   private static final List<Group> ALL =
-      List.of(BN254, BN254_G2, BLS12_381, BLS12_381_G2, SECP256K1, P256, PALLAS, VESTA);
+      List.of(BN254, BN254_G2, BLS12_381, BLS12_381_G2, BLS12_377, SECP256K1, P256, PALLAS, VESTA);
 
   private Groups() {}
 

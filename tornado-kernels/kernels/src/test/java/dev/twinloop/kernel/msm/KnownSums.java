@@ -2,7 +2,6 @@ package dev.twinloop.kernel.msm;
 
 import dev.twinloop.kernel.Json;
 import dev.twinloop.kernel.group.Group;
-import dev.twinloop.kernel.group.Groups;
 import dev.twinloop.kernel.group.Numbers;
 import dev.twinloop.kernel.group.Point;
 import java.io.IOException;
@@ -33,7 +32,7 @@ record KnownSums(Group group, int count, Point sum) {
   }
 
   private static KnownSums of(Map<String, Object> json) {
-    Group group = Json.text(json, "curve").equals("bn254_g1") ? Groups.BN254 : Groups.BLS12_381;
+    Group group = Group.valueOf(Json.text(json, "curve").replace("_g1", "").replace('_', '-'));
     return new KnownSums(
         group,
         Integer.parseInt(Json.text(json, "n")),

@@ -2,6 +2,7 @@ package dev.twinloop.kernel.msm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.twinloop.kernel.SequentialRun;
 import dev.twinloop.kernel.group.Group;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -22,6 +23,17 @@ class KnownSumsTest {
         Bases bases = SquareBases.of(known.group(), known.count(), Arena.ofAuto());
         MsmOracle oracle = new MsmOracle(known.group());
         assertEquals(known.sum(), oracle.sum(bases, scalars), known.toString());
+      }
+    }
+  }
+
+  @Test
+  void kernelsAgreeWithTheVectors() throws Exception {
+    for (KnownSums known : KnownSums.all()) {
+      if (known.count() == 3 || known.count() == 64) {
+        Bases bases = SquareBases.of(known.group(), known.count(), Arena.ofAuto());
+        MsmSums sums = SequentialRun.run(Msm.of(bases, known.scalars()), known.count());
+        assertEquals(known.sum(), sums.get(0), known.toString());
       }
     }
   }

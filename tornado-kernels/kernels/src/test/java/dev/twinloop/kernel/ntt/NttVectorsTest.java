@@ -1,5 +1,7 @@
 package dev.twinloop.kernel.ntt;
 
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.twinloop.kernel.Json;
@@ -9,9 +11,14 @@ import dev.twinloop.kernel.field.Field;
 import dev.twinloop.kernel.field.Fields;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** Naive transforms that were computed elsewhere. */
@@ -39,6 +46,34 @@ class NttVectorsTest {
     }
     assertEquals(List.of(), wrong);
     assertEquals(16, cases);
+  }
+
+  /** Of fields that have no published vectors: ntt_known.json says how its numbers came about. */
+  @Test
+  void everyDigestComputedElsewhere() throws Exception {
+    var file = Objects.requireNonNull(NttVectorsTest.class.getResource("ntt_known.json"));
+    for (Map<String, Object> known :
+        Json.objects(Json.object(Json.read(Path.of(file.toURI()))), "cases")) {
+      String name = Json.text(known, "field");
+      Field field = Field.valueOf(name);
+      int logSize = Integer.parseInt(Json.text(known, "log_n"));
+      assertEquals(number(Json.text(known, "omega")), field.rootOfUnity(logSize), name);
+      List<BigInteger> input = new ArrayList<>();
+      for (int i = 0; i < 1 << logSize; i++) {
+        byte[] digest = sha256("ntt:%s:%d".formatted(name, i).getBytes(US_ASCII));
+        input.add(new BigInteger(1, digest).mod(field.modulus()));
+      }
+      Ntt task = Ntt.of(Transform.forward(field, logSize), Elements.of(input));
+      Elements output = SequentialRun.run(task, input.size());
+      assertEquals(
+          Json.text(known, "sha256"),
+          HexFormat.of().formatHex(sha256(output.segment().toArray(JAVA_BYTE))),
+          name + " 2^" + logSize);
+    }
+  }
+
+  private static byte[] sha256(byte[] bytes) throws NoSuchAlgorithmException {
+    return MessageDigest.getInstance("SHA-256").digest(bytes);
   }
 
   private static List<BigInteger> numbers(Map<String, Object> vector, String name) {

@@ -11,7 +11,8 @@ import uk.ac.manchester.tornado.api.types.arrays.LongArray;
  *
  * <pre>
  *   scalars  8 ints a point: 32 bytes, big-endian, as they lie in memory
- *   order    8 ints: the group's order, least significant word first
+ *   order    2^m, 2^(m - 1) … 1 times the group's order, as far as they are below 2^256: 8 ints
+ *            each, least significant word first
  *   bases    longs of a point; all zero: infinity
  *   entries  one long for each digit and point, digit after digit: point, counted over all rows, |
  *            minus &lt;&lt; 31 in the low word, magnitude in the high one
@@ -38,14 +39,14 @@ public final class DigitKernels {
    */
   public static final int ROW = Control.FIRST_PARAMETER + 5;
 
+  /** Control parameter: how many multiples of the order there are. */
+  public static final int MULTIPLES = Control.FIRST_PARAMETER + 6;
+
   /** The point of an entry's low word. */
   public static final int POINT = 0x7fffffff;
 
   /** Words of a scalar. */
   public static final int WORDS = 8;
-
-  /** 2^256 less than six times the order of either curve. */
-  private static final int MOST_SUBTRACTIONS = 5;
 
   private static final long M = 0xffffffffL;
 
@@ -69,7 +70,7 @@ public final class DigitKernels {
         for (int i = 0; i < WORDS; i++) {
           s[i] = PointMachine.bigEndian(scalars.get(item * WORDS + WORDS - 1 - i));
         }
-        reduce(s, order);
+        reduce(s, order, control.get(MULTIPLES));
         long any = 0;
         int longs = control.get(BASE_LONGS);
         for (int i = 0; i < longs; i++) {
@@ -88,17 +89,18 @@ public final class DigitKernels {
   }
 
   /** s = s modulo the order. */
-  private static void reduce(int[] s, IntArray order) {
-    for (int turn = 0; turn < MOST_SUBTRACTIONS; turn++) {
+  private static void reduce(int[] s, IntArray order, int multiples) {
+    for (int turn = 0; turn < multiples; turn++) {
+      int at = turn * WORDS;
       long borrow = 0;
       for (int i = 0; i < WORDS; i++) {
-        long t = (s[i] & M) - (order.get(i) & M) - borrow;
+        long t = (s[i] & M) - (order.get(at + i) & M) - borrow;
         borrow = (t >> 32) & 1;
       }
       int reach = (int) borrow - 1;
       borrow = 0;
       for (int i = 0; i < WORDS; i++) {
-        long t = (s[i] & M) - ((order.get(i) & reach) & M) - borrow;
+        long t = (s[i] & M) - ((order.get(at + i) & reach) & M) - borrow;
         s[i] = (int) t;
         borrow = (t >> 32) & 1;
       }

@@ -9,6 +9,7 @@ import dev.twinloop.task.Control;
 import dev.twinloop.task.ElementType;
 import dev.twinloop.task.KernelCall;
 import dev.twinloop.task.Stage;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -113,17 +114,14 @@ public final class MsmStages {
   }
 
   private static <T> Stage<T> digits(MsmPlan plan) {
-    int[] order = new int[DigitKernels.WORDS];
-    for (int i = 0; i < order.length; i++) {
-      order[i] = plan.group().order().shiftRight(32 * i).intValue();
-    }
+    int[] multiples = multiplesOfTheOrder(plan.group().order());
     return Vouched.launch(
         Stage.<T>named("digits")
             .brings(
                 BufferSpec.input(
                     SCALARS, ElementType.INT, (long) plan.points() * DigitKernels.WORDS),
                 BufferSpec.scratch(entries(0), ElementType.LONG, plan.places()))
-            .constant(ORDER, order),
+            .constant(ORDER, multiples),
         KernelCall.of(
             DigitKernels.class, "digits", plan.points(), SCALARS, ORDER, BASES, entries(0)),
         (input, control) ->
@@ -133,7 +131,19 @@ public final class MsmStages {
                 .parameter(DigitKernels.DIGITS, plan.digits())
                 .parameter(DigitKernels.STRIDE, plan.points())
                 .parameter(DigitKernels.ROW, plan.multiples() ? plan.points() : 0)
-                .parameter(DigitKernels.BASE_LONGS, plan.words()));
+                .parameter(DigitKernels.BASE_LONGS, plan.words())
+                .parameter(DigitKernels.MULTIPLES, multiples.length / DigitKernels.WORDS));
+  }
+
+  /** Powers of two times the order, below 2^256, the largest first: what scalars are reduced by. */
+  private static int[] multiplesOfTheOrder(BigInteger order) {
+    int bits = BigInteger.ONE.shiftLeft(32 * DigitKernels.WORDS).divide(order).bitLength();
+    int[] words = new int[bits * DigitKernels.WORDS];
+    for (int i = 0; i < words.length; i++) {
+      BigInteger multiple = order.shiftLeft(bits - 1 - i / DigitKernels.WORDS);
+      words[i] = multiple.shiftRight(32 * (i % DigitKernels.WORDS)).intValue();
+    }
+    return words;
   }
 
   /**

@@ -1,7 +1,9 @@
 package dev.twinloop.spark;
 
 import dev.twinloop.scheduler.HybridScheduler;
+import dev.twinloop.scheduler.SchedulerConfig;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,8 +15,9 @@ import org.apache.spark.util.TaskCompletionListener;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one scheduler of this executor, opened on first use. Spark makes the objects of a closure
- * anew for each task, so what outlives a task hangs on the JVM.
+ * The one scheduler of this executor, opened on first use, and what else operations share there
+ * ({@link SharedResource}). Spark makes the objects of a closure anew for each task, so what
+ * outlives a task hangs on the JVM.
  *
  * <p>{@link TwinloopPlugin} closes it with the executor; without the plugin it ends with the JVM,
  * or when another Spark application of the same JVM uses its own for the first time.
@@ -24,21 +27,23 @@ final class ExecutorScheduler {
   private static @Nullable ExecutorScheduler current;
 
   private final SparkEnv environment;
-  private final HybridScheduler scheduler;
+  private final SchedulerConfig config;
   private final BatchMemory memory;
   private final ResidentSets residents;
   private final List<String> addresses;
+  private final Map<String, AutoCloseable> resources = new LinkedHashMap<>();
+  private @Nullable HybridScheduler scheduler;
   private final Map<Long, AtomicInteger> numbers = new ConcurrentHashMap<>();
 
   private ExecutorScheduler(SparkOptions options, List<String> addresses) {
     this.environment = SparkEnv.get();
     this.addresses = addresses;
-    this.scheduler = HybridScheduler.open(options.scheduler(addresses));
-    this.memory = new BatchMemory(scheduler::allocate);
+    this.config = options.scheduler(addresses);
+    this.memory = new BatchMemory(bytes -> scheduler().allocate(bytes));
     this.residents = new ResidentSets(options.residentBytes());
     LOG.log(
         System.Logger.Level.INFO,
-        "executor {0}: scheduler open, strategy={1}, assigned {2}={3}",
+        "executor {0}: strategy={1}, assigned {2}={3}",
         environment.executorId(),
         options.strategy(),
         options.resource(),
@@ -86,7 +91,21 @@ final class ExecutorScheduler {
     ExecutorScheduler open = current;
     current = null;
     if (open != null) {
-      open.scheduler.close();
+      open.end();
+    }
+  }
+
+  private synchronized void end() {
+    resources.forEach(
+        (name, resource) -> {
+          try {
+            resource.close();
+          } catch (Exception e) {
+            LOG.log(System.Logger.Level.WARNING, "resource " + name + " was not closed", e);
+          }
+        });
+    if (scheduler != null) {
+      scheduler.close();
     }
   }
 
@@ -95,8 +114,20 @@ final class ExecutorScheduler {
     return assigned == null ? List.of() : Arrays.asList(assigned.addresses());
   }
 
-  HybridScheduler scheduler() {
-    return scheduler;
+  synchronized HybridScheduler scheduler() {
+    HybridScheduler open = scheduler == null ? HybridScheduler.open(config) : scheduler;
+    scheduler = open;
+    return open;
+  }
+
+  /** The resource of this name, opened if this is its first use in this executor. */
+  synchronized <S extends AutoCloseable> S resource(SharedResource<S> shared) {
+    AutoCloseable open = resources.get(shared.name());
+    if (open == null) {
+      open = shared.opening().open(config);
+      resources.put(shared.name(), open);
+    }
+    return shared.type().cast(open);
   }
 
   BatchMemory memory() {

@@ -160,6 +160,24 @@ public final class TwinloopSpark {
   }
 
   /**
+   * One output for each element, by a resource that an executor opens once: a proof farm.
+   *
+   * {@snippet :
+   * var prover = new SharedResource<>("prover", ZkProver.class, ZkProver::open);
+   * JavaRDD<String> proofs = twinloop.mapWith(witnesses, prover, MyFarm::prove);
+   * }
+   */
+  public <S extends AutoCloseable, I, O> JavaRDD<O> mapWith(
+      JavaRDD<I> elements, SharedResource<S> shared, SharedResource.Use<S, I, O> use) {
+    SparkOptions set = options;
+    return elements.mapPartitions(
+        partition -> {
+          S resource = ExecutorScheduler.get(set).resource(shared);
+          return new Mapped<>(partition, element -> use.apply(resource, element));
+        });
+  }
+
+  /**
    * The root of the Merkle tree over all leaves, in the order of the RDD: equal to that of one
    * {@link dev.twinloop.kernel.merkle.MerkleBuild} over them. Each executor reduces its partitions
    * to a few subtree roots, which the driver merges. Leaves are counted first, in a job of its own
@@ -194,10 +212,14 @@ public final class TwinloopSpark {
             .mapPartitionsWithIndex(
                 (index, partition) ->
                     new MerkleRange(scheme, leafBytes, set, totals)
-                        .roots(starts[index], partition)
-                        .iterator(),
+                        .roots(starts[index], partition).stream()
+                            .map(TravellingRoot::bytes)
+                            .iterator(),
                 false)
-            .collect();
+            .collect()
+            .stream()
+            .map(TravellingRoot::read)
+            .toList();
     return SubtreeRoot.merge(scheme, total, roots);
   }
 

@@ -52,7 +52,9 @@ class LocalFaultsTest {
     refused("group=secp256k1", () -> twinloop.bases(Groups.SECP256K1, leaves));
     refused(
         "bytes=0",
-        () -> ItemTasks.of(0, b -> new Sha256Batch(b.records(), b.out()), (_, _) -> new byte[0]));
+        () ->
+            ItemTasks.of(
+                0, b -> new Sha256Batch(b.records(), b.out()), (digests, batch) -> new byte[0]));
     refused("RECORD_BYTES", () -> HashRecords.main(new String[] {"a", "0", "b"}));
   }
 

@@ -28,6 +28,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -229,6 +230,41 @@ class LocalModeTest {
     assertEquals(
         "ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb", digests.get(0));
     assertEquals(2, digests.size());
+  }
+
+  /** A prover opens its key once an executor, not once a partition. */
+  @Test
+  void aSharedResourceIsOpenedOnceAnExecutor() {
+    SharedResource<Opened> shared = new SharedResource<>("opened", Opened.class, Opened::new);
+    List<String> all =
+        twinloop
+            .mapWith(
+                LocalSpark.context(session).parallelize(List.of(1, 2, 3, 4), 4),
+                shared,
+                (opened, element) -> opened.strategy() + element)
+            .collect();
+
+    assertEquals(List.of("CPU_ONLY1", "CPU_ONLY2", "CPU_ONLY3", "CPU_ONLY4"), all);
+    assertEquals(1, Opened.COUNT.get());
+  }
+
+  private static final class Opened implements AutoCloseable {
+    static final AtomicInteger COUNT = new AtomicInteger();
+    private final SchedulerConfig config;
+
+    Opened(SchedulerConfig config) {
+      this.config = config;
+      COUNT.incrementAndGet();
+    }
+
+    String strategy() {
+      return config.strategy().name();
+    }
+
+    @Override
+    public void close() {
+      COUNT.addAndGet(-100);
+    }
   }
 
   /** Work that is not built in: the address of Ethereum's own example of {@code ecrecover}. */

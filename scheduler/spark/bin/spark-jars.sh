@@ -41,7 +41,7 @@ fi
 
 # spark CLASS ARGUMENT...: runs a class of Spark in the place of this shell
 spark() {
-  export SPARK_HOME="$home"
+  export SPARK_HOME="$home" SPARK_SCALA_VERSION=2.13
   exec "$JAVA_HOME/bin/java" "@$target/classes/dev/twinloop/spark/jvm.options" \
     -cp "$home/conf:$home/jars/*" "$@"
 }

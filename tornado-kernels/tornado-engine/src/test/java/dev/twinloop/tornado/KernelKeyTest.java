@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.twinloop.engine.Backend;
 import dev.twinloop.engine.EngineType;
 import dev.twinloop.engine.HardwareCaps;
-import dev.twinloop.kernel.merkle.MerkleKernels;
+import dev.twinloop.kernel.merkle.kernels.MerkleKernels;
 import dev.twinloop.tornado.sample.MixKernels;
 import java.lang.reflect.Method;
 import java.util.HashSet;

@@ -2,6 +2,7 @@ package dev.twinloop.kernel.ecdsa;
 
 import dev.twinloop.kernel.data.Records;
 import dev.twinloop.kernel.data.SharedMemory;
+import dev.twinloop.kernel.ecdsa.plan.CurveKernels;
 import dev.twinloop.kernel.group.Group;
 import dev.twinloop.task.BoundProgram;
 import dev.twinloop.task.Task;

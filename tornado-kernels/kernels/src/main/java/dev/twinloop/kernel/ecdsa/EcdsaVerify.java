@@ -2,11 +2,17 @@ package dev.twinloop.kernel.ecdsa;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
-import dev.twinloop.kernel.curve.LadderShape;
-import dev.twinloop.kernel.curve.PointMachine;
 import dev.twinloop.kernel.data.RecordBuffers;
 import dev.twinloop.kernel.data.Records;
+import dev.twinloop.kernel.ecdsa.kernels.Codes;
+import dev.twinloop.kernel.ecdsa.kernels.ScalarConstants;
+import dev.twinloop.kernel.ecdsa.kernels.ScalarKernels;
+import dev.twinloop.kernel.ecdsa.plan.CurveKernels;
+import dev.twinloop.kernel.ecdsa.plan.GeneratorTables;
+import dev.twinloop.kernel.ecdsa.plan.PointPrograms;
 import dev.twinloop.kernel.group.Group;
+import dev.twinloop.kernel.machine.LadderShape;
+import dev.twinloop.kernel.machine.PointMachine;
 import dev.twinloop.kernel.sha256.Sha256Kernels;
 import dev.twinloop.task.BufferSpec;
 import dev.twinloop.task.Buffers;

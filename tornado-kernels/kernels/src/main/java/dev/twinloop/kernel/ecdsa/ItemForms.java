@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import dev.twinloop.kernel.data.SharedMemory;
+import dev.twinloop.kernel.ecdsa.kernels.Codes;
 import dev.twinloop.task.ParallelCopy;
 import dev.twinloop.task.Slice;
 import java.lang.foreign.Arena;

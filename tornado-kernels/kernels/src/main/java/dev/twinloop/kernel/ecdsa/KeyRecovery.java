@@ -2,11 +2,18 @@ package dev.twinloop.kernel.ecdsa;
 
 import static dev.twinloop.kernel.ecdsa.EcdsaVerify.fill;
 
-import dev.twinloop.kernel.curve.LadderShape;
-import dev.twinloop.kernel.curve.PointMachine;
-import dev.twinloop.kernel.curve.RecoverPrograms;
+import dev.twinloop.kernel.ecdsa.kernels.AddressKernels;
+import dev.twinloop.kernel.ecdsa.kernels.RecoverKernels;
+import dev.twinloop.kernel.ecdsa.kernels.ScalarConstants;
+import dev.twinloop.kernel.ecdsa.kernels.ScalarKernels;
+import dev.twinloop.kernel.ecdsa.kernels.Secp256k1Points;
+import dev.twinloop.kernel.ecdsa.plan.GeneratorTables;
+import dev.twinloop.kernel.ecdsa.plan.PointPrograms;
 import dev.twinloop.kernel.group.Groups;
 import dev.twinloop.kernel.keccak.KeccakF1600;
+import dev.twinloop.kernel.machine.LadderShape;
+import dev.twinloop.kernel.machine.PointMachine;
+import dev.twinloop.kernel.machine.RecoverPrograms;
 import dev.twinloop.task.BufferSpec;
 import dev.twinloop.task.Buffers;
 import dev.twinloop.task.ColumnProgram;

@@ -3,6 +3,7 @@ package dev.twinloop.kernel.ecdsa;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import dev.twinloop.kernel.data.Records;
+import dev.twinloop.kernel.ecdsa.kernels.Codes;
 import dev.twinloop.kernel.group.Groups;
 import java.math.BigInteger;
 import java.util.Arrays;

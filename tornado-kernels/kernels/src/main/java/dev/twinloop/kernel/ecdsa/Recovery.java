@@ -1,14 +1,16 @@
 package dev.twinloop.kernel.ecdsa;
 
+import dev.twinloop.kernel.ecdsa.kernels.RecoveryCodes;
+
 /** What became of one signature whose key was to be recovered. */
 public enum Recovery {
-  RECOVERED(0, "recovered"),
+  RECOVERED(RecoveryCodes.RECOVERED, "recovered"),
   ID_OUT_OF_RANGE(RecoveryCodes.ID_OUT_OF_RANGE, "v is not 0 to 3, 27 or 28"),
   R_OUT_OF_RANGE(RecoveryCodes.R_OUT_OF_RANGE, "r is not in [1, n-1]"),
   S_OUT_OF_RANGE(RecoveryCodes.S_OUT_OF_RANGE, "s is not in [1, n-1]"),
   X_OUT_OF_RANGE(RecoveryCodes.X_OUT_OF_RANGE, "v asks for x = r + n, which is not below p"),
-  NO_SUCH_POINT(5, "no point of the curve has this x"),
-  INFINITY(6, "the recovered key is the point at infinity"),
+  NO_SUCH_POINT(RecoveryCodes.NO_SUCH_POINT, "no point of the curve has this x"),
+  INFINITY(RecoveryCodes.INFINITY, "the recovered key is the point at infinity"),
   MALFORMED_SIGNATURE(7, "the signature is not 65 bytes long"),
   MALFORMED_HASH(8, "the hash is not 32 bytes long");
 

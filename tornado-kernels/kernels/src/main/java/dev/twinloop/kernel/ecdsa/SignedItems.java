@@ -5,6 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import dev.twinloop.kernel.data.Records;
+import dev.twinloop.kernel.ecdsa.kernels.Codes;
 import dev.twinloop.kernel.group.Group;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;

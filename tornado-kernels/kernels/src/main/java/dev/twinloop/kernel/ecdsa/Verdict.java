@@ -1,14 +1,16 @@
 package dev.twinloop.kernel.ecdsa;
 
+import dev.twinloop.kernel.ecdsa.kernels.Codes;
+
 /** What was found about one signature. */
 public enum Verdict {
-  VALID(0, "valid"),
-  WRONG(1, "the signature does not belong to this hash and key"),
+  VALID(Codes.VALID, "valid"),
+  WRONG(Codes.WRONG, "the signature does not belong to this hash and key"),
   R_OUT_OF_RANGE(Codes.R_OUT_OF_RANGE, "r is not in [1, n-1]"),
   S_OUT_OF_RANGE(Codes.S_OUT_OF_RANGE, "s is not in [1, n-1]"),
   HIGH_S(Codes.HIGH_S, "s is above n/2"),
   KEY_OUT_OF_RANGE(Codes.KEY_OUT_OF_RANGE, "a coordinate of the public key is not below p"),
-  KEY_NOT_ON_CURVE(6, "the public key is not a point of the curve"),
+  KEY_NOT_ON_CURVE(Codes.KEY_NOT_ON_CURVE, "the public key is not a point of the curve"),
   MALFORMED_KEY(Codes.MALFORMED_KEY, "the public key is not a SEC 1 point of this curve"),
   KEY_AT_INFINITY(8, "the public key is the point at infinity"),
   MALFORMED_SIGNATURE(9, "the signature is not in its format"),

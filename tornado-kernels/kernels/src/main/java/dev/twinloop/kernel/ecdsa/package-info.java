@@ -1,4 +1,15 @@
-/** ECDSA in batches: verification on secp256k1 and P-256, key recovery on secp256k1. */
+/**
+ * ECDSA signatures on secp256k1 and P-256: verification of batches, recovery of keys.
+ *
+ * <pre>
+ *   SignedItems ─▶ EcdsaBatch ──EcdsaVerify──▶ Verdicts         check: Recomputed
+ *                  EcdsaRecover ──KeyRecovery──▶ RecoveredKeys  check: RecoveredAgain
+ *
+ *   ecdsa ──▶ ecdsa.plan ──▶ ecdsa.kernels
+ *   tasks     programs for   the loops
+ *             the machine
+ * </pre>
+ */
 @NullMarked
 package dev.twinloop.kernel.ecdsa;
 

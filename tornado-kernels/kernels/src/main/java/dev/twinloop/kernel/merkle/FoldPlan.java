@@ -1,5 +1,6 @@
 package dev.twinloop.kernel.merkle;
 
+import dev.twinloop.kernel.merkle.kernels.SubtreeFold;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,6 +2,9 @@ package dev.twinloop.kernel.merkle;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
+import dev.twinloop.kernel.merkle.kernels.LeafHash;
+import dev.twinloop.kernel.merkle.kernels.MerkleKernels;
+import dev.twinloop.kernel.merkle.kernels.SubtreeFold;
 import dev.twinloop.task.BufferSpec;
 import dev.twinloop.task.Buffers;
 import dev.twinloop.task.Capacity;

@@ -1,5 +1,6 @@
 package dev.twinloop.kernel.merkle;
 
+import dev.twinloop.kernel.merkle.kernels.SubtreeFold;
 import dev.twinloop.task.Slice;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;

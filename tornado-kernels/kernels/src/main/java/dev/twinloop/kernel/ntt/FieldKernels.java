@@ -3,6 +3,7 @@ package dev.twinloop.kernel.ntt;
 import dev.twinloop.kernel.field.Field;
 import dev.twinloop.kernel.field.Fields;
 import dev.twinloop.kernel.field.KernelClass;
+import dev.twinloop.kernel.ntt.kernels.Passes;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,6 @@ final class FieldKernels {
 
   private static Optional<Class<?>> find(Field field) {
     return FOUND.computeIfAbsent(
-        field.name(), name -> KernelClass.find(FieldKernels.class, name, "Kernels"));
+        field.name(), name -> KernelClass.find(Passes.class, name, "Kernels"));
   }
 }

@@ -1,5 +1,6 @@
 package dev.twinloop.kernel.ntt;
 
+import dev.twinloop.kernel.ntt.kernels.Tile;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

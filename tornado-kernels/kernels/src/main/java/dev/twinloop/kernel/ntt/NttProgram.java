@@ -1,6 +1,10 @@
 package dev.twinloop.kernel.ntt;
 
 import dev.twinloop.kernel.field.Field;
+import dev.twinloop.kernel.ntt.kernels.Passes;
+import dev.twinloop.kernel.ntt.kernels.RefusedKernels;
+import dev.twinloop.kernel.ntt.kernels.RootSteps;
+import dev.twinloop.kernel.ntt.kernels.Tile;
 import dev.twinloop.task.BufferSpec;
 import dev.twinloop.task.Buffers;
 import dev.twinloop.task.Capacity;

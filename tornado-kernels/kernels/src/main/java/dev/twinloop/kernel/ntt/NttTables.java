@@ -7,6 +7,7 @@ import dev.twinloop.kernel.field.Montgomery29;
 import dev.twinloop.kernel.field.MontgomeryForm;
 import dev.twinloop.kernel.field.Shoup29;
 import dev.twinloop.kernel.field.ShoupForm;
+import dev.twinloop.kernel.ntt.kernels.RootSteps;
 import java.lang.foreign.MemorySegment;
 import java.math.BigInteger;
 

@@ -7,6 +7,8 @@ import dev.twinloop.kernel.field.Montgomery29;
 import dev.twinloop.kernel.field.MontgomeryForm;
 import dev.twinloop.kernel.field.Shoup29;
 import dev.twinloop.kernel.field.ShoupForm;
+import dev.twinloop.kernel.ntt.kernels.PointwiseKernels;
+import dev.twinloop.kernel.ntt.kernels.RefusedKernels;
 import dev.twinloop.task.BufferSpec;
 import dev.twinloop.task.Buffers;
 import dev.twinloop.task.CheckOutcome;

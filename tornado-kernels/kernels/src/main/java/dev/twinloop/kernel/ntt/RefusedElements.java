@@ -3,6 +3,7 @@ package dev.twinloop.kernel.ntt;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import dev.twinloop.kernel.field.Field;
+import dev.twinloop.kernel.ntt.kernels.RefusedKernels;
 import dev.twinloop.task.Slice;
 import java.lang.foreign.MemorySegment;
 import java.math.BigInteger;

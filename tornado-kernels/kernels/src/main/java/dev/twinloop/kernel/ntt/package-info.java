@@ -1,6 +1,12 @@
 /**
- * Number-theoretic transforms over the scalar fields of BN254 and BLS12-381: task, program,
- * kernels, and the steps between transforms that provers need.
+ * Number-theoretic transforms and operations on lists of elements of a scalar field.
+ *
+ * <pre>
+ *   Elements ─▶ Ntt (Transform, Order) ──NttProgram──▶ Elements      check: NttCheck
+ *   Elements ─▶ Pointwise (Operation) ──PointwiseProgram──▶ Elements
+ *
+ *   ntt ──▶ ntt.kernels
+ * </pre>
  */
 @NullMarked
 package dev.twinloop.kernel.ntt;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Random;
 
 /** The moduli that curves of interest need, and values that are hard for limb arithmetic. */
-enum Moduli {
+public enum Moduli {
   SECP256K1_P("fffffffffffffffffffffffffffffffffffffffffffffffffffffffefffffc2f", 8),
   SECP256K1_N("fffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141", 8),
   P256_P("ffffffff00000001000000000000000000000000ffffffffffffffffffffffff", 8),
@@ -34,7 +34,7 @@ enum Moduli {
   }
 
   /** Edge values below {@code limit}, and random ones. */
-  static List<BigInteger> values(BigInteger limit, Random random, int count) {
+  public static List<BigInteger> values(BigInteger limit, Random random, int count) {
     List<BigInteger> values = new ArrayList<>();
     for (int bits : new int[] {0, 1, 29, 31, 32, 33, 58, 64, 128, 224, 232, 255, 256, 320, 383}) {
       BigInteger power = BigInteger.TWO.pow(bits);

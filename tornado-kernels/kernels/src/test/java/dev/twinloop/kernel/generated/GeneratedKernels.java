@@ -45,11 +45,13 @@ final class GeneratedKernels {
       SpecialField.of(group)
           .ifPresent(
               field ->
-                  all.put("ecdsa/" + java + "Points.java", signatures(group, field.className())));
+                  all.put(
+                      "ecdsa/kernels/" + java + "Points.java",
+                      signatures(group, field.className())));
       Field scalars = group.scalars();
       if (scalars.twoAdicity() >= LEAST_TWO_ADICITY && ShoupForm.fits(scalars)) {
         String name = KernelClass.javaName(scalars.name()) + "Kernels";
-        all.put("ntt/" + name + ".java", transforms(scalars, name));
+        all.put("ntt/kernels/" + name + ".java", transforms(scalars, name));
       }
     }
     return all;

@@ -1,6 +1,6 @@
 package dev.twinloop.kernel.msm.kernels;
 
-import dev.twinloop.kernel.curve.PointMachine;
+import dev.twinloop.kernel.machine.PointMachine;
 import dev.twinloop.task.Control;
 import uk.ac.manchester.tornado.api.annotations.Parallel;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;

@@ -1,0 +1,186 @@
+package dev.twinloop.kernel.machine;
+
+import dev.twinloop.kernel.field.Field;
+import dev.twinloop.kernel.field.Fields;
+import dev.twinloop.kernel.field.P256Field;
+import dev.twinloop.kernel.field.Secp256k1Field;
+import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What {@link FieldMachine} programs need to know about a field: its modulus, the form of its
+ * elements, and how large the results of its steps can be.
+ *
+ * <p>Elements are nine limbs of 29 bits, least significant first. On secp256k1's prime they stand
+ * for themselves; on P-256's they are in Montgomery form with R = 2^261.
+ */
+public enum LimbField {
+  /** 2^256 - 2^32 - 977, {@link Secp256k1Field}. */
+  SECP256K1(Fields.SECP256K1_BASE, -977, -8, 0, 0, 0, 0, 0, 0, 1 << 24),
+  /** 2^256 - 2^224 + 2^192 + 2^96 - 1, {@link P256Field}. */
+  P256(Fields.P256_BASE, -1, 0, 0, 1 << 9, 0, 0, 1 << 18, -(1 << 21), 1 << 24);
+
+  /**
+   * A multiple of the modulus that keeps a difference from falling below zero in any limb: limbs 1
+   * to 7 borrow three units from the limb above and lend three to the limb below, limb 0 and limb 8
+   * accordingly; then m times the modulus is added, in few and signed limbs.
+   *
+   * @param multiple m; 0 for none
+   * @param limb the most it adds to limbs 0 to 7
+   * @param top what it adds to limb 8
+   */
+  record Lift(int multiple, long limb, long top) {
+    static final Lift NONE = new Lift(0, 0, 0);
+  }
+
+  /** The one m on secp256k1: limb 8 is like the others. */
+  static final int SECP256K1_MULTIPLE = 96;
+
+  /** m by which P-256's table entries are negated. */
+  static final int P256_NEGATIVE = 8;
+
+  private static final int BITS = 29;
+  private static final int MOST_MULTIPLE = 127;
+
+  @SuppressWarnings("ImmutableEnumChecker") // immutable, but for what it makes once
+  private final Field field;
+
+  @SuppressWarnings("ImmutableEnumChecker") // an unmodifiable list
+  private final List<Integer> sparse;
+
+  LimbField(Field field, Integer... sparse) {
+    this.field = field;
+    this.sparse = List.of(sparse);
+  }
+
+  /**
+   * The smallest lift that covers these limbs.
+   *
+   * @throws IllegalStateException if there is none
+   */
+  Lift lift(long limb, long top) {
+    int least = (int) Math.min(MOST_MULTIPLE + 1, (top + 3 + (1 << 24) - 1) >> 24);
+    return lift(this == SECP256K1 ? SECP256K1_MULTIPLE : least, limb, top);
+  }
+
+  private Lift lift(int multiple, long limb, long top) {
+    long least = Long.MAX_VALUE;
+    long most = 0;
+    for (int i = 0; i < FieldMachine.LIMBS - 1; i++) {
+      long value = FieldMachine.LIFT + (i == 0 ? 3 : 0) + (long) multiple * sparse.get(i);
+      least = Math.min(least, value);
+      most = Math.max(most, value);
+    }
+    long topOfLift = ((long) multiple << 24) - 3;
+    if (multiple < 1 || multiple > MOST_MULTIPLE || limb > least || top > topOfLift) {
+      throw new IllegalStateException(
+          "lift: limb=%d, top=%d, accepted: up to %d and %d"
+              .formatted(limb, top, least, topOfLift));
+    }
+    return new Lift(multiple, most, topOfLift);
+  }
+
+  /**
+   * That of a field.
+   *
+   * @throws IllegalArgumentException if it has no multiplier of its own
+   */
+  public static LimbField of(Field field) {
+    return Arrays.stream(values())
+        .filter(own -> own.field.equals(field))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "machine: field="
+                        + field
+                        + ", accepted: "
+                        + Arrays.stream(values()).map(own -> own.field).toList()));
+  }
+
+  /** The modulus. */
+  public BigInteger modulus() {
+    return field.modulus();
+  }
+
+  /** A value as the field's multiplier wants it. */
+  public BigInteger toForm(BigInteger value) {
+    return this == SECP256K1
+        ? value.mod(field.modulus())
+        : value.shiftLeft(BITS * FieldMachine.LIMBS).mod(field.modulus());
+  }
+
+  /** The value that limbs stand for. */
+  public BigInteger fromForm(BigInteger limbs) {
+    return this == SECP256K1
+        ? limbs.mod(field.modulus())
+        : limbs
+            .multiply(
+                BigInteger.ONE.shiftLeft(BITS * FieldMachine.LIMBS).modInverse(field.modulus()))
+            .mod(field.modulus());
+  }
+
+  /** Writes a value below 2^264 as nine limbs. */
+  public static void split(BigInteger value, int[] to, int offset) {
+    BigInteger rest = value;
+    for (int i = 0; i < FieldMachine.LIMBS - 1; i++) {
+      to[offset + i] = rest.intValue() & ((1 << BITS) - 1);
+      rest = rest.shiftRight(BITS);
+    }
+    to[offset + FieldMachine.LIMBS - 1] = rest.intValue();
+  }
+
+  /** The value of nine limbs, which may exceed 29 bits. */
+  public static BigInteger join(int[] from, int offset) {
+    BigInteger value = BigInteger.ZERO;
+    for (int i = FieldMachine.LIMBS - 1; i >= 0; i--) {
+      value = value.shiftLeft(BITS).add(BigInteger.valueOf(from[offset + i] & 0xffffffffL));
+    }
+    return value;
+  }
+
+  /**
+   * The bound of K less a value, as the fields' {@code negateIf} computes it.
+   *
+   * @throws IllegalStateException if a value of this bound can exceed K in a limb
+   */
+  public FieldAssembler.Bound boundOfNegative(FieldAssembler.Bound value) {
+    int multiple = this == P256 ? P256_NEGATIVE : SECP256K1_MULTIPLE;
+    Lift lift = lift(multiple, value.limb(), value.top());
+    return new FieldAssembler.Bound(lift.limb(), lift.top());
+  }
+
+  /** The bound of a sum that gave its carries, from that of its limbs before. */
+  FieldAssembler.Bound carried(long limb, long top) {
+    if (limb >= 1L << 32 || top + 8 >= 1L << 32) {
+      throw new IllegalStateException("sum: limb=" + limb + ", top=" + top + ", accepted: 32 bits");
+    }
+    return this == SECP256K1
+        ? new FieldAssembler.Bound((1L << 29) + (1L << 18), 1L << 29)
+        : new FieldAssembler.Bound((1L << 29) + 8, top + 8);
+  }
+
+  FieldAssembler.Bound productBound(FieldAssembler.Bound a, FieldAssembler.Bound b) {
+    if (this == SECP256K1) {
+      return new FieldAssembler.Bound((1L << 29) + (1L << 19) - 1, 1L << 29);
+    }
+    // value below a * b / 2^261 + p, with every value below (top + 8) * 2^232
+    double value = (a.top() + 8.0) * (b.top() + 8.0) * 0x1p-29 + 0x1p24;
+    return new FieldAssembler.Bound(1L << 29, (long) value + 8);
+  }
+
+  /** 2^256 less the modulus, as {@link FieldMachine#canonical} wants it. */
+  void header(int[] constants) {
+    split(BigInteger.TWO.pow(256).subtract(field.modulus()), constants, FieldMachine.GAP);
+  }
+
+  /** The limbs of K, for tests: its value is a multiple of the modulus. */
+  int[] limbsOfLift(int multiple) {
+    int[] limbs = new int[FieldMachine.LIMBS];
+    Arrays.setAll(limbs, i -> FieldMachine.LIFT + multiple * sparse.get(i));
+    limbs[0] += 3;
+    limbs[FieldMachine.LIMBS - 1] = (multiple << 24) - 3;
+    return limbs;
+  }
+}

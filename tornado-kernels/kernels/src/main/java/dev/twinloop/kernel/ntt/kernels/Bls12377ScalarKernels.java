@@ -1,0 +1,213 @@
+// Generated from Transforms.java.template by GeneratedKernels: do not edit.
+package dev.twinloop.kernel.ntt.kernels;
+
+import dev.twinloop.kernel.field.Shoup29;
+import dev.twinloop.task.Control;
+import uk.ac.manchester.tornado.api.annotations.Parallel;
+import uk.ac.manchester.tornado.api.types.arrays.IntArray;
+
+/** Kernels of transforms over the field bls12-377-scalar; {@link Passes} has the layouts. */
+public final class Bls12377ScalarKernels {
+  private Bls12377ScalarKernels() {}
+
+  /** The table of roots: {@link RootSteps}. */
+  public static void roots(
+      IntArray control,
+      IntArray receipt,
+      IntArray powers,
+      IntArray levels,
+      IntArray roots,
+      IntArray quotients) {
+    for (@Parallel int k = 0; k < receipt.getSize(); k++) {
+      int turn = control.get(Control.FROM) + k;
+      if (turn < control.get(Control.TO)) {
+        int[] n = new int[Shoup29.PARAMETERS];
+        literals(n);
+        RootSteps.roots(control, turn, powers, levels, roots, quotients, n);
+        receipt.set(k, control.get(Control.NONCE));
+      }
+    }
+  }
+
+  /** Pass 1, and which element of a turn is to be refused. */
+  public static void first(
+      IntArray control,
+      IntArray receipt,
+      IntArray elements,
+      IntArray roots,
+      IntArray quotients,
+      IntArray to,
+      IntArray refused) {
+    for (@Parallel int k = 0; k < receipt.getSize(); k++) {
+      int turn = control.get(Control.FROM) + k;
+      if (turn < control.get(Control.TO)) {
+        int[] n = new int[Shoup29.PARAMETERS];
+        literals(n);
+        int bad = Passes.first(control, turn, elements, roots, quotients, to, n);
+        refused.set(turn, bad);
+        receipt.set(k, control.get(Control.NONCE));
+      }
+    }
+  }
+
+  /** A pass between first and last. */
+  public static void middle(
+      IntArray control,
+      IntArray receipt,
+      IntArray roots,
+      IntArray quotients,
+      IntArray from,
+      IntArray to) {
+    for (@Parallel int k = 0; k < receipt.getSize(); k++) {
+      int turn = control.get(Control.FROM) + k;
+      if (turn < control.get(Control.TO)) {
+        int[] n = new int[Shoup29.PARAMETERS];
+        literals(n);
+        Passes.middle(control, turn, roots, quotients, from, to, n);
+        receipt.set(k, control.get(Control.NONCE));
+      }
+    }
+  }
+
+  /** The last pass. */
+  public static void last(
+      IntArray control,
+      IntArray receipt,
+      IntArray roots,
+      IntArray quotients,
+      IntArray scales,
+      IntArray from,
+      IntArray elements) {
+    for (@Parallel int k = 0; k < receipt.getSize(); k++) {
+      int turn = control.get(Control.FROM) + k;
+      if (turn < control.get(Control.TO)) {
+        int[] n = new int[Shoup29.PARAMETERS];
+        literals(n);
+        Passes.last(control, turn, roots, quotients, scales, from, elements, n);
+        receipt.set(k, control.get(Control.NONCE));
+      }
+    }
+  }
+
+  /** Pass 1 of three stages without a coset. */
+  public static void firstEight(
+      IntArray control,
+      IntArray receipt,
+      IntArray elements,
+      IntArray roots,
+      IntArray quotients,
+      IntArray to,
+      IntArray refused) {
+    for (@Parallel int k = 0; k < receipt.getSize(); k++) {
+      int turn = control.get(Control.FROM) + k;
+      if (turn < control.get(Control.TO)) {
+        int[] n = new int[Shoup29.PARAMETERS];
+        literals(n);
+        int bad = StraightPasses.first(control, turn, elements, roots, quotients, to, 1, n);
+        refused.set(turn, bad);
+        receipt.set(k, control.get(Control.NONCE));
+      }
+    }
+  }
+
+  /** Pass 1 of three stages with a coset. */
+  public static void firstEightCoset(
+      IntArray control,
+      IntArray receipt,
+      IntArray elements,
+      IntArray roots,
+      IntArray quotients,
+      IntArray to,
+      IntArray refused) {
+    for (@Parallel int k = 0; k < receipt.getSize(); k++) {
+      int turn = control.get(Control.FROM) + k;
+      if (turn < control.get(Control.TO)) {
+        int[] n = new int[Shoup29.PARAMETERS];
+        literals(n);
+        int bad = StraightPasses.first(control, turn, elements, roots, quotients, to, 0, n);
+        refused.set(turn, bad);
+        receipt.set(k, control.get(Control.NONCE));
+      }
+    }
+  }
+
+  /** A pass of two stages between first and last. */
+  public static void middleFour(
+      IntArray control,
+      IntArray receipt,
+      IntArray roots,
+      IntArray quotients,
+      IntArray from,
+      IntArray to) {
+    for (@Parallel int k = 0; k < receipt.getSize(); k++) {
+      int turn = control.get(Control.FROM) + k;
+      if (turn < control.get(Control.TO)) {
+        int[] n = new int[Shoup29.PARAMETERS];
+        literals(n);
+        StraightPasses.middleFour(control, turn, roots, quotients, from, to, n);
+        receipt.set(k, control.get(Control.NONCE));
+      }
+    }
+  }
+
+  /** A pass of three stages between first and last. */
+  public static void middleEight(
+      IntArray control,
+      IntArray receipt,
+      IntArray roots,
+      IntArray quotients,
+      IntArray from,
+      IntArray to) {
+    for (@Parallel int k = 0; k < receipt.getSize(); k++) {
+      int turn = control.get(Control.FROM) + k;
+      if (turn < control.get(Control.TO)) {
+        int[] n = new int[Shoup29.PARAMETERS];
+        literals(n);
+        StraightPasses.middleEight(control, turn, roots, quotients, from, to, n);
+        receipt.set(k, control.get(Control.NONCE));
+      }
+    }
+  }
+
+  /** The last pass, of three stages, unscaled. */
+  public static void lastEight(
+      IntArray control,
+      IntArray receipt,
+      IntArray roots,
+      IntArray quotients,
+      IntArray from,
+      IntArray elements) {
+    for (@Parallel int k = 0; k < receipt.getSize(); k++) {
+      int turn = control.get(Control.FROM) + k;
+      if (turn < control.get(Control.TO)) {
+        int[] n = new int[Shoup29.PARAMETERS];
+        literals(n);
+        StraightPasses.last(control, turn, roots, quotients, from, elements, n);
+        receipt.set(k, control.get(Control.NONCE));
+      }
+    }
+  }
+
+  /** The array n of {@link Shoup29}, which a device compiler folds into its instructions. */
+  static void literals(int[] n) {
+    n[0] = 0x1fffffff;
+    n[1] = 0xf73ffff;
+    n[2] = 0x1fffffbd;
+    n[3] = 0xb12025f;
+    n[4] = 0x4ffea65;
+    n[5] = 0x1970d1e4;
+    n[6] = 0xaa67d2e;
+    n[7] = 0x142cba6b;
+    n[8] = 0x1fed549a;
+    n[9] = 0xdb6;
+    n[10] = 0x20000003;
+    n[11] = 0x31a3ffff;
+    n[12] = 0x200000c6;
+    n[13] = 0x3ec9f8df;
+    n[14] = 0x310040ce;
+    n[15] = 0x33ad8a52;
+    n[16] = 0x200c8872;
+    n[17] = 0x2379d0bd;
+    n[18] = 0x38022f;
+  }
+}

@@ -1,0 +1,213 @@
+// Generated from Transforms.java.template by GeneratedKernels: do not edit.
+package dev.twinloop.kernel.ntt.kernels;
+
+import dev.twinloop.kernel.field.Shoup29;
+import dev.twinloop.task.Control;
+import uk.ac.manchester.tornado.api.annotations.Parallel;
+import uk.ac.manchester.tornado.api.types.arrays.IntArray;
+
+/** Kernels of transforms over the field pallas-base; {@link Passes} has the layouts. */
+public final class PallasBaseKernels {
+  private PallasBaseKernels() {}
+
+  /** The table of roots: {@link RootSteps}. */
+  public static void roots(
+      IntArray control,
+      IntArray receipt,
+      IntArray powers,
+      IntArray levels,
+      IntArray roots,
+      IntArray quotients) {
+    for (@Parallel int k = 0; k < receipt.getSize(); k++) {
+      int turn = control.get(Control.FROM) + k;
+      if (turn < control.get(Control.TO)) {
+        int[] n = new int[Shoup29.PARAMETERS];
+        literals(n);
+        RootSteps.roots(control, turn, powers, levels, roots, quotients, n);
+        receipt.set(k, control.get(Control.NONCE));
+      }
+    }
+  }
+
+  /** Pass 1, and which element of a turn is to be refused. */
+  public static void first(
+      IntArray control,
+      IntArray receipt,
+      IntArray elements,
+      IntArray roots,
+      IntArray quotients,
+      IntArray to,
+      IntArray refused) {
+    for (@Parallel int k = 0; k < receipt.getSize(); k++) {
+      int turn = control.get(Control.FROM) + k;
+      if (turn < control.get(Control.TO)) {
+        int[] n = new int[Shoup29.PARAMETERS];
+        literals(n);
+        int bad = Passes.first(control, turn, elements, roots, quotients, to, n);
+        refused.set(turn, bad);
+        receipt.set(k, control.get(Control.NONCE));
+      }
+    }
+  }
+
+  /** A pass between first and last. */
+  public static void middle(
+      IntArray control,
+      IntArray receipt,
+      IntArray roots,
+      IntArray quotients,
+      IntArray from,
+      IntArray to) {
+    for (@Parallel int k = 0; k < receipt.getSize(); k++) {
+      int turn = control.get(Control.FROM) + k;
+      if (turn < control.get(Control.TO)) {
+        int[] n = new int[Shoup29.PARAMETERS];
+        literals(n);
+        Passes.middle(control, turn, roots, quotients, from, to, n);
+        receipt.set(k, control.get(Control.NONCE));
+      }
+    }
+  }
+
+  /** The last pass. */
+  public static void last(
+      IntArray control,
+      IntArray receipt,
+      IntArray roots,
+      IntArray quotients,
+      IntArray scales,
+      IntArray from,
+      IntArray elements) {
+    for (@Parallel int k = 0; k < receipt.getSize(); k++) {
+      int turn = control.get(Control.FROM) + k;
+      if (turn < control.get(Control.TO)) {
+        int[] n = new int[Shoup29.PARAMETERS];
+        literals(n);
+        Passes.last(control, turn, roots, quotients, scales, from, elements, n);
+        receipt.set(k, control.get(Control.NONCE));
+      }
+    }
+  }
+
+  /** Pass 1 of three stages without a coset. */
+  public static void firstEight(
+      IntArray control,
+      IntArray receipt,
+      IntArray elements,
+      IntArray roots,
+      IntArray quotients,
+      IntArray to,
+      IntArray refused) {
+    for (@Parallel int k = 0; k < receipt.getSize(); k++) {
+      int turn = control.get(Control.FROM) + k;
+      if (turn < control.get(Control.TO)) {
+        int[] n = new int[Shoup29.PARAMETERS];
+        literals(n);
+        int bad = StraightPasses.first(control, turn, elements, roots, quotients, to, 1, n);
+        refused.set(turn, bad);
+        receipt.set(k, control.get(Control.NONCE));
+      }
+    }
+  }
+
+  /** Pass 1 of three stages with a coset. */
+  public static void firstEightCoset(
+      IntArray control,
+      IntArray receipt,
+      IntArray elements,
+      IntArray roots,
+      IntArray quotients,
+      IntArray to,
+      IntArray refused) {
+    for (@Parallel int k = 0; k < receipt.getSize(); k++) {
+      int turn = control.get(Control.FROM) + k;
+      if (turn < control.get(Control.TO)) {
+        int[] n = new int[Shoup29.PARAMETERS];
+        literals(n);
+        int bad = StraightPasses.first(control, turn, elements, roots, quotients, to, 0, n);
+        refused.set(turn, bad);
+        receipt.set(k, control.get(Control.NONCE));
+      }
+    }
+  }
+
+  /** A pass of two stages between first and last. */
+  public static void middleFour(
+      IntArray control,
+      IntArray receipt,
+      IntArray roots,
+      IntArray quotients,
+      IntArray from,
+      IntArray to) {
+    for (@Parallel int k = 0; k < receipt.getSize(); k++) {
+      int turn = control.get(Control.FROM) + k;
+      if (turn < control.get(Control.TO)) {
+        int[] n = new int[Shoup29.PARAMETERS];
+        literals(n);
+        StraightPasses.middleFour(control, turn, roots, quotients, from, to, n);
+        receipt.set(k, control.get(Control.NONCE));
+      }
+    }
+  }
+
+  /** A pass of three stages between first and last. */
+  public static void middleEight(
+      IntArray control,
+      IntArray receipt,
+      IntArray roots,
+      IntArray quotients,
+      IntArray from,
+      IntArray to) {
+    for (@Parallel int k = 0; k < receipt.getSize(); k++) {
+      int turn = control.get(Control.FROM) + k;
+      if (turn < control.get(Control.TO)) {
+        int[] n = new int[Shoup29.PARAMETERS];
+        literals(n);
+        StraightPasses.middleEight(control, turn, roots, quotients, from, to, n);
+        receipt.set(k, control.get(Control.NONCE));
+      }
+    }
+  }
+
+  /** The last pass, of three stages, unscaled. */
+  public static void lastEight(
+      IntArray control,
+      IntArray receipt,
+      IntArray roots,
+      IntArray quotients,
+      IntArray from,
+      IntArray elements) {
+    for (@Parallel int k = 0; k < receipt.getSize(); k++) {
+      int turn = control.get(Control.FROM) + k;
+      if (turn < control.get(Control.TO)) {
+        int[] n = new int[Shoup29.PARAMETERS];
+        literals(n);
+        StraightPasses.last(control, turn, roots, quotients, from, elements, n);
+        receipt.set(k, control.get(Control.NONCE));
+      }
+    }
+  }
+
+  /** The array n of {@link Shoup29}, which a device compiler folds into its instructions. */
+  static void literals(int[] n) {
+    n[0] = 0x1fffffff;
+    n[1] = 0x16967897;
+    n[2] = 0xcc1b919;
+    n[3] = 0x12ce07ed;
+    n[4] = 0x1ffffddb;
+    n[5] = 0x1fffffff;
+    n[6] = 0x1fffffff;
+    n[7] = 0x1fffffff;
+    n[8] = 0x1fbfffff;
+    n[9] = 0x3ff;
+    n[10] = 0x20000003;
+    n[11] = 0x3c3c9637;
+    n[12] = 0x39bad4b1;
+    n[13] = 0x2795e836;
+    n[14] = 0x2000066c;
+    n[15] = 0x1fffffff;
+    n[16] = 0x1fffffff;
+    n[17] = 0x1fffffff;
+    n[18] = 0xbfffff;
+  }
+}

@@ -1,0 +1,132 @@
+package dev.twinloop.kernel.ntt.kernels;
+
+import dev.twinloop.kernel.field.Montgomery29;
+import dev.twinloop.kernel.field.Shoup29;
+import uk.ac.manchester.tornado.api.types.arrays.IntArray;
+
+/**
+ * What one turn of a pass does with a private tile of 2^stages numbers, up to 8: loads,
+ * butterflies, stores. Kernel code.
+ *
+ * <p>Numbers between passes are nine 29-bit limbs below 14 p, in blocks of 32 elements: limb l of
+ * element e at {@code 288 (e / 32) + 32 l + e % 32}, so that the 32 threads of a warp touch one
+ * line of memory. Roots of unity likewise, 18 ints each.
+ */
+public final class Tile {
+  public static final int LIMBS = Montgomery29.LIMBS;
+  public static final int MOST_STAGES = 3;
+  public static final int INTS = LIMBS << MOST_STAGES;
+  public static final int LANE_BITS = 5;
+  public static final int LANES = 1 << LANE_BITS;
+  public static final int BLOCK_INTS = LIMBS * LANES;
+
+  private static final int LIMB = 0x1fffffff;
+  private static final long NOT_NEGATIVE = 0x3fffffffL;
+
+  private Tile() {}
+
+  /** Where the first limb of an element lies. */
+  public static long address(int element) {
+    int address = (element >> LANE_BITS) * BLOCK_INTS + (element & (LANES - 1));
+    return address & NOT_NEGATIVE;
+  }
+
+  /**
+   * Where limb i of the number at an address lies. A sum of longs that is known to fit an int costs
+   * a device nothing; a sum of ints would be widened anew for each limb.
+   */
+  public static int limb(long address, int i) {
+    return (int) (address + (long) LANES * i);
+  }
+
+  /** The lowest {@code bits} bits of x in reverse, 0 to 31. */
+  public static int reverse(int x, int bits) {
+    int r = ((x >> 1) & 0x55555555) | ((x & 0x55555555) << 1);
+    r = ((r >> 2) & 0x33333333) | ((r & 0x33333333) << 2);
+    r = ((r >> 4) & 0x0f0f0f0f) | ((r & 0x0f0f0f0f) << 4);
+    r = ((r >> 8) & 0x00ff00ff) | ((r & 0x00ff00ff) << 8);
+    r = ((r >> 16) & 0xffff) | (r << 16);
+    return ((r >> 1) & 0x7fffffff) >> (31 - bits);
+  }
+
+  /** Copies a number of a tile from between the passes. */
+  public static void load(int[] f, int at, IntArray from, int element) {
+    long address = address(element);
+    for (int i = 0; i < LIMBS; i++) {
+      f[at + i] = from.get(limb(address, i));
+    }
+  }
+
+  /** Carries a number of a tile and copies it to between the passes. */
+  public static void store(int[] f, int at, IntArray to, int element) {
+    long address = address(element);
+    int carry = 0;
+    for (int i = 0; i < LIMBS - 1; i++) {
+      int t = f[at + i] + carry;
+      to.set(limb(address, i), t & LIMB);
+      carry = (t >> 29) & 7;
+    }
+    to.set(limb(address, LIMBS - 1), f[at + LIMBS - 1] + carry);
+  }
+
+  /** Copies a root of unity and its quotient. */
+  public static void root(int[] w, IntArray roots, IntArray quotients, int entry) {
+    long address = address(entry);
+    for (int i = 0; i < LIMBS; i++) {
+      w[i] = roots.get(limb(address, i));
+      w[LIMBS + i] = quotients.get(limb(address, i));
+    }
+  }
+
+  /** Brings the number that no factor meets, the first of a tile, below 2 p. */
+  public static void foldFirst(int[] f, int[] n) {
+    int[] y = new int[LIMBS];
+    Shoup29.fold(y, f, 0, n);
+    for (int i = 0; i < LIMBS; i++) {
+      f[i] = y[i];
+    }
+  }
+
+  /**
+   * The butterflies of a tile, decimated in time: number v in, number reverse(v) out.
+   *
+   * <pre>
+   *   stage j, group g of 2^j:   x ──┬──(+)── x + w y      w = root 2^(done+j) + low + 2^done reverse(g)
+   *                              y ─w┴──(-)── x - w y
+   * </pre>
+   *
+   * @param stages 0 to 3
+   * @param done how many stages earlier passes did
+   * @param low the lowest {@code done} bits of the tile's index
+   * @param units 1 if this is a first pass and the factor of every group 0 is 1, else 0
+   * @param roots entry 2^L + i is g^(n / 2^(L+1)) omega^(i n / 2^(L+1)), for a coset of shift g
+   */
+  public static void butterflies(
+      int[] f,
+      int stages,
+      int done,
+      int low,
+      int units,
+      IntArray roots,
+      IntArray quotients,
+      int[] n) {
+    int[] w = new int[Shoup29.FACTOR_INTS];
+    int[] y = new int[LIMBS];
+    for (int j = 0; j < stages; j++) {
+      int half = 1 << (stages - 1 - j);
+      for (int g = 0; g < (1 << j); g++) {
+        root(w, roots, quotients, (1 << (done + j)) + low + (reverse(g, j) << done));
+        for (int i = 0; i < half; i++) {
+          int a = (2 * g * half + i) * LIMBS;
+          int b = a + half * LIMBS;
+          if (g < units) {
+            Shoup29.fold(y, f, b, n);
+          } else {
+            Shoup29.mul(y, f, b, w, n);
+          }
+          Shoup29.butterfly(f, a, b, y, n);
+        }
+      }
+    }
+  }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.twinloop.kernel.curve;
-
-import org.jspecify.annotations.NullMarked;

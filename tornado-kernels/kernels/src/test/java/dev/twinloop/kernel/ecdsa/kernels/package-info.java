@@ -1,0 +1,4 @@
+@NullMarked
+package dev.twinloop.kernel.ecdsa.kernels;
+
+import org.jspecify.annotations.NullMarked;

@@ -104,7 +104,8 @@ public final class CommonOptions {
     return !noProgress;
   }
 
-  boolean verbose() {
+  /** Whether to say where what ran. */
+  public boolean verbose() {
     return verbose;
   }
 

@@ -1,6 +1,7 @@
 package dev.twinloop.cli;
 
 import dev.twinloop.engine.TaskHandle;
+import dev.twinloop.engine.TaskReport;
 import dev.twinloop.engine.TaskResult;
 import dev.twinloop.scheduler.HybridScheduler;
 import dev.twinloop.scheduler.SchedulerConfig;
@@ -64,6 +65,17 @@ public final class Session implements AutoCloseable {
       }
     }
     return open;
+  }
+
+  /** What a scheduler is opened with that a command opens itself, so that it reports here. */
+  public SchedulerConfig configuration() {
+    SchedulerLog.off(); // we print its events ourselves
+    return config.get().withListener(progress::event);
+  }
+
+  /** Enters the report of a task that another scheduler ran. */
+  public void enter(TaskReport report) {
+    ledger.enter(report);
   }
 
   private HybridScheduler open() {

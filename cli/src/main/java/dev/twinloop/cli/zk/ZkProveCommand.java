@@ -3,13 +3,16 @@ package dev.twinloop.cli.zk;
 import dev.twinloop.cli.CommonOptions;
 import dev.twinloop.cli.ExitCode;
 import dev.twinloop.cli.Io;
+import dev.twinloop.cli.Session;
 import dev.twinloop.cli.io.Input;
 import dev.twinloop.cli.io.Output;
 import dev.twinloop.scheduler.SchedulerConfig;
 import dev.twinloop.scheduler.Strategy;
 import dev.twinloop.zk.format.R1cs;
 import dev.twinloop.zk.format.Zkey;
+import dev.twinloop.zk.prove.Attempt;
 import dev.twinloop.zk.prove.Proved;
+import dev.twinloop.zk.prove.ProvingException;
 import dev.twinloop.zk.prove.ProvingKey;
 import dev.twinloop.zk.prove.ProvingKey.Trust;
 import dev.twinloop.zk.prove.Witness;
@@ -107,11 +110,12 @@ final class ZkProveCommand extends ZkAction {
     if (lines != null && (proof != null || signals != null)) {
       throw usage("--proof and --public: accepted without --lines");
     }
-    SchedulerConfig config = configuration();
+    requireConsent();
     Trust trust = unchecked ? Trust.SKIP_POINTS : Trust.CHECK_POINTS;
-    try (Arena arena = Arena.ofShared();
+    try (Session session = new Session(io, common);
+        Arena arena = Arena.ofShared();
         ProvingKey proving = ProvingKey.of(Zkey.parse(Input.shown(key), file(key, arena)), trust);
-        ZkProver prover = ZkProver.open(config)) {
+        ZkProver prover = ZkProver.open(session.configuration())) {
       Optional<R1cs> r1cs =
           circuit == null
               ? Optional.empty()
@@ -119,7 +123,11 @@ final class ZkProveCommand extends ZkAction {
       ProveLines.Maker maker =
           file -> {
             try (Witness secret = witness(file)) {
-              return prover.prove(new ZkProve(proving, secret, r1cs, secretsOnDevice));
+              return told(
+                  session, prover.prove(new ZkProve(proving, secret, r1cs, secretsOnDevice)));
+            } catch (ProvingException e) {
+              tell(session, e.attempts());
+              throw e;
             }
           };
       if (lines != null) {
@@ -127,6 +135,24 @@ final class ZkProveCommand extends ZkAction {
       }
       write(maker.make(Objects.requireNonNull(witness)));
       return ExitCode.OK;
+    }
+  }
+
+  private Proved told(Session session, Proved proved) {
+    tell(session, proved.attempts());
+    return proved;
+  }
+
+  /** What was tried where, if asked for, or if it was not right at once. */
+  private void tell(Session session, List<Attempt> attempts) {
+    for (Attempt attempt : attempts) {
+      attempt.reports().forEach(session::enter);
+      if (common.verbose() || attempts.size() > 1) {
+        io.complain("zk prove: " + attempt);
+      }
+    }
+    if (common.verbose()) {
+      io.complain("zk prove: the rows, the sum over G2 and the check ran on this CPU");
     }
   }
 
@@ -156,7 +182,7 @@ final class ZkProveCommand extends ZkAction {
     signals = files.get(3);
   }
 
-  private SchedulerConfig configuration() {
+  private void requireConsent() {
     SchedulerConfig config = common.configuration();
     boolean elsewhere =
         config.strategy() == Strategy.GPU_ONLY
@@ -168,7 +194,6 @@ final class ZkProveCommand extends ZkAction {
     if (secretsOnDevice && config.strategy() != Strategy.CPU_ONLY) {
       io.complain("zk prove: accelerators will see the witness; it is zeroed after each proof");
     }
-    return config;
   }
 
   private void write(Proved proved) throws IOException {

@@ -8,6 +8,7 @@ import dev.twinloop.task.BufferSpec;
 import dev.twinloop.task.Buffers;
 import dev.twinloop.task.Cores;
 import dev.twinloop.task.KernelCall;
+import dev.twinloop.task.ParallelCopy;
 import dev.twinloop.task.Program;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -23,6 +24,7 @@ final class CpuSlot implements Slot {
   private final Buffers buffers;
   private final List<ChunkedKernel> kernels = new ArrayList<>();
   private final Arena arena = Arena.ofShared();
+  private final List<MemorySegment> wipeable = new ArrayList<>();
 
   CpuSlot(
       Cores cores, Program<?, ?> program, int capacity, BufferLayout layout, MemorySegment block) {
@@ -67,6 +69,9 @@ final class CpuSlot implements Slot {
       if (spec.role() == BufferSpec.Role.CONSTANT) {
         constants.put(spec.name(), memory);
       }
+      if (spec.role() == BufferSpec.Role.SCRATCH && !spec.kept()) {
+        wipeable.add(memory.asSlice(BufferLayout.HEADER_BYTES));
+      }
       arrays.put(spec.name(), NativeArrays.over(spec.type(), memory));
     }
     program.constants(Buffers.ofConstants(layout, capacity, constants));
@@ -89,6 +94,14 @@ final class CpuSlot implements Slot {
     }
     long elapsed = System.nanoTime() - start;
     return Timings.ofRun(0, elapsed, 0, elapsed);
+  }
+
+  @Override
+  public void wipe() {
+    if (arena.scope().isAlive()) {
+      wipeable.forEach(ParallelCopy::zero);
+      buffers.wiped();
+    }
   }
 
   @Override

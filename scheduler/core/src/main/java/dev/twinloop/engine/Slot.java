@@ -40,6 +40,14 @@ public interface Slot extends AutoCloseable {
    */
   Timings run();
 
+  /**
+   * Overwrites with zeros what the last run left where the caller cannot reach: the device's copies
+   * and scratch, but no residents, no constants and no scratch that is kept on purpose ({@link
+   * dev.twinloop.task.BufferSpec#kept}). For runs that saw a secret. {@link Buffers#zero} does the
+   * rest.
+   */
+  default void wipe() {}
+
   /** Frees the buffers. Idempotent. */
   @Override
   void close();

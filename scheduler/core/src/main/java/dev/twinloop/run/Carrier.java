@@ -123,7 +123,7 @@ final class Carrier {
       if (ran) {
         tools.slots().giveBack(held);
       } else {
-        CpuSlots.discard(held);
+        tools.slots().discard(held);
       }
     }
   }

@@ -20,6 +20,7 @@ final class CpuSlots implements AutoCloseable {
   private static final long MOST_IDLE_BYTES = 1L << 30;
 
   private final DeviceEngine engine;
+  private final boolean confidential;
   private final Deque<Held> idle = new ArrayDeque<>();
   private long idleBytes;
   private boolean closed;
@@ -67,8 +68,14 @@ final class CpuSlots implements AutoCloseable {
     }
   }
 
-  CpuSlots(DeviceEngine engine) {
+  /**
+   * Slots of an engine.
+   *
+   * @param confidential whether scratch is wiped after each run too
+   */
+  CpuSlots(DeviceEngine engine, boolean confidential) {
     this.engine = engine;
+    this.confidential = confidential;
   }
 
   /**
@@ -102,6 +109,7 @@ final class CpuSlots implements AutoCloseable {
 
   /** Gives a slot back whose run went well; {@link #clean} follows when its task has ended. */
   void giveBack(Held held) {
+    wipe(held);
     Deque<Held> surplus = new ArrayDeque<>();
     synchronized (this) {
       idle.addFirst(held);
@@ -115,7 +123,7 @@ final class CpuSlots implements AutoCloseable {
         surplus.add(next);
       }
     }
-    surplus.forEach(CpuSlots::discard);
+    surplus.forEach(this::discard);
   }
 
   /** Overwrites what a task left in idle slots. */
@@ -137,11 +145,18 @@ final class CpuSlots implements AutoCloseable {
   }
 
   /** Zeroes and closes a slot whose run failed. */
-  static void discard(Held held) {
+  void discard(Held held) {
     try {
       held.slot.buffers().zero();
+      wipe(held);
     } finally {
       held.slot.close();
+    }
+  }
+
+  private void wipe(Held held) {
+    if (confidential) {
+      held.slot.wipe();
     }
   }
 
@@ -159,6 +174,6 @@ final class CpuSlots implements AutoCloseable {
       idle.clear();
       idleBytes = 0;
     }
-    all.forEach(CpuSlots::discard);
+    all.forEach(this::discard);
   }
 }

@@ -7,8 +7,10 @@ package dev.twinloop.task;
  * @param type the element type
  * @param elements how many elements; an {@code int} because TornadoVM's arrays count so
  * @param role who writes it and how it travels
+ * @param kept of scratch: whether it holds what follows from residents and the program's shape
+ *     alone, such as a table. It is public, and stays where everything else is wiped
  */
-public record BufferSpec(String name, ElementType type, int elements, Role role) {
+public record BufferSpec(String name, ElementType type, int elements, Role role, boolean kept) {
   /** Who writes a buffer and how it travels. */
   public enum Role {
     /** Written by {@code encode}, copied to the device for every run. */
@@ -31,6 +33,15 @@ public record BufferSpec(String name, ElementType type, int elements, Role role)
       throw new IllegalArgumentException(
           "buffer: name=" + name + ", elements=" + elements + ", accepted: 1 to 2^31-1");
     }
+    if (kept && role != Role.SCRATCH) {
+      throw new IllegalArgumentException(
+          "buffer: name=" + name + ", role=" + role + ", kept, accepted: SCRATCH");
+    }
+  }
+
+  /** A buffer that is no table. */
+  public BufferSpec(String name, ElementType type, int elements, Role role) {
+    this(name, type, elements, role, false);
   }
 
   public static BufferSpec input(String name, ElementType type, long elements) {
@@ -49,13 +60,18 @@ public record BufferSpec(String name, ElementType type, int elements, Role role)
     return new BufferSpec(name, type, count(name, elements), Role.SCRATCH);
   }
 
+  /** Scratch that holds public data from run to run: {@link #kept}. */
+  public static BufferSpec table(String name, ElementType type, long elements) {
+    return new BufferSpec(name, type, count(name, elements), Role.SCRATCH, true);
+  }
+
   public static BufferSpec constant(String name, ElementType type, long elements) {
     return new BufferSpec(name, type, count(name, elements), Role.CONSTANT);
   }
 
   /** The same for so many items. */
   BufferSpec times(int items) {
-    return new BufferSpec(name, type, count(name, (long) elements * items), role);
+    return new BufferSpec(name, type, count(name, (long) elements * items), role, kept);
   }
 
   /** Payload size in bytes. */

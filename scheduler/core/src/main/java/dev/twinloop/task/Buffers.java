@@ -28,6 +28,7 @@ public final class Buffers {
   private volatile @Nullable Object resident;
   private boolean refresh = true;
   private Object note = "";
+  private boolean forgetful;
 
   private Buffers(BufferLayout layout, int capacity) {
     this.layout = layout;
@@ -108,7 +109,25 @@ public final class Buffers {
 
   /** Notes what the scratch of this slot will hold after the run that is being encoded. */
   public void note(Object value) {
-    note = value;
+    note = forgetful ? "" : value;
+  }
+
+  /**
+   * After scratch was wiped ({@link dev.twinloop.engine.Slot#wipe}): what the next run must not
+   * rely on. A program that names the scratch it keeps ({@link BufferSpec#kept}) still has it; of
+   * another nobody knows, so that its residents and tables are made anew.
+   */
+  public void wiped() {
+    if (layout.buffers().stream().noneMatch(BufferSpec::kept)) {
+      note = "";
+      resident = null;
+    }
+  }
+
+  /** The same after every run from now on. */
+  public void wipedAfterEachRun() {
+    wiped();
+    forgetful = layout.buffers().stream().noneMatch(BufferSpec::kept);
   }
 
   /**
@@ -147,7 +166,7 @@ public final class Buffers {
 
   /** Says that the device holds these residents now. */
   public void keepResident(Object version) {
-    resident = version;
+    resident = forgetful ? null : version;
   }
 
   /** Whether the device holds these residents. May be asked by any thread. */

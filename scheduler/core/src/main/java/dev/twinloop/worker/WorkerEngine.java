@@ -70,7 +70,8 @@ public final class WorkerEngine implements DeviceEngine {
    */
   public static WorkerEngine start(EngineProvider provider, String deviceId, Settings settings) {
     WorkerOptions options = settings.options();
-    WorkerCommand command = WorkerCommand.of(provider, Optional.of(deviceId), options.drill());
+    WorkerCommand plain = WorkerCommand.of(provider, Optional.of(deviceId), options.drill());
+    WorkerCommand command = options.confidential() ? plain.confidential() : plain;
     long start = System.nanoTime();
     String name = options.drill().isPresent() ? deviceId + " [drill]" : deviceId;
     WorkerProcess process = WorkerProcess.start(name, command, options.startTimeout());
@@ -179,6 +180,9 @@ public final class WorkerEngine implements DeviceEngine {
     }
     block.unlink();
     Buffers buffers = Buffers.over(layout, capacity, block.segment());
+    if (options.confidential()) {
+      buffers.wipedAfterEachRun();
+    }
     return new WorkerSlot(number, block, buffers, new AtomicBoolean());
   }
 

@@ -1,5 +1,6 @@
 package dev.twinloop.worker;
 
+import dev.twinloop.worker.process.Confidential;
 import dev.twinloop.worker.process.Drill;
 import java.time.Duration;
 import java.util.Optional;
@@ -12,9 +13,15 @@ import java.util.Optional;
  * @param runTimeout to run one slice
  * @param drill for failure drills: what the worker shall do wrong (see {@link Drill}); empty in
  *     normal use
+ * @param confidential whether tasks are secret: after each run of a slice, what it left in scratch
+ *     and on the device is overwritten with zeros, and workers write no core files; default false
  */
 public record WorkerOptions(
-    Duration startTimeout, Duration prepareTimeout, Duration runTimeout, Optional<String> drill) {
+    Duration startTimeout,
+    Duration prepareTimeout,
+    Duration runTimeout,
+    Optional<String> drill,
+    boolean confidential) {
 
   public WorkerOptions {
     for (Duration limit : new Duration[] {startTimeout, prepareTimeout, runTimeout}) {
@@ -32,26 +39,33 @@ public record WorkerOptions(
         Duration.ofSeconds(60),
         Duration.ofSeconds(120),
         Duration.ofSeconds(30),
-        Optional.ofNullable(System.getProperty(Drill.PROPERTY)));
+        Optional.ofNullable(System.getProperty(Drill.PROPERTY)),
+        Confidential.here());
   }
 
   /** The same with another limit for the start of a worker. */
   public WorkerOptions withStartTimeout(Duration timeout) {
-    return new WorkerOptions(timeout, prepareTimeout, runTimeout, drill);
+    return new WorkerOptions(timeout, prepareTimeout, runTimeout, drill, confidential);
   }
 
   /** The same with another limit for compiling one program. */
   public WorkerOptions withPrepareTimeout(Duration timeout) {
-    return new WorkerOptions(startTimeout, timeout, runTimeout, drill);
+    return new WorkerOptions(startTimeout, timeout, runTimeout, drill, confidential);
   }
 
   /** The same with another limit for one slice. */
   public WorkerOptions withRunTimeout(Duration timeout) {
-    return new WorkerOptions(startTimeout, prepareTimeout, timeout, drill);
+    return new WorkerOptions(startTimeout, prepareTimeout, timeout, drill, confidential);
   }
 
   /** The same with a drill. */
   public WorkerOptions withDrill(String text) {
-    return new WorkerOptions(startTimeout, prepareTimeout, runTimeout, Optional.of(text));
+    return new WorkerOptions(
+        startTimeout, prepareTimeout, runTimeout, Optional.of(text), confidential);
+  }
+
+  /** The same for tasks that are secret, or not. */
+  public WorkerOptions withConfidential(boolean value) {
+    return new WorkerOptions(startTimeout, prepareTimeout, runTimeout, drill, value);
   }
 }

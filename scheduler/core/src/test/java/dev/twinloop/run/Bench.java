@@ -37,7 +37,7 @@ final class Bench {
   Bench(SchedulerConfig config, HandDevice... hands) {
     this.devices = List.of(hands).stream().map(HandDevice::device).toList();
     ToyEngine cpu = ToyEngine.of("cpu", EngineType.CPU, 0);
-    CpuSlots slots = new CpuSlots(cpu);
+    CpuSlots slots = new CpuSlots(cpu, false);
     Telling telling = telling();
     Carrier carrier =
         new Carrier(

@@ -78,6 +78,11 @@ record DrilledSlot(Slot slot, Drill drill, FrameStream frames) implements Slot {
   }
 
   @Override
+  public void wipe() {
+    slot.wipe();
+  }
+
+  @Override
   public void close() {
     slot.close();
   }

@@ -33,6 +33,7 @@ final class SlotTable {
   private final HostedEngine engine;
   private final FrameStream frames;
   private final Optional<Drill> drill;
+  private final boolean confidential = Confidential.here();
   private final Map<Integer, Entry> entries = new HashMap<>();
 
   private final Map<Integer, MemorySegment> regions = new HashMap<>();
@@ -155,10 +156,27 @@ final class SlotTable {
       try {
         timings = opened.run();
         copied.forEach(p -> copy(opened, p, BufferSpec.Role.OUTPUT));
+      } catch (RuntimeException | Error e) {
+        wipeAfter(opened, e);
+        throw e;
       } finally {
         copied.forEach(p -> zero(opened, p));
       }
+      if (confidential) {
+        opened.wipe();
+      }
       frames.write(new Frame.Done(number, timings));
+    }
+
+    /** What a run left that failed. */
+    private void wipeAfter(Slot opened, Throwable failure) {
+      try {
+        if (confidential) {
+          opened.wipe();
+        }
+      } catch (RuntimeException e) {
+        failure.addSuppressed(e);
+      }
     }
 
     /** For engines that cannot reach shared memory: through the slot's own buffers. */

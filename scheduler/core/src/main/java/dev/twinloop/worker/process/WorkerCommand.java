@@ -92,6 +92,13 @@ public record WorkerCommand(
     }
   }
 
+  /** The same, of a worker whose tasks are secret. */
+  public WorkerCommand confidential() {
+    List<String> more = new ArrayList<>(Confidential.options());
+    more.addAll(options);
+    return new WorkerCommand(visible, more, environment);
+  }
+
   /** The process to start, with its options written beside the socket. */
   ProcessBuilder process(ControlSocket control) throws IOException {
     Path arguments = control.beside("options");

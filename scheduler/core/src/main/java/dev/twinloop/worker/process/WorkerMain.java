@@ -39,6 +39,9 @@ public final class WorkerMain {
     if (parent != null) {
       ParentWatch.bindTo(parent);
     }
+    if (Confidential.here()) {
+      Confidential.forbidCoreFiles();
+    }
     SocketChannel control =
         ControlSocket.connect(
             Path.of(Objects.requireNonNull(System.getProperty(CONTROL_PROPERTY))));

@@ -20,6 +20,9 @@ public abstract sealed class Fp extends HostField permits Fp4, Fp6 {
   private static final ValueLayout.OfLong WORD =
       ValueLayout.JAVA_LONG_UNALIGNED.withOrder(BIG_ENDIAN);
 
+  private static final int TOP_BITS = 32;
+  private static final int TOP_SCALE = 58;
+
   /** -1 / modulus mod 2^64. */
   final long inverse;
 
@@ -30,6 +33,8 @@ public abstract sealed class Fp extends HostField permits Fp4, Fp6 {
   private final long[] one;
   private final long[] square;
   private final long[] unit;
+  private final int topShift;
+  private final long topInverse;
 
   Fp(Field field, int limbs) {
     super(limbs, field.bytes());
@@ -42,6 +47,10 @@ public abstract sealed class Fp extends HostField permits Fp4, Fp6 {
     this.one = split(r.mod(modulus));
     this.square = split(r.multiply(r).mod(modulus));
     this.unit = split(BigInteger.ONE);
+    int below = modulus.bitLength() - TOP_BITS;
+    this.topShift = below & 63;
+    this.topInverse =
+        (1L << TOP_SCALE) / (modulus.shiftRight(below).longValueExact() + 1);
   }
 
   /** A field's arithmetic; see {@link Field#host}. */
@@ -70,6 +79,30 @@ public abstract sealed class Fp extends HostField permits Fp4, Fp6 {
 
   /** d = a b / R, at offsets. */
   public abstract void mul(long[] d, int di, long[] a, int ai, long[] b, int bi);
+
+  /**
+   * d = a b in the extension by u with u^2 = -1, at offsets: each element is two of this field, the
+   * constant term first. Each coefficient is a sum of two products that share one reduction, for
+   * which the modulus must leave two top bits free (P. Longa, 2022).
+   */
+  public abstract void mulQuadratic(long[] d, int di, long[] a, int ai, long[] b, int bi);
+
+  /**
+   * d = k a + b, at offsets; with one estimate of how often the modulus is in it.
+   *
+   * @param k 1 to 15
+   */
+  public abstract void timesPlus(long[] d, int di, long[] a, int ai, int k, long[] b, int bi);
+
+  /**
+   * How often the modulus is in a number below 16 times as much, or one less.
+   *
+   * @param above the limb above the highest
+   * @param top the highest limb
+   */
+  final long multiples(long above, long top) {
+    return ((above << 1 << (63 - topShift) | top >>> topShift) * topInverse) >>> TOP_SCALE;
+  }
 
   @Override
   public final void mul(long[] d, long[] a, long[] b) {

@@ -122,6 +122,133 @@ final class Fp4 extends Fp {
     d[di + 3] = s3 + (n3 & below) + c;
   }
 
+  @Override
+  public void mulQuadratic(long[] d, int di, long[] a, int ai, long[] b, int bi) {
+    long b0 = b[bi];
+    long b1 = b[bi + 1];
+    long b2 = b[bi + 2];
+    long b3 = b[bi + 3];
+    long c0 = b[bi + 4];
+    long c1 = b[bi + 5];
+    long c2 = b[bi + 6];
+    long c3 = b[bi + 7];
+    // First b0 and p - b1, then b1 and b0.
+    long e0 = n0 - c0;
+    long borrow = carry(n0, c0);
+    long e1 = n1 - c1 - borrow;
+    borrow = carry(n1, c1) | carry(n1 - c1, borrow);
+    long e2 = n2 - c2 - borrow;
+    borrow = carry(n2, c2) | carry(n2 - c2, borrow);
+    long e3 = n3 - c3 - borrow;
+    long f0 = 0, f1 = 0, f2 = 0, f3 = 0;
+    long t0 = 0, t1 = 0, t2 = 0, t3 = 0;
+    for (int turn = 0; turn < 2; turn++) {
+      for (int i = 0; i < 4; i++) {
+        long w = a[ai + i];
+        long x = a[ai + 4 + i];
+        long s = t0 + w * b0;
+        long c = high(w, b0, s);
+        long v = s + x * e0;
+        long g = high(x, e0, v);
+        long m = v * inverse;
+        long k = Math.unsignedMultiplyHigh(m, n0) + (v != 0 ? 1 : 0);
+        long u;
+        long y;
+        long z;
+        s = t1 + w * b1;
+        u = s + c;
+        c = high(w, b1, s) + carry(u, c);
+        v = u + x * e1;
+        y = v + g;
+        g = high(x, e1, v) + carry(y, g);
+        z = y + m * n1;
+        t0 = z + k;
+        k = high(m, n1, z) + carry(t0, k);
+        s = t2 + w * b2;
+        u = s + c;
+        c = high(w, b2, s) + carry(u, c);
+        v = u + x * e2;
+        y = v + g;
+        g = high(x, e2, v) + carry(y, g);
+        z = y + m * n2;
+        t1 = z + k;
+        k = high(m, n2, z) + carry(t1, k);
+        s = t3 + w * b3;
+        u = s + c;
+        c = high(w, b3, s) + carry(u, c);
+        v = u + x * e3;
+        y = v + g;
+        g = high(x, e3, v) + carry(y, g);
+        z = y + m * n3;
+        t2 = z + k;
+        k = high(m, n3, z) + carry(t2, k);
+        t3 = c + g + k;
+      }
+      if (turn == 0) {
+        f0 = t0;
+        t0 = 0;
+        e0 = b0;
+        b0 = c0;
+        f1 = t1;
+        t1 = 0;
+        e1 = b1;
+        b1 = c1;
+        f2 = t2;
+        t2 = 0;
+        e2 = b2;
+        b2 = c2;
+        f3 = t3;
+        t3 = 0;
+        e3 = b3;
+        b3 = c3;
+      }
+    }
+    store(d, di, f0, f1, f2, f3);
+    store(d, di + 4, t0, t1, t2, t3);
+  }
+
+  @Override
+  public void timesPlus(long[] d, int di, long[] a, int ai, int k, long[] b, int bi) {
+    long x = a[ai];
+    long low = x * k;
+    long t0 = low + b[bi];
+    long c = Math.unsignedMultiplyHigh(x, k) + carry(t0, low);
+    long y;
+    x = a[ai + 1];
+    low = x * k;
+    y = low + b[bi + 1];
+    long t1 = y + c;
+    c = Math.unsignedMultiplyHigh(x, k) + carry(y, low) + carry(t1, c);
+    x = a[ai + 2];
+    low = x * k;
+    y = low + b[bi + 2];
+    long t2 = y + c;
+    c = Math.unsignedMultiplyHigh(x, k) + carry(y, low) + carry(t2, c);
+    x = a[ai + 3];
+    low = x * k;
+    y = low + b[bi + 3];
+    long t3 = y + c;
+    c = Math.unsignedMultiplyHigh(x, k) + carry(y, low) + carry(t3, c);
+    long q = multiples(c, t3);
+    low = q * n0;
+    c = Math.unsignedMultiplyHigh(q, n0) + carry(t0, low);
+    t0 -= low;
+    low = q * n1;
+    y = t1 - low;
+    x = Math.unsignedMultiplyHigh(q, n1) + carry(t1, low) + carry(y, c);
+    t1 = y - c;
+    c = x;
+    low = q * n2;
+    y = t2 - low;
+    x = Math.unsignedMultiplyHigh(q, n2) + carry(t2, low) + carry(y, c);
+    t2 = y - c;
+    c = x;
+    low = q * n3;
+    y = t3 - low;
+    t3 = y - c;
+    store(d, di, t0, t1, t2, t3);
+  }
+
   /** Writes a number below twice the modulus, less the modulus if it is not below it. */
   private void store(long[] d, int di, long t0, long t1, long t2, long t3) {
     long s0 = t0 - n0;

@@ -95,8 +95,8 @@ public record NttProgram(Field field, int logSize, Kind kind)
     return Stage.<Ntt>named(ROOTS)
         .brings(
             BufferSpec.input(LEVELS, ElementType.INT, tables.levelsInts()),
-            BufferSpec.scratch(ROOTS, ElementType.INT, ints),
-            BufferSpec.scratch(QUOTIENTS, ElementType.INT, ints))
+            BufferSpec.table(ROOTS, ElementType.INT, ints),
+            BufferSpec.table(QUOTIENTS, ElementType.INT, ints))
         .constant(POWERS, ElementType.INT, tables.powersInts(), tables::writePowers)
         .launches(call("roots", turns, POWERS, LEVELS, ROOTS, QUOTIENTS), this::tellRoots);
   }

@@ -1,13 +1,21 @@
 package dev.twinloop.zk.pairing;
 
+import java.math.BigInteger;
+
 /** From a product of Miller loops to the pairing's value. */
 final class FinalExponentiation {
+  private static final int DIGIT_BITS = 3;
+
   private final PairingCurve curve;
   private final Fp12 f;
+  private final byte[] x;
 
   FinalExponentiation(PairingCurve curve, Fp12 field) {
     this.curve = curve;
     this.f = field;
+    this.x =
+        SignedDigits.of(
+            new BigInteger(Long.toUnsignedString(curve.seed().magnitude())), DIGIT_BITS);
   }
 
   /** The value, in an array of its own. */
@@ -59,7 +67,7 @@ final class FinalExponentiation {
   /** a^x. */
   private long[] byX(long[] a) {
     long[] z = room();
-    f.cyclotomicPow(z, a, curve.seed().magnitude());
+    f.cyclotomicPow(z, a, x);
     return curve.seed().negative() ? conjugate(z) : z;
   }
 

@@ -184,13 +184,30 @@ final class Fp12 {
     f2.add(z, at, t, 0, s, from);
   }
 
-  /** z = x^e for x of the cyclotomic subgroup; e is unsigned. z is not x. */
-  void cyclotomicPow(long[] z, long[] x, long e) {
-    System.arraycopy(x, 0, z, 0, 2 * k);
-    for (int bit = 62 - Long.numberOfLeadingZeros(e); bit >= 0; bit--) {
-      cyclotomicSqr(z, z);
-      if ((e >>> bit & 1) != 0) {
-        mul(z, z, x);
+  /**
+   * z = x^e for x of the cyclotomic subgroup, where the inverse is the conjugate; z is not x.
+   *
+   * @param digits of e, 0, ±1 or ±3, the most significant first
+   */
+  void cyclotomicPow(long[] z, long[] x, byte[] digits) {
+    long[][] odd = {x, new long[2 * k], new long[2 * k], new long[2 * k]}; // x, x^3, x^-1, x^-3
+    cyclotomicSqr(odd[1], x);
+    mul(odd[1], odd[1], x);
+    conjugate(odd[2], x);
+    conjugate(odd[3], odd[1]);
+    boolean started = false;
+    for (byte digit : digits) {
+      if (started) {
+        cyclotomicSqr(z, z);
+      }
+      if (digit != 0) {
+        long[] factor = odd[(Math.abs(digit) >> 1) + (digit < 0 ? 2 : 0)];
+        if (started) {
+          mul(z, z, factor);
+        } else {
+          System.arraycopy(factor, 0, z, 0, 2 * k);
+        }
+        started = true;
       }
     }
   }

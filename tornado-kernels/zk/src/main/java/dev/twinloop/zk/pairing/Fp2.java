@@ -56,14 +56,7 @@ public final class Fp2 implements CoordinateField {
 
   @Override
   public void mul(long[] z, int zo, long[] x, int xo, long[] y, int yo) {
-    fp.mul(t, 0, x, xo, y, yo);
-    fp.mul(t, n, x, xo + n, y, yo + n);
-    fp.add(t, 2 * n, x, xo, x, xo + n);
-    fp.add(t, 3 * n, y, yo, y, yo + n);
-    fp.mul(t, 2 * n, t, 2 * n, t, 3 * n);
-    fp.sub(t, 2 * n, t, 2 * n, t, 0);
-    fp.sub(z, zo + n, t, 2 * n, t, n);
-    fp.sub(z, zo, t, 0, t, n);
+    fp.mulQuadratic(z, zo, x, xo, y, yo);
   }
 
   @Override
@@ -108,22 +101,16 @@ public final class Fp2 implements CoordinateField {
 
   /** z = x xi. */
   void mulXi(long[] z, int zo, long[] x, int xo) {
-    small(t, 0, x, xo);
-    small(t, n, x, xo + n);
-    fp.sub(t, 0, t, 0, x, xo + n);
-    fp.add(z, zo + n, t, n, x, xo);
-    fp.copy(z, zo, t, 0);
-  }
-
-  /** z = a x in Fp, by doublings. */
-  private void small(long[] z, int zo, long[] x, int xo) {
-    fp.copy(z, zo, x, xo);
-    for (int bit = Integer.highestOneBit(xi) >> 1; bit > 0; bit >>= 1) {
-      fp.dbl(z, zo, z, zo);
-      if ((xi & bit) != 0) {
-        fp.add(z, zo, z, zo, x, xo);
-      }
+    if (xi == 1) {
+      fp.sub(t, 0, x, xo, x, xo + n);
+      fp.add(z, zo + n, x, xo, x, xo + n);
+    } else {
+      fp.zero(t, n);
+      fp.sub(t, n, t, n, x, xo + n);
+      fp.timesPlus(t, 0, x, xo, xi, t, n);
+      fp.timesPlus(z, zo + n, x, xo + n, xi, x, xo);
     }
+    fp.copy(z, zo, t, 0);
   }
 
   /** z = xi^e, for e of any size. */

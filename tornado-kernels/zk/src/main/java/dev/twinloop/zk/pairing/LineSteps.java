@@ -44,18 +44,7 @@ final class LineSteps {
     if (curve == PairingCurve.BN254) {
       loop = loop.multiply(BigInteger.valueOf(6)).add(BigInteger.TWO);
     }
-    byte[] reversed = new byte[loop.bitLength() + 1];
-    int length = 0;
-    while (loop.signum() != 0) {
-      int digit = loop.testBit(0) ? 2 - (loop.intValue() & 3) : 0;
-      reversed[length++] = (byte) digit;
-      loop = loop.subtract(BigInteger.valueOf(digit)).shiftRight(1);
-    }
-    byte[] digits = new byte[length];
-    for (int i = 0; i < length; i++) {
-      digits[i] = reversed[length - 1 - i];
-    }
-    return digits;
+    return SignedDigits.of(loop, 2);
   }
 
   /** The lines of an affine point. */

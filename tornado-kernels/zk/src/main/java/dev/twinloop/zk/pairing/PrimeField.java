@@ -68,6 +68,16 @@ public final class PrimeField implements CoordinateField {
     fp.mul(z, zo, x, xo, y, yo);
   }
 
+  /** z = x y of pairs c0 + c1 u with u^2 = -1. */
+  void mulQuadratic(long[] z, int zo, long[] x, int xo, long[] y, int yo) {
+    fp.mulQuadratic(z, zo, x, xo, y, yo);
+  }
+
+  /** z = k x + y, for k from 1 to 15. */
+  void timesPlus(long[] z, int zo, long[] x, int xo, int k, long[] y, int yo) {
+    fp.timesPlus(z, zo, x, xo, k, y, yo);
+  }
+
   @Override
   public void sqr(long[] z, int zo, long[] x, int xo) {
     fp.mul(z, zo, x, xo, x, xo);

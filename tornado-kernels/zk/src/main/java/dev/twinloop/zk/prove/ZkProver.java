@@ -2,6 +2,7 @@ package dev.twinloop.zk.prove;
 
 import dev.twinloop.engine.DeviceException;
 import dev.twinloop.engine.ExecutionEngine;
+import dev.twinloop.run.RunRoom;
 import dev.twinloop.scheduler.HybridScheduler;
 import dev.twinloop.scheduler.SchedulerConfig;
 import dev.twinloop.scheduler.Strategy;
@@ -14,6 +15,8 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,15 +30,18 @@ import org.jspecify.annotations.Nullable;
  *             circuit given: is the witness to blame?  ─▶ BadWitness, with the constraint
  *                │ no, or no circuit
  *                ▼
- *             again there ─▶ on the CPU ─▶ none verifies: two that agree blame the witness or the key,
- *                                          two that differ blame the machine
+ *             again there ─▶ on another device ─▶ on the CPU ─▶ none verifies:
+ *                                two that agree blame the witness or the key,
+ *                                two that differ blame the machine
  * </pre>
  *
  * <p>Without {@link ZkProve#secretsOnDevice} the CPU alone computes, whatever the configuration
- * says. The witness, the blinding and all that was computed from them is zeroed after each attempt.
- * Not hidden are the addresses that the sums touch on the machine that computes them, which depend
- * on the witness, as in every prover of this kind. Results as objects of this VM (the sums before
- * blinding) live until the collector takes them.
+ * says. The witness, the blinding and all that was computed from them is zeroed after each attempt:
+ * here, in memory that is shared with workers, and on devices, whose workers write no core files
+ * ({@link dev.twinloop.worker.WorkerOptions#confidential}). Not hidden are the addresses that the
+ * sums touch on the machine that computes them, which depend on the witness, as in every prover of
+ * this kind. Results as objects of this VM (the sums before blinding) live until the collector
+ * takes them.
  *
  * <p>Thread-safe.
  */
@@ -44,6 +50,7 @@ public final class ZkProver implements AutoCloseable {
 
   private final Engine cpu;
   private final Optional<Engine> devices;
+  private final Elsewhere elsewhere;
   private final SecureRandom random;
 
   /** An engine, opened when it is first needed. */
@@ -71,9 +78,21 @@ public final class ZkProver implements AutoCloseable {
     }
   }
 
-  ZkProver(Engine cpu, Optional<Engine> devices, SecureRandom random) {
+  /** Finds a device that had no part in what failed. */
+  @FunctionalInterface
+  interface Elsewhere {
+    /**
+     * An engine of it, for one attempt; closed after that.
+     *
+     * @param used ids of the devices that had
+     */
+    Optional<Engine> without(Set<String> used);
+  }
+
+  ZkProver(Engine cpu, Optional<Engine> devices, Elsewhere elsewhere, SecureRandom random) {
     this.cpu = cpu;
     this.devices = devices;
+    this.elsewhere = elsewhere;
     this.random = random;
   }
 
@@ -88,18 +107,36 @@ public final class ZkProver implements AutoCloseable {
    * @param config where work may run once there is consent; the CPU alone works without
    */
   public static ZkProver open(SchedulerConfig config) {
-    SchedulerConfig checked = config.withSampleRate(0);
+    SchedulerConfig checked = secret(config);
     SchedulerConfig cpuOnly =
-        SchedulerConfig.defaults()
-            .withStrategy(Strategy.CPU_ONLY)
-            .withListener(config.listener())
-            .withSampleRate(0);
-    Optional<Engine> devices =
-        config.strategy() == Strategy.CPU_ONLY
-            ? Optional.empty()
-            : Optional.of(new Engine("devices", () -> HybridScheduler.open(checked)));
-    return new ZkProver(
-        new Engine("cpu", () -> HybridScheduler.open(cpuOnly)), devices, new SecureRandom());
+        secret(
+            SchedulerConfig.defaults()
+                .withStrategy(Strategy.CPU_ONLY)
+                .withListener(config.listener()));
+    Engine cpu = new Engine("cpu", () -> HybridScheduler.open(cpuOnly));
+    if (config.strategy() == Strategy.CPU_ONLY) {
+      return new ZkProver(cpu, Optional.empty(), _ -> Optional.empty(), new SecureRandom());
+    }
+    Engine devices = new Engine("devices", () -> HybridScheduler.open(checked));
+    Elsewhere elsewhere =
+        used -> config.device().isPresent() ? Optional.empty() : other(devices, checked, used);
+    return new ZkProver(cpu, Optional.of(devices), elsewhere, new SecureRandom());
+  }
+
+  /** Nothing is sampled, since the self-check covers all; and what runs leave is wiped. */
+  private static SchedulerConfig secret(SchedulerConfig config) {
+    return config.withSampleRate(0).withWorker(config.worker().withConfidential(true));
+  }
+
+  private static Optional<Engine> other(Engine devices, SchedulerConfig config, Set<String> used) {
+    if (!(devices.get() instanceof HybridScheduler scheduler)) {
+      return Optional.empty();
+    }
+    return scheduler.loads().stream()
+        .map(RunRoom.DeviceLoad::deviceId)
+        .filter(id -> !used.contains(id))
+        .findFirst()
+        .map(id -> new Engine(id, () -> HybridScheduler.open(config.withDevice(id))));
   }
 
   /**
@@ -116,30 +153,53 @@ public final class ZkProver implements AutoCloseable {
   Proved prove(ZkProve request, Supplier<Blinding> blinding) {
     List<Attempt> attempts = new ArrayList<>();
     List<ProverSums> computed = new ArrayList<>();
-    List<Engine> plan = plan(request);
-    ExecutionEngine unused = plan.getFirst().get(); // a device that was named must be there
-    for (Engine engine : plan) {
-      Optional<Statement> statement = attempt(engine, request, blinding, attempts, computed);
-      if (statement.isPresent()) {
-        return new Proved(statement.get(), attempts);
-      }
-      LOG.log(Level.WARNING, "zk prove: attempt {0} {1}", attempts.size(), attempts.getLast());
-      if (attempts.size() == 1) {
-        blameWitness(request, attempts);
-      }
+    boolean onDevices = request.secretsOnDevice() && devices.isPresent();
+    Engine first = onDevices ? devices.get() : cpu;
+    ExecutionEngine unused = first.get(); // a device that was named must be there
+    Optional<Statement> statement = attempt(first, request, blinding, attempts, computed);
+    if (statement.isEmpty()) {
+      blameWitness(request, attempts);
+      statement = attempt(first, request, blinding, attempts, computed);
     }
-    throw failure(request, attempts, computed);
+    if (statement.isEmpty() && onDevices) {
+      statement = onAnother(request, blinding, attempts, computed);
+    }
+    if (statement.isEmpty() && onDevices) {
+      statement = attempt(cpu, request, blinding, attempts, computed);
+    }
+    return new Proved(statement.orElseThrow(() -> failure(request, attempts, computed)), attempts);
   }
 
-  /** Twice where it was asked for, and at last on the CPU. */
-  private List<Engine> plan(ZkProve request) {
-    if (request.secretsOnDevice() && devices.isPresent()) {
-      return List.of(devices.get(), devices.get(), cpu);
+  private Optional<Statement> onAnother(
+      ZkProve request,
+      Supplier<Blinding> blinding,
+      List<Attempt> attempts,
+      List<ProverSums> computed) {
+    Set<String> used = new TreeSet<>();
+    attempts.forEach(attempt -> used.addAll(attempt.devices()));
+    Optional<Engine> other = elsewhere.without(used);
+    if (other.isEmpty()) {
+      return Optional.empty();
     }
-    return List.of(cpu, cpu);
+    try (Engine engine = other.get()) {
+      return attempt(engine, request, blinding, attempts, computed);
+    }
   }
 
   private Optional<Statement> attempt(
+      Engine engine,
+      ZkProve request,
+      Supplier<Blinding> blinding,
+      List<Attempt> attempts,
+      List<ProverSums> computed) {
+    Optional<Statement> statement = tried(engine, request, blinding, attempts, computed);
+    if (statement.isEmpty()) {
+      LOG.log(Level.WARNING, "zk prove: attempt {0} {1}", attempts.size(), attempts.getLast());
+    }
+    return statement;
+  }
+
+  private Optional<Statement> tried(
       Engine engine,
       ZkProve request,
       Supplier<Blinding> blinding,

@@ -1,11 +1,9 @@
 package dev.twinloop.zk.verify;
 
 import dev.twinloop.zk.pairing.Lines;
-import dev.twinloop.zk.pairing.MultiSum;
 import dev.twinloop.zk.pairing.Pairing;
 import dev.twinloop.zk.pairing.Pairing.Pair;
 import dev.twinloop.zk.pairing.PairingGroups;
-import java.lang.foreign.MemorySegment;
 import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -29,7 +27,7 @@ public final class Verifier {
   private final VerifyingKey key;
   private final SecureRandom random;
   private final Queue<Pairing> idle = new ConcurrentLinkedQueue<>();
-  private final MemorySegment ic;
+  private final SignalSum signals;
   final Lines beta;
   final Lines gamma;
   final Lines delta;
@@ -51,7 +49,7 @@ public final class Verifier {
     for (int i = 0; i < key.ic().size(); i++) {
       System.arraycopy(groups.limbs(key.ic().get(i)), 0, limbs, i * size, size);
     }
-    this.ic = MemorySegment.ofArray(limbs);
+    this.signals = new SignalSum(limbs, key.ic().size());
     idle.add(pairing);
   }
 
@@ -123,8 +121,7 @@ public final class Verifier {
 
   /** Σ s_i IC_i, affine, with four limbs a scalar. */
   long[] icSum(PairingGroups groups, long[] scalars) {
-    return new MultiSum(ic, MemorySegment.ofArray(scalars), 32, key.ic().size())
-        .affineHere(groups.g1());
+    return signals.of(groups, scalars);
   }
 
   static long[] negated(PairingGroups groups, long[] point) {

@@ -52,6 +52,7 @@ class ZkProverTest {
     return new ZkProver(
         new ZkProver.Engine("cpu", () -> new FaultyEngine(scheduler, new Random(1))),
         Optional.of(new ZkProver.Engine("devices", () -> devices)),
+        _ -> Optional.empty(),
         new SecureRandom());
   }
 

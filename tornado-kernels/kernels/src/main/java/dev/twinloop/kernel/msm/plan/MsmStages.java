@@ -88,7 +88,7 @@ public final class MsmStages {
             .brings(
                 new BufferSpec(
                     POINTS, ElementType.INT, Math.toIntExact(ints), BufferSpec.Role.RESIDENT),
-                BufferSpec.scratch(BASES, ElementType.LONG, plan.baseLongs()))
+                BufferSpec.table(BASES, ElementType.LONG, plan.baseLongs()))
             .constant(CONSTANTS, MontgomeryForm.of(plan.group().field()).constants())
             .launches(
                 call(plan, "prepare", plan.points(), POINTS, CONSTANTS, BASES),

@@ -49,8 +49,18 @@ public final class MsmCommand implements Callable<Integer> {
       paramLabel = "NAME",
       converter = CurveName.class,
       completionCandidates = CurveName.class,
-      description = "The group G1 of ${COMPLETION-CANDIDATES}.")
-  private Group group = Groups.BN254;
+      description = "${COMPLETION-CANDIDATES}.")
+  private Group curve = Groups.BN254;
+
+  @Option(
+      names = "--group",
+      paramLabel = "NAME",
+      converter = SideName.class,
+      completionCandidates = SideName.class,
+      description =
+          "${COMPLETION-CANDIDATES}. Points of g2 have coordinates c1|c0 of the extension, as EIP-197"
+              + " has them; they are given by --points. Default: g1.")
+  private String side = SideName.G1;
 
   @Option(
       names = "--points",
@@ -112,11 +122,12 @@ public final class MsmCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     requireOneSource();
+    Group group = group();
     try (Mapped mapped = new Mapped(io);
         JsonInput json = new JsonInput(group);
         Session session = new Session(io, common).requireDevice()) {
       if (eip == null) {
-        MsmInput given = given(mapped, json);
+        MsmInput given = given(mapped, json, group);
         if (!unchecked) {
           session.progress().say("checking " + given.bases());
           given.bases().validate();
@@ -133,6 +144,23 @@ public final class MsmCommand implements Callable<Integer> {
       io.line(call.answer(call.multiplies() ? sum(session, call.msm(name)) : call.sumOfTwo(name)));
       return ExitCode.OK;
     }
+  }
+
+  /** The group of the curve that is meant. */
+  private Group group() {
+    if (side.equals(SideName.G1)) {
+      return curve;
+    }
+    String name = curve.name() + "-" + side;
+    Group group =
+        Msm.groups().stream()
+            .filter(known -> known.name().equals(name))
+            .findFirst()
+            .orElseThrow(() -> usage("--group g2: accepted on bn254 and bls12-381"));
+    if (points == null) {
+      throw usage("--group g2: accepted with --points and --scalars");
+    }
+    return group;
   }
 
   private void requireOneSource() {
@@ -152,7 +180,7 @@ public final class MsmCommand implements Callable<Integer> {
     }
   }
 
-  private MsmInput given(Mapped mapped, JsonInput json) throws IOException {
+  private MsmInput given(Mapped mapped, JsonInput json, Group group) throws IOException {
     if (points != null && scalars != null) {
       return MsmInput.ofFiles(mapped, group, points, scalars);
     }
@@ -180,7 +208,27 @@ public final class MsmCommand implements Callable<Integer> {
   /** Reads the name of a group. */
   static final class CurveName extends GroupName {
     CurveName() {
-      super(Msm.groups());
+      super(Msm.groups().stream().filter(group -> group.base().degree() == 1).toList());
+    }
+  }
+
+  /** Reads {@code g1} and {@code g2}. */
+  static final class SideName implements ITypeConverter<String>, Iterable<String> {
+    static final String G1 = "g1";
+    private static final List<String> NAMES = List.of(G1, "g2");
+
+    @Override
+    public String convert(String text) {
+      if (!NAMES.contains(text)) {
+        throw new TypeConversionException(
+            "name=" + text + ", accepted: " + String.join(", ", NAMES));
+      }
+      return text;
+    }
+
+    @Override
+    public Iterator<String> iterator() {
+      return NAMES.iterator();
     }
   }
 

@@ -49,8 +49,7 @@ public abstract sealed class Fp extends HostField permits Fp4, Fp6 {
     this.unit = split(BigInteger.ONE);
     int below = modulus.bitLength() - TOP_BITS;
     this.topShift = below & 63;
-    this.topInverse =
-        (1L << TOP_SCALE) / (modulus.shiftRight(below).longValueExact() + 1);
+    this.topInverse = (1L << TOP_SCALE) / (modulus.shiftRight(below).longValueExact() + 1);
   }
 
   /** A field's arithmetic; see {@link Field#host}. */

@@ -15,8 +15,10 @@ import java.util.List;
  * <p><b>Bounds.</b> Numbers are kept, in units of p, below 1.5 for products, 7.2 for X and 3.3 for
  * Y of a point: a difference adds 2 p, 4 p or 8 p, whichever is above what is taken away, and
  * products bring all back. The multipliers take factors whose product is below 169 p^2 (BN254) and
- * so everything that arises here; limbs are below 2^bits + 16 after each sum. {@code
- * XyzzMachineTest} walks the extremes.
+ * so everything that arises here; limbs are below 2^bits + 16 after each sum. Over an extension a
+ * coefficient of a product is a sum of two products, one of them by 8 p less a coefficient of the
+ * first factor: first factors stay below 8, and products below 1.8, X below 7.5, Y below 3.8.
+ * {@code XyzzMachineTest} walks the extremes.
  */
 public final class XyzzAssembler {
   /** A group of four registers. */
@@ -91,6 +93,36 @@ public final class XyzzAssembler {
     land(same);
     equalOrOpposite(sum);
     land(nothing);
+    land(done);
+    land(copied);
+  }
+
+  /**
+   * sum = sum + point, where the point's ZZ and ZZZ are 1. 8 M + 2 S. Over an extension; over a
+   * prime field this is written out in a kernel.
+   */
+  public void addAffine(Point sum, Point point) {
+    int x = sum.register;
+    int px = point.register;
+    int first = jump(XyzzMachine.JUMP_INFINITY, x);
+    mul(T0, px, x + 2);
+    mul(T1, px + 1, x + 3);
+    sub(T0, T0, x, EIGHT_P);
+    emit(XyzzMachine.SETTLE, T0, T0, 0, 0);
+    sub(T1, T1, x + 1, FOUR_P);
+    sqr(T2, T0);
+    int same = jump(XyzzMachine.JUMP_ZERO, T2);
+    mul(T0, T0, T2);
+    mul(T3, x, T2);
+    mul(x + 2, x + 2, T2);
+    mul(x + 3, x + 3, T0);
+    finish(x, x + 1);
+    int done = jump(XyzzMachine.JUMP, 0);
+    land(first);
+    emit(XyzzMachine.COPY, x, px, 0, 0);
+    int copied = jump(XyzzMachine.JUMP, 0);
+    land(same);
+    equalOrOpposite(sum);
     land(done);
     land(copied);
   }
@@ -218,7 +250,8 @@ public final class XyzzAssembler {
   }
 
   private void emit(int op, int d, int a, int b, int argument) {
-    code.add(op | offset(d) << 4 | offset(a) << 13 | offset(b) << 22);
+    int unit = XyzzMachine.unit(limbs);
+    code.add(op | offset(d) / unit << 4 | offset(a) / unit << 13 | offset(b) / unit << 22);
     code.add(argument);
   }
 }

@@ -151,8 +151,14 @@ public final class Bases {
    * <p>A device keeps what is used with multiples apart from what is used without.
    *
    * @return the same set at every call; of a prefix, a prefix of that of the whole
+   * @throws IllegalStateException if coordinates are of an extension, as those of G2 are
    */
   public Bases withMultiples() {
+    if (group.base().degree() > 1) {
+      throw new IllegalStateException(
+          "bases %s: multiples of points of %s, accepted: points over a prime field"
+              .formatted(name, group));
+    }
     if (multiples) {
       return this;
     }

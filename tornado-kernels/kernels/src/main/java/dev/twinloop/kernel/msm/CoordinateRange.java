@@ -23,13 +23,14 @@ final class CoordinateRange {
     OptionalLong bad = firstTooLarge(bases.points(), group);
     if (bad.isPresent()) {
       long coordinate = bad.getAsLong();
-      int width = group.coordinateBytes();
+      int width = group.field().bytes();
+      long perPoint = 2L * group.base().degree();
       throw new IllegalArgumentException(
           "bases %s: point %d: %s=0x%x, accepted on %s: 0 to 0x%x"
               .formatted(
                   bases.name(),
-                  coordinate / 2,
-                  coordinate % 2 == 0 ? "x" : "y",
+                  coordinate / perPoint,
+                  coordinate % perPoint < perPoint / 2 ? "x" : "y",
                   Numbers.read(bases.points(), coordinate * width, width),
                   group,
                   group.field().modulus().subtract(BigInteger.ONE)));
@@ -37,7 +38,7 @@ final class CoordinateRange {
   }
 
   private static OptionalLong firstTooLarge(MemorySegment points, Group group) {
-    int width = group.coordinateBytes();
+    int width = group.field().bytes();
     long[] p = new long[width / 8];
     for (int i = 0; i < p.length; i++) {
       p[i] = group.field().modulus().shiftRight(64 * (p.length - 1 - i)).longValue();

@@ -20,7 +20,7 @@ import java.util.Optional;
  * Three sums over the points (i + 1)² G, i below n = 256, on each curve: with the scalars
  * SHA-256("msm:" curve "_g1:" i) mod r, a published test vector; with the scalars 1, which is n (n
  * + 1) (2 n + 1) / 6 times G; and with a few scalars that make a bucket meet its own sum and the
- * negative of it, because 3² + 4² = 5² and 6² + 8² = 10².
+ * negative of it, because 3² + 4² = 5² and 6² + 8² = 10². On G2 the first has no published answer.
  */
 public final class MsmKnownAnswers implements KnownAnswers {
   private static final int COUNT = 256;
@@ -41,10 +41,26 @@ public final class MsmKnownAnswers implements KnownAnswers {
         answer(
             Groups.BLS12_381,
             "7def4074e8077e78f0c924b40b926818d5ee3eff1a769a0029cdf2091d09221ff5ea62c9d35be751ee70a3c298956c6",
-            "109346858baab93cd9272e8a3e0fae06f56e3abf29e0ef006e1e056ab2eb81b40f0fb1070d9134b5ce2c8812b49c6761"));
+            "109346858baab93cd9272e8a3e0fae06f56e3abf29e0ef006e1e056ab2eb81b40f0fb1070d9134b5ce2c8812b49c6761"),
+        answer(Groups.BN254_G2),
+        answer(Groups.BLS12_381_G2));
   }
 
   private static KnownAnswer<MsmSums> answer(Group group, String x, String y) {
+    return answer(group, group.point(new BigInteger(x, 16), new BigInteger(y, 16)));
+  }
+
+  /** The first sum as the definition has it: Σ s_i (i + 1)² times the generator. */
+  private static KnownAnswer<MsmSums> answer(Group group) {
+    BigInteger total = BigInteger.ZERO;
+    for (int i = 0; i < COUNT; i++) {
+      long root = i + 1L;
+      total = total.add(hashed(group, i).multiply(BigInteger.valueOf(root * root)));
+    }
+    return answer(group, group.generator().multiple(total.mod(group.order())));
+  }
+
+  private static KnownAnswer<MsmSums> answer(Group group, Point first) {
     MemorySegment scalars = MemorySegment.ofArray(new byte[3 * BYTES]);
     for (int i = 0; i < COUNT; i++) {
       long at = (long) i * Msm.SCALAR_BYTES;
@@ -62,7 +78,7 @@ public final class MsmKnownAnswers implements KnownAnswers {
     BigInteger squares = BigInteger.valueOf((long) COUNT * (COUNT + 1) * (2 * COUNT + 1) / 6);
     List<Point> expected =
         List.of(
-            group.point(new BigInteger(x, 16), new BigInteger(y, 16)),
+            first,
             group.generator().multiple(squares),
             group.generator().multiple(meeting));
     return new KnownAnswer<>(

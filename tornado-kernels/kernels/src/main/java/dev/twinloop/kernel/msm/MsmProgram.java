@@ -18,6 +18,7 @@ import dev.twinloop.task.Capacity;
 import dev.twinloop.task.CheckOutcome;
 import dev.twinloop.task.DeviceShape;
 import dev.twinloop.task.EvidentProgram;
+import dev.twinloop.task.HostBody;
 import dev.twinloop.task.ParallelCopy;
 import dev.twinloop.task.Sampler;
 import dev.twinloop.task.Slice;
@@ -48,6 +49,10 @@ public record MsmProgram(Group group, int window, boolean multiples, int units)
       throw new IllegalArgumentException("msm: units=" + units + ", accepted: 0 or more");
     }
     PointKernels.of(group);
+    if (multiples && group.base().degree() > 1) {
+      throw new IllegalArgumentException(
+          "msm: multiples, group=" + group + ", accepted: groups over a prime field");
+    }
     int most = MsmPlan.mostWindow(multiples);
     if (window != 0 && (window < 6 || window > most)) {
       throw new IllegalArgumentException("msm: window=" + window + ", accepted: 0, 6 to " + most);
@@ -129,12 +134,13 @@ public record MsmProgram(Group group, int window, boolean multiples, int units)
     return buffer.equals(MsmStages.SCALARS) ? Optional.of(scalars(task, slice)) : Optional.empty();
   }
 
-  private MemorySegment points(Msm task, Slice slice) {
-    long from = slice.from() % task.bases().count() * group.pointBytes();
-    return task.bases().points().asSlice(from, (long) slice.size() * group.pointBytes());
+  static MemorySegment points(Msm task, Slice slice) {
+    int bytes = task.bases().group().pointBytes();
+    long from = slice.from() % task.bases().count() * bytes;
+    return task.bases().points().asSlice(from, (long) slice.size() * bytes);
   }
 
-  private MemorySegment scalars(Msm task, Slice slice) {
+  static MemorySegment scalars(Msm task, Slice slice) {
     long from = slice.from() * Msm.SCALAR_BYTES;
     return task.scalars().asSlice(from, (long) slice.size() * Msm.SCALAR_BYTES);
   }
@@ -147,6 +153,11 @@ public record MsmProgram(Group group, int window, boolean multiples, int units)
     if (!buffers.inPlace(MsmStages.SCALARS)) {
       copy(scalars(task, slice), buffers.payload(MsmStages.SCALARS));
     }
+  }
+
+  @Override
+  public Optional<HostBody<Msm, MsmSums>> hostBody() {
+    return group.base().degree() > 1 ? Optional.of(new MsmBody()) : Optional.empty();
   }
 
   private static void copy(MemorySegment from, MemorySegment to) {

@@ -22,8 +22,8 @@ final class Validation {
     if (off.isPresent()) {
       throw new IllegalArgumentException(
           problem(bases, off.getAsInt())
-              + "not on the curve, accepted: y^2 = x^3 + %d, or zeros for infinity"
-                  .formatted(bases.group().curve().b().number()));
+              + "not on the curve, accepted: y^2 = x^3 + %s, or zeros for infinity"
+                  .formatted(bases.group().curve().b()));
     }
     if (!(bases.group().membership() instanceof Membership.Always)) {
       OptionalInt outside = new Subgroup(bases).firstOutside(0, bases.count());

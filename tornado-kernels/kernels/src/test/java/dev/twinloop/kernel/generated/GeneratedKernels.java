@@ -39,8 +39,12 @@ final class GeneratedKernels {
     }
     for (Group group : Groups.all()) {
       String java = KernelClass.javaName(group.name());
-      if (group.base().degree() == 1 && group.curve().a().isZero() && hasRoom(group.field())) {
-        all.put("msm/kernels/" + java + "Points.java", points(group, java + "Points"));
+      if (group.curve().a().isZero() && hasRoom(group.field())) {
+        boolean extension = group.base().degree() > 1;
+        String name = java + "Points";
+        all.put(
+            "msm/kernels/" + name + ".java",
+            extension ? extensionPoints(group, name) : points(group, name));
       }
       SpecialField.of(group)
           .ifPresent(
@@ -147,6 +151,14 @@ final class GeneratedKernels {
                 group.name(),
                 "field",
                 field));
+  }
+
+  private static String extensionPoints(Group group, String name) {
+    int limbs = MontgomeryForm.of(group.field()).limbs() * group.base().degree();
+    return template("ExtensionPoints.java.template")
+        .replace("${Class}", name)
+        .replace("${name}", group.name())
+        .replace("${limbs}", Integer.toString(limbs));
   }
 
   private static String transforms(Field field, String name) {

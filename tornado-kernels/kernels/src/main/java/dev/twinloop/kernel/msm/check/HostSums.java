@@ -99,7 +99,7 @@ public final class HostSums {
   }
 
   /** The whole sum, a byte of all scalars at a time. */
-  PointSum sum() {
+  public PointSum sum() {
     PointSum[] bytes =
         IntStream.range(0, ReducedScalars.BYTES)
             .parallel()

@@ -10,9 +10,11 @@ import uk.ac.manchester.tornado.api.types.arrays.LongArray;
  * Steps of the point kernels that know how points lie in memory. Kernel code.
  *
  * <pre>
- *   points   32 or 48 bytes a coordinate, big-endian, x before y, as they lie in memory
+ *   points   32 or 48 bytes a coordinate, big-endian, x before y, as they lie in memory; over an
+ *            extension twice as many, the higher coefficient first
  *   bases    4 or 6 longs a coordinate, Montgomery form below p, least significant long first; one
- *            row of points, or one for each digit
+ *            row of points, or one for each digit; over an extension twice as many, the constant
+ *            term first
  *   buckets, parts   points in machine form, {@link XyzzMachine}, one after the other
  * </pre>
  */
@@ -38,7 +40,8 @@ public final class PointSteps {
 
   /** Words of a packed coordinate. */
   static int words(int limbs) {
-    return limbs == 9 ? 8 : 12;
+    int half = XyzzMachine.half(limbs);
+    return (half == 9 ? 8 : 12) * (limbs / half);
   }
 
   /** Loads the parameters of the multiplier. */
@@ -58,17 +61,19 @@ public final class PointSteps {
       IntArray constants,
       LongArray bases,
       int limbs) {
-    int words = words(limbs);
-    modulus(n, constants, limbs);
-    int square = limbs + 1 + 4 * limbs;
-    for (int i = 0; i < limbs; i++) {
+    int half = XyzzMachine.half(limbs);
+    int words = words(half);
+    modulus(n, constants, half);
+    int square = half + 1 + 4 * half;
+    for (int i = 0; i < half; i++) {
       f[i] = constants.get(square + i);
     }
-    for (int c = 0; c < 2; c++) {
-      int at = (2 * item + c) * words;
-      unpackBytes(f, limbs, points, at, item < control.get(POINTS) ? -1 : 0, limbs);
-      XyzzMachine.mul(f, limbs, limbs, 0, n, limbs);
-      pack(f, limbs, n, bases, at >> 1, limbs);
+    int degree = limbs / half;
+    for (int c = 0; c < 2 * degree; c++) {
+      int at = 2 * degree * item + c;
+      unpackBytes(f, half, points, at * words, item < control.get(POINTS) ? -1 : 0, half);
+      XyzzMachine.mul(f, half, half, 0, n, half);
+      pack(f, half, n, bases, (at ^ (degree - 1)) * (words >> 1), half);
     }
   }
 
@@ -106,6 +111,15 @@ public final class PointSteps {
   static void clear(int bucket, IntArray buckets, int limbs) {
     for (int i = 0; i < limbs; i++) {
       buckets.set(bucket * (4 * limbs) + 2 * limbs + i, 0);
+    }
+  }
+
+  /** Loads a packed number into a register: over an extension, both of its coefficients. */
+  static void load(int[] f, int d, LongArray from, int at, int limbs) {
+    int half = XyzzMachine.half(limbs);
+    unpack(f, d, from, at, 1, half);
+    if (limbs > half) {
+      unpack(f, d + half, from, at + (words(half) >> 1), 1, half);
     }
   }
 

@@ -57,8 +57,8 @@ public final class RunSteps {
   /**
    * Adds up one share of points.
    *
-   * @param f file of {@link AffineAdd}
-   * @param g file of {@link XyzzMachine}
+   * @param f file of {@link AffineAdd}, or of {@link XyzzMachine} over an extension
+   * @param g file of {@link XyzzMachine}, for equal and opposite points over a prime field
    * @param k of {@link dev.twinloop.kernel.field.MontgomeryForm#multiples}
    */
   static void accumulate(
@@ -121,24 +121,61 @@ public final class RunSteps {
       }
       if ((low == NONE ? 0 : key) > 0) {
         int at = (low & DigitKernels.POINT) * PointSteps.words(limbs);
-        PointSteps.unpack(f, AffineAdd.POINT * limbs, bases, at, 1, limbs);
+        PointSteps.load(f, ADDED * limbs, bases, at, limbs);
         at = at + (PointSteps.words(limbs) >> 1);
-        PointSteps.unpack(f, (AffineAdd.POINT + 1) * limbs, bases, at, 1, limbs);
-        if (low < 0) {
-          AffineAdd.negate(f, k, limbs);
-        }
-        if (live == 0) {
-          AffineAdd.lift(f, k, limbs);
-          live = 1;
+        PointSteps.load(f, (ADDED + 1) * limbs, bases, at, limbs);
+        if (limbs > XyzzMachine.half(limbs)) {
+          addPair(f, n, low, code, parts, limbs);
         } else {
-          if (AffineAdd.begin(f, n, k, two, limbs) == 0) {
-            AffineAdd.finish(f, n, k, 2 * two, limbs);
+          if (low < 0) {
+            AffineAdd.negate(f, k, limbs);
+          }
+          if (live == 0) {
+            AffineAdd.lift(f, k, limbs);
+            live = 1;
           } else {
-            live = machineAdd(f, g, n, k, code, parts, limbs);
+            if (AffineAdd.begin(f, n, k, two, limbs) == 0) {
+              AffineAdd.finish(f, n, k, 2 * two, limbs);
+            } else {
+              live = machineAdd(f, g, n, k, code, parts, limbs);
+            }
           }
         }
       }
     }
+  }
+
+  /**
+   * Over an extension: adds the point in register ADDED by the machine.
+   *
+   * @param points any: the code neither loads nor stores
+   */
+  private static void addPair(
+      int[] f, int[] n, int low, IntArray code, IntArray points, int limbs) {
+    int half = XyzzMachine.half(limbs);
+    int one = XyzzMachine.one(limbs);
+    int y = (ADDED + 1) * limbs;
+    if (low < 0) {
+      for (int c = 0; c < 2; c++) {
+        int carry = 0;
+        for (int i = 0; i < half; i++) { // p - y
+          int t = n[i] - f[y + c * half + i] + carry;
+          carry = 0;
+          if (i < half - 1) {
+            carry = t >> XyzzMachine.bits(limbs);
+            t = t & ((1 << XyzzMachine.bits(limbs)) - 1);
+          }
+          f[y + c * half + i] = t;
+        }
+      }
+    }
+    for (int c = 2; c < 4; c++) {
+      for (int i = 0; i < half; i++) {
+        f[(ADDED + c) * limbs + i] = f[one + i];
+        f[(ADDED + c) * limbs + half + i] = 0;
+      }
+    }
+    XyzzMachine.run(f, n, code, 1, code.get(0), 0, points, 0, points, limbs);
   }
 
   /**

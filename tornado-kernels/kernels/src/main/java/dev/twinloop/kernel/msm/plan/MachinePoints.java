@@ -19,6 +19,7 @@ public final class MachinePoints {
 
   private final Group group;
   private final Fp field;
+  private final int degree;
   private final int limbs;
   private final int bits;
   private final long[] fromLow;
@@ -28,6 +29,7 @@ public final class MachinePoints {
     MontgomeryForm form = MontgomeryForm.of(group.field());
     this.group = group;
     this.field = group.field().host();
+    this.degree = group.base().degree();
     this.limbs = form.limbs();
     this.bits = form.bits();
     // The machine's numbers are multiplied by its R, the host's by a smaller one, r: v -> v r / R.
@@ -46,15 +48,29 @@ public final class MachinePoints {
   public PointSum read(int[] points, int index) {
     long[][] coordinates = new long[4][];
     for (int c = 0; c < 4; c++) {
-      coordinates[c] = coordinate(points, (4 * index + c) * limbs);
+      coordinates[c] = coordinate(points, (4 * index + c) * degree * limbs);
     }
     PointSum point = new PointSum(group);
     point.setAll(coordinates);
     return point;
   }
 
-  /** A coordinate; its limbs may reach into each other and beyond the host's words. */
+  /** A coordinate: of an extension, its coefficients one after the other. */
   private long[] coordinate(int[] from, int at) {
+    if (degree == 1) {
+      return number(from, at);
+    }
+    long[] all = new long[degree * field.longs()];
+    for (int i = 0; i < degree; i++) {
+      System.arraycopy(number(from, at + i * limbs), 0, all, i * field.longs(), field.longs());
+    }
+    return all;
+  }
+
+  /**
+   * A number of the prime field; its limbs may reach into each other and beyond the host's words.
+   */
+  private long[] number(int[] from, int at) {
     long[] low = field.zero();
     long[] high = field.zero();
     long held = 0;

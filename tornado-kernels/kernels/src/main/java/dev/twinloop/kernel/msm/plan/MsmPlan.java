@@ -87,7 +87,7 @@ public final class MsmPlan {
 
   private MsmPlan(Shape shape) {
     this.group = shape.group;
-    this.limbs = MontgomeryForm.of(group.field()).limbs();
+    this.limbs = MontgomeryForm.of(group.field()).limbs() * group.base().degree();
     this.log = shape.log;
     this.window = shape.window;
     this.multiples = shape.multiples;
@@ -141,7 +141,12 @@ public final class MsmPlan {
     return log;
   }
 
-  /** Limbs of a coordinate. */
+  /** Whether coordinates are of an extension. */
+  boolean extension() {
+    return group.base().degree() > 1;
+  }
+
+  /** Limbs of a coordinate; of an extension, those of both coefficients. */
   public int limbs() {
     return limbs;
   }
@@ -281,6 +286,9 @@ public final class MsmPlan {
    * see all kernels.
    */
   public int groupPointsLog() {
+    if (extension()) {
+      return 0; // there is no folding yet
+    }
     if (log >= (shorter() ? LEAST_FOLDED_SHORT : LEAST_FOLDED_LONG)) {
       return length() / buckets() >= LARGE_BUCKET ? 4 : 3;
     }

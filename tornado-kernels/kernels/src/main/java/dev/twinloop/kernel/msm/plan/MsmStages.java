@@ -42,6 +42,9 @@ public final class MsmStages {
   /** The code of an addition. */
   static final String ADD = "code.add";
 
+  /** The code of an addition of an affine point, over an extension. */
+  private static final String ADD_AFFINE = "code.add affine";
+
   private static final String ORDER = "group order";
   private static final String MULTIPLE = "code.multiple";
 
@@ -161,6 +164,9 @@ public final class MsmStages {
                     (long) plan.pointInts() * plan.windows() * plan.buckets()))
             .brings(runs(plan, 0, 2L * plan.adders()))
             .brings(runs(plan, 1, 2L * most));
+    if (plan.extension()) {
+      stage = stage.constant(ADD_AFFINE, XyzzPrograms.addAffine(plan.limbs()));
+    }
     stage = Vouched.launch(stage, call(plan, "clear", plan.windows() * plan.buckets(), BUCKETS));
     stage =
         Vouched.launch(
@@ -169,7 +175,7 @@ public final class MsmStages {
                 plan,
                 "accumulate",
                 plan.adders(),
-                ADD,
+                plan.extension() ? ADD_AFFINE : ADD,
                 CONSTANTS,
                 plan.folds() ? FoldStage.GROUPED : sorted(plan),
                 plan.folds() ? FoldStage.FOLDED : BASES,

@@ -16,6 +16,13 @@ final class XyzzPrograms {
     return asm.code();
   }
 
+  /** A += P, an affine point; over an extension. */
+  static int[] addAffine(int limbs) {
+    XyzzAssembler asm = new XyzzAssembler(limbs);
+    asm.addAffine(Point.A, Point.P);
+    return asm.code();
+  }
+
   /** A = 2^bits A, affine. */
   static int[] multiple(int limbs, int bits, BigInteger p) {
     XyzzAssembler asm = new XyzzAssembler(limbs);

@@ -1,0 +1,119 @@
+// Generated from ExtensionPoints.java.template by GeneratedKernels: do not edit.
+package dev.twinloop.kernel.msm.kernels;
+
+import dev.twinloop.kernel.machine.XyzzMachine;
+import dev.twinloop.task.Control;
+import uk.ac.manchester.tornado.api.annotations.Parallel;
+import uk.ac.manchester.tornado.api.types.arrays.IntArray;
+import uk.ac.manchester.tornado.api.types.arrays.LongArray;
+
+/** Kernels: points of bn254-g2. See {@link PointSteps} and {@link RunSteps}. */
+public final class Bn254G2Points {
+  private static final int LIMBS = 18;
+
+  private Bn254G2Points() {}
+
+  /** One turn a point: from its bytes to packed Montgomery form. */
+  public static void prepare(
+      IntArray control, IntArray receipt, IntArray points, IntArray constants, LongArray bases) {
+    for (@Parallel int k = 0; k < receipt.getSize(); k++) {
+      int item = control.get(Control.FROM) + k;
+      if (item < control.get(Control.TO)) {
+        int[] f = new int[XyzzMachine.FILE_18];
+        int[] n = new int[LIMBS / 2 + 1];
+        PointSteps.prepare(f, n, item, control, points, constants, bases, LIMBS);
+        receipt.set(k, control.get(Control.NONCE));
+      }
+    }
+  }
+
+  /** One turn a bucket: empties it. */
+  public static void clear(IntArray control, IntArray receipt, IntArray below, IntArray buckets) {
+    for (@Parallel int k = 0; k < receipt.getSize(); k++) {
+      int item = control.get(Control.FROM) + k;
+      if (item < control.get(Control.TO)) {
+        PointSteps.clear(item, buckets, LIMBS);
+        if (Vouching.missing(control, below, item) == 0) {
+          receipt.set(k, control.get(Control.NONCE));
+        }
+      }
+    }
+  }
+
+  /** One turn a share of the sorted order: adds up its runs of equal digits. */
+  public static void accumulate(
+      IntArray control,
+      IntArray receipt,
+      IntArray below,
+      IntArray code,
+      IntArray constants,
+      LongArray order,
+      LongArray bases,
+      IntArray buckets,
+      IntArray keys,
+      IntArray parts) {
+    for (@Parallel int k = 0; k < receipt.getSize(); k++) {
+      int item = control.get(Control.FROM) + k;
+      if (item < control.get(Control.TO)) {
+        int[] f = new int[XyzzMachine.FILE_18];
+        int[] n = new int[LIMBS / 2 + 1];
+        XyzzMachine.start(f, n, constants, LIMBS);
+        RunSteps.accumulate(
+            f, f, n, n, item, control, code, order, bases, buckets, keys, parts, LIMBS);
+        if (Vouching.missing(control, below, item) == 0) {
+          receipt.set(k, control.get(Control.NONCE));
+        }
+      }
+    }
+  }
+
+  /** One turn a share of the entries that a round before left: joins those of equal keys. */
+  public static void merge(
+      IntArray control,
+      IntArray receipt,
+      IntArray below,
+      IntArray code,
+      IntArray constants,
+      IntArray keys,
+      IntArray parts,
+      IntArray buckets,
+      IntArray nextKeys,
+      IntArray nextParts) {
+    for (@Parallel int k = 0; k < receipt.getSize(); k++) {
+      int item = control.get(Control.FROM) + k;
+      if (item < control.get(Control.TO)) {
+        int[] f = new int[XyzzMachine.FILE_18];
+        int[] n = new int[LIMBS / 2 + 1];
+        XyzzMachine.start(f, n, constants, LIMBS);
+        RunSteps.merge(f, n, item, control, code, keys, parts, buckets, nextKeys, nextParts, LIMBS);
+        if (Vouching.missing(control, below, item) == 0) {
+          receipt.set(k, control.get(Control.NONCE));
+        }
+      }
+    }
+  }
+
+  /** One turn an item of a {@link XyzzMachine} program: from points to one point. */
+  public static void combine(
+      IntArray control,
+      IntArray receipt,
+      IntArray below,
+      IntArray code,
+      IntArray constants,
+      IntArray in,
+      IntArray out) {
+    for (@Parallel int k = 0; k < receipt.getSize(); k++) {
+      int item = control.get(Control.FROM) + k;
+      if (item < control.get(Control.TO)) {
+        int[] f = new int[XyzzMachine.FILE_18];
+        int[] n = new int[LIMBS / 2 + 1];
+        XyzzMachine.start(f, n, constants, LIMBS);
+        int first = item * control.get(PointSteps.FAN);
+        XyzzMachine.run(f, n, code, 1, code.get(0), item, in, first, out, LIMBS);
+        if (Vouching.missing(control, below, item) == 0) {
+          receipt.set(k, control.get(Control.NONCE));
+        }
+      }
+    }
+  }
+}

@@ -16,9 +16,7 @@ record MsmBody() implements HostBody<Msm, MsmSums> {
     Slice slice = part.slice();
     HostSums host =
         new HostSums(
-            task.bases().group(),
-            MsmProgram.points(task, slice),
-            MsmProgram.scalars(task, slice));
+            task.bases().group(), MsmProgram.points(task, slice), MsmProgram.scalars(task, slice));
     int vector = (int) (slice.from() / task.bases().count());
     part.result().put(vector, slice, host.sum().point());
   }

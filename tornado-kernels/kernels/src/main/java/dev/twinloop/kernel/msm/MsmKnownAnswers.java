@@ -77,10 +77,7 @@ public final class MsmKnownAnswers implements KnownAnswers {
     Bases bases = SquareBases.of(group, COUNT, Arena.ofAuto());
     BigInteger squares = BigInteger.valueOf((long) COUNT * (COUNT + 1) * (2 * COUNT + 1) / 6);
     List<Point> expected =
-        List.of(
-            first,
-            group.generator().multiple(squares),
-            group.generator().multiple(meeting));
+        List.of(first, group.generator().multiple(squares), group.generator().multiple(meeting));
     return new KnownAnswer<>(
         new Msm(bases, scalars, 3),
         sums ->

@@ -152,7 +152,7 @@ final class ZkProveCommand extends ZkAction {
       }
     }
     if (common.verbose()) {
-      io.complain("zk prove: the rows, the sum over G2 and the check ran on this CPU");
+      io.complain("zk prove: the rows and the check ran on this CPU");
     }
   }
 

@@ -251,7 +251,7 @@ public final class XyzzAssembler {
 
   private void emit(int op, int d, int a, int b, int argument) {
     int unit = XyzzMachine.unit(limbs);
-    code.add(op | offset(d) / unit << 4 | offset(a) / unit << 13 | offset(b) / unit << 22);
+    code.add(op | (offset(d) / unit) << 4 | (offset(a) / unit) << 13 | (offset(b) / unit) << 22);
     code.add(argument);
   }
 }

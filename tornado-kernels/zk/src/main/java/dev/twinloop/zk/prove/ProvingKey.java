@@ -1,11 +1,11 @@
 package dev.twinloop.zk.prove;
 
+import dev.twinloop.kernel.group.Group;
 import dev.twinloop.kernel.msm.Bases;
 import dev.twinloop.zk.format.FormatException;
 import dev.twinloop.zk.format.PointCheck;
 import dev.twinloop.zk.format.Zkey;
 import dev.twinloop.zk.format.Zkey.Points;
-import dev.twinloop.zk.pairing.PairingCurve;
 import dev.twinloop.zk.pairing.PrimeField;
 import dev.twinloop.zk.verify.Verifier;
 import dev.twinloop.zk.verify.VerifyingKey;
@@ -17,13 +17,15 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.LongUnaryOperator;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What proves statements of one circuit: a .zkey file, mapped, and what is made of it once. Public
  * data. Devices keep its points as long as the same object is used. Thread-safe.
  *
  * <p>Memory: the mapped file, and on top of it about 64 (3 wires + domain) bytes on BN254 and 96 on
- * BLS12-381 for the G1 points as tasks take them, and 4 bytes a coefficient.
+ * BLS12-381 for the G1 points as tasks take them, and 4 bytes a coefficient; once a device adds up
+ * G2, 128 or 192 bytes a wire more.
  */
 public final class ProvingKey implements AutoCloseable {
   private static final int PIECE = 4096;
@@ -39,6 +41,7 @@ public final class ProvingKey implements AutoCloseable {
   private final Bases b1;
   private final Optional<Bases> c;
   private final Bases h;
+  private @Nullable Bases b2;
 
   /** Whether a key's points are looked at when it is opened. */
   public enum Trust {
@@ -62,10 +65,12 @@ public final class ProvingKey implements AutoCloseable {
     this.verifier = Verifier.of(verifyingKey);
     this.rows = new RowIndex(zkey);
     this.roots = RootChange.of(zkey.curve());
-    this.a = bases(Points.A, i -> i);
-    this.b1 = bases(Points.B1, i -> i);
-    this.c = zkey.count(Points.C) == 0 ? Optional.empty() : Optional.of(bases(Points.C, i -> i));
-    this.h = bases(Points.H, i -> roots.placeOfH(i, zkey.logDomain()));
+    Group g1 = zkey.curve().g1();
+    this.a = bases(g1, Points.A, i -> i);
+    this.b1 = bases(g1, Points.B1, i -> i);
+    this.c =
+        zkey.count(Points.C) == 0 ? Optional.empty() : Optional.of(bases(g1, Points.C, i -> i));
+    this.h = bases(g1, Points.H, i -> roots.placeOfH(i, zkey.logDomain()));
   }
 
   /** Maps a .zkey file and checks all of it. */
@@ -94,12 +99,12 @@ public final class ProvingKey implements AutoCloseable {
     return new ProvingKey(zkey, Arena.ofShared(), trust);
   }
 
-  /** Points as tasks take them: big-endian, plain. */
-  private Bases bases(Points kind, LongUnaryOperator place) {
-    PairingCurve curve = zkey.curve();
-    PrimeField fp = curve.fp();
+  /** Points as tasks take them: big-endian, plain, of an extension the higher coefficient first. */
+  private Bases bases(Group group, Points kind, LongUnaryOperator place) {
+    PrimeField fp = zkey.curve().fp();
     long count = zkey.count(kind);
-    int bytes = zkey.pointBytes(false);
+    int bytes = zkey.pointBytes(kind.inG2());
+    int last = group.base().degree() - 1;
     MemorySegment from = zkey.points(kind);
     MemorySegment to = arena.allocate(count * bytes, 64);
     LongStream.range(0, (count + PIECE - 1) / PIECE)
@@ -112,11 +117,12 @@ public final class ProvingKey implements AutoCloseable {
                 for (int at = 0; at < bytes; at += fp.bytes()) {
                   fp.loadWords(limbs, 0, from, i * bytes + at);
                   fp.fromForm(limbs, 0, limbs, 0);
-                  fp.storeBigEndian(limbs, 0, to, place.applyAsLong(i) * bytes + at);
+                  int turned = (at / fp.bytes() ^ last) * fp.bytes();
+                  fp.storeBigEndian(limbs, 0, to, place.applyAsLong(i) * bytes + turned);
                 }
               }
             });
-    return Bases.of(DeviceNames.g1(curve), zkey.name() + " " + kind, to);
+    return Bases.of(group, zkey.name() + " " + kind, to);
   }
 
   /** The file. */
@@ -148,6 +154,13 @@ public final class ProvingKey implements AutoCloseable {
 
   Bases b1() {
     return b1;
+  }
+
+  /** B in G2, for devices: made when one is first to add it up. */
+  synchronized Bases b2() {
+    Bases made = b2 == null ? bases(zkey.curve().g2(), Points.B2, i -> i) : b2;
+    b2 = made;
+    return made;
   }
 
   /** Empty where every wire is public. */

@@ -12,6 +12,7 @@ import dev.twinloop.kernel.ntt.Ntt;
 import dev.twinloop.kernel.ntt.Operation;
 import dev.twinloop.kernel.ntt.Pointwise;
 import dev.twinloop.kernel.ntt.Transform;
+import dev.twinloop.scheduler.HybridScheduler;
 import dev.twinloop.task.Task;
 import dev.twinloop.zk.format.Wtns;
 import dev.twinloop.zk.format.Zkey;
@@ -23,10 +24,12 @@ import java.lang.foreign.MemorySegment;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Computes the five sums of one proof by tasks of one engine; G2's is computed here meanwhile. All
- * memory that holds what the witness tells is this run's, and closing zeroes it.
+ * Computes the five sums of one proof by tasks of one engine. Where no accelerator takes part, G2's
+ * is computed here meanwhile. All memory that holds what the witness tells is this run's, and
+ * closing zeroes it.
  */
 final class SumsRun implements AutoCloseable {
   private static final int BYTES = Elements.BYTES;
@@ -59,7 +62,9 @@ final class SumsRun implements AutoCloseable {
     List<TaskHandle<MsmSums>> c =
         key.c().stream().map(bases -> submit(Msm.of(bases, scalars.asSlice(privates)))).toList();
     TaskHandle<MsmSums> h = submit(Msm.of(key.h(), quotient()));
-    Point b2 = sumInG2();
+    Optional<TaskHandle<MsmSums>> onDevice =
+        accelerated() ? Optional.of(submit(Msm.of(key.b2(), scalars))) : Optional.empty();
+    Point b2 = onDevice.isPresent() ? await(onDevice.get()).get(0) : sumInG2();
     PairingCurve curve = key.zkey().curve();
     return new ProverSums(
         point(await(a)),
@@ -94,6 +99,10 @@ final class SumsRun implements AutoCloseable {
   /** The quotient's scalars, big-endian in the order of transforms here. */
   MemorySegment lastQuotient() {
     return others.asSlice(0, (1L << key.zkey().logDomain()) * BYTES);
+  }
+
+  private boolean accelerated() {
+    return engine instanceof HybridScheduler scheduler && !scheduler.loads().isEmpty();
   }
 
   private Point sumInG2() {

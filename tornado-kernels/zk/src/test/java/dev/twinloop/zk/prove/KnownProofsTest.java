@@ -18,9 +18,12 @@ import java.lang.foreign.MemorySegment;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Sums and proofs with fixed blinding, bit for bit. */
@@ -35,9 +38,47 @@ class KnownProofsTest {
 
   @Test
   void everySetHasItsKnownRowsSumsAndProofs() throws Exception {
-    SchedulerConfig cpu = SchedulerConfig.defaults().withStrategy(Strategy.CPU_ONLY);
-    try (HybridScheduler scheduler = HybridScheduler.open(cpu)) {
-      for (String set : Sets.names()) {
+    requireKnown(SchedulerConfig.defaults().withStrategy(Strategy.CPU_ONLY), Sets.names());
+  }
+
+  /** All sums by tasks, that over G2 too, in a worker that hosts the same loops. */
+  @Test
+  void aWorkerComputesTheSameSums() throws Exception {
+    requireKnown(onWorker(), List.of("bn254/multiplier", "bls12381/multiplier"));
+  }
+
+  @Test
+  @Tag("slow")
+  void aWorkerComputesTheSumsOfEverySet() throws Exception {
+    requireKnown(onWorker(), Sets.names());
+  }
+
+  /** On the device that {@code -Dtwinloop.zk.device} names, such as opencl:0:0. */
+  @Test
+  @Tag("slow")
+  void aDeviceComputesTheSumsOfEverySet() throws Exception {
+    String device = System.getProperty("twinloop.zk.device", "");
+    Assumptions.assumeFalse(device.isEmpty(), "no device named; set -Dtwinloop.zk.device=ID");
+    SchedulerConfig config = SchedulerConfig.defaults();
+    requireKnown(
+        config
+            .withDevice(device)
+            .withStrategy(Strategy.GPU_ONLY)
+            .withWorker(config.worker().withPrepareTimeout(Duration.ofMinutes(30))),
+        Sets.names());
+  }
+
+  private static SchedulerConfig onWorker() {
+    SchedulerConfig config = SchedulerConfig.defaults();
+    return config
+        .withDevice("cpu-worker")
+        .withStrategy(Strategy.GPU_ONLY)
+        .withWorker(config.worker().withConfidential(true));
+  }
+
+  private static void requireKnown(SchedulerConfig config, List<String> sets) throws Exception {
+    try (HybridScheduler scheduler = HybridScheduler.open(config)) {
+      for (String set : sets) {
         Map<String, Object> known = Json.object(Sets.text(set + "/known.json"));
         try (ProvingKey key = key(set);
             Witness witness = witness(set);

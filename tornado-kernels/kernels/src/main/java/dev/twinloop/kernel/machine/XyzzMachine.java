@@ -116,6 +116,11 @@ public final class XyzzMachine {
     return limbs > Montgomery28.LIMBS ? limbs >> 1 : limbs;
   }
 
+  /** 2 over an extension, else 1. */
+  public static int degree(int limbs) {
+    return limbs > Montgomery28.LIMBS ? 2 : 1;
+  }
+
   /** Over an extension: offset of one, of the prime field. */
   public static int one(int limbs) {
     return REGISTERS * limbs + 2 * half(limbs);

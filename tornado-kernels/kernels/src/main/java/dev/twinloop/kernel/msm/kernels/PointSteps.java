@@ -40,8 +40,7 @@ public final class PointSteps {
 
   /** Words of a packed coordinate. */
   static int words(int limbs) {
-    int half = XyzzMachine.half(limbs);
-    return (half == 9 ? 8 : 12) * (limbs / half);
+    return (XyzzMachine.half(limbs) == 9 ? 8 : 12) * XyzzMachine.degree(limbs);
   }
 
   /** Loads the parameters of the multiplier. */
@@ -68,7 +67,7 @@ public final class PointSteps {
     for (int i = 0; i < half; i++) {
       f[i] = constants.get(square + i);
     }
-    int degree = limbs / half;
+    int degree = XyzzMachine.degree(limbs);
     for (int c = 0; c < 2 * degree; c++) {
       int at = 2 * degree * item + c;
       unpackBytes(f, half, points, at * words, item < control.get(POINTS) ? -1 : 0, half);

@@ -73,8 +73,7 @@ final class ZkBench {
             Spread.measure(
                 plan.runs(), plan.warmUpNs(), Spread.wall(() -> last[0] = prover.prove(onDevice)));
         String devices = String.join(", ", last[0].attempts().getLast().devices());
-        figures.add(
-            new Way("end to end", devices, "all, by pairing"), constraints, spread);
+        figures.add(new Way("end to end", devices, "all, by pairing"), constraints, spread);
       }
       verify(plan, figures, key.verifier(), last[0].statement());
     } finally {

@@ -89,18 +89,6 @@ final class SlotArrays implements AutoCloseable {
         .toArray();
   }
 
-  /** The arrays that hold what a task brings and what follows from it, on the device too. */
-  List<TornadoNativeArray> secret() {
-    BufferLayout layout = buffers.layout();
-    Set<String> used = new HashSet<>();
-    layout.kernels().forEach(kernel -> used.addAll(kernel.buffers()));
-    return layout.buffers().stream()
-        .filter(spec -> spec.role() != Role.RESIDENT && spec.role() != Role.CONSTANT)
-        .filter(spec -> !spec.kept() && used.contains(spec.name()))
-        .map(spec -> array(spec.name()))
-        .toList();
-  }
-
   /** Memory of the arrays that the host really has, header included. */
   List<MemorySegment> hostSegments() {
     return arrays.keySet().stream()

@@ -21,7 +21,6 @@ import uk.ac.manchester.tornado.api.TaskGraph;
 final class SlotKernels {
   private final List<Planned> uploads = new ArrayList<>();
   private final List<Planned> kernels = new ArrayList<>();
-  private final List<Planned> wipes = new ArrayList<>();
   private final Map<String, KernelCode> tasks = new LinkedHashMap<>();
   private final TornadoEngine engine;
 
@@ -48,15 +47,11 @@ final class SlotKernels {
       int threads = BlockSize.global(call.items(), block, engine.threads(call));
       jobs.add(new KernelJob(call.resolve(), List.of(arrays.arguments(k)), threads, block));
     }
-    int last = jobs.size();
-    if (engine.confidential()) {
-      jobs.addAll(WipeGraph.jobs(arrays.secret()));
-    }
     Optional<List<KernelCode>> codes = engine.compiler().flatMap(c -> c.compile(jobs));
     for (int i = 0; i < jobs.size(); i++) {
       int at = i;
       Planned planned = new Planned(jobs.get(i), codes.map(all -> all.get(at)));
-      (i < first ? uploads : i < last ? kernels : wipes).add(planned);
+      (i < first ? uploads : kernels).add(planned);
     }
   }
 
@@ -68,11 +63,6 @@ final class SlotKernels {
   /** The program's kernels in order. */
   List<Planned> kernels() {
     return kernels;
-  }
-
-  /** Where tasks are secret: the kernels that wipe the device's arrays. */
-  List<Planned> wipes() {
-    return wipes;
   }
 
   /** Adds a kernel's task to a graph, and its grid to the grids. */

@@ -11,7 +11,6 @@ import dev.twinloop.task.Buffers;
 import dev.twinloop.task.KernelCall;
 import dev.twinloop.task.Program;
 import dev.twinloop.task.TaskType;
-import dev.twinloop.worker.process.Confidential;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
@@ -140,11 +139,6 @@ final class TornadoEngine implements HostedEngine {
   /** What compiles kernels for all slots; empty where each slot has to do so for itself. */
   Optional<KernelCompiler> compiler() {
     return compiler;
-  }
-
-  /** Whether what runs leave on the device is wiped. */
-  boolean confidential() {
-    return Confidential.here();
   }
 
   boolean graphReplay() {

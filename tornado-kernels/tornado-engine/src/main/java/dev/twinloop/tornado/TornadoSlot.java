@@ -10,7 +10,6 @@ import dev.twinloop.task.BufferSpec.Role;
 import dev.twinloop.task.Buffers;
 import dev.twinloop.task.KernelCall;
 import java.lang.foreign.MemorySegment;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +49,6 @@ final class TornadoSlot implements Slot {
   private final TornadoExecutionPlan plan;
   private final boolean graphReplay;
   private final Optional<ResidentUpload> residents;
-  private final Optional<WipeGraph> wipe;
   private final Map<String, Long> usedBytes = new HashMap<>();
   private boolean open = true;
   private int runs;
@@ -79,10 +77,6 @@ final class TornadoSlot implements Slot {
       slotKernels.add(slotKernels.kernels().get(k), "k" + k, graph, grids);
     }
     graph.transferToHost(DataTransferMode.UNDER_DEMAND, arrays.ofRole(Role.OUTPUT));
-    this.wipe =
-        engine.confidential()
-            ? Optional.of(WipeGraph.of(graph, slotKernels, grids))
-            : Optional.empty();
     this.graphReplay = engine.graphReplay() && kernels.size() > 1;
     this.plan = configured(planOf(graph, slotKernels), engine.device(), grids);
     slotKernels.install(plan.getId());
@@ -131,20 +125,6 @@ final class TornadoSlot implements Slot {
     buffers.zero();
   }
 
-  @Override
-  public void wipe() {
-    if (open && wipe.isPresent()) {
-      engine.beside(
-          () -> {
-            try {
-              return plan.withoutProfiler().withGraph(residents.isPresent() ? 2 : 1).execute();
-            } catch (Throwable e) {
-              throw RunFailure.explain(what, Code.LAUNCH, e);
-            }
-          });
-    }
-  }
-
   SlotArrays arrays() {
     return arrays;
   }
@@ -180,8 +160,6 @@ final class TornadoSlot implements Slot {
           chosen.withGraph(0).execute();
         }
         chosen = chosen.withGraph(1);
-      } else if (wipe.isPresent()) {
-        chosen = chosen.withGraph(0);
       }
       TornadoExecutionResult result = chosen.execute();
       TornadoProfilerResult profile = result.getProfilerResult();
@@ -226,11 +204,10 @@ final class TornadoSlot implements Slot {
   }
 
   private TornadoExecutionPlan planOf(TaskGraph graph, SlotKernels kernels) {
-    List<ImmutableTaskGraph> graphs = new ArrayList<>();
-    residents.ifPresent(upload -> graphs.add(kernels.snapshot(upload.graph())));
-    graphs.add(kernels.snapshot(graph));
-    wipe.ifPresent(w -> graphs.add(kernels.snapshot(w.graph())));
-    return new TornadoExecutionPlan(graphs.toArray(ImmutableTaskGraph[]::new));
+    ImmutableTaskGraph computing = kernels.snapshot(graph);
+    return residents
+        .map(upload -> new TornadoExecutionPlan(kernels.snapshot(upload.graph()), computing))
+        .orElseGet(() -> new TornadoExecutionPlan(computing));
   }
 
   private void transfers(TaskGraph graph) {

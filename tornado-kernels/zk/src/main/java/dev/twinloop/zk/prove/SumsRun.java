@@ -25,6 +25,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 
 /**
  * Computes the five sums of one proof by tasks of one engine. Where no accelerator takes part, G2's
@@ -33,6 +34,7 @@ import java.util.Optional;
  */
 final class SumsRun implements AutoCloseable {
   private static final int BYTES = Elements.BYTES;
+  private static final long PIECE = 1 << 16;
 
   private final ExecutionEngine engine;
   private final ProvingKey key;
@@ -58,13 +60,13 @@ final class SumsRun implements AutoCloseable {
     reverse(witness.values(), scalars);
     TaskHandle<MsmSums> a = submit(Msm.of(key.a(), scalars));
     TaskHandle<MsmSums> b1 = submit(Msm.of(key.b1(), scalars));
+    Optional<TaskHandle<MsmSums>> inG2 =
+        accelerated() ? Optional.of(submit(Msm.of(key.b2(), scalars))) : Optional.empty();
     long privates = (key.zkey().publicSignals() + 1L) * BYTES;
     List<TaskHandle<MsmSums>> c =
         key.c().stream().map(bases -> submit(Msm.of(bases, scalars.asSlice(privates)))).toList();
     TaskHandle<MsmSums> h = submit(Msm.of(key.h(), quotient()));
-    Optional<TaskHandle<MsmSums>> onDevice =
-        accelerated() ? Optional.of(submit(Msm.of(key.b2(), scalars))) : Optional.empty();
-    Point b2 = onDevice.isPresent() ? await(onDevice.get()).get(0) : sumInG2();
+    Point b2 = inG2.isPresent() ? await(inG2.get()).get(0) : sumInG2();
     PairingCurve curve = key.zkey().curve();
     return new ProverSums(
         point(await(a)),
@@ -115,6 +117,18 @@ final class SumsRun implements AutoCloseable {
   }
 
   private static void reverse(MemorySegment little, MemorySegment big) {
+    long pieces = (big.byteSize() + PIECE - 1) / PIECE;
+    LongStream.range(0, pieces)
+        .parallel()
+        .forEach(
+            piece -> {
+              long from = piece * PIECE;
+              long bytes = Math.min(PIECE, big.byteSize() - from);
+              reversePiece(little.asSlice(from, bytes), big.asSlice(from, bytes));
+            });
+  }
+
+  private static void reversePiece(MemorySegment little, MemorySegment big) {
     var to =
         java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED.withOrder(java.nio.ByteOrder.BIG_ENDIAN);
     var from =

@@ -117,15 +117,29 @@ public final class ZkProver implements AutoCloseable {
     if (config.strategy() == Strategy.CPU_ONLY) {
       return new ZkProver(cpu, Optional.empty(), _ -> Optional.empty(), new SecureRandom());
     }
-    Engine devices = new Engine("devices", () -> HybridScheduler.open(checked));
+    Engine devices = new Engine("devices", () -> started(checked));
     Elsewhere elsewhere =
-        used -> config.device().isPresent() ? Optional.empty() : other(devices, checked, used);
+        used -> !config.devices().isEmpty() ? Optional.empty() : other(devices, checked, used);
     return new ZkProver(cpu, Optional.of(devices), elsewhere, new SecureRandom());
   }
 
   /** Nothing is sampled, since the self-check covers all; and what runs leave is wiped. */
   private static SchedulerConfig secret(SchedulerConfig config) {
     return config.withSampleRate(0).withWorker(config.worker().withConfidential(true));
+  }
+
+  /** Devices that were named are up, or it is known why not, before a witness is looked at. */
+  private static HybridScheduler started(SchedulerConfig config) {
+    HybridScheduler scheduler = HybridScheduler.open(config);
+    try {
+      for (String id : config.devices()) {
+        ExecutionEngine unused = scheduler.engine(id);
+      }
+      return scheduler;
+    } catch (RuntimeException e) {
+      scheduler.close();
+      throw e;
+    }
   }
 
   private static Optional<Engine> other(Engine devices, SchedulerConfig config, Set<String> used) {
@@ -136,7 +150,7 @@ public final class ZkProver implements AutoCloseable {
         .map(RunRoom.DeviceLoad::deviceId)
         .filter(id -> !used.contains(id))
         .findFirst()
-        .map(id -> new Engine(id, () -> HybridScheduler.open(config.withDevice(id))));
+        .map(id -> new Engine(id, () -> started(config.withDevice(id))));
   }
 
   /**

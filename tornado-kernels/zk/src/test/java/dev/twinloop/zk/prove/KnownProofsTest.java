@@ -3,6 +3,8 @@ package dev.twinloop.zk.prove;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.twinloop.engine.TaskReport;
+import dev.twinloop.kernel.msm.Msm;
 import dev.twinloop.scheduler.HybridScheduler;
 import dev.twinloop.scheduler.SchedulerConfig;
 import dev.twinloop.scheduler.Strategy;
@@ -22,6 +24,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -83,7 +86,11 @@ class KnownProofsTest {
         try (ProvingKey key = key(set);
             Witness witness = witness(set);
             SumsRun run = new SumsRun(scheduler, key, witness)) {
+          config.device().ifPresent(scheduler::engine);
           ProverSums sums = run.sums();
+          if (config.strategy() == Strategy.GPU_ONLY) {
+            requireDevice(config, key, run.reports());
+          }
           requireSums(known, key.zkey().curve(), sums);
           requireQuotient(known, key, run.lastQuotient());
           requireProofs(known, key, sums);
@@ -91,6 +98,16 @@ class KnownProofsTest {
           throw new AssertionError(set, e);
         }
       }
+    }
+  }
+
+  /** Every task of the proof ran there: five sums, transforms and products. */
+  private static void requireDevice(
+      SchedulerConfig config, ProvingKey key, List<TaskReport> reports) {
+    long sums = reports.stream().filter(report -> report.type().equals(Msm.TYPE)).count();
+    assertEquals(key.c().isEmpty() ? 4 : 5, sums, "sums by tasks");
+    for (TaskReport report : reports) {
+      assertEquals(Set.copyOf(config.devices()), report.itemsByDevice().keySet());
     }
   }
 

@@ -100,6 +100,40 @@ class ZkProverTest {
     everyFaultIsCaught(250);
   }
 
+  /** A worker process that goes wrong in its n-th run, known answers counted. */
+  private static void aWorkerGoesWrong(String drill) {
+    SchedulerConfig config = SchedulerConfig.defaults();
+    String set = "bn254/multiplier";
+    try (ZkProver prover =
+            ZkProver.open(
+                config
+                    .withDevice("cpu-worker")
+                    .withLearned(Optional.empty())
+                    .withWorker(config.worker().withDrill(drill)));
+        ProvingKey key = key(set);
+        Witness witness = witness(set)) {
+      Proved proved = prover.prove(ZkProve.of(key, witness).withSecretsOnDevice(true));
+      assertEquals(new Verdict.Valid(), key.verifier().verify(proved.statement()), drill);
+      assertTrue(proved.attempts().getLast().verified(), drill);
+    }
+  }
+
+  @Test
+  void aWorkerThatFlipsABitOrDiesCostsNoProof() {
+    aWorkerGoesWrong("flip@9");
+    aWorkerGoesWrong("crash@9");
+  }
+
+  @Test
+  @Tag("slow")
+  void aWorkerMayGoWrongInAnyRun() {
+    for (String kind : List.of("flip", "crash", "oom", "skip", "corrupt")) {
+      for (int run = 1; run <= 50; run++) {
+        aWorkerGoesWrong(kind + "@" + run);
+      }
+    }
+  }
+
   @Test
   void withoutConsentNoDeviceSeesTheWitness() {
     FaultyEngine devices = new FaultyEngine(scheduler, new Random(1));

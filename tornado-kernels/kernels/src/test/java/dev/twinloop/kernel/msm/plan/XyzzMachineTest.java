@@ -127,7 +127,12 @@ class XyzzMachineTest {
     for (int c = 0; !extreme && c < 4; c++) {
       multiples[c] = random.nextInt(MOST[c] + 1);
     }
-    putAll(group, List.of(f.times(point.x(), zz), f.times(point.y(), zzz), zz, zzz), to, at, multiples);
+    putAll(
+        group,
+        List.of(f.times(point.x(), zz), f.times(point.y(), zzz), zz, zzz),
+        to,
+        at,
+        multiples);
   }
 
   private static void putAll(
@@ -168,7 +173,6 @@ class XyzzMachineTest {
     Element zz = c.get(2);
     Element zzz = c.get(3);
     assertEquals(f.times(f.times(zz, zz), zz), f.times(zzz, zzz), "ZZ, ZZZ");
-    return new Point(
-        group, f.times(c.get(0), f.inverse(zz)), f.times(c.get(1), f.inverse(zzz)));
+    return new Point(group, f.times(c.get(0), f.inverse(zz)), f.times(c.get(1), f.inverse(zzz)));
   }
 }

@@ -124,87 +124,70 @@ final class Fp4 extends Fp {
 
   @Override
   public void mulQuadratic(long[] d, int di, long[] a, int ai, long[] b, int bi) {
+    // The factors b0, p - b1 and b1, b0. Both sums in one loop would outgrow what C2 compiles.
+    long[] t = new long[2 * 4];
+    sub(t, 4, t, 4, b, bi + 4);
+    products(t, 0, a, ai, b, bi, t, 4);
+    products(d, di + 4, a, ai, b, bi + 4, b, bi);
+    System.arraycopy(t, 0, d, di, 4);
+  }
+
+  /** d = a0 b + a1 e over two elements a0 and a1, with one reduction. */
+  private void products(long[] d, int di, long[] a, int ai, long[] b, int bi, long[] e, int ei) {
     long b0 = b[bi];
     long b1 = b[bi + 1];
     long b2 = b[bi + 2];
     long b3 = b[bi + 3];
-    long c0 = b[bi + 4];
-    long c1 = b[bi + 5];
-    long c2 = b[bi + 6];
-    long c3 = b[bi + 7];
-    // First b0 and p - b1, then b1 and b0.
-    long e0 = n0 - c0;
-    long borrow = carry(n0, c0);
-    long e1 = n1 - c1 - borrow;
-    borrow = carry(n1, c1) | carry(n1 - c1, borrow);
-    long e2 = n2 - c2 - borrow;
-    borrow = carry(n2, c2) | carry(n2 - c2, borrow);
-    long e3 = n3 - c3 - borrow;
-    long f0 = 0, f1 = 0, f2 = 0, f3 = 0;
-    long t0 = 0, t1 = 0, t2 = 0, t3 = 0;
-    for (int turn = 0; turn < 2; turn++) {
-      for (int i = 0; i < 4; i++) {
-        long w = a[ai + i];
-        long x = a[ai + 4 + i];
-        long s = t0 + w * b0;
-        long c = high(w, b0, s);
-        long v = s + x * e0;
-        long g = high(x, e0, v);
-        long m = v * inverse;
-        long k = Math.unsignedMultiplyHigh(m, n0) + (v != 0 ? 1 : 0);
-        long u;
-        long y;
-        long z;
-        s = t1 + w * b1;
-        u = s + c;
-        c = high(w, b1, s) + carry(u, c);
-        v = u + x * e1;
-        y = v + g;
-        g = high(x, e1, v) + carry(y, g);
-        z = y + m * n1;
-        t0 = z + k;
-        k = high(m, n1, z) + carry(t0, k);
-        s = t2 + w * b2;
-        u = s + c;
-        c = high(w, b2, s) + carry(u, c);
-        v = u + x * e2;
-        y = v + g;
-        g = high(x, e2, v) + carry(y, g);
-        z = y + m * n2;
-        t1 = z + k;
-        k = high(m, n2, z) + carry(t1, k);
-        s = t3 + w * b3;
-        u = s + c;
-        c = high(w, b3, s) + carry(u, c);
-        v = u + x * e3;
-        y = v + g;
-        g = high(x, e3, v) + carry(y, g);
-        z = y + m * n3;
-        t2 = z + k;
-        k = high(m, n3, z) + carry(t2, k);
-        t3 = c + g + k;
-      }
-      if (turn == 0) {
-        f0 = t0;
-        t0 = 0;
-        e0 = b0;
-        b0 = c0;
-        f1 = t1;
-        t1 = 0;
-        e1 = b1;
-        b1 = c1;
-        f2 = t2;
-        t2 = 0;
-        e2 = b2;
-        b2 = c2;
-        f3 = t3;
-        t3 = 0;
-        e3 = b3;
-        b3 = c3;
-      }
+    long e0 = e[ei];
+    long e1 = e[ei + 1];
+    long e2 = e[ei + 2];
+    long e3 = e[ei + 3];
+    long t0 = 0;
+    long t1 = 0;
+    long t2 = 0;
+    long t3 = 0;
+    for (int i = 0; i < 4; i++) {
+      long w = a[ai + i];
+      long x = a[ai + 4 + i];
+      long s = t0 + w * b0;
+      long c = high(w, b0, s);
+      long v = s + x * e0;
+      long g = high(x, e0, v);
+      long m = v * inverse;
+      long k = Math.unsignedMultiplyHigh(m, n0) + (v != 0 ? 1 : 0);
+      long u;
+      long y;
+      long z;
+      s = t1 + w * b1;
+      u = s + c;
+      c = high(w, b1, s) + carry(u, c);
+      v = u + x * e1;
+      y = v + g;
+      g = high(x, e1, v) + carry(y, g);
+      z = y + m * n1;
+      t0 = z + k;
+      k = high(m, n1, z) + carry(t0, k);
+      s = t2 + w * b2;
+      u = s + c;
+      c = high(w, b2, s) + carry(u, c);
+      v = u + x * e2;
+      y = v + g;
+      g = high(x, e2, v) + carry(y, g);
+      z = y + m * n2;
+      t1 = z + k;
+      k = high(m, n2, z) + carry(t1, k);
+      s = t3 + w * b3;
+      u = s + c;
+      c = high(w, b3, s) + carry(u, c);
+      v = u + x * e3;
+      y = v + g;
+      g = high(x, e3, v) + carry(y, g);
+      z = y + m * n3;
+      t2 = z + k;
+      k = high(m, n3, z) + carry(t2, k);
+      t3 = c + g + k;
     }
-    store(d, di, f0, f1, f2, f3);
-    store(d, di + 4, t0, t1, t2, t3);
+    store(d, di, t0, t1, t2, t3);
   }
 
   @Override
@@ -243,9 +226,7 @@ final class Fp4 extends Fp {
     x = Math.unsignedMultiplyHigh(q, n2) + carry(t2, low) + carry(y, c);
     t2 = y - c;
     c = x;
-    low = q * n3;
-    y = t3 - low;
-    t3 = y - c;
+    t3 -= q * n3 + c;
     store(d, di, t0, t1, t2, t3);
   }
 

@@ -178,8 +178,8 @@ final class Fp6 extends Fp {
 
   @Override
   public void mulQuadratic(long[] d, int di, long[] a, int ai, long[] b, int bi) {
-    // In one loop, as with four limbs, this outgrows what C2 compiles.
-    long[] t = new long[12];
+    // The factors b0, p - b1 and b1, b0. Both sums in one loop would outgrow what C2 compiles.
+    long[] t = new long[2 * 6];
     sub(t, 6, t, 6, b, bi + 6);
     products(t, 0, a, ai, b, bi, t, 6);
     products(d, di + 6, a, ai, b, bi + 6, b, bi);
@@ -200,7 +200,12 @@ final class Fp6 extends Fp {
     long e3 = e[ei + 3];
     long e4 = e[ei + 4];
     long e5 = e[ei + 5];
-    long t0 = 0, t1 = 0, t2 = 0, t3 = 0, t4 = 0, t5 = 0;
+    long t0 = 0;
+    long t1 = 0;
+    long t2 = 0;
+    long t3 = 0;
+    long t4 = 0;
+    long t5 = 0;
     for (int i = 0; i < 6; i++) {
       long w = a[ai + i];
       long x = a[ai + 6 + i];
@@ -319,9 +324,7 @@ final class Fp6 extends Fp {
     x = Math.unsignedMultiplyHigh(q, n4) + carry(t4, low) + carry(y, c);
     t4 = y - c;
     c = x;
-    low = q * n5;
-    y = t5 - low;
-    t5 = y - c;
+    t5 -= q * n5 + c;
     store(d, di, t0, t1, t2, t3, t4, t5);
   }
 

@@ -155,10 +155,8 @@ final class GeneratedKernels {
 
   private static String extensionPoints(Group group, String name) {
     int limbs = MontgomeryForm.of(group.field()).limbs() * group.base().degree();
-    return template("ExtensionPoints.java.template")
-        .replace("${Class}", name)
-        .replace("${name}", group.name())
-        .replace("${limbs}", Integer.toString(limbs));
+    return Template.of("ExtensionPoints")
+        .fill(Map.of("Class", name, "name", group.name(), "limbs", limbs));
   }
 
   private static String transforms(Field field, String name) {

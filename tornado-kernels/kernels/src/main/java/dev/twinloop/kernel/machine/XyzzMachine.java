@@ -2,8 +2,6 @@ package dev.twinloop.kernel.machine;
 
 import dev.twinloop.kernel.field.Montgomery28;
 import dev.twinloop.kernel.field.Montgomery29;
-import dev.twinloop.kernel.field.ProductSums28;
-import dev.twinloop.kernel.field.ProductSums29;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 
 /**
@@ -249,9 +247,9 @@ public final class XyzzMachine {
       int first = b + turn * half;
       int last = b + (1 - turn) * half;
       if (half == Montgomery29.LIMBS) {
-        ProductSums29.add(f, to, a, first, second, last, n);
+        Montgomery29.sum(f, to, a, first, second, last, n);
       } else {
-        ProductSums28.add(f, to, a, first, second, last, n);
+        Montgomery28.sum(f, to, a, first, second, last, n);
       }
     }
     for (int i = 0; i < half; i++) {

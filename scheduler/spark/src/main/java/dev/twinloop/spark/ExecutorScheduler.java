@@ -2,6 +2,7 @@ package dev.twinloop.spark;
 
 import dev.twinloop.scheduler.HybridScheduler;
 import dev.twinloop.scheduler.SchedulerConfig;
+import dev.twinloop.scheduler.Strategy;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -118,6 +119,10 @@ final class ExecutorScheduler {
     HybridScheduler open = scheduler == null ? HybridScheduler.open(config) : scheduler;
     scheduler = open;
     return open;
+  }
+
+  boolean cpuAlone() {
+    return config.strategy() == Strategy.CPU_ONLY;
   }
 
   /** The resource of this name, opened if this is its first use in this executor. */

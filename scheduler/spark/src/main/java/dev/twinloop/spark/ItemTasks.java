@@ -1,7 +1,5 @@
 package dev.twinloop.spark;
 
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-
 import dev.twinloop.kernel.data.Digests;
 import dev.twinloop.kernel.ecdsa.EcdsaBatch;
 import dev.twinloop.kernel.ecdsa.Verdicts;
@@ -75,7 +73,7 @@ public final class ItemTasks {
 
   /** A hash function of 32 bytes, whose task computes into {@link RecordMemory#out}. */
   public static ItemWise<Digests> digests(TaskOf<Digests> hash) {
-    return of(Digests.BYTES, hash, (digests, _) -> digests.segment().toArray(JAVA_BYTE));
+    return of(Digests.BYTES, hash, (_, batch) -> batch.results());
   }
 
   /**

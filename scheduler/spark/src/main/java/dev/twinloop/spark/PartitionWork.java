@@ -47,6 +47,11 @@ final class PartitionWork {
     return options.inFlight();
   }
 
+  /** Whether no device may be used: then nothing has to leave the heap. */
+  boolean cpuAlone() {
+    return executor.cpuAlone();
+  }
+
   BatchMemory.Lent lend() {
     return executor.memory().lend();
   }

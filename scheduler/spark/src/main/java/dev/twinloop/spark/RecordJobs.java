@@ -2,7 +2,7 @@ package dev.twinloop.spark;
 
 import java.util.function.Function;
 
-/** Batches of records as jobs: into off-heap memory, through a task, and back. */
+/** Batches of records as jobs: into memory that devices reach, through a task, and back. */
 final class RecordJobs {
   private RecordJobs() {}
 
@@ -11,7 +11,10 @@ final class RecordJobs {
       PartitionWork own, ItemWise<R> work, PackedRecords records, Function<PackedRecords, O> read) {
     BatchMemory.Lent memory = own.lend();
     try {
-      RecordMemory batch = RecordMemory.pack(records, work.outputBytes(), memory);
+      RecordMemory batch =
+          own.cpuAlone()
+              ? RecordMemory.onHeap(records, work.outputBytes())
+              : RecordMemory.pack(records, work.outputBytes(), memory);
       return TaskWindow.Job.of(
           work.task(batch), result -> read.apply(results(work, result, batch)), memory);
     } catch (RuntimeException | Error e) {

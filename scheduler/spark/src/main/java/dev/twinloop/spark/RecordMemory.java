@@ -6,8 +6,9 @@ import java.lang.foreign.ValueLayout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A batch of records in off-heap memory that a scheduler's devices reach without a further copy,
- * and room for the results. Valid until the batch's results were read.
+ * A batch of records in memory that a scheduler's devices reach without a further copy, and room
+ * for the results: off-heap, or on the heap where the CPU alone computes. Valid until the batch's
+ * results were read.
  *
  * @param data the records, one after the other
  * @param recordBytes the length of each, or 0 where lengths differ
@@ -56,12 +57,38 @@ public record RecordMemory(
         "%s: recordBytes=%d, accepted: %d each".formatted(task, recordBytes, bytes));
   }
 
+  /** The results, where the task computed them into {@link #out}. */
+  public byte[] results() {
+    return out.heapBase().orElse(null) instanceof byte[] array
+        ? array
+        : out.toArray(ValueLayout.JAVA_BYTE);
+  }
+
   /** The offsets; only where lengths differ. */
   public MemorySegment requireOffsets() {
     if (offsets == null) {
       throw new IllegalStateException("records: all of " + recordBytes + " bytes, no offsets");
     }
     return offsets;
+  }
+
+  /** Records where they lie, for a CPU. */
+  static RecordMemory onHeap(PackedRecords records, int outputBytes) {
+    int count = records.count();
+    MemorySegment offsets = null;
+    if (!records.isFixed()) {
+      long[] starts = new long[count + 1];
+      for (int i = 0; i <= count; i++) {
+        starts[i] = records.offset(i);
+      }
+      offsets = MemorySegment.ofArray(starts);
+    }
+    return new RecordMemory(
+        MemorySegment.ofArray(records.data()).asSlice(0, records.offset(count)).asReadOnly(),
+        records.recordBytes(),
+        offsets,
+        count,
+        MemorySegment.ofArray(new byte[Math.multiplyExact(count, outputBytes)]));
   }
 
   /** Puts records into memory that {@code lent} owns. */

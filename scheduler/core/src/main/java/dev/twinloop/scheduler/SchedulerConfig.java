@@ -273,6 +273,14 @@ public record SchedulerConfig(
         listener);
   }
 
+  /**
+   * The same for tasks that are secret, or not: see {@link
+   * dev.twinloop.worker.WorkerOptions#confidential}.
+   */
+  public SchedulerConfig withConfidential(boolean value) {
+    return withWorker(worker.withConfidential(value));
+  }
+
   /** The same with other limits of what may be under way. */
   public SchedulerConfig withLimits(Limits value) {
     return new SchedulerConfig(

@@ -38,10 +38,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Without {@link ZkProve#secretsOnDevice} the CPU alone computes, whatever the configuration
  * says. The witness, the blinding and all that was computed from them is zeroed after each attempt:
  * here, in memory that is shared with workers, and on devices, whose workers write no core files
- * ({@link dev.twinloop.worker.WorkerOptions#confidential}). Not hidden are the addresses that the
- * sums touch on the machine that computes them, which depend on the witness, as in every prover of
- * this kind. Results as objects of this VM (the sums before blinding) live until the collector
- * takes them.
+ * ({@link SchedulerConfig#withConfidential}). Not hidden are the addresses that the sums touch on
+ * the machine that computes them, which depend on the witness, as in every prover of this kind.
+ * Results as objects of this VM (the sums before blinding) live until the collector takes them.
  *
  * <p>Thread-safe.
  */
@@ -125,7 +124,7 @@ public final class ZkProver implements AutoCloseable {
 
   /** Nothing is sampled, since the self-check covers all; and what runs leave is wiped. */
   private static SchedulerConfig secret(SchedulerConfig config) {
-    return config.withSampleRate(0).withWorker(config.worker().withConfidential(true));
+    return config.withSampleRate(0).withConfidential(true);
   }
 
   /** Devices that were named are up, or it is known why not, before a witness is looked at. */

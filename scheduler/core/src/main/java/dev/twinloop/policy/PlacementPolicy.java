@@ -33,6 +33,9 @@ import java.util.stream.Collectors;
  */
 public final class PlacementPolicy {
   private static final String CPU = "cpu";
+
+  /** A device that is nearly as good as the CPU is timed so many times as often as others. */
+  private static final int CLOSE_REPROBES = 10;
   private static final Set<Readiness> COMING =
       Set.of(Readiness.OFF, Readiness.STARTING, Readiness.COLD, Readiness.COMPILING);
 
@@ -243,9 +246,9 @@ public final class PlacementPolicy {
     }
     Set<String> probe = probes(unmeasured(usable), task);
     if (!onDevice) {
-      boolean due = task.stream().sinceProbeNs() > t.reprobe().toNanos();
+      long due = t.reprobe().toNanos() / (ratio <= t.trialFactor() ? CLOSE_REPROBES : 1);
       return new Decision(
-          true, Set.of(), Set.of(), Set.of(), due ? probes(usable, task) : probe, false, reason);
+          true, Set.of(), Set.of(), Set.of(), task.stream().sinceProbeNs() > due ? probes(usable, task) : probe, false, reason);
     }
     boolean crowded = fleet.queueDepth() > t.highWater() && task.divisible();
     List<Offer> known = usable.stream().filter(o -> o.whole().known()).toList();

@@ -5,8 +5,10 @@ import dev.twinloop.engine.DeviceEngine;
 import dev.twinloop.engine.TraceIds;
 import dev.twinloop.policy.PlacementPolicy;
 import dev.twinloop.scheduler.SchedulerConfig;
+import dev.twinloop.task.BoundProgram;
 import dev.twinloop.task.Cores;
 import dev.twinloop.task.Program;
+import dev.twinloop.task.ResultMemory;
 import dev.twinloop.task.Slicing;
 import dev.twinloop.task.Task;
 import java.nio.file.Path;
@@ -42,6 +44,7 @@ public final class RunRoom implements AutoCloseable {
   private final CpuThreads cpu;
   private final DeviceEngine engine;
   private final CpuSlots slots;
+  private final ResultPool results;
   private final Dispatcher dispatcher;
   private final Admission admission;
   private final Map<String, Workers> carriers = new ConcurrentHashMap<>();
@@ -74,6 +77,7 @@ public final class RunRoom implements AutoCloseable {
     this.cpu = new CpuThreads(Runtime.getRuntime().availableProcessors());
     this.engine = furniture.cpu().apply(cpu);
     this.slots = new CpuSlots(engine, config.worker().confidential());
+    this.results = ResultPool.ofMachine(engine.hardwareCaps().memoryBytes());
     this.learned = new CostFile(config.learned(), engine.hardwareCaps());
     Carrier carrier =
         new Carrier(
@@ -244,6 +248,11 @@ public final class RunRoom implements AutoCloseable {
     }
 
     @Override
+    public R newResult(BoundProgram<R> program) {
+      return ResultMemory.from(results, program::newResult);
+    }
+
+    @Override
     public void advance(long items) {
       handle.advance(items);
     }
@@ -352,6 +361,7 @@ public final class RunRoom implements AutoCloseable {
     }
     if (quiet) {
       slots.close();
+      results.close();
       engine.close();
     }
     return ended && quiet;

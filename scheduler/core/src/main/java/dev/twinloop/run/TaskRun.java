@@ -67,6 +67,11 @@ final class TaskRun<R> {
 
   /** Who hears of a task's end, on the thread that ended its last run, under no lock. */
   interface Ends<R> {
+    /** Makes the result, with memory from where it shall come from. */
+    default R newResult(BoundProgram<R> program) {
+      return program.newResult();
+    }
+
     /** Items are done and checked, or, if negative, no longer. */
     void advance(long items);
 
@@ -181,7 +186,7 @@ final class TaskRun<R> {
       synchronized (resultLock) {
         made = result;
         if (made == null) {
-          made = program.newResult();
+          made = ends.newResult(program);
           result = made;
         }
       }

@@ -110,6 +110,24 @@ class SimulationTest {
     return (double) runs.stream().filter(r -> places.contains(r.place())).count() / runs.size();
   }
 
+  /** A tree of 2^16 leaves stayed on the CPU, since the device's first runs were slow. */
+  @Test
+  void aDeviceThatWasJudgedByItsColdRunsIsFoundWithinTenSeconds() {
+    Machine machine = machine();
+    machine.cpu("tree", n -> 1.9 * MS);
+    double warmNs = machine.nowNs + SECOND;
+    machine.devices.add(
+        new Machine.Device(
+            "gpu",
+            0.1 * SECOND,
+            0.1 * SECOND,
+            _ -> machine.nowNs < warmNs ? 3.1 * MS : 1.5 * MS));
+    stream(machine, "tree", 1 << 16, 10);
+    List<Ran> warm = stream(machine, "tree", 1 << 16, 10);
+    assertTrue(share(warm, Set.of("gpu")) > 0.9, "on the device: " + share(warm, Set.of("gpu")));
+    assertTrue(moves(warm) <= 2, "moves: " + moves(warm));
+  }
+
   @Test
   void burstsAndMixedTypesSettle() {
     Machine machine = machine();

@@ -2,7 +2,7 @@ package dev.twinloop.kernel.data;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
-import java.lang.foreign.Arena;
+import dev.twinloop.task.ResultMemory;
 import java.lang.foreign.MemorySegment;
 import java.util.HexFormat;
 import java.util.Objects;
@@ -23,9 +23,9 @@ public final class Digests {
     this.count = count;
   }
 
-  /** Room for so many digests, off-heap, freed by the collector. */
+  /** Room for so many digests, off-heap, freed when nobody can reach it. */
   static Digests allocate(long count) {
-    return new Digests(Arena.ofAuto().allocate(count * BYTES, 64), count);
+    return new Digests(ResultMemory.allocate(count * BYTES), count);
   }
 
   /** Digests at the start of memory that the caller gave. */

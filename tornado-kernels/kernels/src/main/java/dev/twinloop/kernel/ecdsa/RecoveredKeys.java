@@ -3,7 +3,7 @@ package dev.twinloop.kernel.ecdsa;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
-import dev.twinloop.kernel.data.ResultMemory;
+import dev.twinloop.task.ResultMemory;
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,15 +17,15 @@ public final class RecoveredKeys {
   public static final int ADDRESS_BYTES = 20;
 
   private final long count;
-  private final ResultMemory keys;
-  private final ResultMemory addresses;
-  private final ResultMemory outcomes;
+  private final MemorySegment keys;
+  private final MemorySegment addresses;
+  private final MemorySegment outcomes;
 
   private RecoveredKeys(long count) {
     this.count = count;
-    this.keys = new ResultMemory(count * KEY_BYTES);
-    this.addresses = new ResultMemory(count * ADDRESS_BYTES);
-    this.outcomes = new ResultMemory(count * 4);
+    this.keys = ResultMemory.allocate(count * KEY_BYTES);
+    this.addresses = ResultMemory.allocate(count * ADDRESS_BYTES);
+    this.outcomes = ResultMemory.allocate(count * 4);
   }
 
   static RecoveredKeys allocate(long count) {
@@ -43,32 +43,32 @@ public final class RecoveredKeys {
    * @throws IndexOutOfBoundsException if there is no such signature
    */
   public Recovery get(long index) {
-    return Recovery.of(outcomes.segment().getAtIndex(JAVA_INT, Objects.checkIndex(index, count)));
+    return Recovery.of(outcomes.getAtIndex(JAVA_INT, Objects.checkIndex(index, count)));
   }
 
   /** x and y of one key, 32 big-endian bytes each, if it was recovered. */
   public Optional<byte[]> publicKey(long index) {
-    return bytes(index, keys.segment(), KEY_BYTES);
+    return bytes(index, keys, KEY_BYTES);
   }
 
   /** The last 20 bytes of Keccak-256 of x and y, if there is a key. */
   public Optional<byte[]> address(long index) {
-    return bytes(index, addresses.segment(), ADDRESS_BYTES);
+    return bytes(index, addresses, ADDRESS_BYTES);
   }
 
   /** All keys, 64 bytes each; zeros where there is none. Read-only. */
   public MemorySegment publicKeys() {
-    return keys.segment().asReadOnly();
+    return keys.asReadOnly();
   }
 
   /** All addresses, 20 bytes each; zeros where there is no key. Read-only. */
   public MemorySegment addresses() {
-    return addresses.segment().asReadOnly();
+    return addresses.asReadOnly();
   }
 
   /** How many keys were recovered. */
   public long recoveredCount() {
-    MemorySegment all = outcomes.segment();
+    MemorySegment all = outcomes;
     long recovered = 0;
     for (long i = 0; i < count; i++) {
       recovered += all.getAtIndex(JAVA_INT, i) == 0 ? 1 : 0;
@@ -77,15 +77,15 @@ public final class RecoveredKeys {
   }
 
   MemorySegment keys() {
-    return keys.segment();
+    return keys;
   }
 
   MemorySegment allAddresses() {
-    return addresses.segment();
+    return addresses;
   }
 
   MemorySegment outcomes() {
-    return outcomes.segment();
+    return outcomes;
   }
 
   private Optional<byte[]> bytes(long index, MemorySegment from, int size) {

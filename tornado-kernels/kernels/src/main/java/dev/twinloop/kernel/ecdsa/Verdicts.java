@@ -2,22 +2,22 @@ package dev.twinloop.kernel.ecdsa;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
-import dev.twinloop.kernel.data.ResultMemory;
+import dev.twinloop.task.ResultMemory;
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
 
 /** What was found about each signature of a batch, in order. Immutable once its task is done. */
 public final class Verdicts {
-  private final ResultMemory codes;
+  private final MemorySegment codes;
   private final long count;
 
-  private Verdicts(ResultMemory codes, long count) {
+  private Verdicts(MemorySegment codes, long count) {
     this.codes = codes;
     this.count = count;
   }
 
   static Verdicts allocate(long count) {
-    return new Verdicts(new ResultMemory(count * 4), count);
+    return new Verdicts(ResultMemory.allocate(count * 4), count);
   }
 
   /** How many there are. */
@@ -50,6 +50,6 @@ public final class Verdicts {
   }
 
   MemorySegment codes() {
-    return codes.segment();
+    return codes;
   }
 }

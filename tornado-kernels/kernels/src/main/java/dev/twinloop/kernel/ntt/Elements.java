@@ -2,6 +2,7 @@ package dev.twinloop.kernel.ntt;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
+import dev.twinloop.task.ResultMemory;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.math.BigInteger;
@@ -29,7 +30,7 @@ public final class Elements {
   static Elements room(@Nullable MemorySegment memory, long count) {
     long bytes = count * BYTES;
     return new Elements(
-        memory == null ? Arena.ofAuto().allocate(bytes, 64) : memory.asSlice(0, bytes), count);
+        memory == null ? ResultMemory.allocate(bytes) : memory.asSlice(0, bytes), count);
   }
 
   /**

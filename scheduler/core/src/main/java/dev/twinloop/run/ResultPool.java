@@ -48,10 +48,10 @@ final class ResultPool implements ResultMemory.Source, AutoCloseable {
     this.mostIdleBytes = mostIdleBytes;
   }
 
-  /** For a machine: a sixteenth of its memory and a GiB at most, a quarter of that idle. */
+  /** For a machine: a sixteenth of its memory and a GiB at most, half of that idle. */
   static ResultPool ofMachine(long memoryBytes) {
     long most = Math.min(1L << 30, memoryBytes / 16);
-    return new ResultPool(most, most / 4);
+    return new ResultPool(most, most / 2);
   }
 
   @Override

@@ -36,6 +36,7 @@ public final class PlacementPolicy {
 
   /** A device that is nearly as good as the CPU is timed so many times as often as others. */
   private static final int CLOSE_REPROBES = 10;
+
   private static final Set<Readiness> COMING =
       Set.of(Readiness.OFF, Readiness.STARTING, Readiness.COLD, Readiness.COMPILING);
 
@@ -248,7 +249,13 @@ public final class PlacementPolicy {
     if (!onDevice) {
       long due = t.reprobe().toNanos() / (ratio <= t.trialFactor() ? CLOSE_REPROBES : 1);
       return new Decision(
-          true, Set.of(), Set.of(), Set.of(), task.stream().sinceProbeNs() > due ? probes(usable, task) : probe, false, reason);
+          true,
+          Set.of(),
+          Set.of(),
+          Set.of(),
+          task.stream().sinceProbeNs() > due ? probes(usable, task) : probe,
+          false,
+          reason);
     }
     boolean crowded = fleet.queueDepth() > t.highWater() && task.divisible();
     List<Offer> known = usable.stream().filter(o -> o.whole().known()).toList();

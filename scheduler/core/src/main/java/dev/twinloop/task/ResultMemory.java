@@ -5,8 +5,8 @@ import java.lang.foreign.MemorySegment;
 import java.util.function.Supplier;
 
 /**
- * Memory for a program's result: off-heap, zeroed, freed when nobody can reach it any more. Within a
- * scheduler it comes from a pool, so that a task need not wait until pages are made and zeroed.
+ * Memory for a program's result: off-heap, zeroed, freed when nobody can reach it any more. Within
+ * a scheduler it comes from a pool, so that a task need not wait until pages are made and zeroed.
  */
 public final class ResultMemory {
   private static final long ALIGNMENT = 64;

@@ -118,10 +118,7 @@ class SimulationTest {
     double warmNs = machine.nowNs + SECOND;
     machine.devices.add(
         new Machine.Device(
-            "gpu",
-            0.1 * SECOND,
-            0.1 * SECOND,
-            _ -> machine.nowNs < warmNs ? 3.1 * MS : 1.5 * MS));
+            "gpu", 0.1 * SECOND, 0.1 * SECOND, _ -> machine.nowNs < warmNs ? 3.1 * MS : 1.5 * MS));
     stream(machine, "tree", 1 << 16, 10);
     List<Ran> warm = stream(machine, "tree", 1 << 16, 10);
     assertTrue(share(warm, Set.of("gpu")) > 0.9, "on the device: " + share(warm, Set.of("gpu")));

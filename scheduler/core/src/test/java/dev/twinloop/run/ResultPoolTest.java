@@ -38,7 +38,7 @@ class ResultPoolTest {
   private void collected() {
     while (pool.outBytes() > 0) { // ends when the collector has found them
       System.gc();
-      Thread.yield();
+      Thread.onSpinWait();
     }
   }
 
@@ -62,7 +62,7 @@ class ResultPoolTest {
     usedAndDropped(MIB / 2);
     while (pool.outBytes() > MIB) {
       System.gc();
-      Thread.yield();
+      Thread.onSpinWait();
     }
     List<MemorySegment> others = new ArrayList<>();
     for (int i = 0; i < 6; i++) {

@@ -15,8 +15,10 @@ import dev.twinloop.zk.verify.Statement;
 import dev.twinloop.zk.verify.Verifier;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -51,7 +53,10 @@ final class ZkBench {
     ChainCircuit chain = new ChainCircuit(PairingCurve.BN254, constraints);
     Path file = Files.createTempFile("twinloop-bench", ".zkey");
     plan.progress().accept("zk: making a key of " + constraints + " constraints");
-    InsecureSetup.write(R1cs.parse("chain", chain.circuit()), file, new Random(1));
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      InsecureSetup.write(R1cs.parse("chain", chain.circuit()), channel, new Random(1));
+    }
     try (ProvingKey key = ProvingKey.open(file, Trust.SKIP_POINTS);
         Witness witness = Witness.of("chain", chain.witness());
         ZkProver prover = ZkProver.open(plan.config())) {

@@ -30,14 +30,19 @@ public final class Spool implements AutoCloseable {
   public Spool(String name) throws IOException {
     this.name = name;
     try {
-      Path path = Files.createTempFile("twinloop-", null); // mode 0600
-      try {
-        file = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
-      } finally {
-        Files.delete(path);
-      }
+      file = unnamed();
     } catch (IOException e) {
       throw problem(e);
+    }
+  }
+
+  /** An empty file of the temp directory, to be read and written, whose name is gone already. */
+  public static FileChannel unnamed() throws IOException {
+    Path path = Files.createTempFile("twinloop-", null); // mode 0600
+    try {
+      return FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    } finally {
+      Files.delete(path);
     }
   }
 

@@ -4,6 +4,7 @@ import dev.twinloop.cli.ExitCode;
 import dev.twinloop.cli.Io;
 import dev.twinloop.cli.io.Input;
 import dev.twinloop.cli.io.LineReader;
+import dev.twinloop.cli.io.Reason;
 import dev.twinloop.cli.json.JsonText;
 import dev.twinloop.zk.format.FormatException;
 import dev.twinloop.zk.format.JsonInput;
@@ -11,6 +12,7 @@ import dev.twinloop.zk.prove.Proved;
 import dev.twinloop.zk.prove.ProvingException;
 import dev.twinloop.zk.verify.Proof;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 
 /** Makes a proof for each JSON line. */
 final class ProveLines {
@@ -33,6 +35,9 @@ final class ProveLines {
     try (Input input = Input.open(io, file)) {
       LineReader reader = new LineReader(input);
       while (reader.next()) {
+        if (LineText.isBlank(reader)) {
+          continue;
+        }
         all &= prove(input.shown() + ":" + reader.number(), reader);
         io.out().flush();
       }
@@ -41,36 +46,36 @@ final class ProveLines {
   }
 
   private boolean prove(String name, LineReader reader) throws IOException {
-    String[] id = {"null"};
+    String id = "null";
     String problem;
     try {
-      Proved proved = maker.make(witness(name, reader, id));
-      io.line(
-          "{\"id\":%s,\"proof\":%s,\"public\":%s}"
-              .formatted(
-                  id[0], proved.proof().toJsonLine(), Proof.publicJsonLine(proved.signals())));
+      byte[] line = LineText.bytes(name, reader);
+      id = LineText.id(name, line);
+      io.line(answer(id, maker.make(witness(name, line))));
       return true;
     } catch (ProvingException | IllegalArgumentException e) {
       problem = String.valueOf(e.getMessage());
-    } catch (IOException e) {
-      problem = e.toString();
+    } catch (FileSystemException e) {
+      problem = Input.shown(e.getFile()) + ": " + Reason.of(e);
     }
-    io.line("{\"id\":%s,\"error\":%s}".formatted(id[0], JsonText.quote(problem)));
+    io.line("{\"id\":%s,\"error\":%s}".formatted(id, JsonText.quote(problem)));
     return false;
   }
 
-  private static String witness(String name, LineReader reader, String[] id) {
+  private static String answer(String id, Proved proved) {
+    return "{\"id\":%s,\"proof\":%s,\"public\":%s}"
+        .formatted(id, proved.proof().toJsonLine(), Proof.publicJsonLine(proved.signals()));
+  }
+
+  private static String witness(String name, byte[] line) {
     String[] witness = new String[1];
-    try (JsonInput json = JsonInput.of(name, LineText.bytes(name, reader))) {
+    try (JsonInput json = JsonInput.of(name, line)) {
       json.object(
           member -> {
-            switch (member) {
-              case "id" -> id[0] = LineText.id(json);
-              case "witness" -> witness[0] = json.text();
-              default -> {
-                return false;
-              }
+            if (!member.equals("witness")) {
+              return false;
             }
+            witness[0] = json.text();
             return true;
           });
       json.end();

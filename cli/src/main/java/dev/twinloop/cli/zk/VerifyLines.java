@@ -22,9 +22,13 @@ import org.jspecify.annotations.Nullable;
 final class VerifyLines {
   private static final int BATCH = 4096;
 
+  /** What is read of a line may take 35 times its bytes. */
+  private static final int BATCH_BYTES = 4 << 20;
+
   private final Io io;
   private final Verifier verifier;
   private final List<Line> batch = new ArrayList<>();
+  private long bytes;
   private boolean allValid = true;
 
   VerifyLines(Io io, Verifier verifier) {
@@ -45,8 +49,12 @@ final class VerifyLines {
     try (Input input = Input.open(io, file)) {
       LineReader reader = new LineReader(input);
       while (reader.next()) {
+        if (LineText.isBlank(reader)) {
+          continue;
+        }
         batch.add(read(input.shown() + ":" + reader.number(), reader));
-        if (batch.size() == BATCH) {
+        bytes += reader.to() - reader.from();
+        if (batch.size() == BATCH || bytes >= BATCH_BYTES) {
           judge();
         }
       }
@@ -56,14 +64,23 @@ final class VerifyLines {
   }
 
   private Line read(String name, LineReader reader) {
-    String[] id = {"null"};
-    try (JsonInput json = JsonInput.of(name, LineText.bytes(name, reader))) {
+    String id = "null";
+    try {
+      byte[] line = LineText.bytes(name, reader);
+      id = LineText.id(name, line);
+      return new Line(id, statement(name, line), "");
+    } catch (FormatException e) {
+      return new Line(id, null, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Statement statement(String name, byte[] line) {
+    try (JsonInput json = JsonInput.of(name, line)) {
       Proof[] proof = new Proof[1];
       List<List<BigInteger>> signals = new ArrayList<>();
       json.object(
           member -> {
             switch (member) {
-              case "id" -> id[0] = LineText.id(json);
               case "proof" -> proof[0] = Proof.read(json, verifier.key().curve());
               case "public" -> signals.add(PublicSignals.read(json, verifier.key().curve()));
               default -> {
@@ -74,12 +91,10 @@ final class VerifyLines {
           });
       json.end();
       if (proof[0] == null || signals.isEmpty()) {
-        return new Line(
-            id[0], null, name + ": " + (proof[0] == null ? "proof" : "public") + ": missing");
+        throw new FormatException(
+            name + ": " + (proof[0] == null ? "proof" : "public") + ": missing");
       }
-      return new Line(id[0], new Statement(signals.getFirst(), proof[0]), "");
-    } catch (FormatException e) {
-      return new Line(id[0], null, String.valueOf(e.getMessage()));
+      return new Statement(signals.getFirst(), proof[0]);
     }
   }
 
@@ -100,6 +115,7 @@ final class VerifyLines {
       io.line(text(line.id(), verdict));
     }
     batch.clear();
+    bytes = 0;
   }
 
   private static String text(String id, Verdict verdict) {

@@ -40,13 +40,17 @@ abstract class ZkAction implements Callable<Integer> {
   byte[] json(String name) throws IOException {
     try (Input input = Input.open(io, name);
         Arena arena = Arena.ofShared()) {
-      MemorySegment content = input.memory(arena);
-      if (content.byteSize() > MOST_JSON) {
-        throw new FormatException(
-            "%s: %d bytes, accepted: to 2^30".formatted(input.shown(), content.byteSize()));
-      }
-      return content.toArray(JAVA_BYTE);
+      return json(input.memory(arena), input.shown());
     }
+  }
+
+  /** The same of content that is there. */
+  static byte[] json(MemorySegment content, String shown) {
+    if (content.byteSize() > MOST_JSON) {
+      throw new FormatException(
+          "%s: %d bytes, accepted of JSON: to 2^30".formatted(shown, content.byteSize()));
+    }
+    return content.toArray(JAVA_BYTE);
   }
 
   /** A binary file, mapped. */

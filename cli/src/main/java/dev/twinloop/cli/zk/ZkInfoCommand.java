@@ -112,7 +112,7 @@ final class ZkInfoCommand extends ZkAction {
   }
 
   private void json(String name, MemorySegment content) throws IOException {
-    byte[] bytes = content.toArray(JAVA_BYTE);
+    byte[] bytes = json(content, name);
     boolean[] key = new boolean[1];
     boolean[] proof = new boolean[1];
     try (JsonInput json = JsonInput.of(name, bytes)) {
@@ -122,6 +122,7 @@ final class ZkInfoCommand extends ZkAction {
             proof[0] |= member.equals("pi_a");
             return false;
           });
+      json.end();
     } catch (FormatException e) {
       throw new FormatException(
           name + ": no zkey, wtns, r1cs, verification key or proof: " + e.getMessage(), e);

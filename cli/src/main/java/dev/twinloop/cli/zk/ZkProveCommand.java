@@ -22,6 +22,7 @@ import dev.twinloop.zk.verify.Proof;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -74,9 +75,9 @@ final class ZkProveCommand extends ZkAction {
       names = "--lines",
       paramLabel = "FILE",
       description =
-          "JSON lines instead of --witness, - for standard input: {\"id\":1,\"witness\":\"w.wtns\"}."
-              + " Prints {\"id\":1,\"proof\":{…},\"public\":[…]} or {\"id\":1,\"error\":\"…\"} for"
-              + " each; the key is read once.")
+          "JSON lines instead of --witness, - for standard input:"
+              + " {\"id\":1,\"witness\":\"w.wtns\"}. Prints {\"id\":1,\"proof\":{…},\"public\":[…]}"
+              + " or {\"id\":1,\"error\":\"…\"} for each; the key is read once.")
   private @Nullable String lines;
 
   @Option(
@@ -161,7 +162,8 @@ final class ZkProveCommand extends ZkAction {
     try (Input input = Input.open(io, name);
         Arena arena = Arena.ofConfined()) {
       if (input.size() == 0) {
-        throw new IOException(input.shown() + ": empty or no regular file, accepted: a .wtns file");
+        throw new FileSystemException(
+            name, null, "empty or no regular file, accepted: a .wtns file");
       }
       Witness witness = Witness.of(input.shown(), input.memory(arena));
       input.requireUnchanged();
@@ -189,7 +191,8 @@ final class ZkProveCommand extends ZkAction {
             || common.device().filter(device -> !device.equals("cpu")).isPresent();
     if (elsewhere && !secretsOnDevice) {
       throw usage(
-          "--secrets-on-device is missing: an accelerator that computes the proof sees the witness");
+          "--secrets-on-device is missing: an accelerator that computes the proof sees the"
+              + " witness");
     }
     if (secretsOnDevice && config.strategy() != Strategy.CPU_ONLY) {
       io.complain("zk prove: accelerators will see the witness; it is zeroed after each proof");

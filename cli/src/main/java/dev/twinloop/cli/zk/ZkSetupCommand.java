@@ -4,12 +4,13 @@ import dev.twinloop.cli.ExitCode;
 import dev.twinloop.cli.Io;
 import dev.twinloop.cli.io.Input;
 import dev.twinloop.cli.io.Output;
+import dev.twinloop.cli.io.Spool;
 import dev.twinloop.zk.format.R1cs;
 import dev.twinloop.zk.prove.InsecureSetup;
 import java.io.IOException;
 import java.lang.foreign.Arena;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.security.SecureRandom;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -60,18 +61,12 @@ final class ZkSetupCommand extends ZkAction {
     }
     Random random = seed == null ? new SecureRandom() : new Random(seed);
     try (Arena arena = Arena.ofShared();
-        Output output = Output.open(io, key)) {
+        Output output = Output.open(io, key);
+        FileChannel made = Spool.unnamed()) {
       R1cs r1cs = R1cs.parse(Input.shown(circuit), file(circuit, arena));
-      Path folder = Files.createTempDirectory("twinloop-"); // ours alone
-      Path made = folder.resolve("zkey");
-      try {
-        InsecureSetup.write(r1cs, made, random);
-        Files.copy(made, output.stream());
-        output.commit();
-      } finally {
-        Files.deleteIfExists(made);
-        Files.delete(folder);
-      }
+      InsecureSetup.write(r1cs, made, random);
+      Channels.newInputStream(made.position(0)).transferTo(output.stream());
+      output.commit();
     }
     return ExitCode.OK;
   }

@@ -27,7 +27,7 @@ class ReaderFuzzTest {
   private static final Duration LONG = Duration.ofMinutes(5);
   private static final HexFormat HEX = HexFormat.of();
 
-  private static final String[] JSON_WORDS = {
+  static final String[] JSON_WORDS = {
     "{",
     "}",
     "[",
@@ -100,19 +100,23 @@ class ReaderFuzzTest {
           "");
 
   /** A control character other than the ends of lines. */
-  private static final Pattern RAW = Pattern.compile("[\\p{Cntrl}&&[^\n\t]]");
+  static final Pattern RAW = Pattern.compile("[\\p{Cntrl}&&[^\n\t]]");
 
   private static List<byte[]> utf8(String... texts) {
     return Stream.of(texts).map(text -> text.getBytes(UTF_8)).toList();
   }
 
   private static void few(Mutations inputs, Consumer<byte[]> reader) {
-    for (int i = 0; i < FEW; i++) {
+    few(inputs, FEW, reader);
+  }
+
+  static void few(Mutations inputs, int count, Consumer<byte[]> reader) {
+    for (int i = 0; i < count; i++) {
       read(inputs.next(), i, reader);
     }
   }
 
-  private static void fiveMinutes(Mutations inputs, Consumer<byte[]> reader) {
+  static void fiveMinutes(Mutations inputs, Consumer<byte[]> reader) {
     long end = System.nanoTime() + LONG.toNanos();
     for (int i = 0; System.nanoTime() < end; i++) {
       read(inputs.next(), i, reader);
@@ -185,7 +189,7 @@ class ReaderFuzzTest {
             });
   }
 
-  private static void expectClear(Run run) {
+  static void expectClear(Run run) {
     assertTrue(run.status() >= 0 && run.status() <= 2, run.toString());
     assertEquals(run.status() == 0, run.err().isEmpty(), run.toString());
     run.err()

@@ -130,6 +130,96 @@ class ZkCommandTest {
   }
 
   @Test
+  void blankLinesArePassedOverAndIdsComeBackAsTheyWereWritten() throws IOException {
+    String set = file("bn254/multiplier/");
+    String proof =
+        "\"proof\":%s,\"public\":%s"
+            .formatted(
+                Files.readString(Path.of(set, "proof.json")).replace("\n", ""),
+                Files.readString(Path.of(set, "public.json")).replace("\n", ""));
+    String input =
+        "\uFEFF\n \t\r\n{\"id\":{\"a\":[1, 2.50]},%s}\n\n{\"id\":1e5,%s} rubbish\n"
+            .formatted(proof, proof);
+    Run verified =
+        Run.withInput(
+            input.getBytes(UTF_8),
+            "zk",
+            "verify",
+            "--vkey",
+            set + "/verification_key.json",
+            "--lines",
+            "-");
+    List<String> verdicts = verified.out().lines().toList();
+    assertEquals("{\"id\":{\"a\":[1, 2.50]},\"valid\":true}", verdicts.get(0));
+    assertTrue(verdicts.get(1).startsWith("{\"id\":null,\"valid\":false,"), verdicts.get(1));
+    assertEquals(2, verdicts.size(), verified.out());
+    Run proved =
+        Run.withInput(
+            "\n{\"id\":[null],\"witness\":\"/none\\u001b\"}\n\n".getBytes(UTF_8),
+            "zk",
+            "prove",
+            "--key",
+            set + "/circuit.zkey",
+            "--lines",
+            "-");
+    assertEquals(
+        new Run(
+            1, "{\"id\":[null],\"error\":\"'/none'$'\\\\033': No such file or directory\"}\n", ""),
+        proved);
+  }
+
+  @Test
+  void aBatchOfLinesTakesBoundedMemory() throws IOException {
+    String set = file("bn254/multiplier/");
+    String proof = Files.readString(Path.of(set, "proof.json")).replace("\n", "");
+    byte[] line =
+        "{\"proof\":%s,\"public\":[%s1]}\n"
+            .formatted(proof, "1,".repeat(1_000_000))
+            .getBytes(UTF_8);
+    int lines = 26; // at 65 MiB a line in memory, all at once would be more than the heap
+    byte[] input = new byte[lines * line.length];
+    for (int i = 0; i < lines; i++) {
+      System.arraycopy(line, 0, input, i * line.length, line.length);
+    }
+    Run run =
+        Run.withInput(
+            input, "zk", "verify", "--vkey", set + "/verification_key.json", "--lines", "-");
+    assertEquals(1, run.status());
+    assertEquals("", run.err());
+    assertEquals(lines, run.out().lines().count());
+  }
+
+  @Test
+  void infoRefusesWhatFollowsTheJson() throws IOException {
+    Files.writeString(folder.resolve("p.json"), "{\"pi_a\":1}{ rubbish");
+    Run run = Run.of("zk", "info", own("p.json"));
+    assertEquals(1, run.status(), run.out());
+    assertTrue(run.err().startsWith("twinloop: " + own("p.json") + ": "), run.err());
+  }
+
+  @Test
+  void setupLeavesNothingBesideItsKey() throws IOException {
+    String name = "n".repeat(250);
+    Files.writeString(folder.resolve("victim"), "mine");
+    Files.createSymbolicLink(folder.resolve(name), folder.resolve("key"));
+    Run run =
+        Run.of(
+            "zk",
+            "setup",
+            "--insecure",
+            "--r1cs",
+            file("bn254/multiplier/circuit.r1cs"),
+            "--key",
+            own(name));
+    assertEquals(new Run(0, "", ""), run);
+    try (var files = Files.list(folder)) {
+      assertEquals(
+          List.of("key", name, "victim"),
+          files.map(f -> f.getFileName().toString()).sorted().toList());
+    }
+  }
+
+  @Test
   void infoSaysWhatFilesHold() {
     String set = file("bn254/mimc/");
     Run info =

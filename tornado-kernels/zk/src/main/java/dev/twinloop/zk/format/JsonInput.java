@@ -2,15 +2,16 @@ package dev.twinloop.zk.format;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.exc.StreamReadException;
 import dev.twinloop.zk.pairing.PairingCurve;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /**
  * Reads JSON from front to back, value by value. Refusals name the file and the place as a JSON
@@ -23,6 +24,13 @@ public final class JsonInput implements AutoCloseable {
   private static final int MOST_DIGITS = 160;
 
   private static final int SHOWN = 80;
+
+  /** A place inside a message: of {@code [Source: …; line: 1, column: 2]}, what tells something. */
+  private static final Pattern OTHER_PLACE =
+      Pattern.compile("\\[Source: [^\\]]*; (line: [^\\]]*)\\]");
+
+  private static final Pattern HINT =
+      Pattern.compile(" \\((consider enabling|not recognized as one since)[^)]*\\)");
 
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
@@ -182,7 +190,7 @@ public final class JsonInput implements AutoCloseable {
   public void skip() {
     try {
       parser.skipChildren();
-    } catch (StreamReadException e) {
+    } catch (JsonProcessingException e) {
       throw broken(e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -234,7 +242,7 @@ public final class JsonInput implements AutoCloseable {
 
   /** A refusal of what is at this place. */
   public FormatException refuse(String at, String what) {
-    return new FormatException(name + ": " + at + ": " + what);
+    return new FormatException(name + ": " + cut(at) + ": " + printable(what));
   }
 
   private void require(JsonToken kind, String accepted) {
@@ -260,13 +268,24 @@ public final class JsonInput implements AutoCloseable {
   }
 
   private static String cut(String text) {
-    return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
+    return printable(text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…");
+  }
+
+  /** With control and format characters escaped: messages go to terminals. */
+  private static String printable(String text) {
+    StringBuilder printable = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean hidden = Character.isISOControl(c) || Character.getType(c) == Character.FORMAT;
+      printable.append(hidden ? "\\u%04x".formatted((int) c) : c);
+    }
+    return printable.toString();
   }
 
   private String raw() {
     try {
       return Objects.requireNonNullElse(parser.getText(), "");
-    } catch (StreamReadException e) {
+    } catch (JsonProcessingException e) {
       throw broken(e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -277,17 +296,26 @@ public final class JsonInput implements AutoCloseable {
     try {
       parser.nextToken();
       return this;
-    } catch (StreamReadException e) {
+    } catch (JsonProcessingException e) {
       throw broken(e);
     } catch (IOException e) {
-      throw new FormatException(name + ": " + e.getMessage(), e);
+      throw new FormatException(name + ": " + printable(String.valueOf(e.getMessage())), e);
     }
   }
 
-  private FormatException broken(StreamReadException e) {
+  /** Without what only the library's own users can make sense of. */
+  private static String plain(String message) {
+    String hinted = HINT.matcher(message).replaceAll("");
+    return OTHER_PLACE.matcher(hinted).replaceAll("$1");
+  }
+
+  private FormatException broken(JsonProcessingException e) {
     return new FormatException(
         "%s: byte %d: no JSON: %s"
-            .formatted(name, e.getLocation().getByteOffset(), e.getOriginalMessage()),
+            .formatted(
+                name,
+                e.getLocation() == null ? 0 : e.getLocation().getByteOffset(),
+                printable(plain(String.valueOf(e.getOriginalMessage())))),
         e);
   }
 

@@ -8,10 +8,6 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Random;
 
 /**
@@ -58,35 +54,22 @@ public final class InsecureSetup {
   }
 
   /**
-   * Writes a key. The file appears whole or not at all.
+   * Writes a key.
    *
+   * @param file an empty regular file, open for reading and writing; it stays open
    * @param random where the secrets come from: equal ones make equal keys
    */
-  public static void write(R1cs circuit, Path file, Random random) throws IOException {
-    InsecureSetup setup = new InsecureSetup(circuit, random);
-    Path part = file.resolveSibling("." + file.getFileName() + ".part");
-    try {
-      setup.writeTo(part);
-      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(part);
-    }
+  public static void write(R1cs circuit, FileChannel file, Random random) throws IOException {
+    new InsecureSetup(circuit, random).writeTo(file);
   }
 
-  private void writeTo(Path file) throws IOException {
+  private void writeTo(FileChannel file) throws IOException {
     QapValues values = new QapValues(circuit, logDomain, secrets.tau(), secrets.delta());
     ZkeyLayout layout =
         new ZkeyLayout(
             curve, circuit.wires(), circuit.publicSignals(), logDomain, values.coefficients());
-    try (FileChannel channel =
-            FileChannel.open(
-                file,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.TRUNCATE_EXISTING,
-                StandardOpenOption.READ,
-                StandardOpenOption.WRITE);
-        Arena arena = Arena.ofShared()) {
-      MemorySegment out = channel.map(FileChannel.MapMode.READ_WRITE, 0, layout.bytes(), arena);
+    try (Arena arena = Arena.ofShared()) {
+      MemorySegment out = file.map(FileChannel.MapMode.READ_WRITE, 0, layout.bytes(), arena);
       layout.writeHeads(out);
       values.writeCoefficients(layout.section(out, 4).asSlice(4));
       writePoints(layout, out, values);

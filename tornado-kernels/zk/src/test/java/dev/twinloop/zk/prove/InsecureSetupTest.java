@@ -10,8 +10,10 @@ import dev.twinloop.zk.format.R1cs;
 import dev.twinloop.zk.format.Zkey;
 import dev.twinloop.zk.verify.Verdict;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -19,6 +21,18 @@ import org.junit.jupiter.api.io.TempDir;
 
 class InsecureSetupTest {
   @TempDir Path folder;
+
+  private static void write(R1cs circuit, Path file) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(
+            file,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.READ,
+            StandardOpenOption.WRITE)) {
+      InsecureSetup.write(circuit, channel, new Random(5));
+    }
+  }
 
   @Test
   void aKeyMadeHereProves() throws IOException {
@@ -29,7 +43,7 @@ class InsecureSetupTest {
       for (String set : sets) {
         R1cs circuit = R1cs.parse(set, Sets.memory(set + "/circuit.r1cs"));
         Path file = folder.resolve("new.zkey");
-        InsecureSetup.write(circuit, file, new Random(5));
+        write(circuit, file);
         Zkey theirs = Zkey.parse(set, Sets.memory(set + "/circuit.zkey"));
         try (ProvingKey key = ProvingKey.open(file);
             Witness witness = Witness.open(Sets.file(set + "/witness.wtns"))) {
@@ -44,14 +58,11 @@ class InsecureSetupTest {
   }
 
   @Test
-  void equalSeedsMakeEqualKeysAndNoPartIsLeft() throws IOException {
+  void equalSeedsMakeEqualKeys() throws IOException {
     R1cs circuit = R1cs.parse("c", Sets.memory("bn254/multiplier/circuit.r1cs"));
-    InsecureSetup.write(circuit, folder.resolve("a.zkey"), new Random(5));
-    InsecureSetup.write(circuit, folder.resolve("b.zkey"), new Random(5));
+    write(circuit, folder.resolve("a.zkey"));
+    write(circuit, folder.resolve("b.zkey"));
     assertArrayEquals(
         Files.readAllBytes(folder.resolve("a.zkey")), Files.readAllBytes(folder.resolve("b.zkey")));
-    try (var files = Files.list(folder)) {
-      assertEquals(2, files.count());
-    }
   }
 }

@@ -35,8 +35,8 @@ import java.nio.ByteOrder;
  * copy, columns likewise, C / R of them at a time.
  */
 final class LargeTransform {
-  /** Smaller ones need less memory than they would save. */
-  static final int LEAST_LOG_SIZE = 18;
+  /** Smaller ones take less than 200 MiB in one task, and compile less code. */
+  static final int LEAST_LOG_SIZE = 20;
 
   private static final int ROW_BITS = 6;
   private static final int R = 1 << ROW_BITS;

@@ -27,6 +27,16 @@ record NttPlan(List<Integer> stages) {
     return new NttPlan(new ArrayList<>(List.of(stages)));
   }
 
+  /**
+   * Whether {@link StraightPasses} can run it: first and last pass have three stages, all others
+   * two or three. So it is for 6, and from 8 on.
+   */
+  boolean straight() {
+    return stages(0) == Tile.MOST_STAGES
+        && kept() == Tile.MOST_STAGES
+        && stages.stream().allMatch(count -> count >= 2);
+  }
+
   int passes() {
     return stages.size();
   }

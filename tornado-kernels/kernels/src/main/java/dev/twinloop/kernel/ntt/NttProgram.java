@@ -39,7 +39,6 @@ public record NttProgram(Field field, int logSize, Kind kind)
     implements EvidentProgram<Ntt, Elements, RefusedElements> {
   private static final int LARGEST_BATCH = 1 << 22;
   private static final int MOST_TURNS = 1 << 19;
-  private static final int LEAST_STRAIGHT = 12;
   private static final String IN = "elements";
   private static final String OUT = "transformed";
   private static final String POWERS = "powers";
@@ -146,7 +145,7 @@ public record NttProgram(Field field, int logSize, Kind kind)
     return Stage.<Ntt>named("pass " + last)
         .brings(BufferSpec.input(SCALES, ElementType.INT, tables.scalesInts()))
         .launches(
-            straight() && kind != Kind.INVERSE
+            plan().straight() && kind != Kind.INVERSE
                 ? call("lastEight", turns(capacity, last), ROOTS, QUOTIENTS, from, OUT)
                 : call("last", turns(capacity, last), ROOTS, QUOTIENTS, SCALES, from, OUT),
             (input, control) -> tellLast(input, tellPass(last, input, control)));
@@ -186,20 +185,15 @@ public record NttProgram(Field field, int logSize, Kind kind)
         .parameter(Passes.SCALE_BITS, scales == 2 ? tables.scaleBits() : 0);
   }
 
-  /** Whether all passes have two or three stages, and first and last have three. */
-  private boolean straight() {
-    return logSize >= LEAST_STRAIGHT;
-  }
-
   private String first() {
-    if (!straight()) {
+    if (!plan().straight()) {
       return "first";
     }
     return kind == Kind.FORWARD_COSET ? "firstEightCoset" : "firstEight";
   }
 
   private String middle(int pass) {
-    if (!straight()) {
+    if (!plan().straight()) {
       return "middle";
     }
     return plan().stages(pass) == Tile.MOST_STAGES ? "middleEight" : "middleFour";

@@ -94,6 +94,19 @@ class MerkleCommandTest {
     }
   }
 
+  @Test
+  void hexMayHave0xBeforeIt() {
+    byte[] lines = "0x00ff\n0XAB\n\ncd\n".getBytes(StandardCharsets.US_ASCII);
+    byte[] plain = "00ff\nab\n\ncd\n".getBytes(StandardCharsets.US_ASCII);
+    String[] args = "merkle --lines --scheme rfc6962 --proof 1 --leaves -".split(" ");
+    Run tree = Run.withInput(lines, args);
+    assertEquals(Run.withInput(plain, args), tree);
+    String[] text = tree.out().strip().split("\n");
+    String path = String.join("\n0X", text);
+    assertEquals(
+        "OK\n", verify("0x" + path, "0X" + text[0], "0xab", 1, 4, "rfc6962").out(), tree.err());
+  }
+
   private static Run verify(
       String proof, String root, String leaf, int index, int count, String scheme) {
     return verify(proof, root, leaf, index, "" + count, scheme);

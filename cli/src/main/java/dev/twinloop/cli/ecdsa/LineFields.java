@@ -1,5 +1,6 @@
 package dev.twinloop.cli.ecdsa;
 
+import dev.twinloop.cli.io.HexText;
 import dev.twinloop.cli.json.JsonException;
 import dev.twinloop.cli.json.JsonObject;
 import java.security.MessageDigest;
@@ -72,8 +73,8 @@ final class LineFields {
   }
 
   private static String digits(JsonObject line, String name) throws JsonException {
-    String text = line.text(name).orElseThrow(() -> new JsonException(name + " is missing"));
-    return text.startsWith("0x") || text.startsWith("0X") ? text.substring(2) : text;
+    return HexText.digits(
+        line.text(name).orElseThrow(() -> new JsonException(name + " is missing")));
   }
 
   private static byte[] parse(String name, String digits) throws InvalidException {

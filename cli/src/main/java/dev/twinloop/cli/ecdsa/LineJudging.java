@@ -8,7 +8,6 @@ import dev.twinloop.cli.json.JsonException;
 import dev.twinloop.cli.json.JsonObject;
 import dev.twinloop.cli.json.JsonText;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.LongFunction;
 
@@ -24,8 +23,6 @@ final class LineJudging<R> implements AutoCloseable {
 
   /** Bytes of messages after which a batch goes: with a line more, two batches of them are held. */
   static final int MOST_MESSAGE_BYTES = 32 << 20;
-
-  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
   private final Session session;
   private final Pipeline<R> pipeline;
@@ -72,7 +69,7 @@ final class LineJudging<R> implements AutoCloseable {
 
   /** Judges a line; one of white space alone is passed over. */
   private void take(String name, LineReader lines) {
-    int from = start(lines);
+    int from = lines.fromBehindMark();
     if (!lines.tooLong() && JsonText.isBlank(lines.buffer(), from, lines.to())) {
       return;
     }
@@ -96,18 +93,6 @@ final class LineJudging<R> implements AutoCloseable {
       }
       answers.addKnown(id, batch.refusal("not judged: " + reason));
     }
-  }
-
-  /** Where a line's JSON starts: behind the byte order mark of a stream. */
-  private static int start(LineReader lines) {
-    int from = lines.from();
-    int behind = from + BYTE_ORDER_MARK.length;
-    boolean marked =
-        lines.number() == 1
-            && behind <= lines.to()
-            && Arrays.equals(
-                lines.buffer(), from, behind, BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length);
-    return marked ? behind : from;
   }
 
   private void complain(String text) {

@@ -15,6 +15,7 @@ public final class LineReader {
   public static final int MAX_BYTES = 4 << 20;
 
   private static final int FIRST_BYTES = 1 << 18;
+  private static final byte[] MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
   private final ReadableByteChannel in;
   private byte[] buffer = new byte[FIRST_BYTES];
@@ -93,6 +94,14 @@ public final class LineReader {
   /** Where the line starts in the buffer. */
   public int from() {
     return from;
+  }
+
+  /** The same, but behind the UTF-8 byte order mark that a stream may begin with. */
+  public int fromBehindMark() {
+    int behind = from + MARK.length;
+    boolean marked =
+        number == 1 && behind <= to && Arrays.equals(buffer, from, behind, MARK, 0, MARK.length);
+    return marked ? behind : from;
   }
 
   /** Where it ends. */

@@ -1,6 +1,7 @@
 package dev.twinloop.cli.merkle;
 
 import dev.twinloop.cli.Io;
+import dev.twinloop.cli.io.HexText;
 import dev.twinloop.cli.io.Input;
 import dev.twinloop.cli.io.LineReader;
 import dev.twinloop.cli.io.Names;
@@ -10,7 +11,6 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /** The leaves of a tree: a file that is mapped, a stream of any length, or lines of hex. */
@@ -62,7 +62,7 @@ final class LeafFile implements AutoCloseable {
                   input.shown(), line.number(), LineReader.MAX_BYTES, Leaves.MAX_LEAF_BYTES));
     }
     try {
-      return HexFormat.of().parseHex(Names.text(line.buffer(), line.from(), line.to()).strip());
+      return HexText.bytes(Names.text(line.buffer(), line.from(), line.to()).strip());
     } catch (IllegalArgumentException e) {
       throw new IOException(
           "%s: line %d: not hex, accepted: an even number of hex digits"

@@ -2,6 +2,7 @@ package dev.twinloop.cli.merkle;
 
 import dev.twinloop.cli.ExitCode;
 import dev.twinloop.cli.Io;
+import dev.twinloop.cli.io.HexText;
 import dev.twinloop.cli.io.Input;
 import dev.twinloop.kernel.merkle.Leaves;
 import dev.twinloop.kernel.merkle.MerkleProof;
@@ -9,7 +10,6 @@ import dev.twinloop.kernel.merkle.MerkleScheme;
 import dev.twinloop.kernel.merkle.MerkleStatement;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +27,9 @@ import picocli.CommandLine.Spec;
     description = {
       "Check that a leaf belongs to a Merkle tree. Prints OK (exit status 0) or FAILED (1).",
       "PROOF holds the audit path, one hex node a line from the leaf up; the root may stand before"
-          + " it, as 'twinloop merkle --proof' prints it, and must then be the one given. Take root,"
-          + " index, number and length of leaves from a source you trust: under sha256 and bitcoin"
-          + " a root alone does not tell leaves from nodes, nor where a leaf ends."
+          + " it, as 'twinloop merkle --proof' prints it, and must then be the one given. Take"
+          + " root, index, number and length of leaves from a source you trust: under sha256 and"
+          + " bitcoin a root alone does not tell leaves from nodes, nor where a leaf ends."
     })
 public final class MerkleVerifyCommand implements Callable<Integer> {
   private static final int NODE_BYTES = 32;
@@ -161,7 +161,7 @@ public final class MerkleVerifyCommand implements Callable<Integer> {
 
   private static byte[] hex(CommandSpec spec, String option, String text) {
     try {
-      return HexFormat.of().parseHex(text);
+      return HexText.bytes(text);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(
           spec.commandLine(),

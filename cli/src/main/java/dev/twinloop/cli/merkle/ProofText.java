@@ -1,6 +1,7 @@
 package dev.twinloop.cli.merkle;
 
 import dev.twinloop.cli.Io;
+import dev.twinloop.cli.io.HexText;
 import dev.twinloop.cli.io.Input;
 import dev.twinloop.cli.io.LineReader;
 import dev.twinloop.cli.io.Names;
@@ -9,7 +10,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 
 /** What {@code merkle-verify} reads: an audit path, and a leaf. */
@@ -55,7 +55,7 @@ final class ProofText {
       throw problem(input, number, "more than " + MOST_NODES + " nodes");
     }
     try {
-      return HexFormat.of().parseHex(digits);
+      return HexText.bytes(digits);
     } catch (IllegalArgumentException e) {
       throw problem(input, number, "no pairs of hex digits");
     }

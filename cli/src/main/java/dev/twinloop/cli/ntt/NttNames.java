@@ -1,5 +1,6 @@
 package dev.twinloop.cli.ntt;
 
+import dev.twinloop.cli.io.HexText;
 import dev.twinloop.kernel.field.Field;
 import dev.twinloop.kernel.group.Group;
 import dev.twinloop.kernel.msm.Msm;
@@ -58,7 +59,7 @@ final class NttNames {
   static final class Hex implements ITypeConverter<BigInteger> {
     @Override
     public BigInteger convert(String text) {
-      String digits = text.startsWith("0x") ? text.substring(2) : text;
+      String digits = HexText.digits(text);
       if (!digits.matches("[0-9a-fA-F]{1,64}")) {
         throw new TypeConversionException("HEX=" + text + ", accepted: 1 to 64 hex digits");
       }

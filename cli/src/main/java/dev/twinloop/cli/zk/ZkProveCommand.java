@@ -111,6 +111,9 @@ final class ZkProveCommand extends ZkAction {
     if (lines != null && (proof != null || signals != null)) {
       throw usage("--proof and --public: accepted without --lines");
     }
+    if (proof != null && proof.equals(signals)) {
+      throw usage("--proof and --public: both are " + proof + ", accepted: two names");
+    }
     requireConsent();
     Trust trust = unchecked ? Trust.SKIP_POINTS : Trust.CHECK_POINTS;
     try (Session session = new Session(io, common);

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,7 +59,7 @@ class NttCommandTest {
       }
       assertEquals(expected, values.get(i), "value " + i);
     }
-    assertOk(ntt(name, "--inverse", "--coset", "b", "--in-order", "bit-reversed", out, back));
+    assertOk(ntt(name, "--inverse", "--coset", "0Xb", "--in-order", "bit-reversed", out, back));
     assertArrayEquals(Files.readAllBytes(in), Files.readAllBytes(back));
     try (Stream<Path> left = Files.list(folder)) {
       assertEquals(3, left.count(), "no other file is left");
@@ -149,13 +150,31 @@ class NttCommandTest {
   /** Sizes that go by rows and columns, checked by the task that takes them whole. */
   @ParameterizedTest
   @CsvSource({
-    "bn254,18,false,1,natural,natural",
-    "bls12-381,18,false,7,bit-reversed,natural",
-    "bn254,18,true,5,bit-reversed,bit-reversed",
-    "bn254,19,true,11,natural,bit-reversed",
-    "bn254,19,false,1,bit-reversed,bit-reversed"
+    "bls12-381,20,false,7,bit-reversed,natural",
+    "bn254,20,true,11,natural,bit-reversed",
   })
   void largeTransformsAreWhatTheWholeOnesAre(
+      String name, int logSize, boolean inverse, String coset, String in, String out)
+      throws IOException {
+    largeIsWhole(name, logSize, inverse, coset, in, out);
+  }
+
+  @Tag("slow")
+  @ParameterizedTest
+  @CsvSource({
+    "bn254,20,false,1,natural,natural",
+    "bn254,20,true,5,bit-reversed,bit-reversed",
+    "bn254,21,true,11,natural,bit-reversed",
+    "bn254,21,false,1,bit-reversed,bit-reversed",
+    "pallas,22,false,3,natural,bit-reversed"
+  })
+  void largerTransformsAreWhatTheWholeOnesAre(
+      String name, int logSize, boolean inverse, String coset, String in, String out)
+      throws IOException {
+    largeIsWhole(name, logSize, inverse, coset, in, out);
+  }
+
+  private void largeIsWhole(
       String name, int logSize, boolean inverse, String coset, String in, String out)
       throws IOException {
     Field field = name.equals("bn254") ? BN254 : Fields.BLS12_381_SCALAR;
@@ -188,7 +207,7 @@ class NttCommandTest {
 
   @Test
   void aLargeTransformNamesTheElementThatIsTooLargeAndStatesItsMemory() throws IOException {
-    byte[] bytes = new byte[32 << 18];
+    byte[] bytes = new byte[32 << 20];
     byte[] prime = BN254.modulus().toByteArray();
     System.arraycopy(prime, 0, bytes, 32 * 77_777, 32);
     Path out = folder.resolve("out");
@@ -196,7 +215,7 @@ class NttCommandTest {
     assertEquals(ExitCode.FAILED, run.status());
     assertTrue(
         run.err().contains("index=77777, value=0x" + BN254.modulus().toString(16)), run.err());
-    assertTrue(run.err().contains("ntt: 262,144 elements need 10.4 MiB of memory; "), run.err());
+    assertTrue(run.err().contains("ntt: 1,048,576 elements need 41.5 MiB of memory; "), run.err());
     assertFalse(Files.exists(out));
   }
 

@@ -190,6 +190,16 @@ class ZkCommandTest {
   }
 
   @Test
+  void aProofAndItsSignalsNeedTwoNames() {
+    String set = file("bn254/multiplier/");
+    Run run =
+        Run.of("zk", "prove", set + "/circuit.zkey", set + "/witness.wtns", own("p"), own("p"));
+    assertEquals(2, run.status());
+    assertTrue(run.err().contains("both are " + own("p")), run.err());
+    assertFalse(Files.exists(folder.resolve("p")));
+  }
+
+  @Test
   void infoRefusesWhatFollowsTheJson() throws IOException {
     Files.writeString(folder.resolve("p.json"), "{\"pi_a\":1}{ rubbish");
     Run run = Run.of("zk", "info", own("p.json"));

@@ -306,7 +306,8 @@ public final class JsonInput implements AutoCloseable {
   /** Without what only the library's own users can make sense of. */
   private static String plain(String message) {
     String hinted = HINT.matcher(message).replaceAll("");
-    return OTHER_PLACE.matcher(hinted).replaceAll("$1");
+    String plain = OTHER_PLACE.matcher(hinted).replaceAll("$1");
+    return plain.length() <= 2 * SHOWN ? plain : plain.substring(0, 2 * SHOWN) + "…";
   }
 
   private FormatException broken(JsonProcessingException e) {

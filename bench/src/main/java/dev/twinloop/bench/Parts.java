@@ -3,16 +3,16 @@ package dev.twinloop.bench;
 import java.util.stream.IntStream;
 
 /** Work on consecutive items, shared out evenly among threads. */
-final class Parts {
+public final class Parts {
   /** Works on the items {@code [from, to)}. */
-  interface Part {
+  public interface Part {
     void run(int from, int to);
   }
 
   private Parts() {}
 
   /** Runs all parts; the caller's thread takes its share. */
-  static void run(int threads, int count, Part part) {
+  public static void run(int threads, int count, Part part) {
     if (threads == 1) {
       part.run(0, count);
       return;

@@ -23,7 +23,7 @@ build() {
     *:*) build_elsewhere "$@" ;;
     *) package "$root" "$@" ;;
   esac || {
-    echo "twinloop: the build failed; in $root: . ./tornado.env && mvn -B -DskipTests package" >&2
+    echo "twinloop: the build failed; all of what Maven says: (cd $root && . ./tornado.env && mvn -B -DskipTests package)" >&2
     exit 1
   }
 }
@@ -35,8 +35,32 @@ package() (
   list=$(IFS=, && printf '%s' "$*")
   MAVEN_OPTS="${MAVEN_OPTS:-} --sun-misc-unsafe-memory-access=allow"
   export MAVEN_OPTS
-  mvn -q -B -Dstyle.color=never -DskipTests package -pl "$list" -am >&2
+  {
+    mvn -B -Dstyle.color=never -DskipTests -Dtests.uncompiled=true -Dspotless.check.skip \
+      -Djacoco.skip package -pl "$list" -am 2>&1 && echo "status 0" || echo "status 1"
+  } | told >&2
 )
+
+# told: of Maven's lines those that say how far it is, and what is wrong; the status is Maven's
+told() {
+  ended=1 files=0
+  while IFS= read -r line; do
+    case $line in
+      "[INFO] Building "*" ["*/*"]")
+        step=${line##*" ["}
+        module=${line#"[INFO] Building "}
+        printf 'twinloop: [%s %s\n' "$step" "${module%% *}"
+        ;;
+      "Downloaded from "*)
+        files=$((files + 1))
+        [ $((files % 50)) -ne 0 ] || printf 'twinloop: %s files downloaded\n' "$files"
+        ;;
+      "[ERROR] "*) printf '%s\n' "$line" ;;
+      "status "*) ended=${line#status } ;;
+    esac
+  done
+  return "$ended"
+}
 
 # build_elsewhere MODULE…: no compiler takes a class path below a folder with a colon in its name
 build_elsewhere() (

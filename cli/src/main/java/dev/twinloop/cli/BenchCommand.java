@@ -60,7 +60,7 @@ final class BenchCommand implements Callable<Integer> {
 
   @Option(
       names = "--curve",
-      paramLabel = "NAME",
+      paramLabel = "CURVE",
       converter = AnyCurve.class,
       completionCandidates = AnyCurve.class,
       description = "This group only, where work has one: ${COMPLETION-CANDIDATES}.")

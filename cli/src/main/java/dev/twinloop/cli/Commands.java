@@ -15,7 +15,6 @@ import java.util.Properties;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
 
 /** The command and its subcommands. */
@@ -70,6 +69,11 @@ final class Commands {
     return of(io, alone ? Map.of(first, named) : makers);
   }
 
+  /** The whole command line. */
+  static CommandLine all(Io io) {
+    return of(io, makers());
+  }
+
   private static CommandLine of(Io io, Map<String, Function<Io, Object>> makers) {
     CommandLine command = new CommandLine(new Commands());
     makers.values().forEach(maker -> command.addSubcommand(maker.apply(io)));
@@ -78,7 +82,8 @@ final class Commands {
         .values()
         .forEach(sub -> sub.getCommandSpec().mixinStandardHelpOptions(true));
     if (makers.size() > 1) {
-      command.addSubcommand(new HelpCommand());
+      command.addSubcommand(new HelpForCommand());
+      command.addSubcommand(new ManPagesCommand());
     }
     command.setUsageHelpWidth(WIDTH);
     command.setExpandAtFiles(false); // an argument may be the name of a file, such as @x
@@ -86,21 +91,30 @@ final class Commands {
     return command;
   }
 
-  /** Reads the version that the build wrote. */
+  /** Reads the version and the commit that the build wrote. */
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() throws IOException {
-      return new String[] {"twinloop " + number(), "Java " + Runtime.version()};
+      Properties build = build();
+      return new String[] {
+        "twinloop %s (%s)"
+            .formatted(build.getProperty("version", "unknown"), build.getProperty("commit", "?")),
+        "Java " + Runtime.version()
+      };
     }
 
     static String number() throws IOException {
+      return build().getProperty("version", "unknown");
+    }
+
+    private static Properties build() throws IOException {
+      Properties properties = new Properties();
       try (InputStream in = Commands.class.getResourceAsStream("version.properties")) {
-        Properties properties = new Properties();
         if (in != null) {
           properties.load(in);
         }
-        return properties.getProperty("version", "unknown");
       }
+      return properties;
     }
   }
 }

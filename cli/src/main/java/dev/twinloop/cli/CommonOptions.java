@@ -17,7 +17,7 @@ import picocli.CommandLine.TypeConversionException;
 public final class CommonOptions {
   @Option(
       names = "--strategy",
-      paramLabel = "NAME",
+      paramLabel = "STRATEGY",
       converter = StrategyName.class,
       completionCandidates = StrategyName.class,
       description = "Where work runs: ${COMPLETION-CANDIDATES}. Default: auto.")

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Where the command starts. */
 public final class Main {
@@ -44,19 +45,29 @@ public final class Main {
   }
 
   private static int misused(Io io, ParameterException e) {
-    io.complain(String.valueOf(e.getMessage()));
-    io.err().println("Try 'twinloop" + advice(e.getCommandLine()) + "' for what it accepts.");
+    io.complain(e.getMessage() + meant(e));
+    io.err().println("Try 'twinloop help" + path(e.getCommandLine()) + "' for what it accepts.");
     return ExitCode.USAGE;
   }
 
-  private static String advice(CommandLine command) {
-    CommandLine parent = command.getParent();
-    if (parent == null) {
-      return " help";
+  /** What is spelled like the word that is not known. */
+  private static String meant(ParameterException e) {
+    if (!(e instanceof UnmatchedArgumentException unmatched)) {
+      return "";
     }
-    String name = " " + command.getCommandName();
-    return parent.getParent() == null
-        ? " help" + name
-        : " " + parent.getCommandName() + name + " --help"; // help knows one level only
+    CommandLine command = e.getCommandLine();
+    List<String> near =
+        Near.to(
+            unmatched.getUnmatched().getFirst(),
+            unmatched.isUnknownOption()
+                ? command.getCommandSpec().optionsMap().keySet()
+                : command.getSubcommands().keySet());
+    return near.isEmpty() ? "" : "; near it: " + String.join(", ", near);
+  }
+
+  private static String path(CommandLine command) {
+    CommandLine parent = command.getParent();
+    boolean none = parent == null || command.getCommandName().equals("help");
+    return none ? "" : path(parent) + " " + command.getCommandName();
   }
 }

@@ -26,7 +26,13 @@ record Clone(Path root) {
 
   static Clone at(Path root) throws IOException {
     for (String script :
-        new String[] {"tornado.env", "cli/bin/twinloop", "cli/bin/launch.sh", "bench/bin/jmh"}) {
+        new String[] {
+          "tornado.env",
+          "cli/bin/twinloop",
+          "cli/bin/launch.sh",
+          "cli/bin/start.sh",
+          "bench/bin/jmh"
+        }) {
       Path copy = root.resolve(script);
       Files.createDirectories(copy.getParent());
       Files.copy(REPOSITORY.resolve(script), copy);

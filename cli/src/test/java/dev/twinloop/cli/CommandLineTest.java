@@ -26,7 +26,10 @@ class CommandLineTest {
   void knowsItsVersion() {
     Run run = Run.of("--version");
     assertEquals(0, run.status());
-    assertTrue(run.out().matches("(?s)twinloop \\d+\\.\\d+.*Java 2\\d.*"), run.out());
+    assertTrue(
+        run.out()
+            .matches("(?s)twinloop \\d+\\.\\d+\\S* \\((?:[0-9a-f]{9}|unknown)\\).*Java 2\\d.*"),
+        run.out());
   }
 
   @Test
@@ -56,6 +59,58 @@ class CommandLineTest {
     assertEquals(2, Run.of("bench", "poetry").status());
     assertEquals(2, Run.of("bench", "--sizes", "2^40").status());
     assertEquals(2, Run.of("devices", "-o", "xml").status());
+  }
+
+  @Test
+  void aMisspeltCommandOrOptionIsAnsweredWithTheNearOne() {
+    assertTrue(Run.of("hsah").err().contains("hash"));
+    assertTrue(Run.of("hash", "--stratgy", "auto").err().contains("--strategy"));
+  }
+
+  @Test
+  void helpReachesEveryCommand() {
+    assertTrue(Run.of("help", "ecdsa", "verify").out().startsWith("Usage: twinloop ecdsa verify"));
+    assertTrue(Run.of("help", "hash").out().startsWith("Usage: twinloop hash"));
+    assertTrue(Run.of("help").out().startsWith("Usage: twinloop "));
+    Run unknown = Run.of("help", "ecdsa", "sign");
+    assertEquals(2, unknown.status());
+    assertTrue(unknown.err().contains("'sign', accepted: verify, recover"), unknown.err());
+    Run misused = Run.of("ecdsa", "verify", "--curve", "none");
+    assertTrue(misused.err().contains("'twinloop help ecdsa verify'"), misused.err());
+  }
+
+  @Test
+  void everyCommandHasAManPage() throws IOException {
+    assertEquals(0, Run.of("man-pages", folder.toString()).status());
+    String page = Files.readString(folder.resolve("twinloop-ecdsa-verify.1"));
+    assertTrue(page.startsWith(".TH TWINLOOP\\-ECDSA\\-VERIFY 1"), page);
+    assertTrue(page.contains("\n.B \\-\\-curve CURVE\n"), page);
+    assertTrue(Files.exists(folder.resolve("twinloop.1")));
+    assertFalse(Files.exists(folder.resolve("twinloop-man-pages.1")));
+  }
+
+  /** A label that two options of a command shared made the shell offer the values of the last. */
+  @Test
+  void completionOffersEachOptionItsOwnValues() throws Exception {
+    Path script = Files.writeString(folder.resolve("completion"), Run.of("completion").out());
+    assertEquals("auto load-balance cpu-only gpu-only", offered(script, "hash", "--strategy"));
+    assertEquals("sha256 keccak-256", offered(script, "hash", "--algorithm"));
+    assertEquals("auto load-balance cpu-only gpu-only", offered(script, "msm", "--strategy"));
+    assertEquals("raw hex", offered(script, "msm", "--eip-format"));
+    assertEquals("secp256k1 p256", offered(script, "ecdsa", "verify", "--curve"));
+    assertEquals("text json csv", offered(script, "bench", "--output"));
+  }
+
+  private static String offered(Path script, String... words) throws Exception {
+    String line = "twinloop " + String.join(" ", words) + " ''";
+    String completion =
+        "source %s; COMP_WORDS=(%s); COMP_CWORD=%d; _complete_twinloop; echo ${COMPREPLY[@]}"
+            .formatted(script, line, words.length + 1);
+    Process bash =
+        new ProcessBuilder("bash", "-c", completion)
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    return new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
   }
 
   @Test
@@ -117,10 +172,11 @@ class CommandLineTest {
     try {
       Run run = Run.of("doctor", "--device", "cpu-worker", "--time-limit", "2");
       assertEquals(3, run.status(), run.err());
-      assertTrue(
-          run.out().contains("problem: cpu-worker: no answer within 2 s: sha256"),
-          run.out() + run.err());
-      assertTrue(run.out().contains("sha256 not finished"), run.out());
+      // On a busy machine the time may be up before the worker has started.
+      assertTrue(run.out().contains("cpu-worker"), run.out());
+      assertTrue((run.out() + run.err()).contains("no answer"), run.out() + run.err());
+      assertFalse(run.out().contains("sha256 ok"), run.out());
+      assertFalse(run.out().contains("FAILED"), run.out());
     } finally {
       System.clearProperty("twinloop.drill");
     }

@@ -40,7 +40,7 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(
       names = "--curve",
       required = true,
-      paramLabel = "NAME",
+      paramLabel = "CURVE",
       converter = CurveName.class,
       completionCandidates = CurveName.class,
       description = "${COMPLETION-CANDIDATES}.")

@@ -55,7 +55,7 @@ public final class HashCommand implements Callable<Integer> {
 
   @Option(
       names = {"-a", "--algorithm"},
-      paramLabel = "NAME",
+      paramLabel = "ALGORITHM",
       converter = Algorithm.Names.class,
       completionCandidates = Algorithm.Names.class,
       defaultValue = "sha256",

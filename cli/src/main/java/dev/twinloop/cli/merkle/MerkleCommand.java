@@ -58,7 +58,7 @@ public final class MerkleCommand implements Callable<Integer> {
 
   @Option(
       names = "--scheme",
-      paramLabel = "NAME",
+      paramLabel = "SCHEME",
       converter = SchemeName.class,
       completionCandidates = SchemeName.class,
       description = "${COMPLETION-CANDIDATES}. Default: sha256.")

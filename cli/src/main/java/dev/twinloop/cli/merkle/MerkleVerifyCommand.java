@@ -87,7 +87,7 @@ public final class MerkleVerifyCommand implements Callable<Integer> {
 
   @Option(
       names = "--scheme",
-      paramLabel = "NAME",
+      paramLabel = "SCHEME",
       converter = SchemeName.class,
       completionCandidates = SchemeName.class,
       description = "${COMPLETION-CANDIDATES}. Default: sha256.")

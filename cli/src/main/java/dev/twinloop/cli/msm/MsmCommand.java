@@ -46,7 +46,7 @@ public final class MsmCommand implements Callable<Integer> {
   @Option(
       names = "--curve",
       required = true,
-      paramLabel = "NAME",
+      paramLabel = "CURVE",
       converter = CurveName.class,
       completionCandidates = CurveName.class,
       description = "${COMPLETION-CANDIDATES}.")
@@ -95,14 +95,14 @@ public final class MsmCommand implements Callable<Integer> {
 
   @Option(
       names = "--eip-op",
-      paramLabel = "NAME",
+      paramLabel = "OPERATION",
       converter = OperationName.class,
       description = "add, mul or msm. Default: told from the input's length.")
   private Precompile.@Nullable Operation operation;
 
   @Option(
       names = "--eip-format",
-      paramLabel = "NAME",
+      paramLabel = "FORM",
       converter = FormatName.class,
       completionCandidates = FormatName.class,
       description =

@@ -46,7 +46,7 @@ public final class NttCommand implements Callable<Integer> {
 
   @Option(
       names = "--field",
-      paramLabel = "NAME",
+      paramLabel = "FIELD",
       required = true,
       converter = NttNames.FieldName.class,
       completionCandidates = NttNames.FieldName.class,

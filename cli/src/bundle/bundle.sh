@@ -1,0 +1,78 @@
+#!/bin/sh
+# Makes target/twinloop-VERSION-OS-ARCH.tar.gz: Java, jars, launcher, man pages, completion, documents.
+#
+#   bundle.sh VERSION JAVA_HOME        the Maven profile "bundle" calls it, in the folder of module cli
+#   TWINLOOP_BUNDLE_SDK=true           puts the TornadoVM SDK of TORNADOVM_HOME in, for its backends
+#   TWINLOOP_BUNDLE_XZ=true            makes a .tar.xz instead
+#   TWINLOOP_BUNDLE_DEB=true           makes a Debian package too (jpackage; needs fakeroot and dpkg-deb)
+set -eu
+version=$1
+java=$2
+root=$(cd .. && pwd -P)
+name=twinloop-$version-$(uname -s | tr '[:upper:]' '[:lower:]')-$(uname -m)
+home=$PWD/target/bundle/$name
+rm -rf target/bundle
+mkdir -p "$home/bin" "$home/lib" "$home/docs" "$home/share/man/man1" \
+  "$home/share/bash-completion/completions"
+
+# Modules beyond Java SE: what workers of TornadoVM need (JVMCI, Graal), the flight recorder, and
+# what the dashboard and Micrometer touch.
+"$java/bin/jlink" --output "$home/runtime" --no-header-files --no-man-pages --strip-java-debug-attributes \
+  --add-modules java.se,jdk.unsupported,jdk.internal.vm.ci,jdk.graal.compiler,jdk.graal.compiler.management,jdk.management,jdk.jfr,jdk.attach,jdk.zipfs,jdk.crypto.ec,jdk.httpserver,jdk.net,jdk.nio.mapmode,jdk.jcmd,jdk.management.agent,jdk.localedata \
+  --include-locales en
+"$home/runtime/bin/java" -Xshare:dump >/dev/null
+
+cp target/lib/*.jar "$home/lib/"
+cp "target/cli-$version.jar" "$home/lib/"
+engine=$root/tornado-kernels/tornado-engine/target/tornado-engine-$version.jar
+[ ! -f "$engine" ] || cp "$engine" "$home/lib/"
+cp bin/start.sh "$home/lib/"
+cp src/bundle/twinloop "$home/bin/"
+chmod 755 "$home/bin/twinloop"
+cp "$root/LICENSE" "$root/NOTICE" "$root/README.md" "$root/CHANGELOG.md" "$home/"
+cp "$root"/docs/*.md "$home/docs/"
+cp -R "$root/docs/img" "$home/docs/img"
+
+if [ "${TWINLOOP_BUNDLE_SDK:-}" = true ]; then
+  sdk=${TORNADOVM_HOME:-}
+  [ -d "$sdk/share/java/tornado" ] || {
+    echo "bundle: TWINLOOP_BUNDLE_SDK=true, but TORNADOVM_HOME=$sdk is no SDK" >&2
+    exit 1
+  }
+  [ -f "$engine" ] || {
+    echo "bundle: $engine is missing: build with the SDK" >&2
+    exit 1
+  }
+  mkdir -p "$home/sdk/share/java"
+  cp -R "$sdk/etc" "$sdk/lib" "$home/sdk/"
+  cp -R "$sdk/share/java/tornado" "$sdk/share/java/graalJars" "$home/sdk/share/java/"
+  for text in "$sdk"/LICENSE* "$sdk"/NOTICE* "$sdk"/licenses; do
+    [ ! -e "$text" ] || cp -R "$text" "$home/sdk/"
+  done
+fi
+
+"$home/bin/twinloop" man-pages "$home/share/man/man1"
+gzip -9n "$home/share/man/man1"/*.1
+"$home/bin/twinloop" completion >"$home/share/bash-completion/completions/twinloop"
+
+cd target
+if [ "${TWINLOOP_BUNDLE_XZ:-}" = true ]; then
+  archive=$name.tar.xz
+  tar -C bundle -cf - "$name" | xz -T0 -6 >"$archive"
+else
+  archive=$name.tar.gz
+  tar -C bundle -czf "$archive" "$name"
+fi
+echo "bundle: $(pwd -P)/$archive, $(du -m "$archive" | cut -f 1) MiB" >&2
+
+if [ "${TWINLOOP_BUNDLE_DEB:-}" = true ]; then
+  # jpackage wants an application of its own form: a small launcher, the same runtime and jars.
+  rm -rf deb
+  "$java/bin/jpackage" --type deb --name twinloop --app-version "${version%%-*}" --dest deb \
+    --input "bundle/$name/lib" --main-jar "cli-$version.jar" --main-class dev.twinloop.cli.Main \
+    --runtime-image "bundle/$name/runtime" --license-file "$root/LICENSE" \
+    --description "One annotated Java loop, on the GPU through TornadoVM or unchanged on the CPU" \
+    --java-options --enable-native-access=ALL-UNNAMED --java-options -XX:+UseSerialGC \
+    --java-options -Xmx1g
+  echo "bundle: $(ls -d "$PWD"/deb/*.deb)" >&2
+fi

@@ -2,8 +2,8 @@ package dev.twinloop.bench;
 
 import dev.twinloop.bench.report.Table;
 import dev.twinloop.engine.HardwareCaps;
+import dev.twinloop.run.Sampling;
 import dev.twinloop.scheduler.HybridScheduler;
-import dev.twinloop.scheduler.SchedulerConfig;
 import java.util.List;
 import java.util.Locale;
 
@@ -86,7 +86,7 @@ public final class Bench {
     if (accelerators.isEmpty()) {
       table.note("accelerators", "none measured");
     }
-    SchedulerConfig.Sampling sampling = plan.config().sampling();
+    Sampling sampling = plan.config().sampling();
     table
         .note(
             "end to end",

@@ -1,7 +1,7 @@
 package dev.twinloop.cli;
 
+import dev.twinloop.policy.Strategy;
 import dev.twinloop.scheduler.SchedulerConfig;
-import dev.twinloop.scheduler.Strategy;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Iterator;

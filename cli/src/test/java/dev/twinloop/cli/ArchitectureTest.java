@@ -4,6 +4,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -24,6 +25,8 @@ class ArchitectureTest {
     "dev.twinloop.task..",
     "dev.twinloop.engine..",
     "dev.twinloop.device..",
+    "dev.twinloop.policy..",
+    "dev.twinloop.run..",
     "dev.twinloop.scheduler..",
     "dev.twinloop.worker.."
   };
@@ -72,6 +75,16 @@ class ArchitectureTest {
   @Test
   void theSchedulerKnowsNoKernelsNoEnginesNoTornadoVm() {
     never(SCHEDULER, KERNELS, CPU, TORNADO, BENCH, CLI, TORNADOVM);
+  }
+
+  /** Whoever reads one package need not read all of them. */
+  @Test
+  void packagesOfTheSchedulerHaveNoCycles() {
+    slices()
+        .matching("dev.twinloop.(task|engine|policy|device|run|scheduler|worker..|observe)..")
+        .should()
+        .beFreeOfCycles()
+        .check(CLASSES);
   }
 
   @Test

@@ -7,7 +7,6 @@ import dev.twinloop.engine.DeviceException;
 import dev.twinloop.engine.HardwareCaps;
 import dev.twinloop.task.Program;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -18,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  * guarded by a {@link Monitor}; what takes time runs as a step on {@link DeviceThreads}.
  */
 final class EngineDevice implements Device, Compiler.Attended {
-  private static final Duration DRAIN_LIMIT = Duration.ofSeconds(5);
-
   /** How long a trial waits for a program that is expected. */
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
@@ -36,11 +33,11 @@ final class EngineDevice implements Device, Compiler.Attended {
   // Guarded by the monitor:
   private final Compiler compiler;
   private final Sweeper sweeper;
+  private final Drain drain;
   private final Health health;
   private DeviceState state = new DeviceState.Unknown();
   private Optional<HardwareCaps> caps;
   private volatile List<SlotKey> formerlyWarm = List.of();
-  private final List<DeviceLife> draining = new ArrayList<>();
   private @Nullable DeviceLife life;
   private @Nullable Thread starter;
   private boolean wanted;
@@ -56,6 +53,7 @@ final class EngineDevice implements Device, Compiler.Attended {
     this.compiler = new Compiler(this, monitor, context, trial);
     this.health = new Health(context.rules());
     this.sweeper = new Sweeper(identity.id(), monitor, threads, this::ready);
+    this.drain = new Drain(identity.id(), monitor, threads);
   }
 
   @Override
@@ -236,7 +234,7 @@ final class EngineDevice implements Device, Compiler.Attended {
 
   /** Ends this life, if there is one, and enters the state after it. */
   private void fail(Cue cue, String traceId) {
-    endLife().ifPresent(this::drain);
+    endLife().ifPresent(drain::add);
     enter(cue);
     if (state instanceof DeviceState.CoolingDown cooling) {
       Duration left = Duration.ofNanos(Math.max(0, cooling.untilNs() - threads.nanoTime()));
@@ -273,17 +271,6 @@ final class EngineDevice implements Device, Compiler.Attended {
     return ended;
   }
 
-  /** Slices that run may end first, unless the engine is gone: their leases come back. */
-  private void drain(DeviceLife ended) {
-    draining.removeIf(life -> life.running().ended().isDone());
-    draining.add(ended);
-    if (ended.inUse() == 0 || ended.running().ended().isDone()) {
-      step("close", ended.running()::close);
-    } else {
-      monitor.later(() -> threads.runAfter(DRAIN_LIMIT, id() + "-close", ended.running()::kill));
-    }
-  }
-
   @Override
   public CompletableFuture<Void> close() {
     monitor.locked(this::end);
@@ -295,22 +282,20 @@ final class EngineDevice implements Device, Compiler.Attended {
       return;
     }
     boolean starting = state instanceof DeviceState.Starting;
-    endLife().ifPresent(draining::add);
+    Optional<DeviceLife> last = endLife();
     enter(new Cue.Close());
     compiler.clear();
-    List<DeviceLife> last = List.copyOf(draining);
-    last.forEach(of -> step("close", of.running()::close));
     if (starter != null) {
       starter.interrupt();
     } else if (!starting) {
       startOver.complete(null);
     }
-    step("closed", () -> closed(last));
+    CompletableFuture<Void> drained = drain.end(last);
+    step("closed", () -> closed(drained));
   }
 
-  /** Lives that drained are waited for too: a worker must not be lost because it was sick. */
-  private void closed(List<DeviceLife> last) {
-    last.forEach(of -> of.running().ended().join());
+  private void closed(CompletableFuture<Void> drained) {
+    drained.join();
     var unused = startOver.thenRun(() -> gone.complete(null));
   }
 

@@ -1,3 +1,20 @@
+/**
+ * What an engine is to whoever implements one, and to whoever uses one.
+ *
+ * <pre>
+ *   EngineProvider ── devices(), worker(), open ──▶ DeviceEngine  is an  ExecutionEngine
+ *   (found by ServiceLoader)                              │                    │
+ *                                                  openSlot(program)         submit(task)
+ *                                                         ▼                    ▼
+ *                                   Slot = Buffers + run() ─▶ Timings      TaskHandle ─ await ─▶ TaskResult
+ *                                                         ▲                                      │
+ *                SliceRunner: encode ─▶ run ─▶ receipts ─▶ decode                      value + TaskReport
+ * </pre>
+ *
+ * {@link dev.twinloop.engine.KnownAnswers} are the tests that a device must pass before it gets
+ * work. What goes wrong with a device is a {@link dev.twinloop.engine.DeviceException}, of one
+ * sealed family.
+ */
 @NullMarked
 package dev.twinloop.engine;
 

@@ -1,7 +1,5 @@
 package dev.twinloop.policy;
 
-import dev.twinloop.scheduler.Strategy;
-
 /**
  * What holds for all tasks.
  *

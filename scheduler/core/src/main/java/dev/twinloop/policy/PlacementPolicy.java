@@ -1,6 +1,5 @@
 package dev.twinloop.policy;
 
-import dev.twinloop.scheduler.Strategy;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;

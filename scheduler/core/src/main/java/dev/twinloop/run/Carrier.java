@@ -7,8 +7,8 @@ import dev.twinloop.engine.EngineType;
 import dev.twinloop.engine.SliceReport;
 import dev.twinloop.engine.SliceRunner;
 import dev.twinloop.engine.Timings;
-import dev.twinloop.scheduler.SchedulerEvent.Kind;
-import dev.twinloop.scheduler.Strategy;
+import dev.twinloop.policy.Strategy;
+import dev.twinloop.run.Telling.Incident;
 import dev.twinloop.task.Buffers;
 import dev.twinloop.task.CheckOutcome;
 import dev.twinloop.task.Cores;
@@ -84,7 +84,7 @@ final class Carrier {
       tools
           .costs()
           .of(run.program(), body ? Costs.BODY : Costs.LOOP)
-          .observe(slice.slice().size(), elapsed, !run.wasDisturbed(), now());
+          .observe(slice.slice().size(), elapsed, !run.outlook().disturbed(), now());
       report(
           errand,
           new SliceReport(
@@ -133,7 +133,7 @@ final class Carrier {
         .telling()
         .tell(
             run.traceId(),
-            e.code() == DeviceException.Code.MISMATCH ? Kind.MISMATCH : Kind.TASK_FAILED,
+            e.code() == DeviceException.Code.MISMATCH ? Incident.MISMATCH : Incident.TASK_FAILED,
             slice.place(),
             "slice " + slice.slice() + " failed on " + slice.place() + ": " + e.getMessage());
     run.broken(slice, e);
@@ -162,7 +162,7 @@ final class Carrier {
       tools
           .costs()
           .of(run.program(), desk.id())
-          .observe(slice.slice().size(), end - start, !run.wasDisturbed(), end);
+          .observe(slice.slice().size(), end - start, !run.outlook().disturbed(), end);
       report(
           errand,
           new SliceReport(
@@ -202,7 +202,8 @@ final class Carrier {
     boolean last = tools.strategy() == Strategy.GPU_ONLY;
     boolean oom = e.code() == DeviceException.Code.OUT_OF_MEMORY;
     boolean halved = oom && slice.fallback().isEmpty();
-    Kind kind = mismatch ? Kind.MISMATCH : last && !halved ? Kind.TASK_FAILED : Kind.FALLBACK;
+    Incident kind =
+        mismatch ? Incident.MISMATCH : last && !halved ? Incident.TASK_FAILED : Incident.FALLBACK;
     String next =
         last && !halved ? ": " : halved ? ", runs again in halves: " : ", runs again on the CPU: ";
     tools

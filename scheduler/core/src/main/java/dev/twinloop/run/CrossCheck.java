@@ -1,7 +1,6 @@
 package dev.twinloop.run;
 
 import dev.twinloop.engine.Timings;
-import dev.twinloop.scheduler.SchedulerConfig;
 import dev.twinloop.task.BoundProgram;
 import dev.twinloop.task.CheckOutcome;
 import dev.twinloop.task.Sampler;
@@ -15,10 +14,10 @@ import java.util.random.RandomGenerator;
  * for each slice from the system's entropy, never by the data. Thread-safe.
  */
 final class CrossCheck {
-  private final SchedulerConfig.Sampling sampling;
+  private final Sampling sampling;
   private final SecureRandom seeds = new SecureRandom();
 
-  CrossCheck(SchedulerConfig.Sampling sampling) {
+  CrossCheck(Sampling sampling) {
     this.sampling = sampling;
   }
 

@@ -1,24 +1,13 @@
 package dev.twinloop.run;
 
-import dev.twinloop.device.Device;
-import dev.twinloop.device.Lease;
-import dev.twinloop.device.ProgramState;
-import dev.twinloop.device.SliceOutcome;
 import dev.twinloop.device.SlotRequest;
 import dev.twinloop.engine.DeviceException;
 import dev.twinloop.policy.Decision;
-import dev.twinloop.scheduler.SchedulerEvent.Kind;
-import dev.twinloop.task.Slice;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Carries out what the policy decides: keeps the tasks under way, puts each into the lanes of the
@@ -32,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *                └── each second, each 100 slices, a device changed, a slice failed
  * </pre>
  */
-final class Dispatcher implements CpuThreads.Slices, Carrier.Aftermath {
+final class Dispatcher implements Carrier.Aftermath {
   /** The CPU's id. */
   static final String CPU = "cpu";
 
@@ -40,26 +29,22 @@ final class Dispatcher implements CpuThreads.Slices, Carrier.Aftermath {
   static final int CPU_RUNS = 2;
 
   /** How far down a lane a thread looks for a task that it can serve. */
-  private static final int LOOK = 16;
-
-  /** What taking a slice costs in a task's account until it has run. */
-  private static final long TOKEN_NS = 1000;
+  static final int LOOK = 16;
 
   /** How long a small task is left to the thread that may come to wait for it. */
   static final long LEFT_TO_WAITER_NS = 20_000;
 
   private final Placing placing;
-  private final Carrier carrier;
+  private final Desks desks;
   private final Wake wake;
-  private final Lane cpu = new Lane();
+  private final Served served = new Served();
+  private final CpuSlices cpu;
+  private final DeviceSlices accelerators;
   private final Set<TaskRun<?>> active = ConcurrentHashMap.newKeySet();
-  private final Map<String, Desk> desks = new ConcurrentHashMap<>();
-  private final AtomicLong served = new AtomicLong();
   private final AtomicLong slices = new AtomicLong();
   private final Urgency urgency;
   private final AtomicBoolean evaluating = new AtomicBoolean();
   private final AtomicBoolean dirty = new AtomicBoolean();
-  private final Semaphore waiters;
 
   /** Who is woken when there is work. */
   interface Wake {
@@ -70,19 +55,30 @@ final class Dispatcher implements CpuThreads.Slices, Carrier.Aftermath {
     void device(Desk desk);
   }
 
+  /** What the dispatcher and those that hand out slices share. */
+  record Parts(
+      Placing placing,
+      Desks desks,
+      Carrier carrier,
+      Wake wake,
+      Served served,
+      Urgency urgency) {}
+
   Dispatcher(Placing placing, Carrier carrier, Wake wake) {
     this.placing = placing;
-    this.carrier = carrier;
+    this.desks = new Desks(placing);
     this.wake = wake;
-    this.waiters = new Semaphore(placing.cores());
     this.urgency = new Urgency(placing.policy().thresholds().urgentStream(), placing.clock());
+    Parts parts = new Parts(placing, desks, carrier, wake, served, urgency);
+    this.cpu = new CpuSlices(parts, this);
+    this.accelerators = new DeviceSlices(parts, this, run -> decide(run, false));
   }
 
   // ---- tasks -----------------------------------------------------------------------------------
 
   /** The mark of service at which a new task begins. */
   long mark() {
-    return served.get();
+    return served.mark();
   }
 
   /** Takes a task up. */
@@ -100,9 +96,8 @@ final class Dispatcher implements CpuThreads.Slices, Carrier.Aftermath {
 
   private void leaveAll(TaskRun<?> run) {
     active.remove(run);
-    cpu.remove(run);
-    placing.cpuLoad().dismiss(run);
-    for (Desk desk : desks.values()) {
+    cpu.dismiss(run);
+    for (Desk desk : desks.all()) {
       desk.lane().remove(run);
       desk.load().dismiss(run);
     }
@@ -115,19 +110,7 @@ final class Dispatcher implements CpuThreads.Slices, Carrier.Aftermath {
 
   /** The desks of the accelerators that are known. */
   List<Desk> desks() {
-    return placing.accelerators().usable().stream().map(this::desk).toList();
-  }
-
-  private Desk desk(Device device) {
-    Desk known = desks.get(device.id());
-    return known != null && known.device().equals(device)
-        ? known
-        : desks.compute(
-            device.id(),
-            (_, old) ->
-                old != null && old.device().equals(device)
-                    ? old
-                    : new Desk(device, placing.clock()));
+    return desks.usable();
   }
 
   private void decide(TaskRun<?> run, boolean first) {
@@ -139,7 +122,7 @@ final class Dispatcher implements CpuThreads.Slices, Carrier.Aftermath {
       run.fail(e); // the task's own program threw
       return;
     }
-    run.decide(decision);
+    run.outlook().decide(decision);
     if (decision.hopeless()) {
       run.fail(
           DeviceException.Code.UNAVAILABLE.exception(
@@ -178,64 +161,23 @@ final class Dispatcher implements CpuThreads.Slices, Carrier.Aftermath {
 
   /** Puts a task where its decision says, and wakes who may serve it. */
   private void lanes(TaskRun<?> run, List<Desk> known) {
-    refreshCpu(run);
-    known.forEach(desk -> refresh(run, desk));
+    cpu.refresh(run);
+    known.forEach(desk -> accelerators.refresh(run, desk));
     if (!run.open()) {
       leaveAll(run); // it ended meanwhile
     }
   }
 
-  /** A second look after each removal: what was put back meanwhile must not be overlooked. */
-  private void refreshCpu(TaskRun<?> run) {
-    if (!wantsCpu(run)) {
-      cpu.remove(run);
-    }
-    if (wantsCpu(run)) {
-      cpu.add(run);
-      wake.cpu();
-    }
+  // ---- who asks for slices ---------------------------------------------------------------------
+
+  /** Slices for the CPU. */
+  CpuSlices cpu() {
+    return cpu;
   }
 
-  private boolean wantsCpu(TaskRun<?> run) {
-    return placing.cpuLoad().runs(run) < CPU_RUNS && run.hasForCpu();
-  }
-
-  private void refresh(TaskRun<?> run, Desk desk) {
-    if (!run.hasForDevice(desk.id())) {
-      desk.lane().remove(run);
-    }
-    if (run.hasForDevice(desk.id())) {
-      desk.lane().add(run);
-      wake.device(desk);
-    }
-  }
-
-  // ---- the CPU asks ----------------------------------------------------------------------------
-
-  @Override
-  public Share.@Nullable Mark head() {
-    return cpu.head();
-  }
-
-  @Override
-  public @Nullable Runnable next(Share.@Nullable Mark rival) {
-    if (cpu.isEmpty()) {
-      return null;
-    }
-    for (TaskRun<?> run : cpu.first(LOOK)) {
-      Share.Mark mark = run.share().mark();
-      if (rival != null && rival.compareTo(mark) < 0) {
-        return null;
-      }
-      if (placing.sizing().leftToWaiter(run)) {
-        continue;
-      }
-      Runnable slice = onCpu(run);
-      if (slice != null) {
-        return slice;
-      }
-    }
-    return null;
+  /** Slices for accelerators. */
+  DeviceSlices accelerators() {
+    return accelerators;
   }
 
   /**
@@ -245,11 +187,11 @@ final class Dispatcher implements CpuThreads.Slices, Carrier.Aftermath {
    * @param atMostNs how long the thread is ready to wait
    */
   void carryFor(TaskRun<?> run, long atMostNs) {
-    carryOnCpu(run);
+    cpu.carry(run);
     while (placing.sizing().mayRunOnDevice(run, atMostNs)) {
       Runnable slice = null;
       for (Desk desk : desks()) {
-        slice = slice == null ? onDevice(run, desk) : slice;
+        slice = slice == null ? accelerators.onDevice(run, desk) : slice;
       }
       if (slice == null) {
         return;
@@ -258,203 +200,11 @@ final class Dispatcher implements CpuThreads.Slices, Carrier.Aftermath {
     }
   }
 
-  /** Not where as many threads as there are cores do so already: more would only take turns. */
-  private void carryOnCpu(TaskRun<?> run) {
-    if (!placing.sizing().mayRunInline(run) || !waiters.tryAcquire()) {
-      return;
-    }
-    try {
-      while (placing.sizing().mayRunInline(run)) {
-        Runnable slice = onCpu(run);
-        if (slice == null) {
-          return;
-        }
-        slice.run();
-      }
-    } finally {
-      waiters.release();
-    }
-  }
-
-  private <R> @Nullable Runnable onCpu(TaskRun<R> run) {
-    if (placing.cpuLoad().runs(run) >= CPU_RUNS) {
-      refreshCpu(run); // comes back when one of them has ended
-      return null;
-    }
-    Optional<SliceRun> slice;
-    String way;
-    try {
-      Sizing.CpuSlice size = placing.sizing().cpuSlice(run);
-      way = size.way();
-      slice =
-          run.beginOnCpu(
-              size.items(), s -> residents(run, s, v -> placing.slots().holds(run.program(), v)));
-    } catch (RuntimeException | Error e) {
-      run.fail(e);
-      cpu.remove(run);
-      return null;
-    }
-    if (slice.isPresent()) {
-      placing.cpuLoad().enter(run);
-      charge(run);
-    }
-    if (slice.isEmpty()) {
-      cpu.remove(run); // what is left is not for the CPU, as things stand
-      if (run.hasAgainForCpu()) {
-        refreshCpu(run);
-      }
-    } else {
-      refreshCpu(run);
-    }
-    return slice
-        .<Runnable>map(
-            s ->
-                () ->
-                    placing
-                        .threads()
-                        .carry(
-                            run.share(),
-                            () -> carrier.onCpu(new Carrier.Errand<>(run, s, this), way)))
-        .orElse(null);
-  }
-
-  private void charge(TaskRun<?> run) {
-    long before = run.share().servedNs();
-    served.accumulateAndGet(before, Math::max);
-    run.share().charge(TOKEN_NS);
-  }
-
-  private <R> Residents residents(
-      TaskRun<R> run, Slice slice, java.util.function.Predicate<Object> atHand) {
-    Optional<Object> version = run.bound().residentVersion(slice);
-    if (version.isEmpty() || atHand.test(version.get())) {
-      return Residents.AT_HAND;
-    }
-    boolean elsewhere =
-        placing.slots().holds(run.program(), version.get())
-            || desks.values().stream()
-                .anyMatch(desk -> desk.device().holds(run.program(), version.get()));
-    return elsewhere ? Residents.ELSEWHERE : Residents.NOWHERE;
-  }
-
-  // ---- a device asks ---------------------------------------------------------------------------
-
-  /** The next slice, or copy of a slice, for a device; null if there is none that it can take. */
-  @Nullable Runnable nextOn(Desk desk) {
-    for (TaskRun<?> run : desk.lane().first(LOOK)) {
-      Runnable slice = onDevice(run, desk);
-      if (slice != null) {
-        return slice;
-      }
-    }
-    TaskRun<?> copied = desk.inUse() == 0 ? desk.probes().poll() : null;
-    return copied == null ? null : probe(copied, desk);
-  }
-
-  /**
-   * One thread of a device at a time looks at a slice, leases the slot that has its residents and
-   * takes it: another would see the same slice, and the slot that it gets would lose what it has.
-   */
-  private <R> @Nullable Runnable onDevice(TaskRun<R> run, Desk desk) {
-    desk.choosing().lock();
-    try {
-      return chosen(run, desk);
-    } finally {
-      desk.choosing().unlock();
-    }
-  }
-
-  private <R> @Nullable Runnable chosen(TaskRun<R> run, Desk desk) {
-    if (!run.hasForDevice(desk.id())) {
-      desk.lane().remove(run);
-      return null;
-    }
-    if (urgency.keepsFree(run, desk)) {
-      return null; // it stays in the lane: each lease that comes back wakes the device's threads
-    }
-    try {
-      if (run.decision().devices().size() > 1
-          && desk.load().runs(run)
-              >= placing.sizing().most(run, desk, List.copyOf(desks.values()))) {
-        return null; // the others' part
-      }
-      Function<Slice, Residents> residents =
-          s -> residents(run, s, v -> desk.device().holds(run.program(), v));
-      Optional<Slice> next = run.peek(placing.sizing().deviceItems(run, desk), residents);
-      if (next.isEmpty()) {
-        refresh(run, desk);
-        return null;
-      }
-      Optional<Lease> lease = lease(run, next.get(), desk);
-      if (lease.isEmpty()) {
-        return null;
-      }
-      Optional<SliceRun> slice = run.beginOn(desk.id(), next.get());
-      if (slice.isEmpty()) {
-        desk.released();
-        desk.device().release(lease.get(), new SliceOutcome.Cancelled());
-        return null;
-      }
-      desk.load().enter(run);
-      charge(run);
-      run.needs(0);
-      refresh(run, desk);
-      return () ->
-          carrier.onDevice(new Carrier.Errand<>(run, slice.get(), this), desk, lease.get());
-    } catch (RuntimeException | Error e) {
-      desk.lane().remove(run);
-      run.fail(e);
-      return null;
-    }
-  }
-
-  /** A slot for a slice; where there is none because nothing is compiled, that is asked for. */
-  private <R> Optional<Lease> lease(TaskRun<R> run, Slice slice, Desk desk) {
-    int capacity = Math.max(placing.sizing().least(run, slice, desk), run.bound().capacity(slice));
-    Optional<Object> version = run.bound().residentVersion(slice);
-    SlotRequest request =
-        new SlotRequest(run.program(), capacity, version, run.traceId(), run.urgent());
-    Optional<Lease> lease = desk.device().tryLease(request);
-    if (lease.isPresent()) {
-      desk.taken();
-    } else if (!(desk.device().program(run.program(), capacity) instanceof ProgramState.Warm)) {
-      run.needs(capacity);
-      decide(run, false); // another class than was thought: perhaps the CPU goes on meanwhile
-    }
-    return lease;
-  }
-
-  private <R> @Nullable Runnable probe(TaskRun<R> run, Desk desk) {
-    try {
-      int items = placing.sizing().deviceItems(run, desk);
-      Slice slice = run.bound().slice(0, run.sliceItems(items));
-      if (!run.beginGuest()) {
-        return null;
-      }
-      Optional<Lease> lease = Optional.empty();
-      try {
-        lease = lease(run, slice, desk);
-      } finally {
-        if (lease.isEmpty()) {
-          run.endGuest();
-        }
-      }
-      Lease taken = lease.orElse(null);
-      if (taken == null) {
-        return null;
-      }
-      placing.probed(run);
-      return () -> carrier.probe(run, slice, desk, taken);
-    } catch (RuntimeException | Error e) {
-      return null; // the task's own program threw: it will throw again where that matters
-    }
-  }
-
   // ---- what has happened -----------------------------------------------------------------------
 
   @Override
   public void over(TaskRun<?> run, String place) {
-    Desk desk = desks.get(place);
+    Desk desk = desks.byId(place);
     (desk == null ? placing.cpuLoad() : desk.load()).leave(run);
     if (run.open()) {
       lanes(run, desks());
@@ -473,7 +223,7 @@ final class Dispatcher implements CpuThreads.Slices, Carrier.Aftermath {
             .telling()
             .tell(
                 run.traceId(),
-                Kind.DOUBTED,
+                Telling.Incident.DOUBTED,
                 deviceId,
                 doubted + " items that " + deviceId + " had delivered are computed again");
       }
@@ -488,7 +238,7 @@ final class Dispatcher implements CpuThreads.Slices, Carrier.Aftermath {
     if (placing.readinessChanged(desks(), active)) {
       evaluate();
     }
-    for (Desk desk : desks.values()) {
+    for (Desk desk : desks.all()) {
       if (!desk.lane().isEmpty() || !desk.probes().isEmpty()) {
         wake.device(desk);
       }
@@ -515,8 +265,8 @@ final class Dispatcher implements CpuThreads.Slices, Carrier.Aftermath {
 
   /** Once a second: figures are smoothed, slices grow or shrink, tasks are looked at again. */
   void tick() {
-    int depth = placing.queueDepth(desks.values());
-    for (Desk desk : desks.values()) {
+    int depth = placing.queueDepth(desks.all());
+    for (Desk desk : desks.all()) {
       desk.measure();
       desk.factor(placing.policy().adjusted(desk.factor(), desk.utilisation(), depth));
     }

@@ -47,7 +47,7 @@ final class Load {
 
   private Stream<TaskRun<?>> before(TaskRun<?> of) {
     return urgent.stream()
-        .filter(task -> !task.equals(of) && task.deadlineNs() - of.deadlineNs() <= 0);
+        .filter(task -> !task.equals(of) && task.share().deadlineNs() - of.share().deadlineNs() <= 0);
   }
 
   private int others(TaskRun<?> but) {
@@ -63,7 +63,7 @@ final class Load {
   synchronized void enter(TaskRun<?> task) {
     present.merge(task, 1, Integer::sum);
     if (present.size() > 1) {
-      present.keySet().forEach(TaskRun::disturbed);
+      present.keySet().forEach(run -> run.outlook().disturb());
     }
   }
 

@@ -9,7 +9,6 @@ import dev.twinloop.policy.PlacementPolicy;
 import dev.twinloop.policy.Readiness;
 import dev.twinloop.policy.TaskView;
 import dev.twinloop.policy.Thresholds;
-import dev.twinloop.scheduler.SchedulerConfig;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -56,7 +55,7 @@ final class Placing {
    * @param clock monotonic nanoseconds
    */
   record Setting(
-      SchedulerConfig config,
+      RunConfig config,
       PlacementPolicy policy,
       Costs costs,
       CpuSlots slots,
@@ -123,7 +122,7 @@ final class Placing {
     Stream stream = stream(run);
     Estimate cpu = sizing.cpu(run.program(), run.task().items(), now);
     if (first) {
-      run.cpuNs(cpu.known() ? cpu.ns() : Double.POSITIVE_INFINITY);
+      run.outlook().cpuNs(cpu.known() ? cpu.ns() : Double.POSITIVE_INFINITY);
     }
     if (sizing.onCpuOnly()) {
       return CPU_ONLY;
@@ -180,14 +179,14 @@ final class Placing {
             cpuLoad.backlogNs(run),
             cpuLoad.tasks(run),
             0);
-    int items = run.sliceItems(run.sizes().acceleratorItems());
+    int items = run.sliceItems(run.account().sizes().acceleratorItems());
     return new TaskView(
         run.task().items(),
         left.items(),
         left.items() > items,
-        run.deadlineNs() == Long.MAX_VALUE
+        run.share().deadlineNs() == Long.MAX_VALUE
             ? Long.MAX_VALUE
-            : Math.max(0, run.deadlineNs() - left.nowNs()),
+            : Math.max(0, run.share().deadlineNs() - left.nowNs()),
         stream.view(left.nowNs()),
         cpu,
         offers);
@@ -239,9 +238,9 @@ final class Placing {
 
   /** Enters a task into the loads of the places that it goes to, and out of the others. */
   private void settle(TaskRun<?> run, List<Desk> desks, List<Offer> offers, Decision decision) {
-    run.deviceNs(best(offers).ns());
-    if (decision.cpu() && run.cpuNs() < Double.POSITIVE_INFINITY) {
-      cpuLoad.assign(run, run.cpuNs());
+    run.outlook().deviceNs(best(offers).ns());
+    if (decision.cpu() && run.outlook().cpuNs() < Double.POSITIVE_INFINITY) {
+      cpuLoad.assign(run, run.outlook().cpuNs());
     } else {
       cpuLoad.dismiss(run);
     }
@@ -286,7 +285,7 @@ final class Placing {
                 setting
                     .costs()
                     .of(run.program(), took.place())
-                    .observe(run.task().items(), took.ns(), !run.wasDisturbed(), now()));
+                    .observe(run.task().items(), took.ns(), !run.outlook().disturbed(), now()));
   }
 
   void noteProblems(TaskRun<?> run) {

@@ -4,7 +4,6 @@ import dev.twinloop.device.Device;
 import dev.twinloop.engine.DeviceEngine;
 import dev.twinloop.engine.TraceIds;
 import dev.twinloop.policy.PlacementPolicy;
-import dev.twinloop.scheduler.SchedulerConfig;
 import dev.twinloop.task.BoundProgram;
 import dev.twinloop.task.Cores;
 import dev.twinloop.task.Program;
@@ -35,7 +34,7 @@ public final class RunRoom implements AutoCloseable {
 
   private static final Duration DEVICE_SPIN = Duration.ofNanos(20_000);
 
-  private final SchedulerConfig config;
+  private final RunConfig config;
   private final Accelerators accelerators;
   private final Telling telling;
   private final Costs costs = new Costs(this::recall);
@@ -64,7 +63,7 @@ public final class RunRoom implements AutoCloseable {
    * @param cpu opens the CPU's engine on cores that it shares
    */
   public record Furniture(
-      SchedulerConfig config,
+      RunConfig config,
       Accelerators accelerators,
       Telling telling,
       Function<Cores, DeviceEngine> cpu) {}
@@ -108,7 +107,7 @@ public final class RunRoom implements AutoCloseable {
         new Admission(
             config.limits().tasks(),
             bytes > 0 ? bytes : Math.max(1, engine.hardwareCaps().memoryBytes() / 2));
-    cpu.start(dispatcher);
+    cpu.start(dispatcher.cpu());
     long each = config.thresholds().evaluateEach().toNanos();
     Object unused = ticker.scheduleWithFixedDelay(this::tick, each, each, TimeUnit.NANOSECONDS);
   }
@@ -132,7 +131,7 @@ public final class RunRoom implements AutoCloseable {
     try {
       compare();
       dispatcher.tick();
-      cpu.relieve(config.worker().runTimeout());
+      cpu.relieve(config.runLimit());
       if (++ticks % SAVE_EACH == 0) {
         learned.write(costs);
       }
@@ -167,7 +166,7 @@ public final class RunRoom implements AutoCloseable {
         new Workers.Source() {
           @Override
           public @Nullable Runnable next() {
-            return dispatcher.nextOn(desk);
+            return dispatcher.accelerators().nextOn(desk);
           }
 
           @Override
@@ -215,13 +214,13 @@ public final class RunRoom implements AutoCloseable {
           manner.deadline().map(time -> System.nanoTime() + time.toNanos()).orElse(Long.MAX_VALUE);
       SliceSizes sizes =
           SliceSizes.of(
-              config.slicing(), slicing, task.items(), Math.max(1, accelerators.usable().size()));
+              config.cutting(), slicing, task.items(), Math.max(1, accelerators.usable().size()));
       Share share = new Share(deadline, numbers.getAndIncrement(), dispatcher.mark());
       ScheduledTask<R> handle = new ScheduledTask<>(traceId, task.items(), dispatcher::carryFor);
       TaskRun<R> run =
           new TaskRun<>(
               task,
-              new TaskRun.Account(traceId, share, size, sizes, System::nanoTime),
+              new TaskAccount(traceId, share, size, sizes, System::nanoTime),
               new Ending<>(handle));
       handle.runs(run);
       dispatcher.add(run);
@@ -240,7 +239,7 @@ public final class RunRoom implements AutoCloseable {
   }
 
   /** What happens when a task has ended: room is made before its caller goes on. */
-  private final class Ending<R> implements TaskRun.Ends<R> {
+  private final class Ending<R> implements TaskEnd<R> {
     private final ScheduledTask<R> handle;
 
     Ending(ScheduledTask<R> handle) {
@@ -261,12 +260,12 @@ public final class RunRoom implements AutoCloseable {
     public void ended(
         TaskRun<R> run, TaskState state, Optional<dev.twinloop.engine.TaskResult<R>> result) {
       dispatcher.remove(run);
-      admission.leave(run.size());
+      admission.leave(run.account().size());
       if (state instanceof TaskState.Done && result.isPresent()) {
         telling.task(result.get().report());
         handle.complete(result.get());
       } else {
-        Throwable cause = run.causeFor(state);
+        Throwable cause = TaskEnd.cause(run.traceId(), state);
         telling.unfinished(run.traceId(), run.task().type(), cause);
         handle.fail(cause);
       }

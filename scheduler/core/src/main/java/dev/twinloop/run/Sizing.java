@@ -5,8 +5,8 @@ import dev.twinloop.engine.DeviceException;
 import dev.twinloop.engine.HardwareCaps;
 import dev.twinloop.policy.CostCurve;
 import dev.twinloop.policy.Estimate;
+import dev.twinloop.policy.Strategy;
 import dev.twinloop.policy.Thresholds;
-import dev.twinloop.scheduler.Strategy;
 import dev.twinloop.task.Program;
 import dev.twinloop.task.Slice;
 import dev.twinloop.task.Slicing;
@@ -44,28 +44,27 @@ final class Sizing {
 
   /** Whether the CPU does all, whatever there is besides. */
   boolean onCpuOnly() {
-    return setting.config().strategy() == Strategy.CPU_ONLY
-        || setting.config().device().filter(Dispatcher.CPU::equals).isPresent();
+    return setting.config().strategy() == Strategy.CPU_ONLY || setting.config().cpuNamed();
   }
 
   /** Whether a task is left to the thread that may come to wait for it. */
   boolean leftToWaiter(TaskRun<?> run) {
-    return run.cpuNs() < thresholds().inline().toNanos()
+    return run.outlook().cpuNs() < thresholds().inline().toNanos()
         && now() - run.submittedNs() < Dispatcher.LEFT_TO_WAITER_NS
         && run.queued();
   }
 
   /** Whether a task is so small that the thread that waits for it may carry it. */
   boolean mayRunInline(TaskRun<?> run) {
-    return run.cpuNs() < thresholds().inline().toNanos()
-        && run.decision().devices().isEmpty()
+    return run.outlook().cpuNs() < thresholds().inline().toNanos()
+        && run.outlook().decision().devices().isEmpty()
         && run.hasForCpu();
   }
 
   /** Whether the thread that waits for a task may carry slices of it to a device. */
   boolean mayRunOnDevice(TaskRun<?> run, long atMostNs) {
-    return !run.decision().devices().isEmpty()
-        && run.deviceNs()
+    return !run.outlook().decision().devices().isEmpty()
+        && run.outlook().deviceNs()
             < Math.min((double) thresholds().inlineOnDevice().toNanos(), atMostNs / 4.0);
   }
 
@@ -74,8 +73,8 @@ final class Sizing {
     Slicing slicing = run.program().slicing();
     long left = run.unclaimed();
     String way = way(run);
-    boolean shared = !run.decision().devices().isEmpty();
-    if (slicing.whole() && !run.sizes().chosen()) {
+    boolean shared = !run.outlook().decision().devices().isEmpty();
+    if (slicing.whole() && !run.account().sizes().chosen()) {
       long most = Math.min(left, slicing.maxItems());
       long wanted =
           shared ? shareOf(run, left) : alone() ? most : Math.min(most, SliceSizes.WHILE_WAITING);
@@ -92,12 +91,12 @@ final class Sizing {
                       Dispatcher.CPU_RUNS),
               way);
     }
-    long items = run.sizes().cpuItems();
+    long items = run.account().sizes().cpuItems();
     CostCurve curve = setting.costs().of(run.program(), way);
     Estimate all = curve.estimate(Math.max(1, left), now());
     if (way.equals(Costs.LOOP) && trial(run)) {
       items = Math.min(run.task().items() / TRIAL_PART, LARGEST_TRIAL);
-    } else if (all.known() && !run.sizes().chosen()) {
+    } else if (all.known() && !run.account().sizes().chosen()) {
       items = measuredItems(items, all.ns() / left, thresholds().cpuSlice().toNanos());
       items = left <= items * 3 / 2 ? left : items;
     }
@@ -142,7 +141,7 @@ final class Sizing {
 
   /** The CPU's part of what is left, so that it ends no later than the devices do. */
   private long shareOf(TaskRun<?> run, long left) {
-    double device = run.deviceNs();
+    double device = run.outlook().deviceNs();
     CostCurve curve = setting.costs().of(run.program(), way(run));
     Estimate cpu = curve.estimate(Math.max(1, left), now());
     if (!cpu.known() || device == Double.POSITIVE_INFINITY) {
@@ -160,7 +159,7 @@ final class Sizing {
 
   /** The loop, or the program's host body, whichever was measured faster. */
   private String way(TaskRun<?> run) {
-    boolean insists = setting.config().device().filter(Dispatcher.CPU::equals).isPresent();
+    boolean insists = setting.config().cpuNamed();
     if (insists || !run.bound().hasHostBody()) {
       return Costs.LOOP;
     }
@@ -214,7 +213,7 @@ final class Sizing {
     int able = 0;
     for (Desk other : desks) {
       int has = other.load().runs(run);
-      if (run.decision().devices().contains(other.id()) && (has > 0 || other.hasRoom())) {
+      if (run.outlook().decision().devices().contains(other.id()) && (has > 0 || other.hasRoom())) {
         double speed = speed(run, other);
         slices += has;
         slots += other.slots();
@@ -239,7 +238,7 @@ final class Sizing {
 
   /** How many items a slice gets on a device. */
   int deviceItems(TaskRun<?> run, Desk desk) {
-    SliceSizes sizes = run.sizes();
+    SliceSizes sizes = run.account().sizes();
     Slicing slicing = run.program().slicing();
     int wanted = sizes.acceleratorItems();
     if (!sizes.chosen() && !slicing.uniform() && !slicing.whole()) {
@@ -260,7 +259,7 @@ final class Sizing {
         .items(
             run.bound(),
             run.task().items(),
-            run.sizes().acceleratorItems(),
+            run.account().sizes().acceleratorItems(),
             caps,
             Math.max(1, desk.slots()));
   }
@@ -280,21 +279,26 @@ final class Sizing {
   }
 
   private static int classOf(TaskRun<?> run, int items) {
-    int least = items < run.sizes().acceleratorItems() ? 1 : run.sizes().acceleratorCapacity();
+    int least =
+        items < run.account().sizes().acceleratorItems()
+            ? 1
+            : run.account().sizes().acceleratorCapacity();
     return Math.max(least, run.bound().capacity(run.bound().slice(0, run.sliceItems(items))));
   }
 
   /** The capacity class that a task needs on a device next. */
   int capacity(TaskRun<?> run, Desk desk) {
-    int needed = run.neededCapacity();
+    int needed = run.outlook().neededCapacity();
     return needed > 0 ? needed : classOf(run, deviceItems(run, desk));
   }
 
   /** The smallest class that a slice shall run in. */
   int least(TaskRun<?> run, Slice slice, Desk desk) {
-    boolean cut = deviceItems(run, desk) < run.sizes().acceleratorItems() && !run.sizes().chosen();
+    boolean cut =
+        deviceItems(run, desk) < run.account().sizes().acceleratorItems()
+            && !run.account().sizes().chosen();
     boolean small = run.program().slicing().whole() || cut;
-    return small ? 1 : run.sizes().acceleratorCapacity();
+    return small ? 1 : run.account().sizes().acceleratorCapacity();
   }
 
   private Thresholds thresholds() {

@@ -1,5 +1,6 @@
 package dev.twinloop.run;
 
+import dev.twinloop.engine.DeviceException;
 import dev.twinloop.engine.SliceReport.Fallback;
 import dev.twinloop.task.Slice;
 import java.util.Optional;
@@ -32,6 +33,11 @@ final class SliceRun {
     return fallback;
   }
 
+  /** What is told of a run of it that was thrown away. */
+  Fallback fallback(DeviceException failure) {
+    return new Fallback(place, failure.code(), String.valueOf(failure.getMessage()));
+  }
+
   /** The device that has it, or had it last. */
   String place() {
     return place;
@@ -44,9 +50,7 @@ final class SliceRun {
 
   /** Whether an earlier answer for these items was wrong, or came from a device that lies. */
   boolean wasDoubted() {
-    return fallback
-        .filter(f -> f.code() == dev.twinloop.engine.DeviceException.Code.MISMATCH)
-        .isPresent();
+    return fallback.filter(f -> f.code() == DeviceException.Code.MISMATCH).isPresent();
   }
 
   void enter(SliceState.Cue cue) {

@@ -1,6 +1,5 @@
 package dev.twinloop.run;
 
-import dev.twinloop.scheduler.SchedulerConfig;
 import dev.twinloop.task.Capacity;
 import dev.twinloop.task.Slicing;
 
@@ -29,8 +28,7 @@ record SliceSizes(int cpuItems, int acceleratorItems, int acceleratorCapacity, b
   /** The first slice on a CPU that was never measured is this part of one by bytes. */
   private static final int FIRST_PART = 16;
 
-  static SliceSizes of(
-      SchedulerConfig.Cutting cutting, Slicing slicing, long items, int accelerators) {
+  static SliceSizes of(Cutting cutting, Slicing slicing, long items, int accelerators) {
     if (cutting.sliceItems() > 0) {
       int chosen =
           Math.clamp(

@@ -4,10 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import dev.twinloop.engine.DeviceException;
 import dev.twinloop.engine.SliceReport;
-import dev.twinloop.engine.SliceReport.Fallback;
 import dev.twinloop.engine.TaskReport;
 import dev.twinloop.engine.TaskResult;
-import dev.twinloop.policy.Decision;
 import dev.twinloop.task.BoundProgram;
 import dev.twinloop.task.Capacity;
 import dev.twinloop.task.Program;
@@ -17,9 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import java.util.function.Function;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 final class TaskRun<R> {
   private final Task<R> task;
   private final BoundProgram<R> program;
-  private final Account account;
-  private final Ends<R> ends;
+  private final TaskAccount account;
+  private final TaskEnd<R> ends;
   private final int uniformItems;
   private final Object resultLock = new Object();
   private volatile @Nullable R result;
@@ -45,41 +41,12 @@ final class TaskRun<R> {
   private long begunNs;
   private boolean finishing;
   private boolean abandoned;
-  private volatile boolean disturbed;
-  private volatile double cpuNs = Double.POSITIVE_INFINITY;
-  private volatile double deviceNs = Double.POSITIVE_INFINITY;
-  private volatile int neededCapacity;
-  private volatile Decision decision = Decision.cpuAlone("not decided");
-
-  /**
-   * What belongs to a task beside its work.
-   *
-   * @param traceId appears in all that is said of it
-   * @param share its account of service
-   * @param size what it takes of the bounds of admission, in bytes
-   * @param sizes of its slices, by bytes
-   * @param clock monotonic nanoseconds
-   */
-  record Account(String traceId, Share share, long size, SliceSizes sizes, LongSupplier clock) {}
+  private final Outlook outlook = new Outlook();
 
   /** What all of a task took at the one place that ran it. */
   record WholeTime(String place, long ns) {}
 
-  /** Who hears of a task's end, on the thread that ended its last run, under no lock. */
-  interface Ends<R> {
-    /** Makes the result, with memory from where it shall come from. */
-    default R newResult(BoundProgram<R> program) {
-      return program.newResult();
-    }
-
-    /** Items are done and checked, or, if negative, no longer. */
-    void advance(long items);
-
-    /** It has ended; {@code result} is there if, and only if, the state is Done. */
-    void ended(TaskRun<R> run, TaskState state, Optional<TaskResult<R>> result);
-  }
-
-  TaskRun(Task<R> task, Account account, Ends<R> ends) {
+  TaskRun(Task<R> task, TaskAccount account, TaskEnd<R> ends) {
     this.task = task;
     this.account = account;
     this.ends = ends;
@@ -111,72 +78,22 @@ final class TaskRun<R> {
     return account.share();
   }
 
-  long size() {
-    return account.size();
-  }
-
-  /** Sizes of its slices by bytes. */
-  SliceSizes sizes() {
-    return account.sizes();
-  }
-
-  /** When it should be done; {@link Long#MAX_VALUE} without a deadline. */
-  long deadlineNs() {
-    return account.share().deadlineNs();
+  TaskAccount account() {
+    return account;
   }
 
   /** Whether it has a deadline. */
   boolean urgent() {
-    return deadlineNs() < Long.MAX_VALUE;
+    return account.share().deadlineNs() < Long.MAX_VALUE;
   }
 
   long submittedNs() {
     return submittedNs;
   }
 
-  /** The policy's last word on it. */
-  Decision decision() {
-    return decision;
-  }
-
-  void decide(Decision value) {
-    decision = value;
-  }
-
-  /** What all of it is taken to cost on the CPU; infinity if that is not known. */
-  double cpuNs() {
-    return cpuNs;
-  }
-
-  void cpuNs(double ns) {
-    cpuNs = ns;
-  }
-
-  /** What is left of it is taken to cost on the best device; infinity if that is not known. */
-  double deviceNs() {
-    return deviceNs;
-  }
-
-  void deviceNs(double ns) {
-    deviceNs = ns;
-  }
-
-  /** A capacity class that a slice turned out to need; 0 if none did. */
-  int neededCapacity() {
-    return neededCapacity;
-  }
-
-  void needs(int capacity) {
-    neededCapacity = capacity;
-  }
-
-  /** Another task ran where this one does, so that its times say little. */
-  void disturbed() {
-    disturbed = true;
-  }
-
-  boolean wasDisturbed() {
-    return disturbed;
+  /** What is thought of it, where it should go and what it will cost. */
+  Outlook outlook() {
+    return outlook;
   }
 
   /** The result's memory, made by the thread that first needs it. */
@@ -221,18 +138,20 @@ final class TaskRun<R> {
 
   /** Whether the CPU has something to do for it, as things stand. */
   synchronized boolean hasForCpu() {
-    return state.open() && (book.againOnCpu(decision) || (decision.cpu() && book.unclaimed() > 0));
+    return state.open()
+        && (book.againOnCpu(outlook.decision())
+            || (outlook.decision().cpu() && book.unclaimed() > 0));
   }
 
   /** Whether something must run again that is the CPU's to do. */
   synchronized boolean hasAgainForCpu() {
-    return state.open() && book.againOnCpu(decision);
+    return state.open() && book.againOnCpu(outlook.decision());
   }
 
   /** Whether a device has something to do for it, as things stand. */
   synchronized boolean hasForDevice(String id) {
     return state.open()
-        && decision.devices().contains(id)
+        && outlook.decision().devices().contains(id)
         && !book.caught(id)
         && (book.unclaimed() > 0 || book.againOnDevice());
   }
@@ -261,8 +180,8 @@ final class TaskRun<R> {
     if (!state.open()) {
       return Optional.empty();
     }
-    Optional<SliceRun> slice = book.takeAgainForCpu(decision);
-    if (slice.isEmpty() && decision.cpu() && wantedItems > 0) {
+    Optional<SliceRun> slice = book.takeAgainForCpu(outlook.decision());
+    if (slice.isEmpty() && outlook.decision().cpu() && wantedItems > 0) {
       slice = book.take(sliceItems(wantedItems), residents, now());
     }
     return slice.map(s -> begun(s, Dispatcher.CPU));
@@ -331,7 +250,7 @@ final class TaskRun<R> {
       if (forHost) {
         slice.keepOnHost();
       }
-      book.thrownAway(slice, fallback(slice, failure), now());
+      book.thrownAway(slice, slice.fallback(failure), now());
       enter(new TaskState.Cue.End());
     }
     settle();
@@ -348,14 +267,10 @@ final class TaskRun<R> {
       return;
     }
     synchronized (this) {
-      book.halved(slice, half, fallback(slice, failure), now());
+      book.halved(slice, half, slice.fallback(failure), now());
       enter(new TaskState.Cue.End());
     }
     settle();
-  }
-
-  private static Fallback fallback(SliceRun slice, DeviceException failure) {
-    return new Fallback(slice.place(), failure.code(), String.valueOf(failure.getMessage()));
   }
 
   /** A slice's run ended, and the task with it. */
@@ -466,25 +381,11 @@ final class TaskRun<R> {
 
   // ---- reports ---------------------------------------------------------------------------------
 
-  /**
-   * What it took as a whole at the one place that ran it, if it was more than one slice there and
-   * ended well: a single slice was learned from already.
-   */
+  /** What it took at the one place that ran it, if that was more than one slice and ended well. */
   synchronized Optional<WholeTime> wholeTime() {
     return state instanceof TaskState.Done
         ? book.onlyPlace().map(place -> new WholeTime(place, now() - begunNs))
         : Optional.empty();
-  }
-
-  /** What stopped it, as its caller sees it: with its trace id. */
-  Throwable causeFor(TaskState ended) {
-    if (ended instanceof TaskState.Failed(Throwable cause)) {
-      return cause instanceof DeviceException e
-              && !String.valueOf(e.getMessage()).contains(traceId())
-          ? e.code().exception("task " + traceId() + ": " + e.getMessage(), e)
-          : cause;
-    }
-    return new CancellationException("task " + traceId() + ": cancelled");
   }
 
   private long now() {

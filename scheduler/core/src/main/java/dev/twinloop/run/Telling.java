@@ -2,13 +2,24 @@ package dev.twinloop.run;
 
 import dev.twinloop.engine.SliceReport;
 import dev.twinloop.engine.TaskReport;
-import dev.twinloop.scheduler.SchedulerEvent;
 import dev.twinloop.task.TaskType;
 
 /** Where the run of tasks is told: the log, listeners. Called under no lock. */
 public interface Telling {
-  /** Something happened that a watcher should see. */
-  void tell(String traceId, SchedulerEvent.Kind kind, String deviceId, String text);
+  /** What a watcher should see of a task that does not go its plain way. */
+  enum Incident {
+    /** A slice is run again, on the CPU or in halves. */
+    FALLBACK,
+    /** A device answered wrongly. */
+    MISMATCH,
+    /** What a device had delivered before it was caught lying is computed again. */
+    DOUBTED,
+    /** A task ended without a result. */
+    TASK_FAILED
+  }
+
+  /** A task met with an incident. */
+  void tell(String traceId, Incident incident, String deviceId, String text);
 
   /** A slice is done and checked. */
   void slice(String traceId, TaskType type, SliceReport report);

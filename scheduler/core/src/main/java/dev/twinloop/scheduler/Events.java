@@ -31,7 +31,14 @@ final class Events implements Telling, DeviceListener {
   }
 
   @Override
-  public void tell(String traceId, SchedulerEvent.Kind kind, String deviceId, String text) {
+  public void tell(String traceId, Incident incident, String deviceId, String text) {
+    SchedulerEvent.Kind kind =
+        switch (incident) {
+          case FALLBACK -> SchedulerEvent.Kind.FALLBACK;
+          case MISMATCH -> SchedulerEvent.Kind.MISMATCH;
+          case DOUBTED -> SchedulerEvent.Kind.DOUBTED;
+          case TASK_FAILED -> SchedulerEvent.Kind.TASK_FAILED;
+        };
     tell(new SchedulerEvent(traceId, kind, deviceId, 0, text));
   }
 

@@ -70,7 +70,8 @@ public final class HybridScheduler implements ExecutionEngine {
     fleet.onChange(accelerators::changed);
     this.room =
         new RunRoom(
-            new RunRoom.Furniture(config, accelerators, events, cores -> cpu.open(CPU, cores)));
+            new RunRoom.Furniture(
+                config.running(), accelerators, events, cores -> cpu.open(CPU, cores)));
     fleet.onChange(room::deviceChanged);
   }
 
@@ -169,7 +170,7 @@ public final class HybridScheduler implements ExecutionEngine {
   /**
    * {@inheritDoc}
    *
-   * @throws RejectedExecutionException if as much is under way as {@link SchedulerConfig.Limits}
+   * @throws RejectedExecutionException if as much is under way as {@link dev.twinloop.run.Limits}
    *     allow
    */
   @Override
@@ -229,7 +230,7 @@ public final class HybridScheduler implements ExecutionEngine {
     return room.tasks();
   }
 
-  /** Bytes in and out of the tasks under way, as {@link SchedulerConfig.Limits} count them. */
+  /** Bytes in and out of the tasks under way, as {@link dev.twinloop.run.Limits} count them. */
   public long bytesUnderWay() {
     return room.bytes();
   }

@@ -1,8 +1,13 @@
 package dev.twinloop.scheduler;
 
 import dev.twinloop.device.HealthRules;
+import dev.twinloop.policy.Strategy;
 import dev.twinloop.policy.Thresholds;
+import dev.twinloop.run.Cutting;
+import dev.twinloop.run.Limits;
+import dev.twinloop.run.RunConfig;
 import dev.twinloop.run.RunRoom;
+import dev.twinloop.run.Sampling;
 import dev.twinloop.worker.WorkerOptions;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,7 +26,8 @@ import java.util.Set;
  * @param slicing how tasks are cut
  * @param health when a device is no longer trusted
  * @param worker time limits of worker processes
- * @param limits what may be under way at a time
+ * @param limits what may be under way at a time; more is refused, or waits, as its caller chose
+ *     ({@link Submission})
  * @param thresholds by which work is placed
  * @param learned file in which learned costs are kept between runs, by default {@code
  *     twinloop/costs} in the user's cache; {@code -Dtwinloop.learned=off} or empty: nowhere
@@ -54,78 +60,6 @@ public record SchedulerConfig(
     return devices.size() == 1 ? Optional.of(devices.getFirst()) : Optional.empty();
   }
 
-  /**
-   * How much of each accelerator slice the cross-check recomputes.
-   *
-   * @param rate share of the items; default 0.02. Where not exact, an upper bound, 0.01 to 0.05
-   * @param exact whether the rate (then 0 to 1) is honoured whatever it costs
-   * @param budgetShare where not exact: share of a slice's time that its check may add; default
-   *     0.05
-   */
-  public record Sampling(double rate, boolean exact, double budgetShare) {
-    private static final double LEAST = 0.01;
-    private static final double MOST = 0.05;
-
-    public Sampling {
-      double least = exact ? 0 : LEAST;
-      double most = exact ? 1 : MOST;
-      if (!(rate >= least && rate <= most) || !(budgetShare > 0 && budgetShare <= 1)) {
-        throw new IllegalArgumentException(
-            "sampling: rate="
-                + rate
-                + ", exact="
-                + exact
-                + ", budgetShare="
-                + budgetShare
-                + ", accepted: rate "
-                + least
-                + " to "
-                + most
-                + ", budgetShare above 0 to 1");
-      }
-    }
-  }
-
-  /**
-   * How tasks are cut.
-   *
-   * @param sliceItems items of a slice, rounded down to a power of two; 0 (default) lets the
-   *     scheduler choose
-   * @param acceleratorSliceBytes largest slice of an accelerator; default 48 MiB
-   * @param cpuSliceBytes of a CPU slice, until its speed is known; default 4 MiB
-   */
-  public record Cutting(int sliceItems, long acceleratorSliceBytes, long cpuSliceBytes) {
-    public Cutting {
-      if (sliceItems < 0 || acceleratorSliceBytes < 1 || cpuSliceBytes < 1) {
-        throw new IllegalArgumentException(
-            "slices: sliceItems="
-                + sliceItems
-                + ", acceleratorSliceBytes="
-                + acceleratorSliceBytes
-                + ", cpuSliceBytes="
-                + cpuSliceBytes
-                + ", accepted: 0 or more, then 1 or more");
-      }
-    }
-  }
-
-  /**
-   * What may be under way at a time; more is refused, or waits, as its caller chose ({@link
-   * Submission}).
-   *
-   * @param tasks how many; default 1024
-   * @param bytes in and out of them, as their programs count ({@link
-   *     dev.twinloop.task.Slicing#bytesPerItem}); default 0: half of this machine's memory
-   */
-  public record Limits(int tasks, long bytes) {
-    public Limits {
-      if (tasks < 1 || bytes < 0) {
-        throw new IllegalArgumentException(
-            "limits: tasks=" + tasks + ", bytes=" + bytes + ", accepted: 1 or more, 0 or more");
-      }
-    }
-  }
-
   private static final String CPU = "cpu";
 
   private static final SchedulerConfig DEFAULTS =
@@ -145,6 +79,20 @@ public record SchedulerConfig(
   /** The defaults named above. */
   public static SchedulerConfig defaults() {
     return DEFAULTS.withWorker(WorkerOptions.defaults()).withLearned(RunRoom.learnedByDefault());
+  }
+
+  /** What of this concerns the run of tasks. */
+  public RunConfig running() {
+    return new RunConfig(
+        strategy,
+        devices,
+        insistent,
+        sampling,
+        slicing,
+        limits,
+        thresholds,
+        learned,
+        worker.runTimeout());
   }
 
   /** The same with another strategy. */

@@ -1,10 +1,15 @@
 /**
- * Accelerators in processes of their own.
+ * Accelerators in processes of their own: one for each device, ended with its caller.
  *
  * <pre>
- *   WorkerEngine ──▶ process ──▶ protocol      frames over a private Unix-domain socket
- *        └─────────▶ memory                    buffers that both map: no byte is copied twice
+ *        caller's process                                        worker's process
+ *   WorkerEngine ─▶ process.WorkerProcess ◀── frames ──▶ process.WorkerMain ─▶ SlotTable ─▶ an engine
+ *        │               (protocol: bounded, validated,          │
+ *        │                over a private Unix-domain socket)     │
+ *        └─▶ memory.SharedBlock ◀═══ the same bytes, mapped ═════┘
  * </pre>
+ *
+ * No byte of data is copied twice, and nothing that a worker says is trusted.
  */
 @NullMarked
 package dev.twinloop.worker;

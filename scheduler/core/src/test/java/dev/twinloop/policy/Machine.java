@@ -3,7 +3,6 @@ package dev.twinloop.policy;
 import static java.util.Objects.requireNonNull;
 
 import dev.twinloop.policy.TaskView.StreamView;
-import dev.twinloop.scheduler.Strategy;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

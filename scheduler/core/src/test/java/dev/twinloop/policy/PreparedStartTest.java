@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.twinloop.policy.TaskView.StreamView;
-import dev.twinloop.scheduler.Strategy;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

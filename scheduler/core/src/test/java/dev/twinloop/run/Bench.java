@@ -10,7 +10,6 @@ import dev.twinloop.engine.TaskReport;
 import dev.twinloop.engine.TaskResult;
 import dev.twinloop.policy.PlacementPolicy;
 import dev.twinloop.scheduler.SchedulerConfig;
-import dev.twinloop.scheduler.SchedulerEvent.Kind;
 import dev.twinloop.task.Cores;
 import dev.twinloop.task.Task;
 import dev.twinloop.task.TaskType;
@@ -52,7 +51,7 @@ final class Bench {
     Placing placing =
         new Placing(
             new Placing.Setting(
-                config,
+                config.running(),
                 new PlacementPolicy(config.thresholds()),
                 costs,
                 slots,
@@ -103,7 +102,7 @@ final class Bench {
   private Telling telling() {
     return new Telling() {
       @Override
-      public void tell(String traceId, Kind kind, String deviceId, String text) {
+      public void tell(String traceId, Incident kind, String deviceId, String text) {
         told.add(kind + " " + traceId + " " + deviceId);
       }
 
@@ -116,7 +115,7 @@ final class Bench {
   }
 
   /** A task that was taken up, and how it ended. */
-  final class Taken<R> implements TaskRun.Ends<R> {
+  final class Taken<R> implements TaskEnd<R> {
     @Nullable TaskRun<R> run;
     @Nullable TaskState end;
     Optional<TaskResult<R>> result = Optional.empty();
@@ -159,7 +158,7 @@ final class Bench {
             Math.max(1, devices.size()));
     Share share = new Share(deadlineNs, number++, dispatcher.mark());
     TaskRun<R> run =
-        new TaskRun<>(task, new TaskRun.Account("t" + number, share, 1, sizes, clock::get), taken);
+        new TaskRun<>(task, new TaskAccount("t" + number, share, 1, sizes, clock::get), taken);
     taken.run = run;
     dispatcher.add(run);
     return taken;
@@ -168,13 +167,13 @@ final class Bench {
   /** The next slice for the CPU. */
   Optional<Runnable> cpu() {
     clock.addAndGet(25_000); // small tasks are left to who waits for them, for a moment
-    return Optional.ofNullable(dispatcher.next(null));
+    return Optional.ofNullable(dispatcher.cpu().next(null));
   }
 
   /** The next slice for a device. */
   Optional<Runnable> device(int index) {
     clock.addAndGet(1000);
-    return Optional.ofNullable(dispatcher.nextOn(dispatcher.desks().get(index)));
+    return Optional.ofNullable(dispatcher.accelerators().nextOn(dispatcher.desks().get(index)));
   }
 
   /** A second passes, in which tasks are looked at again and a device does what it was asked. */

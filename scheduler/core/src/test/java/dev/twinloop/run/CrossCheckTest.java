@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.twinloop.engine.Timings;
-import dev.twinloop.scheduler.SchedulerConfig.Sampling;
 import dev.twinloop.task.BoundProgram;
 import dev.twinloop.task.CheckOutcome;
 import dev.twinloop.task.Slice;

@@ -8,10 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.twinloop.device.DeviceState;
 import dev.twinloop.device.HandDevice;
+import dev.twinloop.policy.Strategy;
 import dev.twinloop.policy.Thresholds;
 import dev.twinloop.scheduler.SchedulerConfig;
-import dev.twinloop.scheduler.SchedulerEvent.Kind;
-import dev.twinloop.scheduler.Strategy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -223,7 +222,8 @@ class DispatcherTest {
     bench.device(0).orElseThrow().run();
     hand.lies(true);
     bench.device(0).orElseThrow().run();
-    assertTrue(bench.told.contains(Kind.DOUBTED + " " + task.run().traceId() + " toy:0"));
+    assertTrue(
+        bench.told.contains(Telling.Incident.DOUBTED + " " + task.run().traceId() + " toy:0"));
     bench.cpuAll();
     assertArrayEquals(Hooked.of(4 * SLICE).expected(), task.value());
     assertEquals(Map.of("cpu", 4L * SLICE), task.result.orElseThrow().report().itemsByDevice());

@@ -28,8 +28,7 @@ class SliceSizesTest {
   void aUnitLargerThanASliceShouldBeIsKeptWhole() {
     SliceSizes sizes = SliceSizes.of(SchedulerConfig.defaults().slicing(), UNITS, UNIT, 1);
     assertEquals(new SliceSizes(UNIT, UNIT, UNIT, false), sizes);
-    SliceSizes chosen =
-        SliceSizes.of(new SchedulerConfig.Cutting(1000, 48 << 20, 4 << 20), UNITS, 3L * UNIT, 1);
+    SliceSizes chosen = SliceSizes.of(new Cutting(1000, 48 << 20, 4 << 20), UNITS, 3L * UNIT, 1);
     assertEquals(new SliceSizes(UNIT, UNIT, UNIT, true), chosen);
   }
 

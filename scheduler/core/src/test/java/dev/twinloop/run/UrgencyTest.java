@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.twinloop.device.HandDevice;
 import dev.twinloop.scheduler.SchedulerConfig;
-import dev.twinloop.scheduler.Strategy;
+import dev.twinloop.policy.Strategy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.twinloop.engine.SliceReport;
 import dev.twinloop.engine.TaskHandle;
 import dev.twinloop.engine.TaskResult;
+import dev.twinloop.policy.Strategy;
+import dev.twinloop.run.Cutting;
 import dev.twinloop.toy.Adding;
 import dev.twinloop.toy.ToyCpuProvider;
 import dev.twinloop.toy.ToyWorkerProvider;
@@ -36,7 +38,7 @@ class AffinityTest {
   private static final SchedulerConfig CONFIG =
       SchedulerConfig.defaults()
           .withStrategy(Strategy.GPU_ONLY)
-          .withSlicing(new SchedulerConfig.Cutting(Adding.PART, 1, 1));
+          .withSlicing(new Cutting(Adding.PART, 1, 1));
 
   private final HybridScheduler scheduler =
       HybridScheduler.open(CONFIG, List.of(new ToyCpuProvider(), new ToyWorkerProvider(2)));

@@ -10,6 +10,7 @@ import dev.twinloop.engine.HardwareCaps;
 import dev.twinloop.engine.HostedEngine;
 import dev.twinloop.engine.TaskHandle;
 import dev.twinloop.engine.WorkerLaunch;
+import dev.twinloop.policy.Strategy;
 import dev.twinloop.toy.Doubling;
 import dev.twinloop.toy.RefusedDoubling;
 import dev.twinloop.toy.ToyCpuProvider;

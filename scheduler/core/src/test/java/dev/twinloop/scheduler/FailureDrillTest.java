@@ -11,6 +11,7 @@ import dev.twinloop.engine.DeviceException;
 import dev.twinloop.engine.DeviceException.Code;
 import dev.twinloop.engine.TaskHandle;
 import dev.twinloop.engine.TaskResult;
+import dev.twinloop.policy.Strategy;
 import dev.twinloop.scheduler.SchedulerEvent.Kind;
 import dev.twinloop.toy.Doubling;
 import dev.twinloop.toy.WrongDoubling;

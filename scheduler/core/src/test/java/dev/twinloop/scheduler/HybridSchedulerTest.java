@@ -12,6 +12,7 @@ import dev.twinloop.engine.SliceReport;
 import dev.twinloop.engine.TaskHandle;
 import dev.twinloop.engine.TaskReport;
 import dev.twinloop.engine.TaskResult;
+import dev.twinloop.policy.Strategy;
 import dev.twinloop.policy.Thresholds;
 import dev.twinloop.toy.Doubling;
 import dev.twinloop.toy.ToyCpuProvider;

@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.twinloop.engine.DeviceException;
 import dev.twinloop.engine.InterruptedWaitException;
 import dev.twinloop.engine.TaskHandle;
+import dev.twinloop.policy.Strategy;
+import dev.twinloop.run.Limits;
 import dev.twinloop.toy.Adding;
 import dev.twinloop.toy.Doubling;
 import dev.twinloop.toy.ToyCpuProvider;
@@ -93,7 +95,7 @@ class PromisesTest {
                 }
               }));
     }
-    try (HybridScheduler scheduler = open(CONFIG.withLimits(new SchedulerConfig.Limits(1, 0)))) {
+    try (HybridScheduler scheduler = open(CONFIG.withLimits(new Limits(1, 0)))) {
       for (int i = 0; i < 100; i++) {
         assertArrayEquals(TASK.expected(), scheduler.submit(TASK).await().value());
         assertArrayEquals(TASK.expected(), scheduler.submit(TASK).future().join().value());
@@ -106,7 +108,7 @@ class PromisesTest {
 
   @Test
   void aSequentialCallerIsNeverRefused() {
-    try (HybridScheduler scheduler = open(CONFIG.withLimits(new SchedulerConfig.Limits(1, 0)))) {
+    try (HybridScheduler scheduler = open(CONFIG.withLimits(new Limits(1, 0)))) {
       for (int i = 0; i < 2000; i++) {
         assertEquals(100, scheduler.submit(Doubling.ofRange(100)).await().value().length);
       }
@@ -138,7 +140,7 @@ class PromisesTest {
 
   @Test
   void aHundredThousandTasksAreTakenUpOneAfterTheOther() {
-    SchedulerConfig config = CONFIG.withLimits(new SchedulerConfig.Limits(256, 0));
+    SchedulerConfig config = CONFIG.withLimits(new Limits(256, 0));
     try (HybridScheduler scheduler = open(config)) {
       Doubling one = Doubling.ofRange(1);
       List<TaskHandle<int[]>> last = new ArrayList<>();
@@ -156,7 +158,7 @@ class PromisesTest {
   void moreThanMayBeUnderWayIsRefusedWithFigures() throws InterruptedException {
     CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch end = new CountDownLatch(1);
-    try (HybridScheduler scheduler = open(CONFIG.withLimits(new SchedulerConfig.Limits(1, 0)))) {
+    try (HybridScheduler scheduler = open(CONFIG.withLimits(new Limits(1, 0)))) {
       TaskHandle<int[]> first = scheduler.submit(endless(begun, end));
       begun.await();
       RejectedExecutionException e =

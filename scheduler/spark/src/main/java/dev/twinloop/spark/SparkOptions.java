@@ -1,7 +1,7 @@
 package dev.twinloop.spark;
 
+import dev.twinloop.policy.Strategy;
 import dev.twinloop.scheduler.SchedulerConfig;
-import dev.twinloop.scheduler.Strategy;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Locale;

@@ -10,7 +10,7 @@ import dev.twinloop.kernel.group.Groups;
 import dev.twinloop.kernel.merkle.MerkleScheme;
 import dev.twinloop.kernel.merkle.SubtreeRoot;
 import dev.twinloop.kernel.msm.Bases;
-import dev.twinloop.scheduler.Strategy;
+import dev.twinloop.policy.Strategy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;

@@ -2,10 +2,10 @@ package dev.twinloop.zk.prove;
 
 import dev.twinloop.engine.DeviceException;
 import dev.twinloop.engine.ExecutionEngine;
+import dev.twinloop.policy.Strategy;
 import dev.twinloop.run.RunRoom;
 import dev.twinloop.scheduler.HybridScheduler;
 import dev.twinloop.scheduler.SchedulerConfig;
-import dev.twinloop.scheduler.Strategy;
 import dev.twinloop.zk.pairing.Pairing;
 import dev.twinloop.zk.verify.Proof;
 import dev.twinloop.zk.verify.Statement;

@@ -3,8 +3,8 @@ package dev.twinloop.zk.prove;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.twinloop.policy.Strategy;
 import dev.twinloop.scheduler.SchedulerConfig;
-import dev.twinloop.scheduler.Strategy;
 import dev.twinloop.zk.Sets;
 import dev.twinloop.zk.format.R1cs;
 import dev.twinloop.zk.format.Zkey;

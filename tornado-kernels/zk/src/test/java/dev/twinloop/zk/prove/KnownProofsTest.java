@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.twinloop.engine.TaskReport;
 import dev.twinloop.kernel.msm.Msm;
+import dev.twinloop.policy.Strategy;
 import dev.twinloop.scheduler.HybridScheduler;
 import dev.twinloop.scheduler.SchedulerConfig;
-import dev.twinloop.scheduler.Strategy;
 import dev.twinloop.zk.Json;
 import dev.twinloop.zk.Sets;
 import dev.twinloop.zk.format.R1cs;

@@ -1,4 +1,4 @@
-package dev.twinloop.scheduler;
+package dev.twinloop.policy;
 
 /** Where a scheduler may place work. */
 public enum Strategy {

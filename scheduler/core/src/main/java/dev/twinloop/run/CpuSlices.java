@@ -1,0 +1,135 @@
+package dev.twinloop.run;
+
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+
+/** Hands out slices for the CPU, to its threads and to those that wait for a task. Thread-safe. */
+final class CpuSlices implements CpuThreads.Slices {
+  private final Dispatcher.Parts parts;
+  private final Placing placing;
+  private final Carrier.Aftermath aftermath;
+  private final Lane lane = new Lane();
+  private final Semaphore waiters;
+
+  CpuSlices(Dispatcher.Parts parts, Carrier.Aftermath aftermath) {
+    this.parts = parts;
+    this.placing = parts.placing();
+    this.aftermath = aftermath;
+    this.waiters = new Semaphore(placing.cores());
+  }
+
+  /** A second look after each removal: what was put back meanwhile must not be overlooked. */
+  void refresh(TaskRun<?> run) {
+    if (!wantsCpu(run)) {
+      lane.remove(run);
+    }
+    if (wantsCpu(run)) {
+      lane.add(run);
+      parts.wake().cpu();
+    }
+  }
+
+  private boolean wantsCpu(TaskRun<?> run) {
+    return placing.cpuLoad().runs(run) < Dispatcher.CPU_RUNS && run.hasForCpu();
+  }
+
+  /** A task wants nothing of the CPU any more. */
+  void dismiss(TaskRun<?> run) {
+    lane.remove(run);
+    placing.cpuLoad().dismiss(run);
+  }
+
+  @Override
+  public Share.@Nullable Mark head() {
+    return lane.head();
+  }
+
+  @Override
+  public @Nullable Runnable next(Share.@Nullable Mark rival) {
+    if (lane.isEmpty()) {
+      return null;
+    }
+    for (TaskRun<?> run : lane.first(Dispatcher.LOOK)) {
+      Share.Mark mark = run.share().mark();
+      if (rival != null && rival.compareTo(mark) < 0) {
+        return null;
+      }
+      if (placing.sizing().leftToWaiter(run)) {
+        continue;
+      }
+      Runnable slice = onCpu(run);
+      if (slice != null) {
+        return slice;
+      }
+    }
+    return null;
+  }
+
+  /**
+   * Carries all of a small task on the thread that waits for it. Not where as many threads as there
+   * are cores do so already: more would only take turns.
+   */
+  void carry(TaskRun<?> run) {
+    if (!placing.sizing().mayRunInline(run) || !waiters.tryAcquire()) {
+      return;
+    }
+    try {
+      while (placing.sizing().mayRunInline(run)) {
+        Runnable slice = onCpu(run);
+        if (slice == null) {
+          return;
+        }
+        slice.run();
+      }
+    } finally {
+      waiters.release();
+    }
+  }
+
+  private <R> @Nullable Runnable onCpu(TaskRun<R> run) {
+    if (placing.cpuLoad().runs(run) >= Dispatcher.CPU_RUNS) {
+      refresh(run); // comes back when one of them has ended
+      return null;
+    }
+    Optional<SliceRun> slice;
+    String way;
+    try {
+      Sizing.CpuSlice size = placing.sizing().cpuSlice(run);
+      way = size.way();
+      slice =
+          run.beginOnCpu(
+              size.items(),
+              s -> parts.desks().residents(run, s, v -> placing.slots().holds(run.program(), v)));
+    } catch (RuntimeException | Error e) {
+      run.fail(e);
+      lane.remove(run);
+      return null;
+    }
+    if (slice.isPresent()) {
+      placing.cpuLoad().enter(run);
+      parts.served().charge(run);
+    }
+    if (slice.isEmpty()) {
+      lane.remove(run); // what is left is not for the CPU, as things stand
+      if (run.hasAgainForCpu()) {
+        refresh(run);
+      }
+    } else {
+      refresh(run);
+    }
+    return slice
+        .<Runnable>map(
+            s ->
+                () ->
+                    placing
+                        .threads()
+                        .carry(
+                            run.share(),
+                            () ->
+                                parts
+                                    .carrier()
+                                    .onCpu(new Carrier.Errand<>(run, s, aftermath), way)))
+        .orElse(null);
+  }
+}

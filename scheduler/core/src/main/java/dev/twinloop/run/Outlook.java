@@ -1,0 +1,57 @@
+package dev.twinloop.run;
+
+import dev.twinloop.policy.Decision;
+
+/** What is thought of a task: where it should go, and what it is taken to cost. Thread-safe. */
+final class Outlook {
+  private volatile Decision decision = Decision.cpuAlone("not decided");
+  private volatile double cpuNs = Double.POSITIVE_INFINITY;
+  private volatile double deviceNs = Double.POSITIVE_INFINITY;
+  private volatile int neededCapacity;
+  private volatile boolean disturbed;
+
+  /** The policy's last word on it. */
+  Decision decision() {
+    return decision;
+  }
+
+  void decide(Decision value) {
+    decision = value;
+  }
+
+  /** What all of it is taken to cost on the CPU; infinity if that is not known. */
+  double cpuNs() {
+    return cpuNs;
+  }
+
+  void cpuNs(double ns) {
+    cpuNs = ns;
+  }
+
+  /** What is left of it is taken to cost on the best device; infinity if that is not known. */
+  double deviceNs() {
+    return deviceNs;
+  }
+
+  void deviceNs(double ns) {
+    deviceNs = ns;
+  }
+
+  /** A capacity class that a slice turned out to need; 0 if none did. */
+  int neededCapacity() {
+    return neededCapacity;
+  }
+
+  void needs(int capacity) {
+    neededCapacity = capacity;
+  }
+
+  /** Another task ran where this one does, so that its times say little. */
+  void disturb() {
+    disturbed = true;
+  }
+
+  boolean disturbed() {
+    return disturbed;
+  }
+}

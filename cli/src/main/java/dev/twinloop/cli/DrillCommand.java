@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
           + " what noticed each failure, after how long, what was computed again, and when the device"
           + " was used again.",
       "Without --device it rehearses on cpu-worker, the CPU engine in a worker process. Exit status 4"
-          + " if a task was lost, an answer was wrong, or a device did not come back."
+          + " if a task was lost, an answer was wrong, or a device did not come back, or late."
     })
 final class DrillCommand implements Callable<Integer> {
   private static final String STAND_IN = "cpu-worker";
@@ -58,6 +58,15 @@ final class DrillCommand implements Callable<Integer> {
               + " 1 to 3600. Default: 120.")
   private Duration patience = Duration.ofMinutes(2);
 
+  @Option(
+      names = "--recovery",
+      paramLabel = "SECONDS",
+      converter = TimeLimitOption.Seconds.class,
+      description =
+          "How soon after its cool-down of one second a device must be used again, or the round counts"
+              + " as late, 1 to 3600. Default: 5.")
+  private Duration recovery = Duration.ofSeconds(5);
+
   DrillCommand(Io io) {
     this.io = io;
   }
@@ -75,6 +84,7 @@ final class DrillCommand implements Callable<Integer> {
                 chosen(),
                 rounds,
                 patience,
+                recovery,
                 this::progress));
     output.print(io, outcome.table());
     return outcome.passed() ? ExitCode.OK : ExitCode.DIFFERED;

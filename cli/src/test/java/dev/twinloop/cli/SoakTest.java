@@ -95,6 +95,7 @@ class SoakTest {
             List.of(Failure.values()),
             1,
             Duration.ofHours(1),
+            Duration.ofHours(1),
             System.out::println);
     Drills.Outcome outcome =
         Drills.soak(

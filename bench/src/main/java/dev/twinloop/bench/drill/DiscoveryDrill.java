@@ -37,7 +37,9 @@ final class DiscoveryDrill {
       Thread.sleep(20);
     }
     long foundMs = lists(scheduler, device) ? (System.nanoTime() - start) / 1_000_000 : -1;
-    row.add(seen ? "nothing: it had ended" : "device unavailable", noticedMs, foundMs);
+    row.add(
+        new DrillRow.Round(
+            seen ? "nothing: it had ended" : "device unavailable", noticedMs, foundMs));
     plan.progress()
         .accept("drill: killed-discovery: found after all after %d ms".formatted(foundMs));
   }

@@ -22,6 +22,13 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class DrillLoad implements AutoCloseable {
   private static final int ITEMS = 4096;
+  private static final int BYTES = 64;
+
+  /** Programs are compiled for classes of lengths, and for classes of items below a slice. */
+  private static final int LENGTHS = 7;
+
+  private static final int CAPACITIES = 10;
+
   private static final int SUBMITTERS = 2;
   private static final long SEED = 20_261_129;
 
@@ -33,6 +40,7 @@ final class DrillLoad implements AutoCloseable {
   private final AtomicLong tasks = new AtomicLong();
   private final AtomicLong recomputed = new AtomicLong();
   private volatile Work work;
+  private int number;
   private volatile boolean stopped;
 
   /** Is told of each finished task, and when it was submitted. */
@@ -42,25 +50,25 @@ final class DrillLoad implements AutoCloseable {
   }
 
   /** Messages and their digests. */
-  private record Work(Sha256Batch task, MemorySegment digests) {}
+  private record Work(Sha256Batch task, MemorySegment digests, int items) {}
 
   DrillLoad(HybridScheduler scheduler, Reports reports) {
     this.scheduler = scheduler;
     this.reports = reports;
-    this.work = work(64);
+    this.work = work(ITEMS, BYTES);
     for (int i = 0; i < SUBMITTERS; i++) {
       threads.add(
           Thread.ofPlatform().daemon().name("drill-load-" + i).start(this::submitOneAfterOther));
     }
   }
 
-  private static Work work(int bytes) {
+  private static Work work(int items, int bytes) {
     SplittableRandom random = new SplittableRandom(SEED);
     List<byte[]> messages = new ArrayList<>();
-    byte[] digests = new byte[ITEMS * Digests.BYTES];
+    byte[] digests = new byte[items * Digests.BYTES];
     try {
       MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      for (int i = 0; i < ITEMS; i++) {
+      for (int i = 0; i < items; i++) {
         byte[] message = new byte[bytes];
         random.nextBytes(message);
         messages.add(message);
@@ -69,12 +77,18 @@ final class DrillLoad implements AutoCloseable {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }
-    return new Work(Sha256Batch.of(messages), MemorySegment.ofArray(digests));
+    return new Work(Sha256Batch.of(messages), MemorySegment.ofArray(digests), items);
   }
 
-  /** From now on messages of another length: another program. */
-  void lengthOf(int bytes) {
-    work = work(bytes);
+  /**
+   * From now on messages of another length, or fewer of them: something that no slot of the device
+   * was opened for, until all of these are used up and the first of them have been closed for want
+   * of room.
+   */
+  void another() {
+    number = (number + 1) % (LENGTHS * CAPACITIES);
+    int capacity = number / LENGTHS;
+    work = work(capacity == 0 ? ITEMS : Drills.SLICE_ITEMS >> capacity, BYTES << number % LENGTHS);
   }
 
   private void submitOneAfterOther() {
@@ -100,7 +114,7 @@ final class DrillLoad implements AutoCloseable {
 
   private static boolean right(Digests digests, Work work) {
     MemorySegment expected = work.digests();
-    return digests.count() == ITEMS
+    return digests.count() == work.items()
         && MemorySegment.mismatch(
                 digests.segment(), 0, expected.byteSize(), expected, 0, expected.byteSize())
             < 0;

@@ -1,5 +1,6 @@
 package dev.twinloop.bench.drill;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,34 +13,53 @@ final class DrillRow {
   private final Map<String, Integer> noticedBy = new TreeMap<>();
   private final List<Long> noticedMs = new ArrayList<>();
   private final List<Long> servedMs = new ArrayList<>();
+  private final List<Long> backMs = new ArrayList<>();
+  private final long backWithinMs;
   private int rounds;
   private int unnoticed;
   private int unrecovered;
+  private int late;
   private int lost;
   private int wrong;
   private long recomputed;
 
-  DrillRow(Failure failure) {
+  /**
+   * Nothing has happened yet.
+   *
+   * @param backWithin how soon a device must be used again after its last cool-down began
+   */
+  DrillRow(Failure failure, Duration backWithin) {
     this.failure = failure;
+    this.backWithinMs = backWithin.toMillis();
   }
 
   /**
    * One round.
    *
-   * @param by what noticed it
+   * @param by what noticed the failure
    * @param afterMs how soon; below 0: never
-   * @param servedAfterMs when the device was used again; below 0: never
+   * @param servedMs from the failure until the device was used again; below 0: never
+   * @param backMs from the last time that the device was taken out of use, in milliseconds
    */
-  void add(String by, long afterMs, long servedAfterMs) {
+  record Round(String by, long afterMs, long servedMs, long backMs) {
+    /** A round in which the device was not taken out of use. */
+    Round(String by, long afterMs, long servedMs) {
+      this(by, afterMs, servedMs, servedMs);
+    }
+  }
+
+  void add(Round round) {
     rounds++;
-    noticedBy.merge(by, 1, Integer::sum);
-    if (afterMs >= 0) {
-      noticedMs.add(afterMs);
+    noticedBy.merge(round.by(), 1, Integer::sum);
+    if (round.afterMs() >= 0) {
+      noticedMs.add(round.afterMs());
     } else {
       unnoticed++;
     }
-    if (servedAfterMs >= 0) {
-      servedMs.add(servedAfterMs);
+    if (round.servedMs() >= 0) {
+      servedMs.add(round.servedMs());
+      backMs.add(round.backMs());
+      late += round.backMs() > backWithinMs ? 1 : 0;
     } else {
       unrecovered++;
     }
@@ -52,9 +72,9 @@ final class DrillRow {
     wrong += wrongTasks;
   }
 
-  /** Whether nothing was lost, nothing wrong, everything noticed and the device used again. */
+  /** Whether nothing was lost or wrong, everything noticed and the device used again in time. */
   boolean passed() {
-    return lost == 0 && wrong == 0 && unnoticed == 0 && unrecovered == 0;
+    return lost == 0 && wrong == 0 && unnoticed == 0 && unrecovered == 0 && late == 0;
   }
 
   Object[] cells() {
@@ -67,9 +87,14 @@ final class DrillRow {
       lost,
       wrong,
       median(servedMs),
-      servedMs.stream().mapToLong(Long::longValue).max().orElse(-1),
-      passed() ? "ok" : "FAILED"
+      longest(servedMs),
+      longest(backMs),
+      passed() ? "ok" : late > 0 ? "LATE " + late : "FAILED"
     };
+  }
+
+  private static long longest(List<Long> values) {
+    return values.stream().mapToLong(Long::longValue).max().orElse(-1);
   }
 
   private static long median(List<Long> values) {

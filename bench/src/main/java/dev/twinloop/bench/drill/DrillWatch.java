@@ -17,6 +17,7 @@ final class DrillWatch {
   private boolean armed;
   private long injectedNs;
   private long alarmNs;
+  private long unusedNs;
   private long servedNs;
   private Optional<String> alarm = Optional.empty();
 
@@ -36,6 +37,7 @@ final class DrillWatch {
     injectedNs = System.nanoTime();
     alarmNs = 0;
     servedNs = 0;
+    unusedNs = injectedNs;
     alarm = Optional.empty();
   }
 
@@ -48,6 +50,10 @@ final class DrillWatch {
     boolean ours = event.deviceId().isEmpty() || event.deviceId().equals(deviceId);
     if (ours && ALARMS.contains(event.kind().name())) {
       alarm(event.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '));
+    }
+    if (event.deviceId().equals(deviceId) && event.kind() == SchedulerEvent.Kind.DEVICE_UNHEALTHY) {
+      unusedNs = System.nanoTime();
+      servedNs = 0;
     }
   }
 
@@ -95,6 +101,11 @@ final class DrillWatch {
   /** Milliseconds from the failure to the device's next service. */
   synchronized long servedAfterMs() {
     return servedNs == 0 ? -1 : (servedNs - injectedNs) / 1_000_000;
+  }
+
+  /** Milliseconds from when the device was last taken out of use to its next service. */
+  synchronized long backAfterMs() {
+    return servedNs == 0 ? -1 : (servedNs - unusedNs) / 1_000_000;
   }
 
   private boolean await(java.util.function.BooleanSupplier condition, Duration limit)

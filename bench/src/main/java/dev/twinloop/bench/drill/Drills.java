@@ -24,16 +24,15 @@ import java.util.stream.Stream;
  */
 public final class Drills implements AutoCloseable {
   private static final Duration COOL_DOWN = Duration.ofSeconds(1);
-  private static final Duration RUN_LIMIT = Duration.ofSeconds(2);
+  static final Duration RUN_LIMIT = Duration.ofSeconds(2);
   private static final Duration START_LIMIT = Duration.ofSeconds(8);
-  private static final int SLICE_ITEMS = 512;
+  static final int SLICE_ITEMS = 512;
   private static final long SEED = 20_261_129;
 
   private final Plan plan;
   private final Path folder;
   private final Path orders;
   private final SplittableRandom random = new SplittableRandom(SEED);
-  private int lengths;
 
   /**
    * What to rehearse.
@@ -42,6 +41,7 @@ public final class Drills implements AutoCloseable {
    * @param failures which
    * @param rounds of each
    * @param patience how long a failure may go unnoticed, and a device unused, before a round fails
+   * @param recovery how soon after its cool-down a device must be used again
    * @param progress is told what happens, a line at a time
    */
   public record Plan(
@@ -49,6 +49,7 @@ public final class Drills implements AutoCloseable {
       List<Failure> failures,
       int rounds,
       Duration patience,
+      Duration recovery,
       Consumer<String> progress) {
     public Plan {
       if (config.device().filter(id -> !id.equals("cpu")).isEmpty()) {
@@ -93,20 +94,17 @@ public final class Drills implements AutoCloseable {
 
   private Outcome soaked(long endNs, Duration every, Runnable between)
       throws IOException, InterruptedException {
-    List<Failure> live =
-        plan.failures().stream()
-            .filter(f -> f != Failure.KILLED_DISCOVERY && f != Failure.PARENT_KILLED)
-            .toList();
+    List<Failure> live = plan.failures().stream().filter(Failure::live).toList();
     Map<Failure, DrillRow> rows = new EnumMap<>(Failure.class);
     DrillWatch watch = new DrillWatch(device());
-    DrillRow tasks = new DrillRow(live.getFirst());
+    DrillRow tasks = row(live.getFirst());
     try (HybridScheduler scheduler = HybridScheduler.open(config(watch))) {
       DrillLoad load = new DrillLoad(scheduler, watch::report);
       try (load) {
         while (System.nanoTime() - endNs < 0) {
           long next = System.nanoTime() + every.toNanos();
           Failure failure = live.get(random.nextInt(live.size()));
-          round(failure, rows.computeIfAbsent(failure, DrillRow::new), new Scene(watch, load));
+          round(failure, rows.computeIfAbsent(failure, this::row), new Scene(watch, load));
           between.run();
           Thread.sleep(Math.max(0, (next - System.nanoTime()) / 1_000_000));
         }
@@ -119,23 +117,28 @@ public final class Drills implements AutoCloseable {
     return new Outcome(table, passed);
   }
 
+  private DrillRow row(Failure failure) {
+    return new DrillRow(failure, COOL_DOWN.plus(plan.recovery()));
+  }
+
   private String device() {
     return plan.config().device().orElseThrow();
   }
 
   private SchedulerConfig config(DrillWatch watch) {
-    SchedulerConfig config = plan.config();
+    SchedulerConfig config = strict(plan.config());
+    return config
+        .withWorker(config.worker().withDrill(Drill.byOrders(orders)))
+        .withListener(watch::event);
+  }
+
+  /** Short limits, small slices, and a check of every item. */
+  static SchedulerConfig strict(SchedulerConfig config) {
     return config
         .withHealth(config.health().withCoolDown(COOL_DOWN))
         .withSampleRate(1)
         .withSliceItems(SLICE_ITEMS)
-        .withWorker(
-            config
-                .worker()
-                .withRunTimeout(RUN_LIMIT)
-                .withStartTimeout(START_LIMIT)
-                .withDrill(Drill.byOrders(orders)))
-        .withListener(watch::event);
+        .withWorker(config.worker().withRunTimeout(RUN_LIMIT).withStartTimeout(START_LIMIT));
   }
 
   private Table table() {
@@ -150,15 +153,17 @@ public final class Drills implements AutoCloseable {
             "answers wrong",
             "used again ms",
             "longest ms",
+            "after cool-down began ms",
             "verdict");
     table
         .note("device", device())
         .note("checks", "every item of the device, and every answer against the JDK")
         .note("cool-down", COOL_DOWN.toMillis() + " ms; limit of a run " + RUN_LIMIT.toMillis())
+        .note("used again", "within the cool-down + " + plan.recovery().toMillis() + " ms, or late")
         .note(
             "clock jump",
-            "not injected, it takes root; the scheduler reads the monotonic clock alone, which a"
-                + " test of the build holds");
+            "caller and worker stand still together; the wall clock is not set, since the scheduler"
+                + " does not read it: a test of the build holds that");
     return table;
   }
 
@@ -166,8 +171,9 @@ public final class Drills implements AutoCloseable {
     Table table = table();
     boolean passed = true;
     for (Failure failure : plan.failures()) {
-      DrillRow row = new DrillRow(failure);
+      DrillRow row = row(failure);
       switch (failure) {
+        case CLOCK_JUMP -> ClockDrill.run(plan, row);
         case KILLED_DISCOVERY -> DiscoveryDrill.run(plan, row);
         case PARENT_KILLED -> ParentDrill.run(plan, row);
         default -> underLoad(failure, row);
@@ -198,7 +204,7 @@ public final class Drills implements AutoCloseable {
       throws IOException, InterruptedException {
     DrillWatch watch = scene.watch();
     if (!watch.awaitService(plan.patience())) {
-      row.add("it was not in use before", -1, -1);
+      row.add(new DrillRow.Round("it was not in use before", -1, -1));
       return;
     }
     Thread.sleep(random.nextInt(50)); // anywhere in a task
@@ -207,7 +213,12 @@ public final class Drills implements AutoCloseable {
     boolean noticed = watch.awaitAlarm(plan.patience());
     clear(failure);
     boolean served = noticed && watch.awaitService(plan.patience());
-    row.add(watch.noticedBy(), watch.noticedAfterMs(), served ? watch.servedAfterMs() : -1);
+    row.add(
+        new DrillRow.Round(
+            watch.noticedBy(),
+            watch.noticedAfterMs(),
+            served ? watch.servedAfterMs() : -1,
+            watch.backAfterMs()));
     plan.progress()
         .accept(
             "drill: %s: noticed by %s after %d ms, used again after %d ms"
@@ -231,8 +242,7 @@ public final class Drills implements AutoCloseable {
       workers.serving(device()).forEach(worker -> WorkerProcesses.send("-STOP", worker));
     } else if (failure == Failure.FULL_SHARED_MEMORY) {
       System.setProperty(SharedBlock.PLACES, folder.resolve("no/such/place").toString());
-      lengths++;
-      load.lengthOf(64 + 64 * lengths);
+      load.another();
     }
   }
 

@@ -34,6 +34,8 @@ public enum Failure {
   CLOSED_PIPE("close"),
   /** The process that lists devices is killed. */
   KILLED_DISCOVERY,
+  /** Caller and worker stand still for longer than a run may take, so that the clock leaps. */
+  CLOCK_JUMP,
   /** The caller's own process is killed; its worker is stopped. */
   PARENT_KILLED;
 
@@ -50,6 +52,29 @@ public enum Failure {
   /** What the worker is ordered to do; empty where the failure comes from outside. */
   String order() {
     return order;
+  }
+
+  /** Whether it happens to a scheduler that is shared with other failures. */
+  boolean live() {
+    return switch (this) {
+      case KILLED_DISCOVERY, CLOCK_JUMP, PARENT_KILLED -> false;
+      case KILL,
+          STOP,
+          WRONG_RESULT,
+          ONE_BIT,
+          STALE_OUTPUT,
+          SLOW_DEVICE,
+          OUT_OF_MEMORY,
+          HANG,
+          CRASH,
+          CRASH_LOOP_AT_START,
+          HANG_AT_START,
+          FULL_SHARED_MEMORY,
+          GARBAGE_FRAMES,
+          OVERSIZED_FRAME,
+          CLOSED_PIPE ->
+          true;
+    };
   }
 
   /** Whether the process must be killed for the order to be obeyed by the next one. */

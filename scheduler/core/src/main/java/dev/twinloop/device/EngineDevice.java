@@ -154,7 +154,7 @@ final class EngineDevice implements Device, Compiler.Attended {
 
   private Optional<DeviceLife> started(StartAttempt attempt, String traceId, long startNs) {
     starter = null;
-    if (state instanceof DeviceState.Closed) {
+    if (!(state instanceof DeviceState.Starting)) { // closed meanwhile
       attempt.running().ifPresent(engine -> monitor.later(engine::kill));
       startOver.complete(null);
       return Optional.empty();

@@ -1,7 +1,6 @@
 package dev.twinloop.device;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
@@ -16,7 +15,7 @@ final class Monitor {
   private final DeviceListener listener;
   private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
   private final Object lock = new Object();
-  private Deque<Runnable> afterwards = new ArrayDeque<>();
+  private List<Runnable> afterwards = new ArrayList<>();
   private boolean changed;
 
   Monitor(DeviceListener listener) {
@@ -32,13 +31,15 @@ final class Monitor {
     if (Thread.holdsLock(lock)) {
       throw new IllegalStateException("monitor: entered twice");
     }
-    Deque<Runnable> todo;
+    List<Runnable> todo;
     boolean tellWatchers;
     T value;
     synchronized (lock) {
       value = change.get();
-      todo = afterwards;
-      afterwards = todo.isEmpty() ? todo : new ArrayDeque<>();
+      todo = afterwards.isEmpty() ? List.of() : afterwards;
+      if (!todo.isEmpty()) {
+        afterwards = new ArrayList<>(); // the others' list: what they note is not ours to do
+      }
       tellWatchers = changed;
       changed = false;
     }
@@ -60,7 +61,7 @@ final class Monitor {
 
   /** Notes a step for when the lock is free. */
   void later(Runnable step) {
-    afterwards.addLast(step);
+    afterwards.add(step);
   }
 
   /** Notes an event for when the lock is free. */

@@ -8,10 +8,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 
 /** An answer that is waited for. Thread-safe; the first to settle it wins. */
 final class Answer {
   private final String what;
+  private final LongSupplier clock;
   private final CompletableFuture<Frame> frame = new CompletableFuture<>();
 
   /**
@@ -20,7 +22,17 @@ final class Answer {
    * @param what it answers, for messages
    */
   Answer(String what) {
+    this(what, System::nanoTime);
+  }
+
+  /**
+   * An answer that is waited for by another clock.
+   *
+   * @param clock monotonic nanoseconds
+   */
+  Answer(String what, LongSupplier clock) {
     this.what = what;
+    this.clock = clock;
   }
 
   void complete(Frame answer) {
@@ -42,12 +54,12 @@ final class Answer {
 
   /** Waits for it; an interrupt does not end the wait and is kept. */
   Frame awaitWhatever(Duration timeout) {
-    long end = System.nanoTime() + timeout.toNanos();
+    Patience patience = new Patience(timeout, clock);
     boolean interrupted = false;
     try {
       while (true) {
         try {
-          return await(Duration.ofNanos(Math.max(0, end - System.nanoTime())), timeout);
+          return await(patience);
         } catch (InterruptedException _) {
           interrupted = true;
         }
@@ -61,19 +73,23 @@ final class Answer {
 
   /** Waits for it. */
   Frame await(Duration timeout) throws InterruptedException {
-    return await(timeout, timeout);
+    return await(new Patience(timeout, clock));
   }
 
-  private Frame await(Duration left, Duration timeout) throws InterruptedException {
-    try {
-      return frame.get(left.toNanos(), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException e) {
-      throw Code.TIMEOUT.exception("no answer to " + what + " within " + timeout, e);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof DeviceException cause) {
-        throw cause.code().exception(String.valueOf(cause.getMessage()), cause);
+  private Frame await(Patience patience) throws InterruptedException {
+    while (true) {
+      try {
+        return frame.get(patience.nextNs(), TimeUnit.NANOSECONDS);
+      } catch (TimeoutException e) {
+        if (patience.over()) {
+          throw Code.TIMEOUT.exception("no answer to " + what + " within " + patience.limit(), e);
+        }
+      } catch (ExecutionException e) {
+        if (e.getCause() instanceof DeviceException cause) {
+          throw cause.code().exception(String.valueOf(cause.getMessage()), cause);
+        }
+        throw new IllegalStateException(e.getCause());
       }
-      throw new IllegalStateException(e.getCause());
     }
   }
 }

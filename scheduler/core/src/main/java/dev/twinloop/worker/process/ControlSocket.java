@@ -7,13 +7,18 @@ import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * The caller's end of a control channel that no JVM and no driver prints on: a Unix-domain socket
  * in a private directory. The first connection is the worker's; then name and directory are gone.
  */
 final class ControlSocket implements AutoCloseable {
+  /** What the options of a worker may take beside the socket. */
+  private static final long ROOM_BYTES = 1 << 20;
+
   private static final int MOST_PATH_BYTES = 100; // of the 108 that the system allows
 
   private final PrivateDirectory directory;
@@ -26,12 +31,25 @@ final class ControlSocket implements AutoCloseable {
     this.path = path;
   }
 
-  /** A socket in the first place that can have one. */
+  /** A socket in the first place that can have one, and has room for files beside it. */
   static ControlSocket open() throws IOException {
+    return open(SharedBlock.places(), place -> Files.getFileStore(place).getUsableSpace());
+  }
+
+  /** How much room a place has, in bytes. */
+  interface Room {
+    long of(Path place) throws IOException;
+  }
+
+  static ControlSocket open(List<Path> places, Room room) throws IOException {
     IOException refused = new IOException("no place for a control socket");
-    for (Path place : SharedBlock.places()) {
+    for (Path place : places) {
       PrivateDirectory.sweep(place);
       try {
+        long free = room.of(place);
+        if (free < ROOM_BYTES) {
+          throw new IOException(place + ": bytes=" + free + " free, needed: " + ROOM_BYTES);
+        }
         return openIn(place);
       } catch (IOException e) {
         refused.addSuppressed(e);

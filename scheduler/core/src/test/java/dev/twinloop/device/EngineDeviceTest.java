@@ -10,6 +10,7 @@ import dev.twinloop.engine.DeviceException.Code;
 import dev.twinloop.toy.Doubling;
 import dev.twinloop.toy.ToyKnownAnswers;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

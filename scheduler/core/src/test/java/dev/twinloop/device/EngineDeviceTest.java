@@ -89,7 +89,6 @@ class EngineDeviceTest extends OnToyDevice {
     device.want("");
     device.prepare(request(PROGRAM));
     device.prepare(request(OTHER));
-    assertTrue(threads.runOnly("start"));
     List<String> opened = new ArrayList<>();
     List<DeviceState> during = new ArrayList<>();
     source.beforeOpen =

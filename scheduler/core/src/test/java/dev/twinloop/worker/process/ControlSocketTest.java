@@ -32,6 +32,6 @@ class ControlSocketTest {
     IOException refused =
         assertThrows(IOException.class, () -> ControlSocket.open(List.of(full, roomy), _ -> 0));
     assertEquals(2, refused.getSuppressed().length);
-    assertTrue(refused.getSuppressed()[0].getMessage().contains("bytes=0 free"));
+    assertTrue(refused.getSuppressed()[0].toString().contains("bytes=0 free"));
   }
 }

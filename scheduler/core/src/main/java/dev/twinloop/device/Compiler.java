@@ -150,7 +150,7 @@ final class Compiler {
     Throwable thrown = null;
     try {
       SlotOpener opener = new SlotOpener(device.id(), trial);
-      slot = opener.open(life, key, !wish.further(), () -> monitor.locked(life::evict));
+      slot = opener.open(life, wish, () -> monitor.locked(life::evict));
     } catch (RuntimeException | Error e) {
       thrown = e;
     }
@@ -162,7 +162,7 @@ final class Compiler {
           queue.done(wish);
           opened.ifPresent(s -> opened(life, wish, s, tookNs));
           if (failure != null) {
-            failed(life, wish, SlotOpener.asRefusal(key, failure));
+            failed(life, wish, inNameOf(wish, SlotOpener.asRefusal(key, failure)));
           }
           monitor.changed();
           next();
@@ -220,6 +220,14 @@ final class Compiler {
         device.distrust(life, failure, wish.traceId());
       }
     }
+  }
+
+  /** What failed, with the task for which it was compiled. */
+  private static DeviceException inNameOf(CompileQueue.Wish wish, DeviceException failure) {
+    String text = String.valueOf(failure.getMessage());
+    return wish.traceId().isEmpty() || text.contains(wish.traceId())
+        ? failure
+        : failure.code().exception("task " + wish.traceId() + ": " + text, failure);
   }
 
   private void diedCompiling(DeviceLife life, CompileQueue.Wish wish, DeviceException failure) {

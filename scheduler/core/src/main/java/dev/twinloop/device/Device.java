@@ -71,6 +71,11 @@ public interface Device {
    */
   Optional<Lease> tryLease(SlotRequest request);
 
+  /**
+   * The share of its last runs that failed, 0 to 1; failures older than a cool-down do not count.
+   */
+  double failureRate();
+
   /** Whether any slot, free or leased, holds these residents. */
   boolean holds(Program<?, ?> program, Object residentVersion);
 

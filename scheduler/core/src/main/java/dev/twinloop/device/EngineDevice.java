@@ -41,6 +41,7 @@ final class EngineDevice implements Device, Compiler.Attended {
   private @Nullable DeviceLife life;
   private @Nullable Thread starter;
   private boolean wanted;
+  private String startedFor = "";
   private boolean patient;
 
   EngineDevice(DeviceIdentity identity, DeviceContext context) {
@@ -119,6 +120,7 @@ final class EngineDevice implements Device, Compiler.Attended {
     DeviceState before = state;
     enter(new Cue.Want(threads.nanoTime()));
     if (!before.equals(state)) {
+      startedFor = traceId;
       tell(Kind.STARTING, traceId, 0, "starting " + id());
       step("start", () -> start(traceId));
     }
@@ -216,7 +218,7 @@ final class EngineDevice implements Device, Compiler.Attended {
   private void proven(DeviceLife begun, long tookNs) {
     if (begun.equals(life)) {
       enter(new Cue.Proven(begun.running().engine().hardwareCaps(), begun.limit()));
-      tell(Kind.READY, "", tookNs, id() + " answered known-answer tests rightly and is used");
+      tell(Kind.READY, startedFor, tookNs, id() + " answered known-answer tests rightly and is used");
       compiler.next();
     }
   }
@@ -343,6 +345,11 @@ final class EngineDevice implements Device, Compiler.Attended {
   }
 
   @Override
+  public double failureRate() {
+    return monitor.locked(() -> health.failureRate(threads.nanoTime()));
+  }
+
+  @Override
   public boolean holds(Program<?, ?> program, Object residentVersion) {
     SlotKey.Residents residents = new SlotKey.Residents(program, residentVersion);
     return monitor.locked(() -> ready().filter(now -> now.holds(residents)).isPresent());
@@ -375,7 +382,7 @@ final class EngineDevice implements Device, Compiler.Attended {
       return false;
     }
     if (outcome instanceof SliceOutcome.Done && of.equals(life)) {
-      health.succeeded();
+      health.succeeded(threads.nanoTime());
     }
     return true;
   }
@@ -383,7 +390,7 @@ final class EngineDevice implements Device, Compiler.Attended {
   /** What failed in an earlier life says nothing of this one; the in-process CPU is trusted. */
   @Override
   public void failed(DeviceLife of, DeviceException failure, String traceId) {
-    if (accelerator() && of.equals(life) && health.failed(failure.code())) {
+    if (accelerator() && of.equals(life) && health.failed(failure.code(), threads.nanoTime())) {
       lose(of, context.coolDownEnd(), String.valueOf(failure.getMessage()), traceId);
     }
   }

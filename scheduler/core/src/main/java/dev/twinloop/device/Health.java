@@ -10,19 +10,33 @@ import java.util.Deque;
  */
 final class Health {
   private final HealthRules rules;
-  private final Deque<Boolean> failures = new ArrayDeque<>();
+  private final Deque<Run> failures = new ArrayDeque<>();
   private final Deque<Long> mismatches = new ArrayDeque<>();
   private long runs;
   private int mismatchesInARow;
+
+  private record Run(boolean failed, long atNs) {}
 
   Health(HealthRules rules) {
     this.rules = rules;
   }
 
   /** A run was right. */
-  void succeeded() {
+  void succeeded(long nowNs) {
     mismatchesInARow = 0;
-    remember(false);
+    remember(false, nowNs);
+  }
+
+  /**
+   * The share of its last runs that failed, of which those count that are no older than a
+   * cool-down: a place that gets no work must not be held to have failed for ever.
+   */
+  double failureRate(long nowNs) {
+    long failed =
+        failures.stream()
+            .filter(run -> run.failed() && nowNs - run.atNs() < rules.coolDown().toNanos())
+            .count();
+    return (double) failed / rules.window();
   }
 
   /**
@@ -30,17 +44,17 @@ final class Health {
    *
    * @return whether the device is not to be trusted any more
    */
-  boolean failed(Code code) {
+  boolean failed(Code code, long nowNs) {
     return switch (code) {
       case UNAVAILABLE, TIMEOUT -> true;
       case COMPILATION, OUT_OF_MEMORY -> false;
       case LAUNCH -> {
         mismatchesInARow = 0;
-        remember(true);
+        remember(true, nowNs);
         yield tooManyFailures();
       }
       case MISMATCH -> {
-        remember(true);
+        remember(true, nowNs);
         yield lies();
       }
     };
@@ -53,16 +67,16 @@ final class Health {
     mismatchesInARow = 0;
   }
 
-  private void remember(boolean failure) {
+  private void remember(boolean failure, long nowNs) {
     runs++;
-    failures.addLast(failure);
+    failures.addLast(new Run(failure, nowNs));
     if (failures.size() > rules.window()) {
       failures.removeFirst();
     }
   }
 
   private boolean tooManyFailures() {
-    long failed = failures.stream().filter(f -> f).count();
+    long failed = failures.stream().filter(Run::failed).count();
     return failed > rules.failureRate() * rules.window();
   }
 

@@ -19,16 +19,17 @@ final class SlotOpener {
   /**
    * Opens a slot. Takes as long as compiling.
    *
-   * @param prove whether it must answer known answers rightly first
+   * @param wish what; the first slot of a program must answer known answers rightly first
    * @param evicted a free slot that may be closed to make room, if there is one
    * @throws DeviceException of code {@code MISMATCH} if an answer is wrong; what the device or the
    *     program threw otherwise
    */
-  Slot open(DeviceLife life, SlotKey key, boolean prove, Supplier<Optional<Lease>> evicted) {
-    Slot slot = opened(life, key, evicted);
-    if (!prove) {
+  Slot open(DeviceLife life, CompileQueue.Wish wish, Supplier<Optional<Lease>> evicted) {
+    Slot slot = opened(life, wish, evicted);
+    if (wish.further()) {
       return slot;
     }
+    SlotKey key = wish.key();
     Optional<String> problem;
     try {
       problem = trial.problem(key, slot);
@@ -43,10 +44,12 @@ final class SlotOpener {
     return slot;
   }
 
-  private static Slot opened(DeviceLife life, SlotKey key, Supplier<Optional<Lease>> evicted) {
+  private static Slot opened(
+      DeviceLife life, CompileQueue.Wish wish, Supplier<Optional<Lease>> evicted) {
+    SlotKey key = wish.key();
     while (true) {
       try {
-        return life.running().engine().openSlot(key.program(), key.capacity());
+        return life.running().engine().openSlot(key.program(), key.capacity(), wish.traceId());
       } catch (DeviceException.OutOfMemory e) {
         Optional<Lease> room = evicted.get();
         if (room.isEmpty()) {

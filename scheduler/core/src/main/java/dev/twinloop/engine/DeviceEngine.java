@@ -22,6 +22,15 @@ public interface DeviceEngine extends ExecutionEngine {
   Slot openSlot(Program<?, ?> program, int capacity);
 
   /**
+   * The same in a task's name.
+   *
+   * @param traceId the task that wants the program first, for logs and messages; or empty
+   */
+  default Slot openSlot(Program<?, ?> program, int capacity, String traceId) {
+    return openSlot(program, capacity);
+  }
+
+  /**
    * {@inheritDoc}
    *
    * <p>Here: slice by slice through one slot, receipts checked, no cross-check and no second chance

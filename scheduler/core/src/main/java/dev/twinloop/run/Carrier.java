@@ -74,6 +74,7 @@ final class Carrier {
     long start = now();
     try {
       run.step(slice, SliceState.Cue.RUN);
+      tools.telling().running(run.traceId(), slice.slice(), Dispatcher.CPU);
       boolean body = way.equals(Costs.BODY) && !slice.wasDoubted();
       slice.way(body ? Costs.BODY : Costs.LOOP);
       Timings timings = body ? byBody(run, slice.slice()) : byLoop(run, slice, start);
@@ -149,6 +150,7 @@ final class Carrier {
     SliceOutcome outcome = new SliceOutcome.Cancelled();
     try {
       run.step(slice, SliceState.Cue.RUN);
+      tools.telling().running(run.traceId(), slice.slice(), desk.id());
       Timings timings =
           SliceRunner.run(
               lease.slot(), run.bound(), slice.slice(), run.result(), start - slice.sinceNs());

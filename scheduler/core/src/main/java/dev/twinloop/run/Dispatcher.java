@@ -123,6 +123,11 @@ final class Dispatcher implements Carrier.Aftermath {
       return;
     }
     run.outlook().decide(decision);
+    if (first) {
+      placing
+          .telling()
+          .dispatched(run.traceId(), run.task().type(), run.task().items(), decision.reason());
+    }
     if (decision.hopeless()) {
       run.fail(
           DeviceException.Code.UNAVAILABLE.exception(

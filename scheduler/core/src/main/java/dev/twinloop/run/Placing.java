@@ -211,7 +211,7 @@ final class Placing {
         setting.costs().of(run.program(), desk.id()).estimate(left, now),
         desk.load().backlogNs(run),
         desk.load().tasks(run),
-        0);
+        desk.device().failureRate());
   }
 
   /** What devices of earlier runs cost, before any is known. */

@@ -2,6 +2,7 @@ package dev.twinloop.run;
 
 import dev.twinloop.engine.SliceReport;
 import dev.twinloop.engine.TaskReport;
+import dev.twinloop.task.Slice;
 import dev.twinloop.task.TaskType;
 
 /** Where the run of tasks is told: the log, listeners. Called under no lock. */
@@ -20,6 +21,17 @@ public interface Telling {
 
   /** A task met with an incident. */
   void tell(String traceId, Incident incident, String deviceId, String text);
+
+  /**
+   * A task was dispatched: where it goes, and why.
+   *
+   * @param items how many it has
+   * @param reason the policy's, in a few words
+   */
+  default void dispatched(String traceId, TaskType type, long items, String reason) {}
+
+  /** A slice begins to run at a place. */
+  default void running(String traceId, Slice slice, String place) {}
 
   /** A slice is done and checked. */
   void slice(String traceId, TaskType type, SliceReport report);

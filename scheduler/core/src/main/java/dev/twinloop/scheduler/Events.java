@@ -5,6 +5,7 @@ import dev.twinloop.device.DeviceListener;
 import dev.twinloop.engine.SliceReport;
 import dev.twinloop.engine.TaskReport;
 import dev.twinloop.run.Telling;
+import dev.twinloop.task.Slice;
 import dev.twinloop.task.TaskType;
 import java.lang.System.Logger.Level;
 import java.util.Set;
@@ -101,17 +102,45 @@ final class Events implements Telling, DeviceListener {
   }
 
   @Override
+  public void dispatched(String traceId, TaskType type, long items, String reason) {
+    LOG.log(
+        Level.DEBUG,
+        () -> "task %s: dispatched: %s, items=%d: %s".formatted(traceId, type, items, reason));
+  }
+
+  @Override
+  public void running(String traceId, Slice slice, String place) {
+    LOG.log(Level.TRACE, () -> "task %s: slice %s runs on %s".formatted(traceId, slice, place));
+  }
+
+  @Override
   public void slice(String traceId, TaskType type, SliceReport report) {
+    LOG.log(
+        Level.TRACE,
+        () ->
+            "task %s: slice %s is back from %s in %d us"
+                .formatted(
+                    traceId,
+                    report.slice(),
+                    report.deviceId(),
+                    report.timings().runNs() / 1000));
     guarded("a slice", () -> listener.slice(traceId, type, report));
   }
 
   @Override
   public void task(TaskReport report) {
+    LOG.log(
+        Level.DEBUG,
+        () ->
+            "task %s: returned in %d us: %s"
+                .formatted(
+                    report.traceId(), report.elapsed().toNanos() / 1000, report.itemsByDevice()));
     guarded("a task", () -> listener.task(report));
   }
 
   @Override
   public void unfinished(String traceId, TaskType type, Throwable cause) {
+    LOG.log(Level.DEBUG, () -> "task %s: ended without a result: %s".formatted(traceId, cause));
     guarded("a task without a result", () -> listener.unfinished(traceId, type, cause));
   }
 

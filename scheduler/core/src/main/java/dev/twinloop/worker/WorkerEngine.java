@@ -164,6 +164,11 @@ public final class WorkerEngine implements DeviceEngine {
 
   @Override
   public Slot openSlot(Program<?, ?> any, int capacity) {
+    return openSlot(any, capacity, "");
+  }
+
+  @Override
+  public Slot openSlot(Program<?, ?> any, int capacity, String traceId) {
     Program<?, ?> program = any.fittedTo(caps.shape());
     BufferLayout layout = BufferLayout.of(program, capacity);
     ProgramName name = ProgramName.of(program);
@@ -171,7 +176,8 @@ public final class WorkerEngine implements DeviceEngine {
     int number = nextSlot.getAndIncrement();
     try {
       prepare(
-          new Frame.Prepare(number, name, capacity, block.file().toString(), layout.bytes()),
+          new Frame.Prepare(
+              number, traceId, name, capacity, block.file().toString(), layout.bytes()),
           program);
     } catch (RuntimeException | Error e) {
       process.tell(new Frame.Release(number));

@@ -2,6 +2,7 @@ package dev.twinloop.device;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.twinloop.engine.DeviceException;
 import dev.twinloop.engine.DeviceException.Code;
@@ -151,5 +152,45 @@ class BlameTest extends OnToyDevice {
     threads.settle();
     fail(Code.MISMATCH);
     assertInstanceOf(DeviceState.CoolingDown.class, device.state());
+  }
+
+  /** Fault 11: what failed while it was compiled, and what was told of it, named no task. */
+  @Test
+  void aRefusalAndAllThatIsToldOfItNameTheTaskThatWantedTheProgram() {
+    device.want("t1");
+    threads.settle();
+    source.beforeOpen =
+        (_, _) -> {
+          throw Code.COMPILATION.exception("no such instruction");
+        };
+    device.prepare(SlotRequest.of(OTHER, 16, "t2"));
+    threads.settle();
+    ProgramState.Refused refused =
+        assertInstanceOf(ProgramState.Refused.class, device.program(OTHER, 16));
+    assertTrue(String.valueOf(refused.why().getMessage()).contains("task t2"));
+    for (DeviceEvent event : events) {
+      boolean compiles =
+          event.kind() == DeviceEvent.Kind.COMPILING || event.kind() == DeviceEvent.Kind.REFUSED;
+      assertEquals(compiles ? "t2" : "t1", event.traceId(), event.toString());
+    }
+    assertEquals(1, told(DeviceEvent.Kind.READY));
+  }
+
+  /** The share of failures was always 0 for the policy. */
+  @Test
+  void failuresOfTheLastRunsCountUntilTheyAreOlderThanACoolDown() {
+    ready();
+    assertEquals(0, device.failureRate());
+    for (int i = 1; i <= 3; i++) {
+      fail(Code.LAUNCH);
+      device.prepare(request(PROGRAM));
+      threads.settle();
+      assertEquals(i / 20.0, device.failureRate());
+    }
+    device.release(lease(), DONE);
+    assertEquals(3 / 20.0, device.failureRate());
+    threads.advance(COOL_DOWN);
+    assertEquals(0, device.failureRate());
+    assertInstanceOf(DeviceState.Ready.class, device.state());
   }
 }

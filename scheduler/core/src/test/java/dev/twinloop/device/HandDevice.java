@@ -1,6 +1,7 @@
 package dev.twinloop.device;
 
 import dev.twinloop.toy.ToyKnownAnswers;
+import java.time.Duration;
 import java.util.Optional;
 
 /** A toy accelerator that takes its steps when a test says so. */
@@ -26,6 +27,11 @@ public final class HandDevice {
   /** Does all that it was asked for. */
   public void settle() {
     threads.settle();
+  }
+
+  /** Lets time pass on its clock, and does what is due. */
+  public void advance(Duration time) {
+    threads.advance(time);
   }
 
   /** From now on its answers are wrong, or right again. */

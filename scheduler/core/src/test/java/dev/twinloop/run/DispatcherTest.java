@@ -8,13 +8,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.twinloop.device.DeviceState;
 import dev.twinloop.device.HandDevice;
+import dev.twinloop.device.SliceOutcome;
+import dev.twinloop.device.SlotRequest;
+import dev.twinloop.engine.DeviceException;
 import dev.twinloop.policy.Strategy;
 import dev.twinloop.policy.Thresholds;
 import dev.twinloop.scheduler.SchedulerConfig;
+import dev.twinloop.task.Program;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -313,5 +319,42 @@ class DispatcherTest {
     bench.tickAndSettle(hand);
     bench.device(0).orElseThrow().run();
     assertArrayEquals(Hooked.of(SLICE).expected(), task.value());
+  }
+
+  // ---- the matrix: a failure rate over the last runs ---------------------------------------------
+
+  @Test
+  void aDeviceThatFailsTooOftenGetsNoTasksUntilItsFailuresAreOld() {
+    SchedulerConfig wary =
+        SchedulerConfig.defaults()
+            .withSliceItems(SLICE)
+            .withThresholds(
+                Thresholds.defaults()
+                    .with("startCost", "0s")
+                    .with("compileCost", "0s")
+                    .with("failureRate", "0.04"));
+    Bench bench = new Bench(wary, hand);
+    Program<?, ?> program = Hooked.of(1).program().program();
+    bench.costs.of(program, Costs.LOOP).observe(SLICE, 10_000_000, true, 0);
+    bench.costs.of(program, "toy:0").observe(SLICE, 1000, true, 0);
+    submit(bench, wary, Hooked.of(SLICE));
+    hand.settle();
+    bench.tickAndSettle(hand);
+    assertEquals(
+        Set.of("toy:0"), submit(bench, wary, Hooked.of(SLICE)).run().outlook().decision().devices());
+    SlotRequest request = SlotRequest.of(program, SLICE, "t");
+    hand.device()
+        .release(
+            hand.device().tryLease(request).orElseThrow(),
+            new SliceOutcome.Failed(DeviceException.Code.LAUNCH.exception("in a test")));
+    hand.device().prepare(request);
+    hand.settle();
+    bench.tickAndSettle(hand);
+    assertEquals(
+        Set.of(), submit(bench, wary, Hooked.of(SLICE)).run().outlook().decision().devices());
+    hand.advance(Duration.ofSeconds(30));
+    bench.tickAndSettle(hand);
+    assertEquals(
+        Set.of("toy:0"), submit(bench, wary, Hooked.of(SLICE)).run().outlook().decision().devices());
   }
 }

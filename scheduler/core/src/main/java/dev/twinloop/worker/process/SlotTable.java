@@ -52,7 +52,7 @@ final class SlotTable {
     if (entries.putIfAbsent(request.slot(), entry) != null) {
       throw new FrameException("frame: slot=" + request.slot() + " was prepared before");
     }
-    entry.submit("", () -> entry.open(request));
+    entry.submit(request.traceId(), () -> entry.open(request));
   }
 
   void run(Frame.Run request) throws IOException {
@@ -127,9 +127,13 @@ final class SlotTable {
       } catch (OutOfMemoryError e) {
         frames.write(new Frame.Failed(number, DeviceException.Code.OUT_OF_MEMORY, e.toString()));
       } catch (RuntimeException | Error e) {
-        LOG.log(System.Logger.Level.WARNING, "slot " + number + " for task " + traceId, e);
+        LOG.log(System.Logger.Level.WARNING, "slot " + number + forTask(traceId), e);
         frames.write(new Frame.Failed(number, DeviceException.Code.LAUNCH, e.toString()));
       }
+    }
+
+    private static String forTask(String traceId) {
+      return traceId.isEmpty() ? "" : " for task " + traceId;
     }
 
     void open(Frame.Prepare request) throws IOException {

@@ -27,7 +27,7 @@ import java.util.List;
  */
 public sealed interface Frame {
   /** Version of this protocol; both sides come from one build, so they must agree exactly. */
-  int PROTOCOL = 2;
+  int PROTOCOL = 3;
 
   /** The slot number of answers that belong to no slot. */
   int NO_SLOT = -1;
@@ -56,12 +56,14 @@ public sealed interface Frame {
    * Maps the file, removes its name, and compiles the program over it.
    *
    * @param slot a number that no open slot has
+   * @param traceId the task that wants the program first, or empty
    * @param program what to compile
    * @param capacity the capacity class
    * @param file the slot's buffers
    * @param bytes of the file
    */
-  record Prepare(int slot, ProgramName program, int capacity, String file, long bytes)
+  record Prepare(
+      int slot, String traceId, ProgramName program, int capacity, String file, long bytes)
       implements Frame {
     public Prepare {
       require(slot >= 0, "slot", slot);

@@ -69,6 +69,7 @@ final class FrameCodec {
       case Frame.Prepare f -> {
         data.writeByte('P');
         data.writeInt(f.slot());
+        text(data, f.traceId());
         text(data, f.program().className());
         data.writeInt(f.program().shape().size());
         for (String value : f.program().shape()) {
@@ -159,6 +160,7 @@ final class FrameCodec {
 
   private static Frame prepare(DataInputStream data) throws IOException {
     int slot = data.readInt();
+    String traceId = data.readUTF();
     String className = data.readUTF();
     int components = data.readInt();
     List<String> shape = new ArrayList<>();
@@ -166,7 +168,8 @@ final class FrameCodec {
       shape.add(data.readUTF());
     }
     ProgramName program = new ProgramName(className, shape);
-    return new Frame.Prepare(slot, program, data.readInt(), data.readUTF(), data.readLong());
+    return new Frame.Prepare(
+        slot, traceId, program, data.readInt(), data.readUTF(), data.readLong());
   }
 
   private static Frame run(DataInputStream data) throws IOException {

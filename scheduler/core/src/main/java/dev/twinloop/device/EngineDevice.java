@@ -218,7 +218,11 @@ final class EngineDevice implements Device, Compiler.Attended {
   private void proven(DeviceLife begun, long tookNs) {
     if (begun.equals(life)) {
       enter(new Cue.Proven(begun.running().engine().hardwareCaps(), begun.limit()));
-      tell(Kind.READY, startedFor, tookNs, id() + " answered known-answer tests rightly and is used");
+      tell(
+          Kind.READY,
+          startedFor,
+          tookNs,
+          id() + " answered known-answer tests rightly and is used");
       compiler.next();
     }
   }

@@ -57,12 +57,7 @@ final class Dispatcher implements Carrier.Aftermath {
 
   /** What the dispatcher and those that hand out slices share. */
   record Parts(
-      Placing placing,
-      Desks desks,
-      Carrier carrier,
-      Wake wake,
-      Served served,
-      Urgency urgency) {}
+      Placing placing, Desks desks, Carrier carrier, Wake wake, Served served, Urgency urgency) {}
 
   Dispatcher(Placing placing, Carrier carrier, Wake wake) {
     this.placing = placing;

@@ -47,7 +47,8 @@ final class Load {
 
   private Stream<TaskRun<?>> before(TaskRun<?> of) {
     return urgent.stream()
-        .filter(task -> !task.equals(of) && task.share().deadlineNs() - of.share().deadlineNs() <= 0);
+        .filter(
+            task -> !task.equals(of) && task.share().deadlineNs() - of.share().deadlineNs() <= 0);
   }
 
   private int others(TaskRun<?> but) {

@@ -120,10 +120,7 @@ final class Events implements Telling, DeviceListener {
         () ->
             "task %s: slice %s is back from %s in %d us"
                 .formatted(
-                    traceId,
-                    report.slice(),
-                    report.deviceId(),
-                    report.timings().runNs() / 1000));
+                    traceId, report.slice(), report.deviceId(), report.timings().runNs() / 1000));
     guarded("a slice", () -> listener.slice(traceId, type, report));
   }
 

@@ -321,7 +321,8 @@ class DispatcherTest {
     assertArrayEquals(Hooked.of(SLICE).expected(), task.value());
   }
 
-  // ---- the matrix: a failure rate over the last runs ---------------------------------------------
+  // ---- the matrix: a failure rate over the last runs
+  // ---------------------------------------------
 
   @Test
   void aDeviceThatFailsTooOftenGetsNoTasksUntilItsFailuresAreOld() {
@@ -341,7 +342,8 @@ class DispatcherTest {
     hand.settle();
     bench.tickAndSettle(hand);
     assertEquals(
-        Set.of("toy:0"), submit(bench, wary, Hooked.of(SLICE)).run().outlook().decision().devices());
+        Set.of("toy:0"),
+        submit(bench, wary, Hooked.of(SLICE)).run().outlook().decision().devices());
     SlotRequest request = SlotRequest.of(program, SLICE, "t");
     hand.device()
         .release(
@@ -355,6 +357,7 @@ class DispatcherTest {
     hand.advance(Duration.ofSeconds(30));
     bench.tickAndSettle(hand);
     assertEquals(
-        Set.of("toy:0"), submit(bench, wary, Hooked.of(SLICE)).run().outlook().decision().devices());
+        Set.of("toy:0"),
+        submit(bench, wary, Hooked.of(SLICE)).run().outlook().decision().devices());
   }
 }

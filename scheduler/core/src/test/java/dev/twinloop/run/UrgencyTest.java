@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.twinloop.device.HandDevice;
-import dev.twinloop.scheduler.SchedulerConfig;
 import dev.twinloop.policy.Strategy;
+import dev.twinloop.scheduler.SchedulerConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

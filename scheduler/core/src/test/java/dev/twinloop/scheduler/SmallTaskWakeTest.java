@@ -2,6 +2,7 @@ package dev.twinloop.scheduler;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
+import dev.twinloop.policy.Strategy;
 import dev.twinloop.policy.Thresholds;
 import dev.twinloop.toy.Doubling;
 import dev.twinloop.toy.ToyCpuProvider;

@@ -233,6 +233,7 @@ class WorkerProtocolTest {
   }
 
   private Frame.Prepare prepare(int slot, SharedBlock block, ProgramName program) {
-    return new Frame.Prepare(slot, "t1", program, CAPACITY, block.file().toString(), layout.bytes());
+    return new Frame.Prepare(
+        slot, "t1", program, CAPACITY, block.file().toString(), layout.bytes());
   }
 }

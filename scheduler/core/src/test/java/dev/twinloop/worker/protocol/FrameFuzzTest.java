@@ -28,8 +28,7 @@ class FrameFuzzTest {
   private static final List<Frame> SEEDS =
       List.of(
           new Frame.Hello(Frame.PROTOCOL, 3, List.of(CAPS, CAPS)),
-          new Frame.Prepare(
-              1, "t1", new ProgramName("a.B", List.of("1", "X")), 4, "/f", 1L << 33),
+          new Frame.Prepare(1, "t1", new ProgramName("a.B", List.of("1", "X")), 4, "/f", 1L << 33),
           new Frame.Prepared(1, 5),
           new Frame.Share(3, "/proc/1/fd/2", 1L << 33),
           new Frame.Run(2, "abc", true, List.of(new Frame.Window("in", 3, 4096, 1L << 32))),

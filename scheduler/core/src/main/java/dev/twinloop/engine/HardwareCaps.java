@@ -15,6 +15,8 @@ import dev.twinloop.task.DeviceShape;
  * @param memoryBytes memory that programs may use
  * @param computeUnits cores or multiprocessors
  * @param driver version of driver or runtime
+ * @param pciBus where the card is, {@code domain:bus:device} in hexadecimal, such as {@code
+ *     0000:3b:00}, by which the same card is known under two backends; empty if that is not told
  */
 public record HardwareCaps(
     String deviceId,
@@ -24,7 +26,21 @@ public record HardwareCaps(
     boolean hostCpu,
     long memoryBytes,
     int computeUnits,
-    String driver) {
+    String driver,
+    String pciBus) {
+
+  /** A device of which it is not told where the card is. */
+  public HardwareCaps(
+      String deviceId,
+      String deviceName,
+      EngineType engineType,
+      Backend backend,
+      boolean hostCpu,
+      long memoryBytes,
+      int computeUnits,
+      String driver) {
+    this(deviceId, deviceName, engineType, backend, hostCpu, memoryBytes, computeUnits, driver, "");
+  }
 
   /** What programs may ask of the device. */
   public DeviceShape shape() {

@@ -102,6 +102,25 @@ class DiscoveryTest {
     assertFalse(SameCard.once(List.of(pocl)).contains(pocl));
   }
 
+  /**
+   * Two cards of one make were taken for each other where the backends list them in other orders.
+   */
+  @Test
+  void aCardIsKnownByItsPlaceOnTheBusWhereBothDriversTellIt() {
+    HardwareCaps cuda1 = at("0000:5e:00", "cuda:1", Backend.CUDA);
+    HardwareCaps opencl0 = at("0000:3b:00", "opencl:0:0", Backend.OPENCL);
+    HardwareCaps opencl1 = at("0000:5e:00", "opencl:0:1", Backend.OPENCL);
+    HardwareCaps untold = at("", "opencl:0:0", Backend.OPENCL);
+    assertEquals(List.of(cuda1, opencl0), SameCard.once(List.of(opencl0, opencl1, cuda1)));
+    assertEquals(List.of(cuda1), SameCard.once(List.of(untold, cuda1)), "by name and order");
+    HardwareCaps silent = at("", "cuda:0", Backend.CUDA);
+    assertEquals(List.of(silent), SameCard.once(List.of(opencl0, silent)), "by name and order");
+  }
+
+  private static HardwareCaps at(String pciBus, String id, Backend backend) {
+    return new HardwareCaps(id, "H200", EngineType.GPU, backend, false, 1L << 37, 132, "1", pciBus);
+  }
+
   /** OpenCL answered first, and the card was started twice, once through each backend. */
   @Test
   void noCardIsUsedThroughOpenClWhileCudaMayStillFindIt() {

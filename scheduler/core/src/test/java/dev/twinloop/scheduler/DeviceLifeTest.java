@@ -3,6 +3,7 @@ package dev.twinloop.scheduler;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.twinloop.engine.DeviceException;
 import dev.twinloop.engine.EngineProvider;
@@ -14,10 +15,13 @@ import dev.twinloop.policy.Strategy;
 import dev.twinloop.toy.Doubling;
 import dev.twinloop.toy.RefusedDoubling;
 import dev.twinloop.toy.ToyCpuProvider;
+import dev.twinloop.toy.ToyWorkerProvider;
+import dev.twinloop.worker.WorkerEngine;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +30,22 @@ class DeviceLifeTest {
   private static final Doubling TASK = Doubling.ofRange(20_001);
   private static final SchedulerConfig CONFIG = SchedulerConfig.defaults().withSliceItems(1024);
   private static final Duration SOON = Duration.ofSeconds(20);
+
+  /** Fault 6: a caller's interrupt while a device started made it unhealthy for everybody. */
+  @Test
+  void aCallerThatIsInterruptedWhileADeviceStartsCostsNobodyTheDevice() {
+    List<SchedulerEvent.Kind> told = new CopyOnWriteArrayList<>();
+    SchedulerConfig config =
+        SchedulerConfig.defaults().withListener(event -> told.add(event.kind()));
+    try (HybridScheduler scheduler =
+        HybridScheduler.open(config, List.of(new ToyCpuProvider(), new ToyWorkerProvider()))) {
+      Thread.currentThread().interrupt();
+      assertThrows(DeviceException.Unavailable.class, () -> scheduler.engine("toy:0"));
+      assertTrue(Thread.interrupted(), "it is kept for the caller");
+      assertTrue(((WorkerEngine) scheduler.engine("toy:0")).alive());
+      assertFalse(told.contains(SchedulerEvent.Kind.DEVICE_UNHEALTHY), told.toString());
+    }
+  }
 
   @Test
   void aKernelThatTheCpuRefusesDoesNotShutOthersOut() {

@@ -104,7 +104,8 @@ final class TornadoDevices {
         processor,
         target.getDeviceGlobalMemorySize(),
         target.getDeviceMaxComputeUnits(),
-        DriverVersion.of(backend, target));
+        DriverVersion.of(backend, target),
+        PciBus.of(backend, index, target));
   }
 
   private static DeviceId id(Backend backend, int index, String tornadoName) {
@@ -123,6 +124,7 @@ final class TornadoDevices {
         caps.hostCpu(),
         caps.memoryBytes(),
         caps.computeUnits(),
-        caps.driver());
+        caps.driver(),
+        caps.pciBus());
   }
 }

@@ -153,6 +153,7 @@ final class FrameCodec {
               data.readBoolean(),
               data.readLong(),
               data.readInt(),
+              data.readUTF(),
               data.readUTF()));
     }
     return new Frame.Hello(protocol, preferredSlots, devices);
@@ -194,6 +195,7 @@ final class FrameCodec {
     data.writeLong(caps.memoryBytes());
     data.writeInt(caps.computeUnits());
     text(data, caps.driver());
+    text(data, caps.pciBus());
   }
 
   private static void slotOnly(DataOutputStream data, char tag, int slot) throws IOException {

@@ -82,7 +82,7 @@ final class RemoteCaller implements AutoCloseable {
 
   /** Ends it, whatever it does. */
   @Override
-  public void close() throws InterruptedException {
-    process.destroyForcibly().waitFor();
+  public void close() {
+    var unused = process.destroyForcibly().onExit().join();
   }
 }

@@ -68,6 +68,7 @@ final class PciBus {
     return "%04x:%02x:%02x".formatted(domain, bus, device);
   }
 
+  @SuppressWarnings("restricted") // the drivers of this process, which TornadoVM has loaded
   private static MethodHandle function(
       Arena arena, String library, String name, FunctionDescriptor type) {
     MemorySegment address = SymbolLookup.libraryLookup(library, arena).find(name).orElseThrow();

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param thresholds by which work is placed
  * @param learned file in which learned costs are kept between runs; empty: nowhere
  * @param runLimit after which a slice on the CPU gets another thread beside it
+ * @param confidential whether tasks are secret, so that scratch is wiped after each run too
  */
 public record RunConfig(
     Strategy strategy,
@@ -30,7 +31,8 @@ public record RunConfig(
     Limits limits,
     Thresholds thresholds,
     Optional<Path> learned,
-    Duration runLimit) {
+    Duration runLimit,
+    boolean confidential) {
   public RunConfig {
     devices = List.copyOf(devices);
   }

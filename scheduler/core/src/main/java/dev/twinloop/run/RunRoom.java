@@ -75,7 +75,7 @@ public final class RunRoom implements AutoCloseable {
     this.telling = furniture.telling();
     this.cpu = new CpuThreads(Runtime.getRuntime().availableProcessors());
     this.engine = furniture.cpu().apply(cpu);
-    this.slots = new CpuSlots(engine, config.worker().confidential());
+    this.slots = new CpuSlots(engine, config.confidential());
     this.results = ResultPool.ofMachine(engine.hardwareCaps().memoryBytes());
     this.learned = new CostFile(config.learned(), engine.hardwareCaps());
     Carrier carrier =

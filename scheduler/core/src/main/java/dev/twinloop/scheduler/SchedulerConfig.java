@@ -92,7 +92,8 @@ public record SchedulerConfig(
         limits,
         thresholds,
         learned,
-        worker.runTimeout());
+        worker.runTimeout(),
+        worker.confidential());
   }
 
   /** The same with another strategy. */

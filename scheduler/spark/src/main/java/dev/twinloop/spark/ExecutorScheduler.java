@@ -1,8 +1,8 @@
 package dev.twinloop.spark;
 
+import dev.twinloop.policy.Strategy;
 import dev.twinloop.scheduler.HybridScheduler;
 import dev.twinloop.scheduler.SchedulerConfig;
-import dev.twinloop.scheduler.Strategy;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.twinloop.spark;
 
 import dev.twinloop.kernel.sha256.Sha256Batch;
+import dev.twinloop.policy.Strategy;
 import dev.twinloop.scheduler.HybridScheduler;
 import dev.twinloop.scheduler.SchedulerConfig;
-import dev.twinloop.scheduler.Strategy;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -2,9 +2,9 @@ package dev.twinloop.spark;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.twinloop.policy.Strategy;
 import dev.twinloop.scheduler.HybridScheduler;
 import dev.twinloop.scheduler.SchedulerConfig;
-import dev.twinloop.scheduler.Strategy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

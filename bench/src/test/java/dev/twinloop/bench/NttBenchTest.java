@@ -22,7 +22,7 @@ class NttBenchTest {
   @Test
   void oneCurveMeansItsScalarsAlone() {
     assertEquals(List.of(Fields.BN254_SCALAR), fields(List.of(Groups.BN254)));
-    assertEquals(Ntt.fields(), fields(Msm.groups()));
+    assertEquals(Ntt.fields(), fields(Msm.groupsOverPrimeFields()));
     assertEquals(List.of(), fields(List.of()));
   }
 }

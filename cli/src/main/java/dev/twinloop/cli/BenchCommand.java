@@ -87,7 +87,7 @@ final class BenchCommand implements Callable<Integer> {
         new BenchPlan(
             sizes,
             chosen(EcdsaBatch.curves()),
-            chosen(Msm.groups()),
+            chosen(Msm.groupsOverPrimeFields()),
             quick,
             common.configuration(),
             text -> progress(text));
@@ -131,7 +131,9 @@ final class BenchCommand implements Callable<Integer> {
   /** Reads the name of a curve of signatures or of a group. */
   static final class AnyCurve extends GroupName {
     AnyCurve() {
-      super(Stream.concat(EcdsaBatch.curves().stream(), Msm.groups().stream()).toList());
+      super(
+          Stream.concat(EcdsaBatch.curves().stream(), Msm.groupsOverPrimeFields().stream())
+              .toList());
     }
   }
 

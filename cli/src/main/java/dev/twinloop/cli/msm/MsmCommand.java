@@ -208,7 +208,7 @@ public final class MsmCommand implements Callable<Integer> {
   /** Reads the name of a group. */
   static final class CurveName extends GroupName {
     CurveName() {
-      super(Msm.groups().stream().filter(group -> group.base().degree() == 1).toList());
+      super(Msm.groupsOverPrimeFields());
     }
   }
 

@@ -34,7 +34,8 @@ final class NttNames {
     }
 
     private static Stream<Group> curves() {
-      return Msm.groups().stream().filter(group -> Ntt.fields().contains(group.scalars()));
+      return Msm.groupsOverPrimeFields().stream()
+          .filter(group -> Ntt.fields().contains(group.scalars()));
     }
   }
 

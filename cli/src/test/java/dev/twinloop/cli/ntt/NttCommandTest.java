@@ -181,7 +181,7 @@ class NttCommandTest {
     byte[] bytes = new byte[32 << logSize];
     new Random(logSize).nextBytes(bytes);
     for (int i = 0; i < bytes.length; i += 32) {
-      bytes[i] &= 0x1f;
+      bytes[i] &= 0x0f;
     }
     Path input = Files.write(folder.resolve("in"), bytes);
     Path output = folder.resolve("out");

@@ -235,7 +235,7 @@ final class TaskCases {
   private static byte[] elements(int count) {
     byte[] all = random(32 * count);
     for (int i = 0; i < count; i++) {
-      all[32 * i] &= 0x1f;
+      all[32 * i] &= 0x0f;
     }
     return all;
   }

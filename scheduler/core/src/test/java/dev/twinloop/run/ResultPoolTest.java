@@ -9,6 +9,7 @@ import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Results' memory: used again, never while anybody can reach it, never with what was there. */
@@ -76,6 +77,7 @@ class ResultPoolTest {
     assertTrue(others.stream().allMatch(o -> o.get(ValueLayout.JAVA_BYTE, MIB - 8) == 0x5a));
   }
 
+  @Tag("slow")
   @Test
   void beyondItsBoundTheJvmAllocates() {
     List<MemorySegment> held = new ArrayList<>();

@@ -25,6 +25,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -138,6 +139,7 @@ class PromisesTest {
     end.countDown();
   }
 
+  @Tag("slow")
   @Test
   void aHundredThousandTasksAreTakenUpOneAfterTheOther() {
     SchedulerConfig config = CONFIG.withLimits(new Limits(256, 0));

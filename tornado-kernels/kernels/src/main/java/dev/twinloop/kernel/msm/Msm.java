@@ -58,6 +58,13 @@ public record Msm(Bases bases, MemorySegment scalars, int vectors) implements Ta
     return PointKernels.groups();
   }
 
+  /**
+   * Those whose points have coordinates in a prime field: for them there are multiples of points.
+   */
+  public static List<Group> groupsOverPrimeFields() {
+    return groups().stream().filter(group -> group.base().degree() == 1).toList();
+  }
+
   @Override
   public TaskType type() {
     return TYPE;

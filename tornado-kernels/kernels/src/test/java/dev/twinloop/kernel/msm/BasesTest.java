@@ -81,7 +81,7 @@ class BasesTest {
   }
 
   @ParameterizedTest
-  @MethodSource("dev.twinloop.kernel.msm.Msm#groups")
+  @MethodSource("dev.twinloop.kernel.msm.Msm#groupsOverPrimeFields")
   void refusesCoordinatesNotBelowTheModulus(Group group) {
     int width = group.coordinateBytes();
     int count = 40_000; // several chunks
@@ -105,7 +105,7 @@ class BasesTest {
   }
 
   @ParameterizedTest
-  @MethodSource("dev.twinloop.kernel.msm.Msm#groups")
+  @MethodSource("dev.twinloop.kernel.msm.Msm#groupsOverPrimeFields")
   void namesTheFirstPointOffTheCurve(Group group) {
     MemorySegment points = copy(SquareBases.of(group, 3000, Arena.ofAuto()));
     Point off = group.point(BigInteger.TWO, BigInteger.TWO);

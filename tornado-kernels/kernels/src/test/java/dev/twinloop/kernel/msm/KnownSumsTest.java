@@ -39,7 +39,7 @@ class KnownSumsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("dev.twinloop.kernel.msm.Msm#groups")
+  @MethodSource("dev.twinloop.kernel.msm.Msm#groupsOverPrimeFields")
   void oraclesAgreeOnScalarsOfEveryKind(Group group) {
     Bases bases = SquareBases.of(group, COUNT, Arena.ofAuto());
     MsmOracle oracle = new MsmOracle(group);

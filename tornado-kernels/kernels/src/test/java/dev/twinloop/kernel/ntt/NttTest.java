@@ -76,7 +76,7 @@ class NttTest {
     byte[] bytes = new byte[32 << 20];
     random.nextBytes(bytes);
     for (int at = 0; at < bytes.length; at += 32) {
-      bytes[at] &= 0x1f;
+      bytes[at] &= 0x0f;
     }
     MemorySegment numbers = MemorySegment.ofArray(bytes);
     Elements values = SequentialRun.run(Ntt.of(Transform.forward(field, 20), numbers), 1 << 20);

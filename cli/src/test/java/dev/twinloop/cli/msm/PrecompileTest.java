@@ -9,8 +9,10 @@ import dev.twinloop.kernel.group.Point;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 class PrecompileTest {
@@ -40,6 +42,35 @@ class PrecompileTest {
     assertEquals("", run.out());
     assertTrue(run.err().contains(reason), run.err());
     assertEquals(1, run.status());
+  }
+
+  @Test
+  void rawWhiteSpaceIsNoEmptyInput() {
+    for (byte space : new byte[] {' ', '\t', '\n', '\r', '\f'}) {
+      byte[] raw = new byte[128];
+      Arrays.fill(raw, space);
+      if (space == '\n' || space == '\r') {
+        raw[127] = 'x'; // line ends alone are hex without digits
+      }
+      String what = "point 0 of bn254: " + "%02x".formatted(space).repeat(32);
+      assertRefused(what, call(raw, "bn254", "--eip-op", "add"));
+      assertRefused(what, call(raw, "bn254", "--eip-op", "add", "--eip-format", "raw"));
+    }
+  }
+
+  @Test
+  void hexMayHave0XAndLineEnds() {
+    String hex = point(G) + point(G);
+    String sum = point(G.plus(G)) + "\n";
+    for (String text :
+        List.of(
+            "0X" + hex,
+            "0x" + hex.toUpperCase(Locale.ROOT) + "\r\n",
+            hex.replaceAll("(.{64})", "$1\n"),
+            "0x" + hex.replaceAll("(.{64})", "$1\r\n") + "\n\n")) {
+      assertEquals(new Run(0, sum, ""), call(text, "bn254"), text);
+    }
+    assertRefused("255 hex digits, accepted: an even number", call(hex.substring(1), "bn254"));
   }
 
   @Test

@@ -177,6 +177,24 @@ class Sha256sumMatrixTest {
         List.of("", "/", folder + "/plain/", folder + "/plain/x", folder + "//.", "a/../b"));
     missing.addAll(
         List.of("{", "}", "#", "~a", "a#", "x".repeat(256), "!", "=", "a?b", "%", "[", "]"));
+    missing.addAll(
+        List.of(
+            "it's\r",
+            "it's\rx",
+            "'\r",
+            "\r'\n",
+            "\r'x",
+            "a'\udcff",
+            "'\u0378",
+            "a:'",
+            "':\\",
+            "#'",
+            "a#'",
+            "a~'",
+            "~'",
+            "{'",
+            "'}",
+            "@%+,-.]_'"));
     same(new byte[0], missing);
     same(CONTENT, List.of("-", "-"));
     same(CONTENT, List.of());

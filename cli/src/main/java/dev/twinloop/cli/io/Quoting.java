@@ -16,7 +16,7 @@ public final class Quoting {
   private static final String NAMES = "abtnvfr";
 
   /** These make a name need quotes, and rule out double quotes around it. */
-  private static final String SHELL = "!\"$&()*;<=>[^`|\\?:";
+  private static final String SHELL = "!\"$&()*;<=>[^`|\\?";
 
   /** Whether the terminal shows UTF-8; the launcher knows the user's locale. */
   private static final boolean UTF8 = !"false".equals(System.getProperty("twinloop.utf8"));
@@ -32,8 +32,9 @@ public final class Quoting {
       int c = name.codePointAt(i);
       apostrophe |= c == '\'';
       boolean special = SHELL.indexOf(c) >= 0;
-      quotes |= special || c == ' ' || c == '\'' || !printable(c);
-      simple &= !special && printable(c);
+      quotes |= special || c == ' ' || c == ':' || c == '\'' || !printable(c);
+      boolean inside = c == '{' || c == '}' || (i > 0 && (c == '#' || c == '~'));
+      simple &= !special && !inside && printable(c);
     }
     if (!quotes) {
       return name;
@@ -48,7 +49,9 @@ public final class Quoting {
 
   private static String singleQuoted(String name) {
     StringBuilder quoted = new StringBuilder(name.length() + 2).append('\'');
-    boolean escaping = false;
+    // As coreutils does, which looks at a name with an apostrophe twice, and begins the second time
+    // in the state in which it ended the first time.
+    boolean escaping = name.indexOf('\'') >= 0 && !printable(name.codePointBefore(name.length()));
     for (int i = 0; i < name.length(); ) {
       int c = name.codePointAt(i);
       i += Character.charCount(c);

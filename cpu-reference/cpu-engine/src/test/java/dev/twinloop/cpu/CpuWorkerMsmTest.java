@@ -17,9 +17,11 @@ import dev.twinloop.worker.WorkerOptions;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The sums, in a worker process that hosts the CPU engine: the same loops, so fewer of them. */
+@Tag("slow")
 class CpuWorkerMsmTest extends MsmDrills {
   @Override
   protected String device() {

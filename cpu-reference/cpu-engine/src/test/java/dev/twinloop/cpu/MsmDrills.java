@@ -98,7 +98,7 @@ public abstract class MsmDrills {
 
   /** In slices, one with infinity among its points. */
   @ParameterizedTest
-  @MethodSource("dev.twinloop.kernel.msm.Msm#groups")
+  @MethodSource("dev.twinloop.kernel.msm.Msm#groupsOverPrimeFields")
   void multiplesOfPoints(Group group) {
     int count = 1024 + 8;
     Bases squares = SquareBases.of(group, count, arena);

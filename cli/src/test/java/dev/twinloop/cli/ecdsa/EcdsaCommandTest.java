@@ -326,7 +326,7 @@ class EcdsaCommandTest {
     assertEquals(2, Run.of("ecdsa").status());
     Run run = verify("", "--curve", "p-256");
     assertTrue(run.err().contains("name=p-256, accepted: secp256k1, p256"), run.err());
-    assertTrue(run.err().contains("Try 'twinloop ecdsa verify --help'"), run.err());
+    assertTrue(run.err().contains("Try 'twinloop help ecdsa verify'"), run.err());
     assertEquals(1, Run.of("ecdsa", "verify", "--curve", "p256", "/none").status());
   }
 }

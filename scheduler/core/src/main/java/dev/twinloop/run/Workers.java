@@ -34,6 +34,9 @@ final class Workers implements AutoCloseable {
   /** When one thread looks again for what may be taken soon. */
   private static final long LOOK_AGAIN_NS = 20_000;
 
+  /** A thread that nobody woke looks by itself after so long: a missed signal costs no more. */
+  private static final long LONGEST_SLEEP_NS = 100_000_000;
+
   private final Source source;
   private final AtomicBoolean lookout = new AtomicBoolean();
   private final long spinNs;
@@ -189,7 +192,8 @@ final class Workers implements AutoCloseable {
         if (source.soon() && lookout.compareAndSet(false, true)) {
           work = lookOut();
         } else {
-          LockSupport.park(Workers.this);
+          LockSupport.parkNanos(Workers.this, LONGEST_SLEEP_NS);
+          work = source.next();
         }
       }
       if (work == null) {

@@ -37,7 +37,7 @@ package() (
   export MAVEN_OPTS
   {
     mvn -B -Dstyle.color=never -DskipTests -Dtests.uncompiled=true -Dspotless.check.skip \
-      -Djacoco.skip package -pl "$list" -am 2>&1 && echo "status 0" || echo "status 1"
+      -Djacoco.skip package -pl "$list" -am 2>&1 && printf '\nstatus 0\n' || printf '\nstatus 1\n'
   } | told >&2
 )
 

@@ -69,7 +69,7 @@ class LauncherTest {
 
   @Test
   void jmhStartsFromThereToo() throws IOException, InterruptedException {
-    script("mvn", "mkdir -p bench/target/classes");
+    script("mvn", "mkdir -p bench/target/classes; printf 'no line feed at its end'");
     Path java = folder.resolve("jdk");
     Files.createDirectories(java.resolve("bin"));
     Files.writeString(java.resolve("release"), "JAVA_VERSION=\"25\"\n");

@@ -92,7 +92,10 @@ class OutputFileTest {
 
   @Test
   void longNamesAndOddOnes() throws IOException {
-    for (String name : List.of("x".repeat(250), "\u00e9".repeat(127), "a\nb", "-", "@x")) {
+    // In a C locale the JVM of this test cannot name such a file; the launcher sets one that can.
+    boolean utf8 = "UTF-8".equals(System.getProperty("sun.jnu.encoding"));
+    String accents = utf8 ? "\u00e9".repeat(127) : "e".repeat(254);
+    for (String name : List.of("x".repeat(250), accents, "a\nb", "-", "@x")) {
       Path file = folder.resolve(name);
       assertWritten(file, file);
     }

@@ -34,9 +34,6 @@ final class Workers implements AutoCloseable {
   /** When one thread looks again for what may be taken soon. */
   private static final long LOOK_AGAIN_NS = 20_000;
 
-  /** A thread that nobody woke looks by itself after so long: a missed signal costs no more. */
-  private static final long LONGEST_SLEEP_NS = 100_000_000;
-
   private final Source source;
   private final AtomicBoolean lookout = new AtomicBoolean();
   private final long spinNs;
@@ -192,12 +189,16 @@ final class Workers implements AutoCloseable {
         if (source.soon() && lookout.compareAndSet(false, true)) {
           work = lookOut();
         } else {
-          LockSupport.parkNanos(Workers.this, LONGEST_SLEEP_NS);
-          work = source.next();
+          LockSupport.park(Workers.this);
         }
       }
       if (work == null) {
-        return null;
+        // Several signals may have relied on the one that woke this thread: it sees to the rest.
+        work = source.next();
+        if (work != null && source.more()) {
+          wake(1);
+        }
+        return work;
       }
       if (!asleep.remove(this)) {
         // Somebody meant to wake a sleeper: another must come instead.

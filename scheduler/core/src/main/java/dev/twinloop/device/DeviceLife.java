@@ -19,6 +19,9 @@ import java.util.Set;
  * lock.
  */
 final class DeviceLife {
+  /** Programs that are compiled again by themselves when a device comes back. */
+  private static final int MOST_RESTORED = 16;
+
   /** Another slot is opened once tasks have waited for so large a part of what opening costs. */
   private static final int WAITED_PART = 4;
 
@@ -95,8 +98,9 @@ final class DeviceLife {
   }
 
   /** The engine has ended. */
-  void died() {
+  DeviceLife died() {
     died = !over || died;
+    return this;
   }
 
   /** Whether the engine ended by itself. */
@@ -113,11 +117,12 @@ final class DeviceLife {
     return new ProgramState.Warm(Math.min(slots.free.size(), limit - inUse()), slots.count);
   }
 
-  /** What has slots, most recently used first. */
-  List<SlotKey> byLastUse() {
+  /** What had slots last and is worth compiling again by itself, most recently used first. */
+  List<SlotKey> worthRestoring() {
     return programs.entrySet().stream()
         .sorted(Comparator.comparingLong(e -> -lastUse(e.getKey(), e.getValue())))
         .map(Map.Entry::getKey)
+        .limit(MOST_RESTORED)
         .toList();
   }
 

@@ -1,6 +1,5 @@
 package dev.twinloop.device;
 
-import dev.twinloop.device.DeviceEvent.Kind;
 import dev.twinloop.device.DeviceState.Cue;
 import dev.twinloop.engine.DeviceEngine;
 import dev.twinloop.engine.DeviceException;
@@ -20,16 +19,13 @@ final class EngineDevice implements Device, Compiler.Attended {
   /** How long a trial waits for a program that is expected. */
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-  /** Programs that are compiled again by themselves when a device comes back. */
-  private static final int MOST_RESTORED = 16;
-
   private final DeviceIdentity identity;
   private final DeviceContext context;
   private final DeviceThreads threads;
   private final Monitor monitor;
   private final Trial trial;
+  private final DeviceNews news;
   private final CompletableFuture<Void> gone = new CompletableFuture<>();
-  private final CompletableFuture<Void> startOver = new CompletableFuture<>();
   // Guarded by the monitor:
   private final Compiler compiler;
   private final Sweeper sweeper;
@@ -39,7 +35,7 @@ final class EngineDevice implements Device, Compiler.Attended {
   private Optional<HardwareCaps> caps;
   private volatile List<SlotKey> formerlyWarm = List.of();
   private @Nullable DeviceLife life;
-  private @Nullable Thread starter;
+  private final Starter starter = new Starter();
   private boolean wanted;
   private String startedFor = "";
   private boolean patient;
@@ -50,6 +46,7 @@ final class EngineDevice implements Device, Compiler.Attended {
     this.caps = identity.caps();
     this.threads = context.threads();
     this.monitor = new Monitor(context.listener());
+    this.news = new DeviceNews(identity, monitor);
     this.trial = new Trial(identity.accelerator() ? context.answers() : Answers.of(List.of()));
     this.compiler = new Compiler(this, monitor, context, trial);
     this.health = new Health(context.rules());
@@ -121,7 +118,7 @@ final class EngineDevice implements Device, Compiler.Attended {
     enter(new Cue.Want(threads.nanoTime()));
     if (!before.equals(state)) {
       startedFor = traceId;
-      tell(Kind.STARTING, traceId, 0, "starting " + id());
+      news.starting(traceId);
       step("start", () -> start(traceId));
     }
   }
@@ -134,7 +131,7 @@ final class EngineDevice implements Device, Compiler.Attended {
   }
 
   private void start(String traceId) {
-    if (!monitor.locked(this::takeStarter)) {
+    if (!monitor.locked(() -> starter.begin(state instanceof DeviceState.Starting))) {
       return;
     }
     threads.run(id() + "-answers", trial::prepare); // while the worker starts
@@ -145,20 +142,9 @@ final class EngineDevice implements Device, Compiler.Attended {
     begun.ifPresent(this::attend);
   }
 
-  private boolean takeStarter() {
-    if (!(state instanceof DeviceState.Starting)) {
-      startOver.complete(null);
-      return false;
-    }
-    starter = Thread.currentThread();
-    return true;
-  }
-
   private Optional<DeviceLife> started(StartAttempt attempt, String traceId, long startNs) {
-    starter = null;
-    if (!(state instanceof DeviceState.Starting)) { // closed meanwhile
+    if (!starter.end(state instanceof DeviceState.Starting)) { // closed meanwhile
       attempt.running().ifPresent(engine -> monitor.later(engine::kill));
-      startOver.complete(null);
       return Optional.empty();
     }
     if (attempt.running().isEmpty()) {
@@ -167,25 +153,18 @@ final class EngineDevice implements Device, Compiler.Attended {
     }
     RunningEngine running = attempt.running().get();
     DeviceLife begun = new DeviceLife(running);
-    HardwareCaps found = running.engine().hardwareCaps();
     life = begun;
-    caps = Optional.of(found);
+    caps = Optional.of(running.engine().hardwareCaps());
     health.reset();
     enter(new Cue.Up(threads.nanoTime()));
-    long tookNs = threads.nanoTime() - startNs;
-    tell(
-        Kind.STARTED,
-        traceId,
-        tookNs,
-        "%s (%s) up in %d ms, %s"
-            .formatted(id(), found.deviceName(), tookNs / 1_000_000, running.describe()));
+    news.started(traceId, threads.nanoTime() - startNs, running);
     return Optional.of(begun);
   }
 
   /** The first deeds of a life: to hear of its end, and the trial. */
   private void attend(DeviceLife begun) {
     CompletableFuture<Void> unused =
-        begun.running().ended().thenAccept(why -> monitor.locked(() -> died(begun, why)));
+        begun.running().ended().thenAccept(why -> monitor.locked(() -> lose(begun.died(), why)));
     if (monitor.locked(() -> patient && formerlyWarm.isEmpty() && compiler.idle())) {
       threads.runAfter(PATIENCE, id() + "-trial", () -> prove(begun));
     } else {
@@ -211,24 +190,18 @@ final class EngineDevice implements Device, Compiler.Attended {
     monitor.locked(
         () ->
             wrong.ifPresentOrElse(
-                text -> lose(begun, context.coolDownEnd(), "known answer of " + text, ""),
-                () -> proven(begun, tookNs)));
+                text -> lose(begun, "known answer of " + text), () -> proven(begun, tookNs)));
   }
 
   private void proven(DeviceLife begun, long tookNs) {
     if (begun.equals(life)) {
       enter(new Cue.Proven(begun.running().engine().hardwareCaps(), begun.limit()));
-      tell(
-          Kind.READY,
-          startedFor,
-          tookNs,
-          id() + " answered known-answer tests rightly and is used");
+      news.ready(startedFor, tookNs);
       compiler.next();
     }
   }
 
-  private void died(DeviceLife lost, String why) {
-    lost.died();
+  private void lose(DeviceLife lost, String why) {
     lose(lost, context.coolDownEnd(), why, "");
   }
 
@@ -244,14 +217,10 @@ final class EngineDevice implements Device, Compiler.Attended {
     enter(cue);
     if (state instanceof DeviceState.CoolingDown cooling) {
       Duration left = Duration.ofNanos(Math.max(0, cooling.untilNs() - threads.nanoTime()));
-      tell(
-          Kind.COOLING_DOWN,
-          traceId,
-          0,
-          "%s gets no work for %d ms: %s".formatted(id(), left.toMillis(), cooling.why()));
+      news.coolingDown(traceId, left, cooling.why());
       monitor.later(() -> threads.runAfter(left, id() + "-recover", this::recover));
     } else if (state instanceof DeviceState.Unavailable absent) {
-      tell(Kind.UNAVAILABLE, traceId, 0, absent.why());
+      news.unavailable(traceId, absent.why());
     }
   }
 
@@ -270,7 +239,7 @@ final class EngineDevice implements Device, Compiler.Attended {
     compiler.lifeEnded();
     ended.ifPresent(
         last -> {
-          formerlyWarm = last.byLastUse().stream().limit(MOST_RESTORED).toList();
+          formerlyWarm = last.worthRestoring();
           last.end();
           last.takeFree().forEach(lease -> step("free", lease::close));
         });
@@ -291,18 +260,9 @@ final class EngineDevice implements Device, Compiler.Attended {
     Optional<DeviceLife> last = endLife();
     enter(new Cue.Close());
     compiler.clear();
-    if (starter != null) {
-      starter.interrupt();
-    } else if (!starting) {
-      startOver.complete(null);
-    }
+    starter.stop(starting);
     CompletableFuture<Void> drained = drain.end(last);
-    step("closed", () -> closed(drained));
-  }
-
-  private void closed(CompletableFuture<Void> drained) {
-    drained.join();
-    var unused = startOver.thenRun(() -> gone.complete(null));
+    step("closed", () -> starter.whenOver(drained, () -> gone.complete(null)));
   }
 
   @Override
@@ -434,12 +394,5 @@ final class EngineDevice implements Device, Compiler.Attended {
 
   private void step(String what, Runnable step) {
     monitor.later(() -> threads.run(id() + "-" + what, step));
-  }
-
-  /** That the CPU is there is no news. */
-  private void tell(Kind kind, String traceId, long elapsedNs, String text) {
-    if (accelerator() || (kind != Kind.STARTED && kind != Kind.READY)) {
-      monitor.tell(new DeviceEvent(kind, id(), traceId, Optional.empty(), elapsedNs, text));
-    }
   }
 }

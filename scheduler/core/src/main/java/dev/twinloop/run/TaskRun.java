@@ -1,7 +1,5 @@
 package dev.twinloop.run;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.twinloop.engine.DeviceException;
 import dev.twinloop.engine.SliceReport;
 import dev.twinloop.engine.TaskReport;
@@ -16,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One task: its {@link TaskState} and its {@link SliceBook}. Every run of a slice is begun here and
@@ -31,8 +28,7 @@ final class TaskRun<R> {
   private final TaskAccount account;
   private final TaskEnd<R> ends;
   private final int uniformItems;
-  private final Object resultLock = new Object();
-  private volatile @Nullable R result;
+  private final MadeOnce<R> result;
 
   private final SliceBook book;
   private final List<String> notes = new ArrayList<>();
@@ -51,6 +47,7 @@ final class TaskRun<R> {
     this.account = account;
     this.ends = ends;
     this.program = task.program();
+    this.result = new MadeOnce<>(() -> ends.newResult(program));
     this.uniformItems =
         Capacity.sliceItems(
             program.program().slicing(), task.items(), account.sizes().acceleratorItems());
@@ -98,17 +95,7 @@ final class TaskRun<R> {
 
   /** The result's memory, made by the thread that first needs it. */
   R result() {
-    R made = result;
-    if (made == null) {
-      synchronized (resultLock) {
-        made = result;
-        if (made == null) {
-          made = ends.newResult(program);
-          result = made;
-        }
-      }
-    }
-    return made;
+    return result.get();
   }
 
   /** How many items a slice gets where {@code wantedItems} are asked for. */
@@ -358,7 +345,7 @@ final class TaskRun<R> {
   private void complete() {
     Optional<TaskResult<R>> outcome = Optional.empty();
     try {
-      R value = requireNonNull(result);
+      R value = result.get();
       program.finish(value);
       outcome = Optional.of(new TaskResult<>(value, report()));
     } catch (RuntimeException | Error e) {

@@ -62,7 +62,8 @@ class KernelKeyTest {
   @Test
   void allThatAKernelMayCallIsPartOfTheKey() {
     SortedMap<String, byte[]> classes = ReachableClasses.of(MerkleKernels.class);
-    assertTrue(classes.containsKey(MerkleKernels.class.getName().replace('.', '/')), classes.toString());
+    assertTrue(
+        classes.containsKey(MerkleKernels.class.getName().replace('.', '/')), classes.toString());
     assertTrue(
         classes.containsKey("dev/twinloop/kernel/sha256/Sha256Rounds"),
         () -> "two steps away: " + classes.keySet());

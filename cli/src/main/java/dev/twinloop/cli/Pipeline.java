@@ -5,6 +5,7 @@ import dev.twinloop.task.Task;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.function.Supplier;
 
 /**
  * Keeps tasks in flight while the caller prepares the next, and hands their results on in order.
@@ -21,7 +22,33 @@ public final class Pipeline<R> {
     void accept(R value) throws IOException;
   }
 
-  private record Pending<R>(TaskHandle<R> handle, Sink<R> sink) {}
+  /**
+   * Work that was started.
+   *
+   * @param <R> what it yields
+   */
+  public interface Running<R> {
+    /** Waits for it. */
+    R await();
+
+    /** Gives it up; returns when nothing of it touches its input any more. */
+    void abandon();
+  }
+
+  private record Pending<R>(Running<R> work, Sink<R> sink) {}
+
+  private record RunningTask<R>(Session session, TaskHandle<R> handle) implements Running<R> {
+    @Override
+    public R await() {
+      return session.await(handle).value();
+    }
+
+    @Override
+    public void abandon() {
+      handle.cancel();
+      handle.future().handle((value, problem) -> true).join();
+    }
+  }
 
   private final Session session;
   private final Queue<Pending<R>> pending = new ArrayDeque<>();
@@ -30,12 +57,22 @@ public final class Pipeline<R> {
     this.session = session;
   }
 
+  /** Starts a task. */
+  public static <R> Running<R> start(Session session, Task<R> task) {
+    return new RunningTask<>(session, session.submit(task));
+  }
+
   /** Starts a task; waits first if enough are under way. */
   public void submit(Task<R> task, Sink<R> sink) throws IOException {
+    submit(() -> start(session, task), sink);
+  }
+
+  /** Starts work; waits first if enough is under way. */
+  public void submit(Supplier<Running<R>> work, Sink<R> sink) throws IOException {
     while (pending.size() >= DEPTH) {
       finishOldest();
     }
-    pending.add(new Pending<>(session.submit(task), sink));
+    pending.add(new Pending<>(work.get(), sink));
   }
 
   /** Waits for all. */
@@ -47,13 +84,12 @@ public final class Pipeline<R> {
 
   /** Gives up what is under way; returns when nothing of it touches its input any more. */
   public void abandon() {
-    pending.forEach(p -> p.handle().cancel());
-    pending.forEach(p -> p.handle().future().handle((value, problem) -> true).join());
+    pending.forEach(p -> p.work().abandon());
     pending.clear();
   }
 
   private void finishOldest() throws IOException {
     Pending<R> oldest = pending.remove();
-    oldest.sink().accept(session.await(oldest.handle()).value());
+    oldest.sink().accept(oldest.work().await());
   }
 }

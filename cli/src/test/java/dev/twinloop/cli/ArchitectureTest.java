@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
  * The arrows of the design, which only point down.
  *
  * <pre>
- *   cli → bench → {zk, tornado-engine, cpu-engine} → kernels → scheduler
+ *   cli → bench → {zk, ringct, tornado-engine, cpu-engine} → kernels → scheduler
  *   cli → observe → scheduler
  * </pre>
  */
@@ -32,6 +32,7 @@ class ArchitectureTest {
   };
   private static final String KERNELS = "dev.twinloop.kernel..";
   private static final String ZK = "dev.twinloop.zk..";
+  private static final String RINGCT = "dev.twinloop.ringct..";
   private static final String CPU = "dev.twinloop.cpu..";
   private static final String TORNADO = "dev.twinloop.tornado..";
   private static final String BENCH = "dev.twinloop.bench..";
@@ -66,10 +67,18 @@ class ArchitectureTest {
   }
 
   @Test
+  void ringSignaturesKnowNoEnginesAndNobodyAboveThem() {
+    never(only(RINGCT), ZK, CPU, TORNADO, BENCH, CLI, "dev.twinloop.worker..");
+    never(only(KERNELS), RINGCT);
+    never(only(ZK), RINGCT);
+    never(SCHEDULER, RINGCT);
+  }
+
+  @Test
   void nobodyBelowTheCommandLineKnowsWhoWatches() {
-    never(only(OBSERVE), KERNELS, ZK, CPU, TORNADO, BENCH, CLI, TORNADOVM);
+    never(only(OBSERVE), KERNELS, ZK, RINGCT, CPU, TORNADO, BENCH, CLI, TORNADOVM);
     never(SCHEDULER, OBSERVE, "io.micrometer..");
-    never(new String[] {KERNELS, ZK, CPU, BENCH}, OBSERVE, "io.micrometer..");
+    never(new String[] {KERNELS, ZK, RINGCT, CPU, BENCH}, OBSERVE, "io.micrometer..");
   }
 
   @Test
@@ -104,14 +113,14 @@ class ArchitectureTest {
   void kernelsAndEnginesAloneTouchTornadoVmAndOnlyWhatTheStandInHas() {
     noClasses()
         .that()
-        .resideOutsideOfPackages(KERNELS, CPU)
+        .resideOutsideOfPackages(KERNELS, RINGCT, CPU)
         .should()
         .dependOnClassesThat()
         .resideInAPackage(TORNADOVM)
         .check(CLASSES);
     noClasses()
         .that()
-        .resideInAnyPackage(KERNELS, CPU)
+        .resideInAnyPackage(KERNELS, RINGCT, CPU)
         .should()
         .dependOnClassesThat(
             resideInAPackage(TORNADOVM)
@@ -126,7 +135,7 @@ class ArchitectureTest {
   @Test
   void everyModuleButTheOneThatNeedsAnSdkIsSeen() {
     for (String module :
-        new String[] {KERNELS, ZK, CPU, BENCH, CLI, OBSERVE, "dev.twinloop.scheduler.."}) {
+        new String[] {KERNELS, ZK, RINGCT, CPU, BENCH, CLI, OBSERVE, "dev.twinloop.scheduler.."}) {
       assertTrue(CLASSES.stream().anyMatch(type -> resideInAPackage(module).test(type)), module);
     }
   }

@@ -1,13 +1,16 @@
 package dev.twinloop.cli.ecdsa;
 
-import dev.twinloop.cli.ecdsa.LineFields.InvalidException;
+import dev.twinloop.cli.Pipeline;
+import dev.twinloop.cli.Session;
 import dev.twinloop.cli.json.JsonException;
 import dev.twinloop.cli.json.JsonObject;
 import dev.twinloop.cli.json.JsonText;
+import dev.twinloop.cli.lines.LineBatch;
+import dev.twinloop.cli.lines.LineFields;
+import dev.twinloop.cli.lines.LineFields.InvalidException;
 import dev.twinloop.kernel.ecdsa.RecoverableSignatures;
 import dev.twinloop.kernel.ecdsa.RecoveredKeys;
 import dev.twinloop.kernel.ecdsa.Recovery;
-import dev.twinloop.task.Task;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -92,8 +95,8 @@ final class RecoverBatch implements LineBatch<RecoveredKeys> {
   }
 
   @Override
-  public Task<RecoveredKeys> task() {
-    return items.recover();
+  public Pipeline.Running<RecoveredKeys> start(Session session) {
+    return Pipeline.start(session, items.recover());
   }
 
   @Override

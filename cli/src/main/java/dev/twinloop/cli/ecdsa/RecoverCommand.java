@@ -6,6 +6,7 @@ import dev.twinloop.cli.Io;
 import dev.twinloop.cli.Session;
 import dev.twinloop.cli.io.Input;
 import dev.twinloop.cli.io.Quoting;
+import dev.twinloop.cli.lines.LineJudging;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

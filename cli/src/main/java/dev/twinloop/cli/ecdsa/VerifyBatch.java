@@ -1,15 +1,18 @@
 package dev.twinloop.cli.ecdsa;
 
-import dev.twinloop.cli.ecdsa.LineFields.InvalidException;
+import dev.twinloop.cli.Pipeline;
+import dev.twinloop.cli.Session;
 import dev.twinloop.cli.json.JsonException;
 import dev.twinloop.cli.json.JsonObject;
 import dev.twinloop.cli.json.JsonText;
+import dev.twinloop.cli.lines.LineBatch;
+import dev.twinloop.cli.lines.LineFields;
+import dev.twinloop.cli.lines.LineFields.InvalidException;
 import dev.twinloop.kernel.ecdsa.SignatureFormat;
 import dev.twinloop.kernel.ecdsa.SignedItems;
 import dev.twinloop.kernel.ecdsa.Verdict;
 import dev.twinloop.kernel.ecdsa.Verdicts;
 import dev.twinloop.kernel.group.Group;
-import dev.twinloop.task.Task;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
@@ -77,8 +80,8 @@ final class VerifyBatch implements LineBatch<Verdicts> {
   }
 
   @Override
-  public Task<Verdicts> task() {
-    return items.verify(curve, lowS);
+  public Pipeline.Running<Verdicts> start(Session session) {
+    return Pipeline.start(session, items.verify(curve, lowS));
   }
 
   @Override

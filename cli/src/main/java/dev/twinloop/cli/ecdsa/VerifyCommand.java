@@ -7,6 +7,7 @@ import dev.twinloop.cli.Io;
 import dev.twinloop.cli.Session;
 import dev.twinloop.cli.io.Input;
 import dev.twinloop.cli.io.Quoting;
+import dev.twinloop.cli.lines.LineJudging;
 import dev.twinloop.kernel.ecdsa.EcdsaBatch;
 import dev.twinloop.kernel.group.Group;
 import dev.twinloop.kernel.group.Groups;

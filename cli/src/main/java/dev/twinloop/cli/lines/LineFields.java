@@ -1,4 +1,4 @@
-package dev.twinloop.cli.ecdsa;
+package dev.twinloop.cli.lines;
 
 import dev.twinloop.cli.io.HexText;
 import dev.twinloop.cli.json.JsonException;
@@ -8,23 +8,23 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** The members that lines have in common. */
-final class LineFields {
+public final class LineFields {
   private static final HexFormat HEX = HexFormat.of();
 
   private LineFields() {}
 
   /** A value that is not what its name promises: its item is invalid, and that is a judgement. */
-  static final class InvalidException extends Exception {
+  public static final class InvalidException extends Exception {
     private static final long serialVersionUID = 1;
     private final String problem;
 
-    InvalidException(String problem) {
+    public InvalidException(String problem) {
       super(problem);
       this.problem = problem;
     }
 
     /** What is wrong. */
-    String problem() {
+    public String problem() {
       return problem;
     }
   }
@@ -34,7 +34,7 @@ final class LineFields {
    *
    * @throws JsonException unless exactly one of them is there
    */
-  static boolean hashed(JsonObject line) throws JsonException {
+  public static boolean hashed(JsonObject line) throws JsonException {
     boolean hashed = line.has("hash");
     if (hashed == line.has("msg")) {
       throw new JsonException(
@@ -48,7 +48,7 @@ final class LineFields {
    *
    * @throws JsonException unless exactly one of them is there, and is a string
    */
-  static byte[] hash(JsonObject line) throws JsonException, InvalidException {
+  public static byte[] hash(JsonObject line) throws JsonException, InvalidException {
     return hashed(line) ? hex(line, "hash") : sha256(hex(line, "msg"));
   }
 
@@ -57,7 +57,7 @@ final class LineFields {
    *
    * @throws JsonException if it is missing or not a string
    */
-  static byte[] hex(JsonObject line, String name) throws JsonException, InvalidException {
+  public static byte[] hex(JsonObject line, String name) throws JsonException, InvalidException {
     return parse(name, digits(line, name));
   }
 
@@ -67,7 +67,7 @@ final class LineFields {
    * @return its bytes, big-endian
    * @throws JsonException if it is missing or not a string
    */
-  static byte[] number(JsonObject line, String name) throws JsonException, InvalidException {
+  public static byte[] number(JsonObject line, String name) throws JsonException, InvalidException {
     String digits = digits(line, name);
     return parse(name, digits.length() % 2 == 0 ? digits : "0" + digits);
   }
@@ -86,7 +86,7 @@ final class LineFields {
   }
 
   /** Fails, as {@link #hex} does, if a member is missing or not a string. */
-  static void require(JsonObject line, String... names) throws JsonException {
+  public static void require(JsonObject line, String... names) throws JsonException {
     for (String name : names) {
       if (line.text(name).isEmpty()) {
         throw new JsonException(name + " is missing");

@@ -1,4 +1,4 @@
-package dev.twinloop.cli.ecdsa;
+package dev.twinloop.cli.lines;
 
 import dev.twinloop.cli.Pipeline;
 import dev.twinloop.cli.Session;
@@ -15,14 +15,14 @@ import java.util.function.LongFunction;
  * Answers the lines of a stream, in order. The next batch is read and parsed while the last one is
  * computed; memory does not depend on the length of the stream.
  *
- * @param <R> what a batch's task yields
+ * @param <R> what judging a batch yields
  */
-final class LineJudging<R> implements AutoCloseable {
+public final class LineJudging<R> implements AutoCloseable {
   private static final int MOST_COMPLAINTS = 20;
   private static final int FIRST_ITEMS = 1 << 10;
 
   /** Bytes of messages after which a batch goes: with a line more, two batches of them are held. */
-  static final int MOST_MESSAGE_BYTES = 32 << 20;
+  public static final int MOST_MESSAGE_BYTES = 32 << 20;
 
   private final Session session;
   private final Pipeline<R> pipeline;
@@ -36,7 +36,7 @@ final class LineJudging<R> implements AutoCloseable {
    *
    * @param batches makes an empty batch that expects so many items
    */
-  LineJudging(Session session, LongFunction<LineBatch<R>> batches) {
+  public LineJudging(Session session, LongFunction<LineBatch<R>> batches) {
     this.session = session;
     this.batch = batches.apply(FIRST_ITEMS);
     this.other = batches.apply(FIRST_ITEMS);
@@ -49,7 +49,7 @@ final class LineJudging<R> implements AutoCloseable {
    * @param name for messages
    * @return how many lines could not be judged
    */
-  long run(String name, Input in) throws IOException {
+  public long run(String name, Input in) throws IOException {
     LineReader lines = new LineReader(in);
     long total = in.size();
     while (lines.next()) {
@@ -109,8 +109,9 @@ final class LineJudging<R> implements AutoCloseable {
       full.write(session.io().out(), LineJudging::noItem);
     } else {
       pipeline.submit(
-          items.task(), result -> full.write(session.io().out(), i -> items.answer(result, i)));
-      batch = other; // its task has finished: the pipeline has one under way
+          () -> items.start(session),
+          result -> full.write(session.io().out(), i -> items.answer(result, i)));
+      batch = other; // its judging has finished: the pipeline has one under way
       batch.clear();
       other = items;
     }

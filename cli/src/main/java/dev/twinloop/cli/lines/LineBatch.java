@@ -1,16 +1,17 @@
-package dev.twinloop.cli.ecdsa;
+package dev.twinloop.cli.lines;
 
+import dev.twinloop.cli.Pipeline;
+import dev.twinloop.cli.Session;
 import dev.twinloop.cli.json.JsonException;
 import dev.twinloop.cli.json.JsonObject;
-import dev.twinloop.task.Task;
 import java.util.Optional;
 
 /**
  * Items from lines, on their way to the scheduler.
  *
- * @param <R> what their task yields
+ * @param <R> what judging them yields
  */
-interface LineBatch<R> {
+public interface LineBatch<R> {
   /**
    * Adds the item of a line.
    *
@@ -25,11 +26,11 @@ interface LineBatch<R> {
   /** How many bytes of messages it holds, beside a fixed number an item. */
   long bytes();
 
-  /** Forgets all items and keeps the room, once the task over them has finished. */
+  /** Forgets all items and keeps the room, once their judging has finished. */
   void clear();
 
-  /** The task of judging them all; nothing is added afterwards until it has finished. */
-  Task<R> task();
+  /** Starts to judge them all; nothing is added afterwards until that has finished. */
+  Pipeline.Running<R> start(Session session);
 
   /** What stands behind the id of item {@code index}: JSON members, a comma before each. */
   byte[] answer(R result, int index);

@@ -1,4 +1,4 @@
-package dev.twinloop.cli.ecdsa;
+package dev.twinloop.cli.lines;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.twinloop.ringct.clsag;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.twinloop.ringct.tx;
+
+import org.jspecify.annotations.NullMarked;

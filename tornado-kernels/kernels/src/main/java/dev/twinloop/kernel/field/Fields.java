@@ -81,6 +81,16 @@ public final class Fields {
       Field.of(
           "pallas-scalar", "40000000000000000000000000000000224698fc0994a8dd8c46eb2100000001", 5);
 
+  /** Coordinates of edwards25519 (RFC 7748, RFC 8032), 255 bits. */
+  public static final Field ED25519_BASE =
+      Field.of(
+          "ed25519-base", "7fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffed", 2);
+
+  /** Scalars of edwards25519: its prime order l, 253 bits. */
+  public static final Field ED25519_SCALAR =
+      Field.of(
+          "ed25519-scalar", "1000000000000000000000000000000014def9dea2f79cd65812631a5cf5d3ed", 2);
+
   private static final List<Field> ALL =
       List.of(
           BN254_BASE,
@@ -94,7 +104,9 @@ public final class Fields {
           P256_BASE,
           P256_SCALAR,
           PALLAS_BASE,
-          PALLAS_SCALAR);
+          PALLAS_SCALAR,
+          ED25519_BASE,
+          ED25519_SCALAR);
 
   private Fields() {}
 

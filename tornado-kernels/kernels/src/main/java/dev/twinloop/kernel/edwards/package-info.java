@@ -1,0 +1,15 @@
+/**
+ * edwards25519 on the host: -x^2 + y^2 = 1 + d x^2 y^2 modulo 2^255 - 19, cofactor 8, prime order l
+ * (RFC 7748, RFC 8032). Oracle of kernels, and what tables and host bodies are computed with.
+ *
+ * <pre>
+ *   EdwardsField ─▶ EdwardsPoint ─▶ EdwardsSum      EdwardsScalar: numbers modulo l
+ * </pre>
+ *
+ * <p>Scalars act on points as integers in [0, l): points may have a component of small order, on
+ * which l does not act as 0.
+ */
+@NullMarked
+package dev.twinloop.kernel.edwards;
+
+import org.jspecify.annotations.NullMarked;

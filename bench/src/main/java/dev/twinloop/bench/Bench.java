@@ -17,6 +17,12 @@ public final class Bench {
         HashBench.sha256(plan, accelerators, figures);
       }
     },
+    SHA512 {
+      @Override
+      void measure(BenchPlan plan, List<HardwareCaps> accelerators, Figures figures) {
+        HashBench.sha512(plan, accelerators, figures);
+      }
+    },
     KECCAK {
       @Override
       void measure(BenchPlan plan, List<HardwareCaps> accelerators, Figures figures) {
@@ -96,7 +102,7 @@ public final class Bench {
                 + " the host; ordinary memory: copied once on the host")
         .note(
             "x baseline",
-            "items/s over the first row of the same work: the JDK's SHA-256, or for Keccak,"
+            "items/s over the first row of the same work: the JDK's SHA-256 or SHA-512, or for Keccak,"
                 + " signatures and multi-scalar multiplications Bouncy Castle, on one core; for transforms our loop on"
                 + " one core, as no library for the JVM computes them")
         .note(

@@ -5,15 +5,17 @@ import dev.twinloop.engine.HardwareCaps;
 import dev.twinloop.kernel.data.Digests;
 import dev.twinloop.kernel.keccak.Keccak256Batch;
 import dev.twinloop.kernel.sha256.Sha256Batch;
+import dev.twinloop.kernel.sha512.Sha512Batch;
 import dev.twinloop.task.Task;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.util.List;
 import org.bouncycastle.crypto.digests.KeccakDigest;
 
 /** Digests of many messages of one length: a library, the loop on the CPU, and accelerators. */
 final class HashBench {
-  private static final int DIGEST = Digests.BYTES;
   private static final int CPU_MESSAGES = 1 << 20;
 
   /** A library that hashes consecutive messages of one length. */
@@ -30,12 +32,15 @@ final class HashBench {
   private final String libraryName;
   private final Library library;
   private final Batch batch;
+  private final int digestBytes;
 
-  private HashBench(String name, String libraryName, Library library, Batch batch) {
+  private HashBench(
+      String name, String libraryName, int digestBytes, Library library, Batch batch) {
     this.name = name;
     this.libraryName = libraryName;
     this.library = library;
     this.batch = batch;
+    this.digestBytes = digestBytes;
   }
 
   /** SHA-256 beside the JDK's, 64-byte messages. */
@@ -44,10 +49,25 @@ final class HashBench {
         new HashBench(
             "sha256",
             "JDK",
+            Digests.BYTES,
             JdkSha256::hash,
             (messages, length, count, digests) ->
                 Sha256Batch.fixed(messages, length, length, count).into(digests));
     bench.run(64, plan, accelerators, figures);
+  }
+
+  /** SHA-512 beside the JDK's: messages of 64 bytes (one block) and of 200 (two). */
+  static void sha512(BenchPlan plan, List<HardwareCaps> accelerators, Figures figures) {
+    HashBench bench =
+        new HashBench(
+            "sha-512",
+            "JDK",
+            Digests.BYTES_512,
+            HashBench::jdkSha512,
+            (messages, length, count, digests) ->
+                Sha512Batch.fixed(messages, length, length, count).into(digests));
+    bench.run(64, plan, accelerators, figures);
+    bench.run(200, plan, accelerators, figures);
   }
 
   /** Keccak-256 beside Bouncy Castle's: 64-byte messages (one block) and 200-byte (two). */
@@ -56,6 +76,7 @@ final class HashBench {
         new HashBench(
             "keccak-256",
             "Bouncy Castle",
+            Digests.BYTES,
             HashBench::bouncyCastle,
             (messages, length, count, digests) ->
                 Keccak256Batch.fixed(messages, length, length, count).into(digests));
@@ -84,12 +105,12 @@ final class HashBench {
   private Workload<Digests> workload(MemorySegment messages, int length, int count) {
     MemorySegment some = messages.asSlice(0, (long) length * count);
     return memory ->
-        batch.of(memory.holding(some), length, count, memory.room((long) count * DIGEST));
+        batch.of(memory.holding(some), length, count, memory.room((long) count * digestBytes));
   }
 
   private void library(BenchPlan plan, Figures figures, int length, byte[] messages) {
     int items = messages.length / length;
-    byte[] digests = new byte[items * DIGEST];
+    byte[] digests = new byte[items * digestBytes];
     plan.progress().accept(name + ": " + libraryName);
     figures.baseline(
         new Way(libraryName + ", one core", "cpu", "-"),
@@ -108,15 +129,32 @@ final class HashBench {
             Spread.wall(() -> library.hash(messages, length, digests, cores))));
   }
 
+  private static void jdkSha512(byte[] messages, int length, byte[] digests, int threads) {
+    Parts.run(
+        threads,
+        messages.length / length,
+        (from, to) -> {
+          try {
+            MessageDigest sha512 = MessageDigest.getInstance("SHA-512");
+            for (int i = from; i < to; i++) {
+              sha512.update(messages, i * length, length);
+              sha512.digest(digests, i * Digests.BYTES_512, Digests.BYTES_512);
+            }
+          } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has SHA-512", e);
+          }
+        });
+  }
+
   private static void bouncyCastle(byte[] messages, int length, byte[] digests, int threads) {
     Parts.run(
         threads,
         messages.length / length,
         (from, to) -> {
-          KeccakDigest keccak = new KeccakDigest(8 * DIGEST);
+          KeccakDigest keccak = new KeccakDigest(8 * Digests.BYTES);
           for (int i = from; i < to; i++) {
             keccak.update(messages, i * length, length);
-            keccak.doFinal(digests, i * DIGEST);
+            keccak.doFinal(digests, i * Digests.BYTES);
           }
         });
   }

@@ -94,7 +94,7 @@ class CommandLineTest {
   void completionOffersEachOptionItsOwnValues() throws Exception {
     Path script = Files.writeString(folder.resolve("completion"), Run.of("completion").out());
     assertEquals("auto load-balance cpu-only gpu-only", offered(script, "hash", "--strategy"));
-    assertEquals("sha256 keccak-256", offered(script, "hash", "--algorithm"));
+    assertEquals("sha256 sha-512 keccak-256", offered(script, "hash", "--algorithm"));
     assertEquals("auto load-balance cpu-only gpu-only", offered(script, "msm", "--strategy"));
     assertEquals("raw hex", offered(script, "msm", "--eip-format"));
     assertEquals("secp256k1 p256", offered(script, "ecdsa", "verify", "--curve"));

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.Locale;
 import org.bouncycastle.jcajce.provider.digest.Keccak;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,10 +63,43 @@ class HashAlgorithmTest {
   }
 
   @Test
+  void sha512OfFilesLinesRecordsAndLists() throws Exception {
+    byte[] large = HashCommandTest.random(1 << 20);
+    String abc = sha512("abc".getBytes(StandardCharsets.US_ASCII));
+    Path small = Files.writeString(folder.resolve("abc"), "abc");
+    Path stream = Files.write(folder.resolve("long"), large);
+    for (String name : new String[] {"sha-512", "sha512"}) {
+      Run run = Run.of("hash", "-a", name, small.toString(), stream.toString());
+      assertEquals(
+          abc + "  " + small + "\n" + sha512(large) + "  " + stream + "\n", run.out(), run.err());
+    }
+    byte[] lines = "abc\n\nabc\n".getBytes(StandardCharsets.US_ASCII);
+    assertEquals(
+        abc + "\n" + sha512(new byte[0]) + "\n" + abc + "\n",
+        Run.withInput(lines, "hash", "-a", "sha-512", "--lines").out());
+    byte[] records = "abcabc".getBytes(StandardCharsets.US_ASCII);
+    Path raw = folder.resolve("raw");
+    Run.withInput(records, "hash", "-a", "sha-512", "--records", "3", "--raw", raw.toString());
+    assertEquals(abc + abc, HexFormat.of().formatHex(Files.readAllBytes(raw)));
+    String tagged = Run.of("hash", "-a", "sha-512", "--tag", small.toString()).out();
+    assertEquals("SHA512 (" + small + ") = " + abc + "\n", tagged);
+    Path list =
+        Files.writeString(
+            folder.resolve("list"), tagged + abc.toUpperCase(Locale.ROOT) + " *" + small + "\n");
+    assertEquals(
+        (small + ": OK\n").repeat(2), Run.of("hash", "-a", "sha-512", "-c", list.toString()).out());
+  }
+
+  private static String sha512(byte[] message) throws Exception {
+    return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-512").digest(message));
+  }
+
+  @Test
   void anUnknownNameIsRefused() {
     Run run = Run.of("hash", "--algorithm", "sha3-256");
     assertEquals(2, run.status());
-    assertTrue(run.err().contains("algorithm=sha3-256, accepted: sha256, keccak-256"), run.err());
+    assertTrue(
+        run.err().contains("algorithm=sha3-256, accepted: sha256, sha-512, keccak-256"), run.err());
   }
 
   private static Run keccak(String... more) {

@@ -82,7 +82,7 @@ final class FileHashing implements AutoCloseable {
     int cores = Runtime.getRuntime().availableProcessors();
     this.readers = pool("twinloop-read", Math.max(2, cores));
     this.streams = pool("twinloop-stream", cores);
-    this.none = new MessageBatch(arena, 1, 1);
+    this.none = new MessageBatch(algorithm, arena, 1, 1);
     this.batch = none;
     this.directFiles = session.mayBypassScheduler() ? DIRECT_FILES : 0;
     this.directBytes = DIRECT_BYTES;
@@ -150,7 +150,7 @@ final class FileHashing implements AutoCloseable {
     MessageBatch used = free.poll();
     return used != null
         ? used
-        : new MessageBatch(arena, most * FileReader.BATCHABLE_BYTES, BATCH_FILES);
+        : new MessageBatch(algorithm, arena, most * FileReader.BATCHABLE_BYTES, BATCH_FILES);
   }
 
   /** Sends off what there is, and begins anew. */
@@ -169,7 +169,7 @@ final class FileHashing implements AutoCloseable {
       return;
     }
     pipeline.submit(
-        full.task(algorithm),
+        full.task(),
         _ -> {
           deliver(sent, full);
           full.clear();
@@ -191,8 +191,8 @@ final class FileHashing implements AutoCloseable {
     }
   }
 
-  private static String hex(MessageBatch batch, int index) {
-    byte[] digest = new byte[Digests.BYTES];
+  private String hex(MessageBatch batch, int index) {
+    byte[] digest = new byte[algorithm.digestBytes()];
     batch.digest(index, digest, 0);
     return HexFormat.of().formatHex(digest);
   }

@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "hash",
     description = {
-      "Print SHA-256 (or Keccak-256) digests, as sha256sum does: of FILEs (- or none: standard input), of the lines"
+      "Print SHA-256 (or SHA-512 or Keccak-256) digests, as sha256sum does: of FILEs (- or none: standard input), of the lines"
           + " of FILEs (--lines), or of their records (--records).",
       "Many small files, lines and records are hashed in batches on CPU or GPU. A library hashes"
           + " the first 4096 small files (16 MiB), unless an option says where work runs, and each"
@@ -114,7 +114,7 @@ public final class HashCommand implements Callable<Integer> {
       names = "--raw",
       paramLabel = "OUT",
       description =
-          "With --lines or --records: write the 32-byte digests to the file OUT (- is standard"
+          "With --lines or --records: write the digests as bytes (32 or 64 each) to the file OUT (- is standard"
               + " output), which appears whole or not at all.")
   private @Nullable String raw;
 

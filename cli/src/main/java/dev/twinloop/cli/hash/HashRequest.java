@@ -30,7 +30,7 @@ sealed interface HashRequest {
   /**
    * It was read.
    *
-   * @param hex its digest, 64 lower-case hex digits
+   * @param hex its digest, lower-case hex digits
    */
   record Hashed(String hex) implements Outcome {}
 

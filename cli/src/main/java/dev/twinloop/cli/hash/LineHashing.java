@@ -41,7 +41,7 @@ final class LineHashing implements AutoCloseable {
     this.total = totalBytes;
     long room = totalBytes == 0 ? MessageBatch.BYTES : totalBytes + 1;
     for (int i = 0; i <= Pipeline.DEPTH; i++) {
-      free.add(new MessageBatch(arena, room, room));
+      free.add(new MessageBatch(sink.algorithm(), arena, room, room));
     }
   }
 
@@ -76,7 +76,7 @@ final class LineHashing implements AutoCloseable {
 
   private MessageBatch nextBatch(MessageBatch full) throws IOException {
     pipeline.submit(
-        full.task(sink.algorithm()),
+        full.task(),
         _ -> {
           sink.write(full.count(), full::digest);
           full.clear();

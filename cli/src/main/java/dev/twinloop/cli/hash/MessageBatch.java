@@ -3,7 +3,6 @@ package dev.twinloop.cli.hash;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import dev.twinloop.kernel.data.DigestTask;
-import dev.twinloop.kernel.data.Digests;
 import dev.twinloop.kernel.data.Records;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -33,6 +32,7 @@ final class MessageBatch {
 
   private final MemorySegment segment;
   private final MemorySegment digests;
+  private final Algorithm algorithm;
   private final int most;
   private final Map<Integer, byte[]> elsewhere = new HashMap<>();
   private long[] offsets = new long[1024];
@@ -41,13 +41,15 @@ final class MessageBatch {
   /**
    * Room for a batch.
    *
+   * @param algorithm what hashes it
    * @param bytes of messages, at most {@link #BYTES}
    * @param messages how many, at most {@link #MESSAGES}
    */
-  MessageBatch(Arena arena, long bytes, long messages) {
+  MessageBatch(Algorithm algorithm, Arena arena, long bytes, long messages) {
+    this.algorithm = algorithm;
     this.most = (int) Math.min(MESSAGES, Math.max(1, messages));
     this.segment = arena.allocate(Math.min(BYTES, Math.max(1, bytes)), 64);
-    this.digests = arena.allocate((most + 1L) * Digests.BYTES, 64);
+    this.digests = arena.allocate((most + 1L) * algorithm.digestBytes(), 64);
   }
 
   MemorySegment segment() {
@@ -94,7 +96,7 @@ final class MessageBatch {
   }
 
   /** The task that hashes the messages. */
-  DigestTask task(Algorithm algorithm) {
+  DigestTask task() {
     MemorySegment ends = MemorySegment.ofArray(Arrays.copyOf(offsets, count + 1));
     return algorithm.task(new Records.Variable(segment.asSlice(0, bytes()), ends), digests);
   }
@@ -105,7 +107,8 @@ final class MessageBatch {
     if (known != null) {
       System.arraycopy(known, 0, into, at, known.length);
     } else {
-      MemorySegment.copy(digests, JAVA_BYTE, (long) index * Digests.BYTES, into, at, Digests.BYTES);
+      int bytes = algorithm.digestBytes();
+      MemorySegment.copy(digests, JAVA_BYTE, (long) index * bytes, into, at, bytes);
     }
   }
 

@@ -53,7 +53,7 @@ final class RecordHashing implements AutoCloseable {
       free.add(
           new Chunk(
               arena.allocate(records * recordBytes, 64),
-              arena.allocate(records * Digests.BYTES, 64)));
+              arena.allocate(records * sink.algorithm().digestBytes(), 64)));
     }
   }
 
@@ -85,6 +85,7 @@ final class RecordHashing implements AutoCloseable {
   }
 
   private void submit(Chunk chunk, int records) throws IOException {
+    int bytes = sink.algorithm().digestBytes();
     if (records == 0) {
       free.add(chunk);
       return;
@@ -99,7 +100,7 @@ final class RecordHashing implements AutoCloseable {
               records,
               (i, into, at) ->
                   MemorySegment.copy(
-                      chunk.digests(), JAVA_BYTE, (long) i * Digests.BYTES, into, at, 32));
+                      chunk.digests(), JAVA_BYTE, (long) i * bytes, into, at, bytes));
           free.add(chunk);
         });
   }

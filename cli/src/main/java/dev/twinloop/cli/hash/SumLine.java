@@ -10,7 +10,7 @@ package dev.twinloop.cli.hash;
  * </pre>
  *
  * @param name the file, {@code -} for standard input
- * @param hex its digest, 64 lower-case hex digits
+ * @param hex its digest, lower-case hex digits
  */
 record SumLine(String name, String hex) {
   /** How lines are written. */

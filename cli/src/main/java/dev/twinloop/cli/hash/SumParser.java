@@ -13,8 +13,6 @@ import java.util.Optional;
  * <p>Lines are bytes, as names are. To C a NUL ends a text: a name ends there too.
  */
 final class SumParser {
-  private static final int DIGITS = 64;
-
   private enum Kind {
     UNKNOWN,
     STANDARD,
@@ -22,12 +20,14 @@ final class SumParser {
   }
 
   private final Algorithm algorithm;
+  private final int digits;
   private Kind kind = Kind.UNKNOWN;
   private byte[] line = new byte[0];
   private int end;
 
   SumParser(Algorithm algorithm) {
     this.algorithm = algorithm;
+    this.digits = 2 * algorithm.digestBytes();
   }
 
   /** Whose digests it reads. */
@@ -54,8 +54,8 @@ final class SumParser {
   }
 
   private Optional<SumLine> plain(int digest, boolean escaped) {
-    int at = digest + DIGITS;
-    if (end - digest < DIGITS + 2 || !isBlank(at(at)) || digits(digest) != DIGITS) {
+    int at = digest + digits;
+    if (end - digest < digits + 2 || !isBlank(at(at)) || digits(digest) != digits) {
       return Optional.empty();
     }
     at++;
@@ -85,12 +85,12 @@ final class SumParser {
       return Optional.empty();
     }
     at = skipBlanks(at + 1);
-    boolean ends = digits(at) == DIGITS && at(at + DIGITS) == 0;
+    boolean ends = digits(at) == digits && at(at + digits) == 0;
     return ends ? sum(name, close, escaped, at) : Optional.empty();
   }
 
   private Optional<SumLine> sum(int from, int to, boolean escaped, int digest) {
-    String hex = Names.text(line, digest, digest + DIGITS).toLowerCase(Locale.ROOT);
+    String hex = Names.text(line, digest, digest + digits).toLowerCase(Locale.ROOT);
     if (escaped) {
       return unescaped(from, to).map(name -> new SumLine(name, hex));
     }
@@ -147,10 +147,10 @@ final class SumParser {
     return true;
   }
 
-  /** How many hex digits stand here, at most 64 of them. */
+  /** How many hex digits stand here, at most as many as a digest has. */
   private int digits(int from) {
     int n = 0;
-    while (n < DIGITS && at(from + n) > 0 && Character.digit(at(from + n), 16) >= 0) {
+    while (n < digits && at(from + n) > 0 && Character.digit(at(from + n), 16) >= 0) {
       n++;
     }
     return n;

@@ -27,6 +27,7 @@ import dev.twinloop.kernel.ntt.Ntt;
 import dev.twinloop.kernel.ntt.Pointwise;
 import dev.twinloop.kernel.ntt.Transform;
 import dev.twinloop.kernel.sha256.Sha256Batch;
+import dev.twinloop.kernel.sha512.Sha512Batch;
 import dev.twinloop.task.Task;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -103,6 +104,12 @@ final class TaskCases {
               (in, out) ->
                   new Keccak256Batch(new Records.Fixed(in.get(0), bytes, bytes, items), out)));
     }
+    all.add(
+        new Case(
+            "sha-512 of 5",
+            List.of(random(items * 5)),
+            64L * items,
+            (in, out) -> new Sha512Batch(new Records.Fixed(in.get(0), 5, 5, items), out)));
     List<byte[]> varying = List.of(random(items * 70), offsets(items, 70));
     all.add(
         new Case(

@@ -6,6 +6,7 @@ import dev.twinloop.kernel.ecdsa.Verdicts;
 import dev.twinloop.kernel.group.Group;
 import dev.twinloop.kernel.keccak.Keccak256Batch;
 import dev.twinloop.kernel.sha256.Sha256Batch;
+import dev.twinloop.kernel.sha512.Sha512Batch;
 import dev.twinloop.task.Task;
 import java.io.Serializable;
 
@@ -64,6 +65,14 @@ public final class ItemTasks {
   /** SHA-256 (FIPS 180-4) of each record of 0 to 2^20 bytes: 32 bytes each. */
   public static ItemWise<Digests> sha256() {
     return digests(batch -> new Sha256Batch(batch.records(), batch.out()));
+  }
+
+  /** SHA-512 (FIPS 180-4) of each record of 0 to 2^20 bytes: 64 bytes each. */
+  public static ItemWise<Digests> sha512() {
+    return of(
+        Digests.BYTES_512,
+        batch -> new Sha512Batch(batch.records(), batch.out()),
+        (_, batch) -> batch.results());
   }
 
   /** Keccak-256 (padding 0x01, as Ethereum has it) of each record of 0 to 2^20 bytes: 32 bytes. */

@@ -9,13 +9,15 @@ import java.util.Optional;
 final class DigestAgain implements ItemOracle<Digests> {
   private final DigestTask task;
   private final DigestOracle oracle;
-  private final byte[] digest = new byte[Digests.BYTES];
-  private final MemorySegment expected = MemorySegment.ofArray(digest);
+  private final byte[] digest;
+  private final MemorySegment expected;
   private byte[] message = new byte[0];
 
   DigestAgain(DigestTask task, DigestOracle oracle) {
     this.task = task;
     this.oracle = oracle;
+    this.digest = new byte[task.digestBytes()];
+    this.expected = MemorySegment.ofArray(digest);
   }
 
   @Override

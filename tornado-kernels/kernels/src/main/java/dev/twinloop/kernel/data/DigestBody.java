@@ -50,7 +50,7 @@ public record DigestBody<T extends DigestTask>(Supplier<DigestOracle> oracle)
   private void hash(Records records, Digests result, long from, long to) {
     DigestOracle hash = oracle.get();
     byte[] message = new byte[0];
-    byte[] digest = new byte[Digests.BYTES];
+    byte[] digest = new byte[result.digestBytes()];
     MemorySegment source = MemorySegment.ofArray(digest);
     MemorySegment target = result.segment();
     for (long item = from; item < to; item++) {
@@ -61,7 +61,7 @@ public record DigestBody<T extends DigestTask>(Supplier<DigestOracle> oracle)
       MemorySegment.copy(
           records.data(), records.offset(item), MemorySegment.ofArray(message), 0, bytes);
       hash.digest(message, bytes, digest);
-      MemorySegment.copy(source, 0, target, item * Digests.BYTES, Digests.BYTES);
+      MemorySegment.copy(source, 0, target, item * digest.length, digest.length);
     }
   }
 }

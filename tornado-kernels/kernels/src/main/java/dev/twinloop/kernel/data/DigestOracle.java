@@ -7,7 +7,7 @@ public interface DigestOracle {
    * Hashes the first bytes of an array.
    *
    * @param message at least {@code bytes} long
-   * @param digest gets the {@link Digests#BYTES} bytes of the digest
+   * @param digest gets the digest: its array is as long
    */
   void digest(byte[] message, int bytes, byte[] digest);
 }

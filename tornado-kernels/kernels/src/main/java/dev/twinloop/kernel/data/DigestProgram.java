@@ -32,7 +32,7 @@ public interface DigestProgram<T extends DigestTask> extends Program<T, Digests>
   /** Control parameter of {@code hashFixed}: the length of every message in bytes. */
   int LENGTH = Control.FIRST_PARAMETER;
 
-  /** The buffer of digests, 8 ints each. */
+  /** The buffer of digests, {@code digestBytes() / 4} ints each. */
   String DIGESTS = "digests";
 
   /** What the kernel is compiled for. */
@@ -49,6 +49,11 @@ public interface DigestProgram<T extends DigestTask> extends Program<T, Digests>
     return Stage.named("hash");
   }
 
+  /** Length of one digest in bytes, a multiple of 4; 32 unless the hash function says otherwise. */
+  default int digestBytes() {
+    return Digests.BYTES;
+  }
+
   /** The same hash function by independent means. */
   DigestOracle oracle();
 
@@ -58,7 +63,7 @@ public interface DigestProgram<T extends DigestTask> extends Program<T, Digests>
 
   @Override
   default Slicing slicing() {
-    return new Slicing(records().maxItems(), false, bytesPerItem() + Digests.BYTES);
+    return new Slicing(records().maxItems(), false, bytesPerItem() + digestBytes());
   }
 
   @Override
@@ -76,7 +81,7 @@ public interface DigestProgram<T extends DigestTask> extends Program<T, Digests>
     Stage<T> stage =
         tables()
             .brings(messages(capacity))
-            .brings(BufferSpec.output(DIGESTS, ElementType.INT, Digests.BYTES / 4L * capacity));
+            .brings(BufferSpec.output(DIGESTS, ElementType.INT, digestBytes() / 4L * capacity));
     String method =
         switch (form()) {
           case BYTES_64 -> "hash64";
@@ -107,7 +112,9 @@ public interface DigestProgram<T extends DigestTask> extends Program<T, Digests>
   @Override
   default Digests newResult(T task) {
     MemorySegment out = task.out();
-    return out == null ? Digests.allocate(task.items()) : Digests.in(out, task.items());
+    return out == null
+        ? Digests.allocate(digestBytes(), task.items())
+        : Digests.in(out, digestBytes(), task.items());
   }
 
   /** Messages without gaps are what the kernels read, and digests what they write. */

@@ -12,7 +12,7 @@ public final class KnownDigests {
   /**
    * A task whose digests are published.
    *
-   * @param expected one a message, 64 lower-case hex digits each
+   * @param expected one a message, lower-case hex digits
    */
   public static KnownAnswer<Digests> of(Task<Digests> task, List<String> expected) {
     return new KnownAnswer<>(task, digests -> problem(task, digests, expected));

@@ -26,7 +26,7 @@ public record Keccak256Batch(Records messages, @Nullable MemorySegment out) impl
   public static final TaskType TYPE = new TaskType("keccak-256");
 
   public Keccak256Batch {
-    DigestTask.requireRoom(messages, out);
+    DigestTask.requireRoom(messages, out, Digests.BYTES);
   }
 
   /** Messages that are copied now. */

@@ -24,7 +24,7 @@ public record Sha256Batch(Records messages, @Nullable MemorySegment out) impleme
   public static final TaskType TYPE = new TaskType("sha256");
 
   public Sha256Batch {
-    DigestTask.requireRoom(messages, out);
+    DigestTask.requireRoom(messages, out, Digests.BYTES);
   }
 
   /** Messages that are copied now. */

@@ -4,7 +4,7 @@
 
 # jar_of MODULE: its jar, or nothing
 jar_of() {
-  for jar in "$root/$1"/target/"${1##*/}"-*.jar; do
+  for jar in "$root/$1"/target/twinloop-"${1##*/}"-*.jar; do
     case $jar in
       *-tests.jar | *-sources.jar | *-javadoc.jar) ;;
       *) [ -f "$jar" ] && printf '%s\n' "${jar##*/}" && return 0 ;;

@@ -23,8 +23,8 @@ mkdir -p "$home/bin" "$home/lib" "$home/docs" "$home/share/man/man1" \
 "$home/runtime/bin/java" -Xshare:dump >/dev/null
 
 cp target/lib/*.jar "$home/lib/"
-cp "target/cli-$version.jar" "$home/lib/"
-engine=$root/tornado-kernels/tornado-engine/target/tornado-engine-$version.jar
+cp "target/twinloop-cli-$version.jar" "$home/lib/"
+engine=$root/tornado-kernels/tornado-engine/target/twinloop-tornado-engine-$version.jar
 [ ! -f "$engine" ] || cp "$engine" "$home/lib/"
 cp bin/start.sh "$home/lib/"
 cp src/bundle/twinloop "$home/bin/"
@@ -69,7 +69,7 @@ if [ "${TWINLOOP_BUNDLE_DEB:-}" = true ]; then
   # jpackage wants an application of its own form: a small launcher, the same runtime and jars.
   rm -rf deb
   "$java/bin/jpackage" --type deb --name twinloop --app-version "${version%%-*}" --dest deb \
-    --input "bundle/$name/lib" --main-jar "cli-$version.jar" --main-class dev.twinloop.cli.Main \
+    --input "bundle/$name/lib" --main-jar "twinloop-cli-$version.jar" --main-class dev.twinloop.cli.Main \
     --runtime-image "bundle/$name/runtime" --license-file "$root/LICENSE" \
     --description "One annotated Java loop, on the GPU through TornadoVM or unchanged on the CPU" \
     --java-options --enable-native-access=ALL-UNNAMED --java-options -XX:+UseSerialGC \

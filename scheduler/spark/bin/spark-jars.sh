@@ -8,7 +8,7 @@ home=${SPARK_HOME:-$target/spark-home}
 
 find_app() {
   app=
-  for jar in "$target"/spark-*.jar; do
+  for jar in "$target"/twinloop-spark-*.jar; do
     case $jar in
       *-sources.jar | *-javadoc.jar | *-tests.jar) ;;
       *) if [ -e "$jar" ]; then app=$jar; fi ;;

@@ -37,7 +37,7 @@ record Clone(Path root) {
       Files.createDirectories(copy.getParent());
       Files.copy(REPOSITORY.resolve(script), copy);
     }
-    for (String jar : new String[] {"cli/target/cli-0.jar", "bench/target/lib/all.jar"}) {
+    for (String jar : new String[] {"cli/target/twinloop-cli-0.jar", "bench/target/lib/all.jar"}) {
       Files.createDirectories(root.resolve(jar).getParent());
       try (OutputStream out = Files.newOutputStream(root.resolve(jar))) {
         new JarOutputStream(out, manifest()).close();

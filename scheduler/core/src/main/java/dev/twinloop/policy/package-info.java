@@ -2,9 +2,9 @@
  * Where work runs: pure functions of numbers. No threads, no devices, no clock of its own.
  *
  * <pre>
- *   observations ──▶ {@link dev.twinloop.policy.CostCurve} ──▶ estimates ─┐
- *   devices, queues ──▶ {@link dev.twinloop.policy.FleetView} ────────────┼──▶ {@link
- *   task, stream ──▶ {@link dev.twinloop.policy.TaskView} ────────────────┘    dev.twinloop.policy.PlacementPolicy} ──▶ {@link dev.twinloop.policy.Decision}
+ *   observations ────▶ CostCurve ──▶ estimates ─┐
+ *   devices, queues ─▶ FleetView ───────────────┼─▶ PlacementPolicy ─▶ Decision
+ *   task, stream ────▶ TaskView ────────────────┘
  * </pre>
  */
 @NullMarked

@@ -6,6 +6,8 @@ import dev.twinloop.cli.merkle.MerkleCommand;
 import dev.twinloop.cli.merkle.MerkleVerifyCommand;
 import dev.twinloop.cli.msm.MsmCommand;
 import dev.twinloop.cli.ntt.NttCommand;
+import dev.twinloop.cli.ringct.ClsagCommand;
+import dev.twinloop.cli.ringct.RingCtCommand;
 import dev.twinloop.cli.zk.ZkCommand;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,6 +43,8 @@ final class Commands {
     makers.put("merkle", MerkleCommand::new);
     makers.put("merkle-verify", MerkleVerifyCommand::new);
     makers.put("ecdsa", EcdsaCommand::of);
+    makers.put("clsag", ClsagCommand::of);
+    makers.put("ringct", RingCtCommand::of);
     makers.put("msm", MsmCommand::new);
     makers.put("ntt", NttCommand::new);
     makers.put("zk", ZkCommand::of);

@@ -117,6 +117,18 @@ public final class JsonObject {
     return Optional.ofNullable(member).map(Member::text);
   }
 
+  /**
+   * A member's value, whole; empty if there is no such member.
+   *
+   * @throws JsonException if a name comes twice in an object inside it
+   */
+  public Optional<JsonNode> node(String name) throws JsonException {
+    Member member = members.get(name);
+    return member == null
+        ? Optional.empty()
+        : Optional.of(JsonNode.read(json, member.from, member.to));
+  }
+
   /** A member's value as it was written; empty if there is no such member. */
   public Optional<byte[]> verbatim(String name) {
     return Optional.ofNullable(members.get(name))

@@ -1,0 +1,26 @@
+package dev.twinloop.cli.ringct;
+
+import dev.twinloop.cli.json.JsonText;
+import java.nio.charset.StandardCharsets;
+
+/** What stands behind the id of an answer. */
+final class Answer {
+  private static final byte[] VALID = ",\"valid\":true".getBytes(StandardCharsets.US_ASCII);
+
+  private Answer() {}
+
+  static byte[] valid() {
+    return VALID.clone();
+  }
+
+  /** Valid as far as it was looked at. */
+  static byte[] valid(String unchecked) {
+    return (",\"valid\":true,\"unchecked\":" + JsonText.quote(unchecked))
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  static byte[] invalid(String reason) {
+    return (",\"valid\":false,\"reason\":" + JsonText.quote(reason))
+        .getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * {@code twinloop clsag} and {@code twinloop ringct}: Monero's ring signatures, and transactions
+ * with all of theirs. JSON lines in, JSON lines out.
+ */
+@NullMarked
+package dev.twinloop.cli.ringct;
+
+import org.jspecify.annotations.NullMarked;

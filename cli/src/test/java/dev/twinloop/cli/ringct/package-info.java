@@ -1,0 +1,4 @@
+@NullMarked
+package dev.twinloop.cli.ringct;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,42 @@
+package dev.twinloop.ringct;
+
+import dev.twinloop.kernel.edwards.EdwardsPoint;
+import dev.twinloop.ringct.tx.Transaction;
+import java.util.Optional;
+import java.util.function.IntFunction;
+
+/**
+ * Whether a transaction makes no money: the pseudo outputs of its inputs sum to the commitments of
+ * its outputs and the fee, {@code Σ pseudo = Σ commitment + fee H} [monero: verRctSemanticsSimple].
+ * That no amount is negative, its range proof says.
+ */
+final class Balance {
+  private Balance() {}
+
+  /** What is wrong; empty if nothing is. */
+  static Optional<String> problem(Transaction tx) {
+    EdwardsPoint in = EdwardsPoint.IDENTITY;
+    EdwardsPoint out = AmountBase.times(tx.fee());
+    for (int i = 0; i < tx.inputs(); i++) {
+      Optional<EdwardsPoint> point = point(tx::pseudoOutput, i);
+      if (point.isEmpty()) {
+        return Optional.of("input " + i + ": the pseudo output is not a point");
+      }
+      in = in.plus(point.get());
+    }
+    for (int j = 0; j < tx.outputs(); j++) {
+      Optional<EdwardsPoint> point = point(tx::commitment, j);
+      if (point.isEmpty()) {
+        return Optional.of("output " + j + ": the commitment is not a point");
+      }
+      out = out.plus(point.get());
+    }
+    return in.equals(out)
+        ? Optional.empty()
+        : Optional.of("balance: the inputs are not the outputs and the fee");
+  }
+
+  private static Optional<EdwardsPoint> point(IntFunction<byte[]> elements, int index) {
+    return EdwardsPoint.decode(elements.apply(index), 0);
+  }
+}

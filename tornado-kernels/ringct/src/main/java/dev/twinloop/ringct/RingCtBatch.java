@@ -1,0 +1,121 @@
+package dev.twinloop.ringct;
+
+import dev.twinloop.ringct.clsag.ClsagJudge;
+import dev.twinloop.ringct.clsag.ClsagStatement;
+import dev.twinloop.ringct.clsag.Verdict;
+import dev.twinloop.ringct.tx.RangeProofKind;
+import dev.twinloop.ringct.tx.Transaction;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * Transactions to verify together: a workflow that answers for each.
+ *
+ * <pre>
+ *   rings and inputs match ─▶ no key image twice ─▶ balance ─┬▶ ring signatures, all at once
+ *                                                            └▶ range proofs
+ *   then, in order: was a key image spent by a transaction before?
+ * </pre>
+ *
+ * <p>Only a transaction that is valid spends its key images. Not looked at is what a node alone
+ * knows: whether ring members exist and are unlocked, and rules that changed from fork to fork
+ * (ring size, order of inputs, fees). Nothing secret is involved.
+ *
+ * @param transactions in the order in which they spend
+ */
+public record RingCtBatch(List<RingCtStatement> transactions) {
+  private static final HexFormat HEX = HexFormat.of();
+
+  public RingCtBatch {
+    transactions = List.copyOf(transactions);
+  }
+
+  /**
+   * Verifies them.
+   *
+   * @param judge verifies their ring signatures
+   * @param spent the key images that were spent before; those of valid transactions are added
+   * @return a verdict for each, in order
+   */
+  public List<RingCtVerdict> verify(ClsagJudge judge, KeyImages spent) {
+    String[] problems = new String[transactions.size()];
+    IntStream.range(0, problems.length)
+        .parallel()
+        .forEach(t -> problems[t] = problem(transactions.get(t)));
+    judgeSignatures(judge, problems);
+    List<RingCtVerdict> verdicts = new ArrayList<>(problems.length);
+    for (int t = 0; t < problems.length; t++) {
+      Transaction tx = transactions.get(t).transaction();
+      String problem = problems[t].isEmpty() ? spend(tx, spent) : problems[t];
+      verdicts.add(
+          problem.isEmpty() ? RingCtVerdict.good(unchecked(tx)) : RingCtVerdict.bad(problem));
+    }
+    return verdicts;
+  }
+
+  private static String problem(RingCtStatement statement) {
+    String problem = statement.problem();
+    if (!problem.isEmpty()) {
+      return problem;
+    }
+    Transaction tx = statement.transaction();
+    return twice(tx).or(() -> Balance.problem(tx)).orElse("");
+  }
+
+  private static Optional<String> twice(Transaction tx) {
+    for (int i = 1; i < tx.inputs(); i++) {
+      byte[] image = tx.keyImage(i);
+      for (int j = 0; j < i; j++) {
+        if (Arrays.equals(image, tx.keyImage(j))) {
+          return Optional.of("inputs %d and %d: the same key image".formatted(j, i));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** All signatures of all transactions that are good so far. */
+  private void judgeSignatures(ClsagJudge judge, String[] problems) {
+    List<Integer> owners = new ArrayList<>();
+    List<ClsagStatement> signatures = new ArrayList<>();
+    for (int t = 0; t < problems.length; t++) {
+      if (problems[t].isEmpty()) {
+        List<ClsagStatement> own = transactions.get(t).signatures();
+        owners.addAll(java.util.Collections.nCopies(own.size(), t));
+        signatures.addAll(own);
+      }
+    }
+    List<Verdict> verdicts = judge.judge(signatures);
+    int input = 0;
+    for (int k = 0; k < verdicts.size(); k++) {
+      int owner = owners.get(k);
+      input = k > 0 && owners.get(k - 1) == owner ? input + 1 : 0;
+      if (problems[owner].isEmpty() && !verdicts.get(k).valid()) {
+        problems[owner] = "input " + input + ": " + verdicts.get(k).reason();
+      }
+    }
+  }
+
+  private static String spend(Transaction tx, KeyImages spent) {
+    for (int i = 0; i < tx.inputs(); i++) {
+      if (spent.contains(tx.keyImage(i))) {
+        return "input %d: key image %s was spent before"
+            .formatted(i, HEX.formatHex(tx.keyImage(i)));
+      }
+    }
+    for (int i = 0; i < tx.inputs(); i++) {
+      boolean unused = spent.add(tx.keyImage(i));
+    }
+    return "";
+  }
+
+  private static String unchecked(Transaction tx) {
+    return tx.rangeProofKind() == RangeProofKind.BULLETPROOF
+        ? "range proof (Bulletproofs of type 5)"
+        : "range proof (Bulletproofs+)";
+  }
+}

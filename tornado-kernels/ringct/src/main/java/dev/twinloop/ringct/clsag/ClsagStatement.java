@@ -1,0 +1,120 @@
+package dev.twinloop.ringct.clsag;
+
+import static dev.twinloop.ringct.clsag.ClsagLayout.ELEMENT;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * One ring signature with all it speaks of, as it came: elements of any length, as many s as there
+ * happen to be. {@link #problem} says what of that no verifier need look at.
+ *
+ * @param message what is signed: a transaction's message
+ * @param ring the members
+ * @param pseudoOutput the commitment that the signature speaks of
+ * @param keyImage the input's key image
+ * @param signature s of each member, c1, D
+ */
+@SuppressWarnings("ArrayRecordComponent") // bytes on their way; compared by nobody
+public record ClsagStatement(
+    byte[] message, List<Member> ring, byte[] pseudoOutput, byte[] keyImage, Signature signature) {
+  /** The largest ring. */
+  public static final int MOST_MEMBERS = 1024;
+
+  /**
+   * A member of a ring.
+   *
+   * @param key one-time key of an output
+   * @param commitment to its amount
+   */
+  public record Member(byte[] key, byte[] commitment) {}
+
+  /**
+   * What is on the chain of a signature, besides the key image.
+   *
+   * @param s a scalar for each member
+   * @param c1 the challenge of the first member
+   * @param d D, the point that links the commitments, divided by 8
+   */
+  public record Signature(List<byte[]> s, byte[] c1, byte[] d) {
+    public Signature {
+      s = List.copyOf(s);
+    }
+
+    /**
+     * From the chain's form: s of each member, c1, D, without lengths.
+     *
+     * @throws IllegalArgumentException unless it is 32 (ringSize + 2) bytes long
+     */
+    public static Signature of(byte[] packed, int ringSize) {
+      if (packed.length != ELEMENT * (ringSize + 2)) {
+        throw new IllegalArgumentException(
+            "signature: %d bytes, accepted with a ring of %d: %d"
+                .formatted(packed.length, ringSize, ELEMENT * (ringSize + 2)));
+      }
+      byte[][] all = new byte[ringSize + 2][];
+      for (int i = 0; i < all.length; i++) {
+        all[i] = java.util.Arrays.copyOfRange(packed, ELEMENT * i, ELEMENT * (i + 1));
+      }
+      return new Signature(List.of(all).subList(0, ringSize), all[ringSize], all[ringSize + 1]);
+    }
+  }
+
+  /**
+   * A statement; arrays are not copied.
+   *
+   * @throws IllegalArgumentException if the ring has more than {@link #MOST_MEMBERS} members
+   */
+  public ClsagStatement {
+    ring = List.copyOf(ring);
+    Objects.requireNonNull(signature, "signature");
+    if (ring.size() > MOST_MEMBERS) {
+      throw new IllegalArgumentException(
+          "ring: " + ring.size() + " members, accepted: up to " + MOST_MEMBERS);
+    }
+  }
+
+  /** {@link Verdict#VALID}, or what is wrong with counts and lengths alone. */
+  public Verdict problem() {
+    if (ring.isEmpty()) {
+      return Verdict.of(Finding.EMPTY_RING);
+    }
+    if (signature.s.size() != ring.size()) {
+      return Verdict.of(Finding.COUNT_OF_S);
+    }
+    boolean whole =
+        fits(message)
+            && fits(pseudoOutput)
+            && fits(keyImage)
+            && fits(signature.c1)
+            && fits(signature.d)
+            && signature.s.stream().allMatch(ClsagStatement::fits)
+            && ring.stream().allMatch(m -> fits(m.key) && fits(m.commitment));
+    return whole ? Verdict.VALID : Verdict.of(Finding.LENGTH);
+  }
+
+  private static boolean fits(byte[] element) {
+    return element.length == ELEMENT;
+  }
+
+  /** All of it in {@link ClsagLayout}'s order; only where {@link #problem} finds nothing. */
+  byte[] packed() {
+    int n = ring.size();
+    byte[] packed = new byte[ClsagLayout.bytes(n)];
+    put(message, packed, ClsagLayout.MESSAGE);
+    put(keyImage, packed, ClsagLayout.IMAGE);
+    put(signature.d, packed, ClsagLayout.D);
+    put(pseudoOutput, packed, ClsagLayout.PSEUDO);
+    put(signature.c1, packed, ClsagLayout.C1);
+    for (int i = 0; i < n; i++) {
+      put(signature.s.get(i), packed, ClsagLayout.S + ELEMENT * i);
+      put(ring.get(i).key, packed, ClsagLayout.keys(n) + ELEMENT * i);
+      put(ring.get(i).commitment, packed, ClsagLayout.commitments(n) + ELEMENT * i);
+    }
+    return packed;
+  }
+
+  private static void put(byte[] element, byte[] to, int at) {
+    System.arraycopy(element, 0, to, at, ELEMENT);
+  }
+}

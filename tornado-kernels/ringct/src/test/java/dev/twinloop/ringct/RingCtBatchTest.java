@@ -1,0 +1,135 @@
+package dev.twinloop.ringct;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.twinloop.kernel.Vectors;
+import dev.twinloop.ringct.clsag.ClsagJudge;
+import dev.twinloop.ringct.clsag.ClsagStatement.Member;
+import dev.twinloop.ringct.tx.Transaction;
+import dev.twinloop.ringct.tx.TransactionException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class RingCtBatchTest {
+  private static final HexFormat HEX = HexFormat.of();
+
+  private static List<RingCtVerdict> verify(List<RingCtStatement> statements) {
+    return new RingCtBatch(statements).verify(ClsagJudge.onHost(), new KeyImages(1));
+  }
+
+  @Test
+  void theRealTransactionIsValidAndSpendsItsKeyImageOnce() throws Exception {
+    RingCtVectors.Case real = RingCtVectors.real();
+    List<RingCtVerdict> verdicts = verify(List.of(real.statement(), real.statement()));
+    assertTrue(verdicts.get(0).valid(), verdicts.get(0).reason());
+    assertFalse(verdicts.get(1).valid());
+    assertEquals(
+        "input 0: key image af1f15c6fab3da19b3ef6ab0ceffe7cd19b19cd741eb0d4a1b695b37d9fb6ac2 was"
+            + " spent before",
+        verdicts.get(1).reason());
+  }
+
+  /** Every byte that is changed, in any way, is noticed; no invalid one spends anything. */
+  @Test
+  void twoHundredChangedBytesAreEachRefused() throws Exception {
+    RingCtVectors.Case real = RingCtVectors.real();
+    Random random = new Random(200);
+    List<RingCtStatement> parsed = new ArrayList<>();
+    int refused = 0;
+    for (int i = 0; i < 200; i++) {
+      byte[] changed = real.blob().clone();
+      changed[random.nextInt(changed.length)] ^= (byte) (1 + random.nextInt(255));
+      try {
+        parsed.add(real.with(changed));
+      } catch (TransactionException e) {
+        refused++;
+      }
+    }
+    parsed.add(real.statement());
+    List<RingCtVerdict> verdicts = verify(parsed);
+    assertTrue(verdicts.removeLast().valid());
+    assertEquals(200, refused + verdicts.size());
+    verdicts.forEach(verdict -> assertFalse(verdict.valid()));
+  }
+
+  @Test
+  void changedRingsAreRefused() throws Exception {
+    RingCtVectors.Case real = RingCtVectors.real();
+    Transaction tx = Transaction.parse(real.blob());
+    List<Member> ring = real.rings().getFirst();
+    List<Member> swapped = new ArrayList<>(ring);
+    Collections.swap(swapped, 3, 4);
+    List<RingCtVerdict> verdicts =
+        verify(
+            List.of(
+                new RingCtStatement(tx, List.of(swapped)),
+                new RingCtStatement(tx, List.of(ring.subList(0, 15))),
+                new RingCtStatement(tx, List.of()),
+                new RingCtStatement(tx, List.of(ring, ring)),
+                new RingCtStatement(tx, List.of(ring))));
+    assertTrue(verdicts.get(0).reason().startsWith("input 0: the ring does not close"));
+    assertEquals(
+        "input 0: ring of 15, accepted: 16, as the transaction says", verdicts.get(1).reason());
+    assertEquals("rings: 0, accepted: one for each of 1 inputs", verdicts.get(2).reason());
+    assertEquals("rings: 2, accepted: one for each of 1 inputs", verdicts.get(3).reason());
+    assertTrue(verdicts.get(4).valid());
+  }
+
+  /** All that can be said without rings: the sums of amounts of five real transactions. */
+  @Test
+  void realTransactionsBalance() throws Exception {
+    List<String> blobs = new ArrayList<>();
+    for (String name : List.of("bpp_tx_e89415", "rct_clsag_tx_200c3215")) {
+      blobs.add(Files.readString(Vectors.file("ringct/monero/" + name + ".hex")).strip());
+    }
+    for (var vector : Json.objects(Vectors.file("ringct/serai-monero/transactions.json"))) {
+      blobs.add(Json.text(vector, "hex"));
+    }
+    int balanced = 0;
+    for (String hex : blobs) {
+      byte[] blob = HEX.parseHex(hex);
+      try {
+        assertTrue(Balance.problem(Transaction.parse(blob)).isEmpty());
+        balanced++;
+      } catch (TransactionException e) {
+        assertTrue(e.problem().contains("accepted"), e.problem());
+      }
+    }
+    assertEquals(5, balanced);
+  }
+
+  @Test
+  void hIsMonerosAndItsMultiplesAreSums() {
+    assertEquals(
+        "8b655970153799af2aeadc9ff1add0ea6c7251d54154cfa92c173a0dd39c1f94",
+        HEX.formatHex(AmountBase.H.encode()));
+    assertEquals(AmountBase.H.plus(AmountBase.H.twice()), AmountBase.times(3));
+    assertTrue(AmountBase.times(0).isIdentity());
+    assertEquals(AmountBase.times(-1).plus(AmountBase.H), AmountBase.times(1L << 63).twice());
+  }
+
+  @Test
+  void keyImagesAreASet() {
+    Random random = new Random(5);
+    KeyImages images = new KeyImages(99);
+    Set<String> expected = new HashSet<>();
+    byte[] value = new byte[32];
+    for (int i = 0; i < 20_000; i++) {
+      if (i % 3 != 2) {
+        random.nextBytes(value);
+      }
+      assertEquals(expected.contains(HEX.formatHex(value)), images.contains(value));
+      assertEquals(expected.add(HEX.formatHex(value)), images.add(value));
+    }
+    assertEquals(expected.size(), images.size());
+  }
+}

@@ -16,8 +16,9 @@ import java.util.Arrays;
  *
  * <p>A cell follows its observations quickly down and slowly up, so that it stays near the median
  * and a pause of the collector does not move it: what exceeds it twice over counts only when it
- * happens three times in a row. An observation that others disturbed can only lower a cell.
- * Thread-safe.
+ * happens three times in a row. Of its first three observations the least counts: a place's first
+ * run of a size pays for memory, code and clocks that no later one pays for. An observation that
+ * others disturbed can only lower a cell. Thread-safe.
  */
 public final class CostCurve {
   private static final int CLASSES = 48;
@@ -112,7 +113,7 @@ public final class CostCurve {
       cell.ns = here;
     }
     cell.outliers = 0;
-    double weight = here < cell.ns ? DOWN : UP;
+    double weight = here >= cell.ns ? UP : cell.samples <= CONVINCED ? 1 : DOWN;
     cell.ns += weight * (here - cell.ns);
     cell.items += UP * (items - cell.items);
   }

@@ -33,8 +33,11 @@ import java.util.stream.Collectors;
 public final class PlacementPolicy {
   private static final String CPU = "cpu";
 
-  /** A device that is nearly as good as the CPU is timed so many times as often as others. */
+  /** A device that a copy may show to be the better place is timed so many times as often. */
   private static final int CLOSE_REPROBES = 10;
+
+  /** Up to this multiple of the CPU's cost: a copy runs beside the CPU's work, and is slowed by it. */
+  private static final double CLOSE = 4;
 
   private static final Set<Readiness> COMING =
       Set.of(Readiness.OFF, Readiness.STARTING, Readiness.COLD, Readiness.COMPILING);
@@ -238,7 +241,7 @@ public final class PlacementPolicy {
             : task.stream().last().isEmpty() ? there < here : there * (1 - t.hysteresis()) < here;
     Estimate other = onDevice ? task.cpu().whole() : best.whole();
     double ratio = onDevice ? here / there : there / here;
-    boolean untried = other.samples() < t.trials() && ratio <= t.trialFactor();
+    boolean untried = other.samples() < 2 * t.trials() && ratio <= t.trialFactor();
     boolean old = other.ageNs() > t.refresh().toNanos() && ratio <= t.refreshFactor();
     if ((untried || old) && task.deadlineLeftNs() == Long.MAX_VALUE) {
       onDevice = !onDevice;
@@ -246,7 +249,7 @@ public final class PlacementPolicy {
     }
     Set<String> probe = probes(unmeasured(usable), task);
     if (!onDevice) {
-      long due = t.reprobe().toNanos() / (ratio <= t.trialFactor() ? CLOSE_REPROBES : 1);
+      long due = t.reprobe().toNanos() / (ratio <= CLOSE ? CLOSE_REPROBES : 1);
       return new Decision(
           true,
           Set.of(),
@@ -304,8 +307,8 @@ public final class PlacementPolicy {
     return task.deadlineLeftNs() == Long.MAX_VALUE ? offer.finishNs() : offer.finishP99Ns();
   }
 
-  private static List<Offer> unmeasured(List<Offer> usable) {
-    return usable.stream().filter(o -> o.whole().samples() == 0).toList();
+  private List<Offer> unmeasured(List<Offer> usable) {
+    return usable.stream().filter(o -> o.whole().samples() < thresholds.trials()).toList();
   }
 
   /** Devices that never ran this size, or not lately; one copy at a time each. */

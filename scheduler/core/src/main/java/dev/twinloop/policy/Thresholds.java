@@ -29,11 +29,12 @@ import java.util.TreeSet;
  * @param hysteresis by how much another place must be better before a stream moves there; 0.05
  * @param trialFactor a place that was seldom measured is tried with a whole task if it is taken to
  *     cost at most this multiple of the best; 1.8
- * @param trials observations of a size class before its estimate is believed without trial; 3
+ * @param trials copies of slices that are timed before a device's estimate of a size class is
+ *     believed, and as many whole tasks; 3
  * @param refreshFactor the second-best place is tried again, seldom, up to this multiple; 1.5
  * @param refresh how old an estimate gets before the place is tried again; 5 s
  * @param reprobe how old an estimate gets before a copy is timed again; 30 s, a tenth of that where
- *     the device is within {@code trialFactor} of the CPU
+ *     the device is within four times the CPU's cost
  * @param assumedSpeedup how much faster than the CPU an unmeasured device is taken to be; 4
  * @param assumedLatency what a task on an unmeasured device is taken to cost at least; 500 µs
  * @param horizon for how long a stream is taken to go on; 30 s

@@ -24,6 +24,12 @@ final class Machine {
     final double compileNs;
     DoubleUnaryOperator cost;
     double failureRate;
+
+    /** What a copy costs more than a task: the CPU works beside it. */
+    double copyFactor = 1;
+
+    /** What the first run of each size costs more than the others. */
+    double firstFactor = 1;
     double readyAtNs = Double.POSITIVE_INFINITY;
     final Map<String, Double> warmAtNs = new HashMap<>();
     final Map<String, CostCurve> curves = new HashMap<>();
@@ -92,7 +98,7 @@ final class Machine {
         device.warmAtNs.putIfAbsent(program, nowNs + device.compileNs);
       }
       if (decision.probe().contains(device.id)) {
-        double ns = noisy(device.cost.applyAsDouble((double) items));
+        double ns = device.copyFactor * first(device, program, items) * noisy(cost(device, items));
         curve(device, program).observe(items, (long) ns, true, (long) nowNs);
         probed.put(stream, nowNs);
       }
@@ -106,13 +112,13 @@ final class Machine {
     double best = onCpu;
     for (Device device : devices) {
       if (readiness(device, program) == Readiness.WARM) {
-        best = Math.min(best, device.cost.applyAsDouble((double) items));
+        best = Math.min(best, cost(device, items));
       }
     }
     String place = decision.place();
     for (Device device : devices) {
       if (device.id.equals(place)) {
-        double ns = noisy(device.cost.applyAsDouble((double) items));
+        double ns = first(device, program, items) * noisy(cost(device, items));
         boolean fails = random.nextDouble() < device.failureRate;
         nowNs += ns + (fails ? onCpu : 0);
         curve(device, program).observe(items, (long) ns, true, (long) nowNs);
@@ -127,6 +133,16 @@ final class Machine {
 
   double cost(String program, long items) {
     return requireNonNull(cpuCosts.get(program)).applyAsDouble((double) items);
+  }
+
+  private static double cost(Device device, long items) {
+    return device.cost.applyAsDouble((double) items);
+  }
+
+  private double first(Device device, String program, long items) {
+    return curve(device, program).estimate(items, (long) nowNs).samples() == 0
+        ? device.firstFactor
+        : 1;
   }
 
   private double noisy(double ns) {

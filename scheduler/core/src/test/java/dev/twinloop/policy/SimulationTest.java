@@ -125,6 +125,27 @@ class SimulationTest {
     assertTrue(moves(warm) <= 2, "moves: " + moves(warm));
   }
 
+  /**
+   * Transforms of 2^14 stayed on the CPU, at 2.8 times the device's time: the first copy of a new
+   * size had paid for its memory, and the next one was half a minute away.
+   */
+  @Test
+  void aDeviceThatWasJudgedByItsFirstCopyIsFoundWithinTenSeconds() {
+    for (double[] costs : new double[][] {{4.15, 1.58}, {1.75, 0.95}}) {
+      Machine machine = machine();
+      machine.cpu("transform", _ -> costs[0] * MS);
+      Machine.Device gpu =
+          new Machine.Device("gpu", 0.1 * SECOND, 0.1 * SECOND, _ -> costs[1] * MS);
+      gpu.firstFactor = 12;
+      gpu.copyFactor = 2;
+      machine.devices.add(gpu);
+      stream(machine, "transform", 1 << 14, 10);
+      List<Ran> warm = stream(machine, "transform", 1 << 14, 10);
+      assertTrue(share(warm, Set.of("gpu")) > 0.9, "on the device: " + share(warm, Set.of("gpu")));
+      assertTrue(moves(warm) <= 2, "moves: " + moves(warm));
+    }
+  }
+
   @Test
   void burstsAndMixedTypesSettle() {
     Machine machine = machine();

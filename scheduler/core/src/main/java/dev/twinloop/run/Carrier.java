@@ -53,6 +53,12 @@ final class Carrier {
     /** The slice's run is over; its task may want another place. */
     void over(TaskRun<?> run, String place);
 
+    /** Whether another device than the one that failed can go on with a task. */
+    boolean anotherFor(TaskRun<?> run, String failed);
+
+    /** A slice must run again elsewhere: where is decided anew. */
+    void moved(TaskRun<?> run);
+
     /** A device answered wrongly: what it delivered to any task is doubted. */
     void caughtLying(String deviceId, String cause);
   }
@@ -201,13 +207,22 @@ final class Carrier {
     TaskRun<R> run = errand.run();
     SliceRun slice = errand.slice();
     boolean mismatch = e.code() == DeviceException.Code.MISMATCH;
-    boolean last = tools.strategy() == Strategy.GPU_ONLY;
     boolean oom = e.code() == DeviceException.Code.OUT_OF_MEMORY;
     boolean halved = oom && slice.fallback().isEmpty();
-    Incident kind =
-        mismatch ? Incident.MISMATCH : last && !halved ? Incident.TASK_FAILED : Incident.FALLBACK;
+    boolean never = tools.strategy() == Strategy.GPU_ONLY;
+    boolean elsewhere =
+        !mismatch
+            && !halved
+            && (never || slice.fallback().isEmpty())
+            && errand.aftermath().anotherFor(run, desk.id());
+    boolean last = never && !halved && !elsewhere;
+    Incident kind = mismatch ? Incident.MISMATCH : last ? Incident.TASK_FAILED : Incident.FALLBACK;
     String next =
-        last && !halved ? ": " : halved ? ", runs again in halves: " : ", runs again on the CPU: ";
+        last
+            ? ": "
+            : halved
+                ? ", runs again in halves: "
+                : elsewhere ? ", runs again on another device: " : ", runs again on the CPU: ";
     tools
         .telling()
         .tell(
@@ -222,6 +237,9 @@ final class Carrier {
       run.tooLarge(slice, e);
     } else if (last) {
       run.broken(slice, e);
+    } else if (elsewhere) {
+      run.movesOn(slice, e);
+      errand.aftermath().moved(run);
     } else {
       run.thrownAway(slice, e, true);
     }

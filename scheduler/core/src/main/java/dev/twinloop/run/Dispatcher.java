@@ -215,6 +215,18 @@ final class Dispatcher implements Carrier.Aftermath {
   }
 
   @Override
+  public boolean anotherFor(TaskRun<?> run, String failed) {
+    return placing.another(run, failed, desks());
+  }
+
+  @Override
+  public void moved(TaskRun<?> run) {
+    if (run.open()) {
+      decide(run, false);
+    }
+  }
+
+  @Override
   public void caughtLying(String deviceId, String cause) {
     for (TaskRun<?> run : active) {
       long doubted = run.doubt(deviceId, cause);

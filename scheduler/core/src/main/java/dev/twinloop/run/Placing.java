@@ -7,6 +7,7 @@ import dev.twinloop.policy.FleetView;
 import dev.twinloop.policy.Offer;
 import dev.twinloop.policy.PlacementPolicy;
 import dev.twinloop.policy.Readiness;
+import dev.twinloop.policy.Strategy;
 import dev.twinloop.policy.TaskView;
 import dev.twinloop.policy.Thresholds;
 import java.util.ArrayList;
@@ -205,13 +206,31 @@ final class Placing {
   private Offer offer(TaskRun<?> run, Desk desk, long left, long now) {
     return new Offer(
         desk.id(),
-        run.caught(desk.id())
+        run.gone(desk.id())
             ? Readiness.GONE
             : desk.readiness(run.program(), sizing.capacity(run, desk)),
         setting.costs().of(run.program(), desk.id()).estimate(left, now),
         desk.load().backlogNs(run),
         desk.load().tasks(run),
         desk.device().failureRate());
+  }
+
+  /**
+   * Whether another device can go on with a task: at once where the CPU would, and else one that is
+   * on its way.
+   */
+  boolean another(TaskRun<?> run, String failed, List<Desk> desks) {
+    boolean waits = setting.config().strategy() == Strategy.GPU_ONLY;
+    for (Desk desk : desks) {
+      if (!desk.id().equals(failed) && !run.gone(desk.id())) {
+        Readiness there = desk.readiness(run.program(), sizing.capacity(run, desk));
+        boolean never = there == Readiness.GONE || there == Readiness.REFUSED;
+        if (there == Readiness.WARM || waits && !never) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** What devices of earlier runs cost, before any is known. */

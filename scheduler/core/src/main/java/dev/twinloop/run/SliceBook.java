@@ -36,6 +36,7 @@ final class SliceBook {
   private final Set<SliceRun> runs = new HashSet<>();
   private final Map<SliceRun, SliceReport> done = new LinkedHashMap<>();
   private final Set<String> caught = new HashSet<>();
+  private final Set<String> left = new HashSet<>();
   private long doneItems;
 
   SliceBook(BoundProgram<?> program, long items) {
@@ -55,6 +56,16 @@ final class SliceBook {
   /** Whether a device answered wrongly in this task, so that it gets no more of it. */
   boolean caught(String deviceId) {
     return caught.contains(deviceId);
+  }
+
+  /** Whether a device gets no more of this task: it answered wrongly, or failed beside others. */
+  boolean gone(String deviceId) {
+    return caught.contains(deviceId) || left.contains(deviceId);
+  }
+
+  /** A device failed where another can go on: it gets no more of this task. */
+  void leave(String deviceId) {
+    left.add(deviceId);
   }
 
   /** Whether something must run again that is the CPU's to do. */

@@ -139,13 +139,18 @@ final class TaskRun<R> {
   synchronized boolean hasForDevice(String id) {
     return state.open()
         && outlook.decision().devices().contains(id)
-        && !book.caught(id)
+        && !book.gone(id)
         && (book.unclaimed() > 0 || book.againOnDevice());
   }
 
   /** Whether a device answered wrongly in this task, so that it gets no more of it. */
   synchronized boolean caught(String deviceId) {
     return book.caught(deviceId);
+  }
+
+  /** Whether a device gets no more of this task. */
+  synchronized boolean gone(String deviceId) {
+    return book.gone(deviceId);
   }
 
   /** Adds a line to the report. */
@@ -241,6 +246,14 @@ final class TaskRun<R> {
       enter(new TaskState.Cue.End());
     }
     settle();
+  }
+
+  /** A slice's run was thrown away; another device than the one that failed will run it again. */
+  void movesOn(SliceRun slice, DeviceException failure) {
+    synchronized (this) {
+      book.leave(slice.place());
+    }
+    thrownAway(slice, failure, false);
   }
 
   /** A slice did not fit: its two halves are tried once, then it is the CPU's. */

@@ -34,6 +34,11 @@ public final class HandDevice {
     threads.advance(time);
   }
 
+  /** From now on its runs fail so, or succeed again. */
+  public void fails(Optional<RuntimeException> how) {
+    source.runFailure = how;
+  }
+
   /** From now on its answers are wrong, or right again. */
   public void lies(boolean value) {
     source.lies = value;

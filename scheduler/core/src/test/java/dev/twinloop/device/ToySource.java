@@ -33,6 +33,9 @@ final class ToySource implements EngineSource {
   /** Called before a slot is opened; may throw. */
   BiConsumer<Program<?, ?>, Integer> beforeOpen = (_, _) -> {};
 
+  /** What runs throw; empty: they succeed. */
+  Optional<RuntimeException> runFailure = Optional.empty();
+
   /** Whether runs invert what they compute. */
   boolean lies;
 
@@ -140,6 +143,9 @@ final class ToySource implements EngineSource {
         throw DeviceException.Code.UNAVAILABLE.exception("closed");
       }
       runs++;
+      if (runFailure.isPresent()) {
+        throw runFailure.get();
+      }
       Timings timings = slot.run();
       if (lies) {
         MemorySegment out = buffers().payload("out");

@@ -36,7 +36,9 @@ public final class PlacementPolicy {
   /** A device that a copy may show to be the better place is timed so many times as often. */
   private static final int CLOSE_REPROBES = 10;
 
-  /** Up to this multiple of the CPU's cost: a copy runs beside the CPU's work, and is slowed by it. */
+  /**
+   * Up to this multiple of the CPU's cost: a copy runs beside the CPU's work, and is slowed by it.
+   */
   private static final double CLOSE = 4;
 
   private static final Set<Readiness> COMING =

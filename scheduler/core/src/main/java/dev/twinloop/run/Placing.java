@@ -225,7 +225,7 @@ final class Placing {
       if (!desk.id().equals(failed) && !run.gone(desk.id())) {
         Readiness there = desk.readiness(run.program(), sizing.capacity(run, desk));
         boolean never = there == Readiness.GONE || there == Readiness.REFUSED;
-        if (there == Readiness.WARM || waits && !never) {
+        if (there == Readiness.WARM || (waits && !never)) {
           return true;
         }
       }

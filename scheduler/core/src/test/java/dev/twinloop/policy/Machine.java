@@ -30,6 +30,7 @@ final class Machine {
 
     /** What the first run of each size costs more than the others. */
     double firstFactor = 1;
+
     double readyAtNs = Double.POSITIVE_INFINITY;
     final Map<String, Double> warmAtNs = new HashMap<>();
     final Map<String, CostCurve> curves = new HashMap<>();

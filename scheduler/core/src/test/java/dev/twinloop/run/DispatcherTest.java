@@ -354,14 +354,11 @@ class DispatcherTest {
       bench.device(0).orElseThrow().run();
       assertFalse(task.ended(), "the other device can go on");
       assertEquals(Optional.empty(), bench.cpu(), "the CPU does not step in");
-      for (Optional<Runnable> next = bench.device(1);
-          next.isPresent();
-          next = bench.device(1)) {
+      for (Optional<Runnable> next = bench.device(1); next.isPresent(); next = bench.device(1)) {
         next.get().run();
       }
       assertArrayEquals(Hooked.of(4 * SLICE).expected(), task.value());
-      assertEquals(
-          Map.of("toy:1", 4L * SLICE), task.result.orElseThrow().report().itemsByDevice());
+      assertEquals(Map.of("toy:1", 4L * SLICE), task.result.orElseThrow().report().itemsByDevice());
       assertEquals(1, task.result.orElseThrow().report().fallbacks().size());
     }
   }

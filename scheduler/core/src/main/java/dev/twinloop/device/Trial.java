@@ -1,5 +1,6 @@
 package dev.twinloop.device;
 
+import static java.util.Comparator.comparingInt;
 import static java.util.Comparator.comparingLong;
 
 import dev.twinloop.engine.DeviceException;
@@ -38,8 +39,17 @@ final class Trial {
   Optional<String> smallest(ExecutionEngine engine) {
     return answers.all().stream()
         .filter(answer -> engine.supports(answer.type()))
-        .min(comparingLong(answer -> answer.task().items()))
+        .min(
+            comparingInt(Trial::kernels)
+                .thenComparing(comparingLong(answer -> answer.task().items())))
         .flatMap(answer -> answer.problemOn(engine).map(problem -> answer.type() + ": " + problem));
+  }
+
+  /** How many kernels a test compiles. */
+  private static int kernels(KnownAnswer<?> answer) {
+    BoundProgram<?> program = answer.task().program();
+    int items = (int) Math.min(answer.task().items(), program.program().slicing().maxItems());
+    return program.program().kernels(program.capacity(program.slice(0, items))).size();
   }
 
   /**

@@ -79,10 +79,15 @@ record NttTables(Field field, int logSize) {
     }
   }
 
+  /** By how many factors an output is multiplied. */
+  int scales(BigInteger shift) {
+    return shift.equals(BigInteger.ONE) ? 1 : 2;
+  }
+
   /**
    * g^-i / n, then g^-(i 2^scaleBits), with their quotients; without a coset only 1 / n.
    *
-   * @return how many factors an output is multiplied by
+   * @return {@link #scales}
    */
   int writeScales(MemorySegment to, BigInteger shift) {
     BigInteger p = field.modulus();

@@ -24,7 +24,8 @@ import java.util.stream.Stream;
  * @param infinities points at infinity, by section
  * @param keyBytes host memory that an open key takes besides the mapped file
  * @param proofBytes host memory that a proof takes on top, its witness included
- * @param deviceBytes device memory of the largest single task of a proof
+ * @param deviceBytes device memory of a proof: of all sums at once, or of the largest single task
+ *     where they are computed by a task each
  */
 public record KeyFigures(
     int rowsUsed,
@@ -82,6 +83,9 @@ public record KeyFigures(
   }
 
   private static long deviceBytes(ProvingKey key) {
+    if (SumsTask.fits(key)) {
+      return SumsProgram.of(key).bytes();
+    }
     try (Arena arena = Arena.ofShared()) {
       return Stream.concat(Stream.of(key.a(), key.b1(), key.h()), key.c().stream())
           .max(java.util.Comparator.comparingInt(Bases::count))

@@ -14,18 +14,18 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongUnaryOperator;
 import java.util.stream.LongStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What proves statements of one circuit: a .zkey file, mapped, and what is made of it once. Public
  * data. Devices keep its points as long as the same object is used. Thread-safe.
  *
- * <p>Memory: the mapped file, and on top of it about 64 (3 wires + domain) bytes on BN254 and 96 on
- * BLS12-381 for the G1 points as tasks take them, and 4 bytes a coefficient; once a device adds up
- * G2, 128 or 192 bytes a wire more.
+ * <p>Memory: the mapped file and 4 bytes a coefficient. Once the CPU proves, about 64 (3 wires +
+ * domain) bytes on BN254 and 96 on BLS12-381 for the G1 points as its tasks take them.
  */
 public final class ProvingKey implements AutoCloseable {
   private static final int PIECE = 4096;
@@ -37,11 +37,8 @@ public final class ProvingKey implements AutoCloseable {
   private final Verifier verifier;
   private final RowIndex rows;
   private final RootChange roots;
-  private final Bases a;
-  private final Bases b1;
-  private final Optional<Bases> c;
-  private final Bases h;
-  private @Nullable Bases b2;
+  private final Map<Points, Bases> made = new EnumMap<>(Points.class);
+  private volatile boolean tooLarge;
 
   /** Whether a key's points are looked at when it is opened. */
   public enum Trust {
@@ -65,12 +62,6 @@ public final class ProvingKey implements AutoCloseable {
     this.verifier = Verifier.of(verifyingKey);
     this.rows = new RowIndex(zkey);
     this.roots = RootChange.of(zkey.curve());
-    Group g1 = zkey.curve().g1();
-    this.a = bases(g1, Points.A, i -> i);
-    this.b1 = bases(g1, Points.B1, i -> i);
-    this.c =
-        zkey.count(Points.C) == 0 ? Optional.empty() : Optional.of(bases(g1, Points.C, i -> i));
-    this.h = bases(g1, Points.H, i -> roots.placeOfH(i, zkey.logDomain()));
   }
 
   /** Maps a .zkey file and checks all of it. */
@@ -148,28 +139,46 @@ public final class ProvingKey implements AutoCloseable {
     return roots;
   }
 
+  /** Points for a task of their own: made when one first asks for them. */
+  private synchronized Bases tasks(Points kind) {
+    return made.computeIfAbsent(
+        kind,
+        k ->
+            bases(
+                k.inG2() ? zkey.curve().g2() : zkey.curve().g1(),
+                k,
+                i -> k == Points.H ? roots.placeOfH(i, zkey.logDomain()) : i));
+  }
+
   Bases a() {
-    return a;
+    return tasks(Points.A);
   }
 
   Bases b1() {
-    return b1;
+    return tasks(Points.B1);
   }
 
-  /** B in G2, for devices: made when one is first to add it up. */
-  synchronized Bases b2() {
-    Bases made = b2 == null ? bases(zkey.curve().g2(), Points.B2, i -> i) : b2;
-    b2 = made;
-    return made;
+  Bases b2() {
+    return tasks(Points.B2);
+  }
+
+  /** Whether a device may be asked for all sums at once. */
+  boolean fitsOneRun() {
+    return !tooLarge && SumsTask.fits(this);
+  }
+
+  /** No device had room for all sums at once: it is not asked again. */
+  void tooLargeForOneRun() {
+    tooLarge = true;
   }
 
   /** Empty where every wire is public. */
   Optional<Bases> c() {
-    return c;
+    return zkey.count(Points.C) == 0 ? Optional.empty() : Optional.of(tasks(Points.C));
   }
 
   Bases h() {
-    return h;
+    return tasks(Points.H);
   }
 
   @Override

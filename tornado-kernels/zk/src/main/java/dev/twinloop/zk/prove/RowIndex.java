@@ -1,5 +1,6 @@
 package dev.twinloop.zk.prove;
 
+import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 
 import dev.twinloop.zk.format.Wtns;
@@ -51,6 +52,68 @@ final class RowIndex {
   private int place(MemorySegment records, int coefficient) {
     long at = (long) coefficient * Zkey.COEFFICIENT_BYTES;
     return records.get(U32, at) * rows + records.get(U32, at + 4);
+  }
+
+  /** How many pieces rows have, of so many coefficients at most. */
+  int pieces(int size) {
+    return IntStream.range(0, 2 * rows).map(i -> pieces(i, size)).sum();
+  }
+
+  private int pieces(int row, int size) {
+    return (start[row + 1] - start[row] + size - 1) / size;
+  }
+
+  /**
+   * Both matrices as kernels take them, {@link dev.twinloop.kernel.qap.kernels.RowKernels}: ints.
+   *
+   * @param rows where pieces of each row begin, those of A before those of B
+   * @param pieces where coefficients of each piece begin
+   * @param columns the wire of each coefficient
+   * @param values 32 bytes a coefficient, as in the file
+   */
+  record Matrices(
+      MemorySegment rows, MemorySegment pieces, MemorySegment columns, MemorySegment values) {}
+
+  /**
+   * Writes the matrices.
+   *
+   * @param size coefficients of a piece at most
+   * @param roots where each row goes
+   */
+  void writeMatrices(Matrices to, int size, RootChange roots) {
+    int[] rowAt = new int[rows];
+    for (int j = 0; j < rows; j++) {
+      rowAt[(int) ((roots.factor() * j) & (rows - 1))] = j;
+    }
+    int[] from = new int[2 * rows + 1];
+    int piece = 0;
+    for (int place = 0; place < 2 * rows; place++) {
+      int row = (place & -rows) + rowAt[place & (rows - 1)];
+      to.rows.setAtIndex(JAVA_INT, place, piece);
+      for (int i = 0; i < pieces(row, size); i++) {
+        to.pieces.setAtIndex(JAVA_INT, piece++, from[place] + i * size);
+      }
+      from[place + 1] = from[place] + start[row + 1] - start[row];
+    }
+    to.rows.setAtIndex(JAVA_INT, 2L * rows, piece);
+    to.pieces.setAtIndex(JAVA_INT, piece, from[2 * rows]);
+    MemorySegment records = key.coefficientRecords();
+    IntStream.range(0, (2 * rows + PIECE - 1) / PIECE)
+        .parallel()
+        .forEach(
+            part -> {
+              for (int place = part * PIECE;
+                  place < Math.min(2 * rows, (part + 1) * PIECE);
+                  place++) {
+                int row = (place & -rows) + rowAt[place & (rows - 1)];
+                for (int i = start[row]; i < start[row + 1]; i++) {
+                  long at = (long) order[i] * Zkey.COEFFICIENT_BYTES;
+                  long next = (long) from[place] + i - start[row];
+                  to.columns.setAtIndex(JAVA_INT, next, records.get(U32, at + 8));
+                  MemorySegment.copy(records, at + 12, to.values, 32 * next, 32);
+                }
+              }
+            });
   }
 
   /** The longest row's coefficients. */

@@ -1,5 +1,6 @@
 package dev.twinloop.zk.prove;
 
+import dev.twinloop.engine.DeviceException;
 import dev.twinloop.engine.ExecutionEngine;
 import dev.twinloop.engine.TaskHandle;
 import dev.twinloop.engine.TaskReport;
@@ -19,6 +20,7 @@ import dev.twinloop.zk.format.Zkey;
 import dev.twinloop.zk.pairing.MultiSum;
 import dev.twinloop.zk.pairing.PairingCurve;
 import dev.twinloop.zk.pairing.PairingGroups;
+import java.lang.System.Logger.Level;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.math.BigInteger;
@@ -28,11 +30,12 @@ import java.util.Optional;
 import java.util.stream.LongStream;
 
 /**
- * Computes the five sums of one proof by tasks of one engine. Where no accelerator takes part, G2's
- * is computed here meanwhile. All memory that holds what the witness tells is this run's, and
- * closing zeroes it.
+ * Computes the five sums of one proof on one engine: by one task where an accelerator takes part,
+ * else by a task a step, and G2's here meanwhile. All memory that holds what the witness tells is
+ * this run's, and closing zeroes it.
  */
 final class SumsRun implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(SumsRun.class.getName());
   private static final int BYTES = Elements.BYTES;
   private static final long PIECE = 1 << 16;
 
@@ -41,22 +44,37 @@ final class SumsRun implements AutoCloseable {
   private final Witness witness;
   private final Arena arena = Arena.ofShared();
   private final List<TaskReport> reports = new ArrayList<>();
-  private final MemorySegment scalars;
-  private final MemorySegment rows;
-  private final MemorySegment others;
+  private boolean inOneRun;
+  private MemorySegment scalars = MemorySegment.NULL;
+  private MemorySegment rows = MemorySegment.NULL;
+  private MemorySegment others = MemorySegment.NULL;
 
   SumsRun(ExecutionEngine engine, ProvingKey key, Witness witness) {
     this.engine = engine;
     this.key = key;
     this.witness = witness;
-    long domain = 1L << key.zkey().logDomain();
-    this.scalars = arena.allocate(witness.wires() * BYTES, 64);
-    this.rows = arena.allocate(3 * domain * BYTES, 64);
-    this.others = arena.allocate(3 * domain * BYTES, 64);
+    this.inOneRun = accelerated() && key.fitsOneRun();
   }
 
-  /** The sums. */
+  /** The sums: in one run where a device has room for all, else by a task each. */
   ProverSums sums() {
+    if (inOneRun) {
+      try {
+        return await(submit(new SumsTask(key, witness))).get();
+      } catch (DeviceException.OutOfMemory e) {
+        LOG.log(Level.INFO, "zk prove: {0}: no device has room for all sums at once", key);
+        key.tooLargeForOneRun();
+        inOneRun = false;
+      }
+    }
+    return byTasks();
+  }
+
+  private ProverSums byTasks() {
+    long domain = 1L << key.zkey().logDomain();
+    scalars = arena.allocate(witness.wires() * BYTES, 64);
+    rows = arena.allocate(3 * domain * BYTES, 64);
+    others = arena.allocate(3 * domain * BYTES, 64);
     reverse(witness.values(), scalars);
     TaskHandle<MsmSums> a = submit(Msm.of(key.a(), scalars));
     TaskHandle<MsmSums> b1 = submit(Msm.of(key.b1(), scalars));
@@ -98,9 +116,14 @@ final class SumsRun implements AutoCloseable {
     return others.asSlice(0, bytes);
   }
 
-  /** The quotient's scalars, big-endian in the order of transforms here. */
-  MemorySegment lastQuotient() {
-    return others.asSlice(0, (1L << key.zkey().logDomain()) * BYTES);
+  /**
+   * The quotient's scalars, big-endian in the order of transforms here; empty if they never left a
+   * device.
+   */
+  Optional<MemorySegment> lastQuotient() {
+    return inOneRun
+        ? Optional.empty()
+        : Optional.of(others.asSlice(0, (1L << key.zkey().logDomain()) * BYTES));
   }
 
   private boolean accelerated() {

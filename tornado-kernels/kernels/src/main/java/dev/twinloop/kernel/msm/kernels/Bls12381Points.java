@@ -29,6 +29,20 @@ public final class Bls12381Points {
     }
   }
 
+  /** One turn a point: from another Montgomery form to this one, in place. */
+  public static void admit(
+      IntArray control, IntArray receipt, IntArray factor, IntArray constants, LongArray bases) {
+    for (@Parallel int k = 0; k < receipt.getSize(); k++) {
+      int item = control.get(Control.FROM) + k;
+      if (item < control.get(Control.TO)) {
+        int[] f = new int[XyzzMachine.FILE_14];
+        int[] n = new int[LIMBS + 1];
+        PointSteps.admit(f, n, item, factor, constants, bases, LIMBS);
+        receipt.set(k, control.get(Control.NONCE));
+      }
+    }
+  }
+
   /** One turn a point: makes its multiples. */
   public static void multiply(
       IntArray control,
@@ -115,7 +129,37 @@ public final class Bls12381Points {
         literals(n, multiples);
         n[LIMBS] = constants.get(LIMBS);
         RunSteps.accumulate(
-            f, g, n, multiples, item, control, code, order, bases, buckets, keys, parts, LIMBS);
+            f, g, n, multiples, item, control, code, order, bases, buckets, keys, parts, 0, LIMBS);
+        if (Vouching.missing(control, below, item) == 0) {
+          receipt.set(k, control.get(Control.NONCE));
+        }
+      }
+    }
+  }
+
+  /** The same for several sets of points over the same order. */
+  public static void accumulateSets(
+      IntArray control,
+      IntArray receipt,
+      IntArray below,
+      IntArray code,
+      IntArray constants,
+      LongArray order,
+      LongArray bases,
+      IntArray buckets,
+      IntArray keys,
+      IntArray parts) {
+    for (@Parallel int k = 0; k < receipt.getSize(); k++) {
+      int item = control.get(Control.FROM) + k;
+      if (item < control.get(Control.TO)) {
+        int[] f = new int[AffineAdd.FILE_14];
+        int[] g = new int[XyzzMachine.FILE_14];
+        int[] n = new int[LIMBS + 1];
+        int[] multiples = new int[AffineAdd.CONSTANTS_14];
+        literals(n, multiples);
+        n[LIMBS] = constants.get(LIMBS);
+        RunSteps.accumulate(
+            f, g, n, multiples, item, control, code, order, bases, buckets, keys, parts, 1, LIMBS);
         if (Vouching.missing(control, below, item) == 0) {
           receipt.set(k, control.get(Control.NONCE));
         }

@@ -27,6 +27,20 @@ public final class Bn254G2Points {
     }
   }
 
+  /** One turn a point: from another Montgomery form to this one, in place. */
+  public static void admit(
+      IntArray control, IntArray receipt, IntArray factor, IntArray constants, LongArray bases) {
+    for (@Parallel int k = 0; k < receipt.getSize(); k++) {
+      int item = control.get(Control.FROM) + k;
+      if (item < control.get(Control.TO)) {
+        int[] f = new int[XyzzMachine.FILE_18];
+        int[] n = new int[LIMBS / 2 + 1];
+        PointSteps.admit(f, n, item, factor, constants, bases, LIMBS);
+        receipt.set(k, control.get(Control.NONCE));
+      }
+    }
+  }
+
   /** One turn a bucket: empties it. */
   public static void clear(IntArray control, IntArray receipt, IntArray below, IntArray buckets) {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
@@ -59,7 +73,34 @@ public final class Bn254G2Points {
         int[] n = new int[LIMBS / 2 + 1];
         XyzzMachine.start(f, n, constants, LIMBS);
         RunSteps.accumulate(
-            f, f, n, n, item, control, code, order, bases, buckets, keys, parts, LIMBS);
+            f, f, n, n, item, control, code, order, bases, buckets, keys, parts, 0, LIMBS);
+        if (Vouching.missing(control, below, item) == 0) {
+          receipt.set(k, control.get(Control.NONCE));
+        }
+      }
+    }
+  }
+
+  /** The same for several sets of points over the same order. */
+  public static void accumulateSets(
+      IntArray control,
+      IntArray receipt,
+      IntArray below,
+      IntArray code,
+      IntArray constants,
+      LongArray order,
+      LongArray bases,
+      IntArray buckets,
+      IntArray keys,
+      IntArray parts) {
+    for (@Parallel int k = 0; k < receipt.getSize(); k++) {
+      int item = control.get(Control.FROM) + k;
+      if (item < control.get(Control.TO)) {
+        int[] f = new int[XyzzMachine.FILE_18];
+        int[] n = new int[LIMBS / 2 + 1];
+        XyzzMachine.start(f, n, constants, LIMBS);
+        RunSteps.accumulate(
+            f, f, n, n, item, control, code, order, bases, buckets, keys, parts, 1, LIMBS);
         if (Vouching.missing(control, below, item) == 0) {
           receipt.set(k, control.get(Control.NONCE));
         }

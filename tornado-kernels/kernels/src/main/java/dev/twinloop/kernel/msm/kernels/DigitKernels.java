@@ -42,6 +42,12 @@ public final class DigitKernels {
   /** Control parameter: how many multiples of the order there are. */
   public static final int MULTIPLES = Control.FIRST_PARAMETER + 6;
 
+  /** Control parameter of {@code shared}: 1 if scalars are little-endian, else 0. */
+  public static final int LITTLE = Control.FIRST_PARAMETER + 7;
+
+  /** Control parameter of {@code shared}: where the first entry goes. */
+  public static final int ENTRIES = Control.FIRST_PARAMETER + 8;
+
   /** The point of an entry's low word. */
   public static final int POINT = 0x7fffffff;
 
@@ -80,7 +86,43 @@ public final class DigitKernels {
         if (item >= control.get(POINTS)) {
           counts = 0;
         }
-        cut(s, counts, item, control, entries);
+        cut(s, counts, item, 0, control, entries);
+        if (Vouching.missing(control, below, item) == 0) {
+          receipt.set(k, control.get(Control.NONCE));
+        }
+      }
+    }
+  }
+
+  /**
+   * One turn a point of several sets that share their scalars: which of them are infinity is seen
+   * when they are added up.
+   */
+  public static void shared(
+      IntArray control,
+      IntArray receipt,
+      IntArray below,
+      IntArray scalars,
+      IntArray order,
+      LongArray entries) {
+    for (@Parallel int k = 0; k < receipt.getSize(); k++) {
+      int item = control.get(Control.FROM) + k;
+      if (item < control.get(Control.TO)) {
+        int[] s = new int[WORDS + 2];
+        s[WORDS] = 0;
+        s[WORDS + 1] = 0;
+        int points = control.get(POINTS);
+        int at = Math.min(item, points - 1) * WORDS;
+        for (int i = 0; i < WORDS; i++) {
+          if (control.get(LITTLE) != 0) {
+            s[i] = scalars.get(at + i);
+          } else {
+            s[i] = PointMachine.bigEndian(scalars.get(at + WORDS - 1 - i));
+          }
+        }
+        reduce(s, order, control.get(MULTIPLES));
+        int counts = item < points ? 1 : 0;
+        cut(s, counts, item, control.get(ENTRIES), control, entries);
         if (Vouching.missing(control, below, item) == 0) {
           receipt.set(k, control.get(Control.NONCE));
         }
@@ -107,7 +149,8 @@ public final class DigitKernels {
     }
   }
 
-  private static void cut(int[] s, int counts, int item, IntArray control, LongArray entries) {
+  private static void cut(
+      int[] s, int counts, int item, int from, IntArray control, LongArray entries) {
     int width = control.get(WINDOW);
     int digits = control.get(DIGITS);
     int row = control.get(ROW);
@@ -127,7 +170,7 @@ public final class DigitKernels {
         magnitude = 0;
       }
       long low = ((w * row + item) | (minus << 31)) & M;
-      entries.set(w * stride + item, ((magnitude & M) << 32) | low);
+      entries.set(from + w * stride + item, ((magnitude & M) << 32) | low);
       bit = bit + width;
     }
   }

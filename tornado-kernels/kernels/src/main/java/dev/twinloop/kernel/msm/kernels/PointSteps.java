@@ -76,6 +76,29 @@ public final class PointSteps {
     }
   }
 
+  /**
+   * Brings a point from another Montgomery form to packed Montgomery form, in place. Infinity, all
+   * zeros, stays so.
+   *
+   * @param factor limbs of what makes one form of the other, times R
+   */
+  static void admit(
+      int[] f, int[] n, int item, IntArray factor, IntArray constants, LongArray bases, int limbs) {
+    int half = XyzzMachine.half(limbs);
+    int longs = words(half) >> 1;
+    modulus(n, constants, half);
+    for (int i = 0; i < half; i++) {
+      f[i] = factor.get(i);
+    }
+    int coordinates = 2 * XyzzMachine.degree(limbs);
+    for (int c = 0; c < coordinates; c++) {
+      int at = (coordinates * item + c) * longs;
+      unpack(f, half, bases, at, 1, half);
+      XyzzMachine.mul(f, half, half, 0, n, half);
+      pack(f, half, n, bases, at, half);
+    }
+  }
+
   /** Makes the point's multiple of each further row from the row before; infinity stays so. */
   static void multiply(
       int[] f,

@@ -43,6 +43,18 @@ public final class RunSteps {
   /** Control parameter of {@code merge}: entries of a share. */
   public static final int MERGED = Control.FIRST_PARAMETER + 1;
 
+  /** Control parameter of sets: shares of one set. */
+  public static final int SET_SHARES = Control.FIRST_PARAMETER + 5;
+
+  /** Control parameter of sets: the first set whose scalars are the second vector. */
+  public static final int SECOND = Control.FIRST_PARAMETER + 6;
+
+  /** Control parameter of sets: log of the points of a set. */
+  public static final int SET_LOG = Control.FIRST_PARAMETER + 7;
+
+  /** The most sets. */
+  public static final int MOST_SETS = 4;
+
   /** Low word of an entry that adds nothing. */
   public static final int NONE = -1;
 
@@ -57,9 +69,14 @@ public final class RunSteps {
   /**
    * Adds up one share of points.
    *
+   * <p>Sets lie one after the other in {@code bases} and in {@code buckets}, and each goes through
+   * the order of its vector of scalars anew. Points at infinity are left out here, since the order
+   * knows none of the sets.
+   *
    * @param f file of {@link AffineAdd}, or of {@link XyzzMachine} over an extension
    * @param g file of {@link XyzzMachine}, for equal and opposite points over a prime field
    * @param k of {@link dev.twinloop.kernel.field.MontgomeryForm#multiples}
+   * @param sets whether there are sets: 1, else 0
    */
   static void accumulate(
       int[] f,
@@ -74,13 +91,21 @@ public final class RunSteps {
       IntArray buckets,
       IntArray keys,
       IntArray parts,
+      int sets,
       int limbs) {
     int log = control.get(LOG);
     int share = 1 << control.get(RUN_LOG);
     int two = control.get(TWO);
+    int window = (item * share) >> log;
     int from = item * share;
-    int window = from >> log;
-    int row = window << log;
+    int firstBase = 0;
+    if (sets != 0) {
+      int shares = control.get(SET_SHARES);
+      int set = set(item, shares);
+      from = (item - set * shares + (set < control.get(SECOND) ? 0 : shares)) * share;
+      firstBase = set << control.get(SET_LOG);
+    }
+    int row = (from >> log) << log;
     int bucketsLog = control.get(BUCKETS_LOG);
     int before = 0;
     if (from > row) {
@@ -119,11 +144,17 @@ public final class RunSteps {
           f[2 * limbs + i] = 0;
         }
       }
-      if ((low == NONE ? 0 : key) > 0) {
-        int at = (low & DigitKernels.POINT) * PointSteps.words(limbs);
+      int adds = low == NONE ? 0 : key;
+      if (adds > 0) {
+        int at = ((low & DigitKernels.POINT) + firstBase) * PointSteps.words(limbs);
         PointSteps.load(f, ADDED * limbs, bases, at, limbs);
         at = at + (PointSteps.words(limbs) >> 1);
         PointSteps.load(f, (ADDED + 1) * limbs, bases, at, limbs);
+        if (sets != 0) {
+          adds = XyzzMachine.zero(f, ADDED * limbs, 2 * limbs) ^ 1;
+        }
+      }
+      if (adds > 0) {
         if (limbs > XyzzMachine.half(limbs)) {
           addPair(f, n, low, code, parts, limbs);
         } else {
@@ -143,6 +174,15 @@ public final class RunSteps {
         }
       }
     }
+  }
+
+  /** The set of a share. */
+  private static int set(int item, int shares) {
+    int set = 0;
+    for (int i = 1; i < MOST_SETS; i++) {
+      set = set + (((i * shares - 1 - item) >> 31) & 1);
+    }
+    return set;
   }
 
   /**

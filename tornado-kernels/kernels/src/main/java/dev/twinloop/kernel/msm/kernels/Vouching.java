@@ -18,7 +18,7 @@ public final class Vouching {
   private Vouching() {}
 
   /** Other than 0 if a receipt that this turn looks at is missing. */
-  static int missing(IntArray control, IntArray below, int item) {
+  public static int missing(IntArray control, IntArray below, int item) {
     int nonce = control.get(Control.NONCE);
     int end = control.get(BELOW);
     int step = control.get(TURNS);

@@ -69,6 +69,7 @@ public final class MsmPlan {
   private final List<Merge> merges;
   private final BucketTree tree;
   private final int units;
+  private final int vectors;
 
   /**
    * What a plan is made for.
@@ -78,10 +79,17 @@ public final class MsmPlan {
    *     multiplications, is least
    * @param multiples whether points have a row for each digit
    * @param units multiprocessors of the device; 0: not known
+   * @param vectors how many sums of so many points are computed side by side, each with windows of
+   *     its own
    */
-  public record Shape(Group group, int log, int window, boolean multiples, int units) {
+  public record Shape(Group group, int log, int window, boolean multiples, int units, int vectors) {
+    /** Of one sum. */
+    public Shape(Group group, int log, int window, boolean multiples, int units) {
+      this(group, log, window, multiples, units, 1);
+    }
+
     private Shape with(int bits) {
-      return new Shape(group, log, bits, multiples, units);
+      return new Shape(group, log, bits, multiples, units, vectors);
     }
   }
 
@@ -92,6 +100,7 @@ public final class MsmPlan {
     this.window = shape.window;
     this.multiples = shape.multiples;
     this.units = shape.units == 0 ? LARGE_DEVICE : shape.units;
+    this.vectors = shape.vectors;
     this.passes = cutIntoPasses();
     this.groupLog = fewTotals();
     this.merges = cutIntoRounds();
@@ -129,6 +138,11 @@ public final class MsmPlan {
   /** Bits of a digit. */
   public int window() {
     return window;
+  }
+
+  /** How many sums are computed side by side. */
+  int vectors() {
+    return vectors;
   }
 
   /** Whether points have a row for each digit. */
@@ -185,7 +199,7 @@ public final class MsmPlan {
 
   /** Whose buckets are added up apart from others'. */
   public int windows() {
-    return multiples ? 1 : digits();
+    return vectors * (multiples ? 1 : digits());
   }
 
   /** Rows of points that the device has. */
@@ -210,7 +224,7 @@ public final class MsmPlan {
 
   /** Points of all windows. */
   public int places() {
-    return digits() << log;
+    return (vectors * digits()) << log;
   }
 
   /** Bits by which each pass sorts, the lowest first: at most six, with multiples seven. */
@@ -286,7 +300,7 @@ public final class MsmPlan {
    * see all kernels.
    */
   public int groupPointsLog() {
-    if (extension()) {
+    if (extension() || vectors > 1) {
       return 0; // there is no folding yet
     }
     if (log >= (shorter() ? LEAST_FOLDED_SHORT : LEAST_FOLDED_LONG)) {

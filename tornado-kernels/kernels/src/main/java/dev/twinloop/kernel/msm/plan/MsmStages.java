@@ -3,7 +3,6 @@ package dev.twinloop.kernel.msm.plan;
 import dev.twinloop.kernel.field.MontgomeryForm;
 import dev.twinloop.kernel.msm.kernels.DigitKernels;
 import dev.twinloop.kernel.msm.kernels.PointSteps;
-import dev.twinloop.kernel.msm.kernels.RunSteps;
 import dev.twinloop.task.BufferSpec;
 import dev.twinloop.task.Control;
 import dev.twinloop.task.ElementType;
@@ -36,16 +35,7 @@ public final class MsmStages {
   /** Packed points, and their multiples if the plan has them. */
   static final String BASES = "bases";
 
-  /** One point a bucket. */
-  static final String BUCKETS = "buckets";
-
-  /** The code of an addition. */
-  static final String ADD = "code.add";
-
-  /** The code of an addition of an affine point, over an extension. */
-  private static final String ADD_AFFINE = "code.add affine";
-
-  private static final String ORDER = "group order";
+  static final String ORDER = "group order";
   private static final String MULTIPLE = "code.multiple";
 
   private MsmStages() {}
@@ -63,8 +53,9 @@ public final class MsmStages {
     if (plan.folds()) {
       all.add(FoldStage.of(plan));
     }
-    all.add(buckets(plan));
-    all.addAll(SumStages.of(plan));
+    Summing sum = Summing.of(plan);
+    all.add(BucketStage.of(sum));
+    all.addAll(SumStages.of(sum));
     return List.copyOf(all);
   }
 
@@ -139,7 +130,7 @@ public final class MsmStages {
   }
 
   /** Powers of two times the order, below 2^256, the largest first: what scalars are reduced by. */
-  private static int[] multiplesOfTheOrder(BigInteger order) {
+  static int[] multiplesOfTheOrder(BigInteger order) {
     int bits = BigInteger.ONE.shiftLeft(32 * DigitKernels.WORDS).divide(order).bitLength();
     int[] words = new int[bits * DigitKernels.WORDS];
     for (int i = 0; i < words.length; i++) {
@@ -147,89 +138,5 @@ public final class MsmStages {
       words[i] = multiple.shiftRight(32 * (i % DigitKernels.WORDS)).intValue();
     }
     return words;
-  }
-
-  /**
-   * Adds up runs of equal digits to buckets: shares first, then what crosses from share to share.
-   */
-  private static <T> Stage<T> buckets(MsmPlan plan) {
-    int most = plan.merges().getFirst().threads();
-    Stage<T> stage =
-        Stage.<T>named("buckets")
-            .constant(ADD, XyzzPrograms.add(plan.limbs()))
-            .brings(
-                BufferSpec.scratch(
-                    BUCKETS,
-                    ElementType.INT,
-                    (long) plan.pointInts() * plan.windows() * plan.buckets()))
-            .brings(runs(plan, 0, 2L * plan.adders()))
-            .brings(runs(plan, 1, 2L * most));
-    if (plan.extension()) {
-      stage = stage.constant(ADD_AFFINE, XyzzPrograms.addAffine(plan.limbs()));
-    }
-    stage = Vouched.launch(stage, call(plan, "clear", plan.windows() * plan.buckets(), BUCKETS));
-    stage =
-        Vouched.launch(
-            stage,
-            call(
-                plan,
-                "accumulate",
-                plan.adders(),
-                plan.extension() ? ADD_AFFINE : ADD,
-                CONSTANTS,
-                plan.folds() ? FoldStage.GROUPED : sorted(plan),
-                plan.folds() ? FoldStage.FOLDED : BASES,
-                BUCKETS,
-                keys(0),
-                parts(0)),
-            (input, control) -> accumulate(plan, control));
-    for (int round = 0; round < plan.merges().size(); round++) {
-      MsmPlan.Merge merge = plan.merges().get(round);
-      int next = round + 1;
-      stage =
-          Vouched.launch(
-              stage,
-              call(
-                  plan,
-                  "merge",
-                  most,
-                  ADD,
-                  CONSTANTS,
-                  keys(round),
-                  parts(round),
-                  BUCKETS,
-                  keys(next),
-                  parts(next)),
-              (input, control) ->
-                  control
-                      .items(merge.threads())
-                      .parameter(RunSteps.ENTRIES, merge.entries())
-                      .parameter(RunSteps.MERGED, merge.share()));
-    }
-    return stage;
-  }
-
-  private static void accumulate(MsmPlan plan, Control control) {
-    control
-        .parameter(RunSteps.LOG, plan.folds() || plan.multiples() ? RunSteps.ONE_ROW : plan.log())
-        .parameter(RunSteps.END, plan.added())
-        .parameter(RunSteps.RUN_LOG, plan.shareLog())
-        .parameter(RunSteps.BUCKETS_LOG, plan.window() - 1)
-        .parameter(RunSteps.TWO, 2);
-  }
-
-  /** What a round of merging leaves at most; rounds change sides. */
-  private static List<BufferSpec> runs(MsmPlan plan, int round, long entries) {
-    return List.of(
-        BufferSpec.scratch(keys(round), ElementType.INT, entries),
-        BufferSpec.scratch(parts(round), ElementType.INT, entries * plan.pointInts()));
-  }
-
-  private static String keys(int round) {
-    return "keys" + (round & 1);
-  }
-
-  private static String parts(int round) {
-    return "parts" + (round & 1);
   }
 }

@@ -42,48 +42,64 @@ public final class SumStages {
     return buffers.control(DRAW).parameter(EvidenceKernel.BUCKETS_FROM) >> plan.tree().segmentLog();
   }
 
-  static <T> List<Stage<T>> of(MsmPlan plan) {
+  static <T> List<Stage<T>> of(Summing sum) {
+    MsmPlan plan = sum.plan();
     int branches = plan.tree().branchRounds();
     return List.of(
-        segments(plan),
-        SumStages.<T>show(DRAW, sums(0), (input, control) -> draw(plan, control))
+        segments(sum),
+        SumStages.<T>show(DRAW, sums(sum, 0), (input, control) -> draw(plan, control))
             .brings(
                 BufferSpec.output(
                     SHOWN, ElementType.INT, (long) plan.pointInts() * plan.tree().shownPoints())),
-        rounds(Stage.named("branches"), plan, 0, branches),
+        rounds(Stage.named("branches"), sum, 0, branches),
         show(
             "show the branches",
-            sums(branches),
+            sums(sum, branches),
             (input, control) -> showBranches(plan, input.buffers(), control)),
-        rounds(
-            Stage.<T>named("windows")
-                .brings(
-                    BufferSpec.output(
-                        WINDOWS, ElementType.INT, (long) plan.pointInts() * plan.windows())),
-            plan,
-            branches,
-            plan.tree().fans().size()));
+        rounds(windows(sum), sum, branches, plan.tree().fans().size()));
   }
 
-  private static <T> Stage<T> segments(MsmPlan plan) {
+  /** The same with nothing shown. */
+  static <T> List<Stage<T>> unseen(Summing sum) {
+    return List.of(segments(sum), rounds(windows(sum), sum, 0, sum.plan().tree().fans().size()));
+  }
+
+  private static <T> Stage<T> windows(Summing sum) {
+    MsmPlan plan = sum.plan();
+    return Stage.<T>named(sum.named("windows"))
+        .brings(
+            BufferSpec.output(
+                sum.named(WINDOWS), ElementType.INT, (long) plan.pointInts() * plan.windows()));
+  }
+
+  private static <T> Stage<T> segments(Summing sum) {
+    MsmPlan plan = sum.plan();
+    String code = sum.named(SEGMENT);
     int segments = plan.windows() << plan.tree().segmentsLog();
     int fewer = Math.max(plan.windows(), segments / plan.tree().fans().getFirst());
     return Vouched.launch(
-        Stage.<T>named("segments")
+        Stage.<T>named(sum.named("segments"))
             .constant(
-                SEGMENT,
+                code,
                 XyzzPrograms.segment(
                     plan.limbs(), plan.tree().segmentLog(), plan.tree().segmentsLog()))
             .brings(
-                BufferSpec.scratch(sums(0), ElementType.INT, (long) segments * plan.pointInts()),
-                BufferSpec.scratch(sums(1), ElementType.INT, (long) fewer * plan.pointInts())),
-        MsmStages.call(
-            plan, "combine", segments, SEGMENT, MsmStages.CONSTANTS, MsmStages.BUCKETS, sums(0)),
+                BufferSpec.scratch(
+                    sums(sum, 0), ElementType.INT, (long) segments * plan.pointInts()),
+                BufferSpec.scratch(sums(sum, 1), ElementType.INT, (long) fewer * plan.pointInts())),
+        sum.call(
+            "combine",
+            segments,
+            code,
+            sum.named(MsmStages.CONSTANTS),
+            sum.named(BucketStage.BUCKETS),
+            sums(sum, 0)),
         (input, control) -> control.parameter(PointSteps.FAN, 1 << plan.tree().segmentLog()));
   }
 
   /** Rounds of sums: a kernel of one size for all, so that a device compiler sees one source. */
-  private static <T> Stage<T> rounds(Stage<T> stage, MsmPlan plan, int from, int to) {
+  private static <T> Stage<T> rounds(Stage<T> stage, Summing sum, int from, int to) {
+    MsmPlan plan = sum.plan();
     int segments = plan.windows() << plan.tree().segmentsLog();
     List<Integer> fans = plan.tree().fans();
     Stage<T> all = stage;
@@ -95,18 +111,17 @@ public final class SumStages {
       int fan = fans.get(round);
       int left = before / fan;
       before = left;
-      String code = "code.sum" + round;
+      String code = sum.named("code.sum" + round);
       all =
           Vouched.launch(
               all.constant(code, XyzzPrograms.sum(plan.limbs(), fan)),
-              MsmStages.call(
-                  plan,
+              sum.call(
                   "combine",
                   segments,
                   code,
-                  MsmStages.CONSTANTS,
-                  sums(round),
-                  round == fans.size() - 1 ? WINDOWS : sums(round + 1)),
+                  sum.named(MsmStages.CONSTANTS),
+                  sums(sum, round),
+                  round == fans.size() - 1 ? sum.named(WINDOWS) : sums(sum, round + 1)),
               (input, control) -> control.items(left).parameter(PointSteps.FAN, fan));
     }
     return all;
@@ -115,7 +130,7 @@ public final class SumStages {
   private static <T> Stage<T> show(String name, String sums, Stage.Work<T> work) {
     return Vouched.launch(
         Stage.named(name),
-        KernelCall.of(EvidenceKernel.class, "show", SHOWING, MsmStages.BUCKETS, sums, SHOWN),
+        KernelCall.of(EvidenceKernel.class, "show", SHOWING, BucketStage.BUCKETS, sums, SHOWN),
         work);
   }
 
@@ -145,7 +160,7 @@ public final class SumStages {
         .parameter(EvidenceKernel.POINT_INTS, plan.pointInts());
   }
 
-  private static String sums(int round) {
-    return "sums" + (round & 1);
+  private static String sums(Summing sum, int round) {
+    return sum.named("sums" + (round & 1));
   }
 }

@@ -17,13 +17,24 @@ public final class WindowSums {
    * @param points of all windows in machine form, the lowest first
    */
   public static Point combine(MsmPlan plan, int[] points) {
+    return combine(plan, points, 0);
+  }
+
+  /**
+   * One of several sums.
+   *
+   * @param points of all windows of all sums
+   * @param vector which sum, from 0
+   */
+  public static Point combine(MsmPlan plan, int[] points, int vector) {
     MachinePoints machine = MachinePoints.of(plan.group());
     PointSum sum = new PointSum(plan.group());
-    for (int w = plan.windows() - 1; w >= 0; w--) {
+    int windows = plan.windows() / plan.vectors();
+    for (int w = windows - 1; w >= 0; w--) {
       for (int bit = 0; bit < plan.window(); bit++) {
         sum.twice();
       }
-      sum.add(machine.read(points, w));
+      sum.add(machine.read(points, vector * windows + w));
     }
     return sum.point();
   }

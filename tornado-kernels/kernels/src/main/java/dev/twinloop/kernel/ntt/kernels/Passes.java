@@ -197,7 +197,7 @@ public final class Passes {
   }
 
   /** An element of 32 bytes as a number of a tile. */
-  static void read(int[] f, int at, IntArray elements, int element) {
+  public static void read(int[] f, int at, IntArray elements, int element) {
     int[] word = new int[WORDS];
     for (int i = 0; i < WORDS; i++) {
       word[i] = swap(elements.get(element * WORDS + WORDS - 1 - i));
@@ -206,7 +206,7 @@ public final class Passes {
   }
 
   /** A number of a tile, reduced, as an element of 32 bytes. */
-  static void write(int[] f, int at, IntArray elements, int element, int[] n) {
+  public static void write(int[] f, int at, IntArray elements, int element, int[] n) {
     int[] y = new int[LIMBS];
     int[] word = new int[WORDS];
     Shoup29.fold(y, f, at, n);

@@ -1,0 +1,170 @@
+package dev.twinloop.zk.prove;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
+import dev.twinloop.kernel.group.Group;
+import dev.twinloop.kernel.group.Point;
+import dev.twinloop.kernel.msm.plan.MsmPlan;
+import dev.twinloop.kernel.msm.plan.SetStages;
+import dev.twinloop.kernel.msm.plan.WindowSums;
+import dev.twinloop.kernel.qap.QapStages;
+import dev.twinloop.task.BufferSpec;
+import dev.twinloop.task.Buffers;
+import dev.twinloop.task.CheckOutcome;
+import dev.twinloop.task.ParallelCopy;
+import dev.twinloop.task.Program;
+import dev.twinloop.task.Sampler;
+import dev.twinloop.task.Slice;
+import dev.twinloop.task.Slicing;
+import dev.twinloop.task.Stage;
+import dev.twinloop.zk.format.Zkey;
+import dev.twinloop.zk.pairing.PairingCurve;
+import java.lang.foreign.MemorySegment;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+/**
+ * The five sums of a proof on one device:
+ *
+ * <pre>
+ *   witness ─▶ rows ─▶ transforms ─▶ h ─▶ digits ┐            ┌─▶ A, B1, C of w, H of h, in G1
+ *        └──────────────────────────────▶ digits ┴─ one sort ─┴─▶ B2 of w, in G2
+ * </pre>
+ *
+ * <p>The key is resident: points in the file's own form, which the device brings to its own once,
+ * and coefficients row by row. Nothing is cross-checked, since the proof's own check covers all.
+ *
+ * @param curve the key's
+ * @param wires of the circuit
+ * @param logRows log of the domain
+ * @param coefficients of both matrices
+ * @param pieces of rows, {@link QapStages#PIECE} coefficients each at most
+ * @param window bits of a digit, or 0 for the cheapest
+ */
+public record SumsProgram(
+    PairingCurve curve, int wires, int logRows, int coefficients, int pieces, int window)
+    implements Program<SumsTask, SumsResult> {
+  /** Log of the most wires, and rows. */
+  static final int MOST_LOG = MsmPlan.MOST_LOG;
+
+  /** The sets of G1: A, B, C, H. */
+  private static final int SETS = 4;
+
+  private static final int H = 3;
+  private static final String G1 = "g1 ";
+  private static final String G2 = "g2 ";
+
+  private static final Map<SumsProgram, List<Stage<SumsTask>>> STAGES = new ConcurrentHashMap<>();
+
+  static SumsProgram of(ProvingKey key) {
+    Zkey zkey = key.zkey();
+    return new SumsProgram(
+        zkey.curve(),
+        Math.toIntExact(zkey.wires()),
+        zkey.logDomain(),
+        zkey.coefficients(),
+        key.rows().pieces(QapStages.PIECE),
+        0);
+  }
+
+  /** Log of the points of a set. */
+  static int logPoints(long wires, int logRows) {
+    int logWires = 64 - Long.numberOfLeadingZeros(wires - 1);
+    return Math.max(MsmPlan.LEAST_LOG, Math.max(logWires, logRows));
+  }
+
+  private int logPoints() {
+    return logPoints(wires, logRows);
+  }
+
+  private SetStages sets() {
+    return new SetStages(curve.g1(), logPoints(), window);
+  }
+
+  @Override
+  public Slicing slicing() {
+    return new Slicing(1, false, 32L * wires);
+  }
+
+  @Override
+  public List<Stage<SumsTask>> stages(int capacity) {
+    return STAGES.computeIfAbsent(this, SumsProgram::make);
+  }
+
+  private static List<Stage<SumsTask>> make(SumsProgram program) {
+    SetStages sets = program.sets();
+    Group g1 = program.curve.g1();
+    Group g2 = program.curve.g2();
+    QapStages qap =
+        new QapStages(
+            g1.scalars(), program.logRows, program.wires, program.coefficients, program.pieces);
+    BigInteger odd = g1.scalars().rootOfUnity(program.logRows + 1);
+    List<Stage<SumsTask>> all = new ArrayList<>();
+    all.add(sets.admit(g1, SETS, G1));
+    all.add(sets.admit(g2, 1, G2));
+    all.addAll(qap.of(odd));
+    all.add(sets.digits(0, QapStages.WIRES, program.wires, true));
+    all.add(sets.digits(1, QapStages.QUOTIENT, 1 << program.logRows, false));
+    all.add(sets.sort());
+    all.addAll(sets.sums(g1, SETS, G1, H));
+    all.addAll(sets.sums(g2, 1, G2, 1));
+    return List.copyOf(all);
+  }
+
+  /** Bytes of a device's memory. */
+  long bytes() {
+    return buffers(1).stream().mapToLong(BufferSpec::bytes).sum();
+  }
+
+  @Override
+  public SumsResult newResult(SumsTask task) {
+    return new SumsResult();
+  }
+
+  @Override
+  public Optional<Object> residentVersion(SumsTask task, Slice slice) {
+    return Optional.of(task.key());
+  }
+
+  @Override
+  public void encode(SumsTask task, Slice slice, Buffers buffers) {
+    if (buffers.refresh()) {
+      new ResidentKey(task.key(), 1L << logPoints()).write(buffers, G1, G2);
+    }
+    MemorySegment values = task.witness().values();
+    ParallelCopy.copy(values, 0, buffers.payload(QapStages.WIRES), 0, values.byteSize());
+  }
+
+  /** {@inheritDoc} All sums at a time: each is a chain of doublings. */
+  @Override
+  public void decode(SumsTask task, Slice slice, Buffers buffers, SumsResult result) {
+    SetStages sets = sets();
+    MsmPlan inG1 = sets.plan(curve.g1(), SETS);
+    MsmPlan inG2 = sets.plan(curve.g2(), 1);
+    int[] g1 = buffers.payload(SetStages.windows(G1)).toArray(JAVA_INT);
+    int[] g2 = buffers.payload(SetStages.windows(G2)).toArray(JAVA_INT);
+    List<Supplier<Point>> chains = new ArrayList<>();
+    chains.add(() -> WindowSums.combine(inG2, g2));
+    for (int set = 0; set < SETS; set++) {
+      int chosen = set;
+      chains.add(() -> WindowSums.combine(inG1, g1, chosen));
+    }
+    Point[] points =
+        IntStream.range(0, chains.size())
+            .parallel()
+            .mapToObj(i -> chains.get(i).get())
+            .toArray(Point[]::new);
+    result.put(new ProverSums(points[1], points[2], points[0], points[3], points[1 + H]));
+  }
+
+  @Override
+  public CheckOutcome check(SumsTask task, Slice slice, SumsResult result, Sampler sampler) {
+    return new CheckOutcome.Passed(0);
+  }
+}

@@ -1,5 +1,8 @@
 package dev.twinloop.ringct;
 
+import dev.twinloop.ringct.bpp.BulletproofPlusBatch;
+import dev.twinloop.ringct.bpp.RangeProof;
+import dev.twinloop.ringct.bpp.RangeVerdict;
 import dev.twinloop.ringct.clsag.ClsagJudge;
 import dev.twinloop.ringct.clsag.ClsagStatement;
 import dev.twinloop.ringct.clsag.Verdict;
@@ -16,8 +19,8 @@ import java.util.stream.IntStream;
  * Transactions to verify together: a workflow that answers for each.
  *
  * <pre>
- *   rings and inputs match ─▶ no key image twice ─▶ balance ─┬▶ ring signatures, all at once
- *                                                            └▶ range proofs
+ *   rings and inputs match ─▶ no key image twice ─▶ balance
+ *      ─▶ range proofs (Bulletproofs+), all at once ─▶ ring signatures, all at once
  *   then, in order: was a key image spent by a transaction before?
  * </pre>
  *
@@ -46,6 +49,7 @@ public record RingCtBatch(List<RingCtStatement> transactions) {
     IntStream.range(0, problems.length)
         .parallel()
         .forEach(t -> problems[t] = problem(transactions.get(t)));
+    judgeRangeProofs(problems);
     judgeSignatures(judge, problems);
     List<RingCtVerdict> verdicts = new ArrayList<>(problems.length);
     for (int t = 0; t < problems.length; t++) {
@@ -76,6 +80,25 @@ public record RingCtBatch(List<RingCtStatement> transactions) {
       }
     }
     return Optional.empty();
+  }
+
+  /** The range proofs of all transactions that are good so far; those of type 5 are passed over. */
+  private void judgeRangeProofs(String[] problems) {
+    int[] owners =
+        IntStream.range(0, problems.length)
+            .filter(t -> problems[t].isEmpty() && unchecked(tx(t)).isEmpty())
+            .toArray();
+    List<RangeProof> proofs = IntStream.of(owners).mapToObj(this::tx).map(RangeProof::of).toList();
+    List<RangeVerdict> verdicts = new BulletproofPlusBatch(proofs).verify();
+    for (int k = 0; k < owners.length; k++) {
+      if (!verdicts.get(k).valid()) {
+        problems[owners[k]] = "range proof: " + verdicts.get(k).reason();
+      }
+    }
+  }
+
+  private Transaction tx(int index) {
+    return transactions.get(index).transaction();
   }
 
   /** All signatures of all transactions that are good so far. */
@@ -116,6 +139,6 @@ public record RingCtBatch(List<RingCtStatement> transactions) {
   private static String unchecked(Transaction tx) {
     return tx.rangeProofKind() == RangeProofKind.BULLETPROOF
         ? "range proof (Bulletproofs of type 5)"
-        : "range proof (Bulletproofs+)";
+        : "";
   }
 }

@@ -62,6 +62,20 @@ class RingCtBatchTest {
   }
 
   @Test
+  void aRangeProofThatDoesNotHoldIsNamedAndAGoodOneIsNotUnchecked() throws Exception {
+    RingCtVectors.Case real = RingCtVectors.real();
+    String blob = HEX.formatHex(real.blob());
+    String d1 = "be256496cec8429aa02fc954cb68583a1d5cb5560070b4f66090de7640e0680c";
+    assertTrue(blob.contains(d1));
+    RingCtStatement changed = real.with(HEX.parseHex(blob.replace(d1, "bf" + d1.substring(2))));
+    List<RingCtVerdict> verdicts = verify(List.of(changed, real.statement()));
+    assertTrue(
+        verdicts.get(0).reason().startsWith("range proof: the equation does not hold"),
+        verdicts.get(0).reason());
+    assertEquals(RingCtVerdict.good(""), verdicts.get(1));
+  }
+
+  @Test
   void changedRingsAreRefused() throws Exception {
     RingCtVectors.Case real = RingCtVectors.real();
     Transaction tx = Transaction.parse(real.blob());

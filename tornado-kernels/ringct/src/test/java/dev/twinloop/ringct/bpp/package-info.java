@@ -1,0 +1,4 @@
+@NullMarked
+package dev.twinloop.ringct.bpp;
+
+import org.jspecify.annotations.NullMarked;

@@ -21,7 +21,10 @@ import org.jspecify.annotations.Nullable;
  *                                                          └──▶ freed, where too much is idle
  * </pre>
  *
- * What is beyond the bound, and what is small, the JVM allocates. Thread-safe.
+ * What is beyond the bound, and what is small, the JVM allocates: that costs several times what a
+ * used block does. A program that lives on large results makes so little garbage of its own that
+ * the collector hardly runs; before the bound is reached the pool {@linkplain CollectorCall asks}
+ * for it. Thread-safe.
  */
 final class ResultPool implements ResultMemory.Source, AutoCloseable {
   /** Below this size a block costs more than it saves. */
@@ -32,6 +35,7 @@ final class ResultPool implements ResultMemory.Source, AutoCloseable {
 
   private final long mostBytes;
   private final long mostIdleBytes;
+  private final CollectorCall collector;
   private final TreeMap<Long, Deque<Block>> idle = new TreeMap<>();
   private long idleBytes;
   private long outBytes;
@@ -42,16 +46,20 @@ final class ResultPool implements ResultMemory.Source, AutoCloseable {
    *
    * @param mostBytes all its blocks together, given out and idle
    * @param mostIdleBytes the idle ones
+   * @param collector called when three quarters are given out
    */
-  ResultPool(long mostBytes, long mostIdleBytes) {
+  ResultPool(long mostBytes, long mostIdleBytes, CollectorCall collector) {
     this.mostBytes = mostBytes;
     this.mostIdleBytes = mostIdleBytes;
+    this.collector = collector;
   }
 
-  /** For a machine: a sixteenth of its memory and a GiB at most, half of that idle. */
+  /**
+   * For a machine: a sixteenth of its memory and 2 GiB at most, half of that idle.
+   */
   static ResultPool ofMachine(long memoryBytes) {
-    long most = Math.min(1L << 30, memoryBytes / 16);
-    return new ResultPool(most, most / 2);
+    long most = Math.min(2L << 30, memoryBytes / 16);
+    return new ResultPool(most, Math.min(1L << 30, most / 2), CollectorCall.ofJvm());
   }
 
   @Override
@@ -60,6 +68,9 @@ final class ResultPool implements ResultMemory.Source, AutoCloseable {
       return ResultMemory.ofJvm(bytes);
     }
     Block block = take(bytes);
+    if (outBytes() > mostBytes / 4 * 3) {
+      collector.ask();
+    }
     return block == null ? ResultMemory.ofJvm(bytes) : lent(block, bytes);
   }
 

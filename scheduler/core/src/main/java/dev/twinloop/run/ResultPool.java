@@ -54,9 +54,7 @@ final class ResultPool implements ResultMemory.Source, AutoCloseable {
     this.collector = collector;
   }
 
-  /**
-   * For a machine: a sixteenth of its memory and 2 GiB at most, half of that idle.
-   */
+  /** For a machine: a sixteenth of its memory and 2 GiB at most, half of that idle. */
   static ResultPool ofMachine(long memoryBytes) {
     long most = Math.min(2L << 30, memoryBytes / 16);
     return new ResultPool(most, Math.min(1L << 30, most / 2), CollectorCall.ofJvm());

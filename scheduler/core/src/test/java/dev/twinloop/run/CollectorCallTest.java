@@ -49,9 +49,7 @@ class CollectorCallTest {
     CountDownLatch asked = new CountDownLatch(1);
     try (ResultPool pool =
         new ResultPool(
-            8 << 20,
-            4 << 20,
-            new CollectorCall(asked::countDown, () -> 0, System::nanoTime))) {
+            8 << 20, 4 << 20, new CollectorCall(asked::countDown, () -> 0, System::nanoTime))) {
       for (int i = 0; i < 6; i++) {
         assertEquals(1, asked.getCount(), "after " + i + " MiB");
         pool.allocate(1 << 20);

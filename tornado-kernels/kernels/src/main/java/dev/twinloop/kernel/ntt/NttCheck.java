@@ -1,6 +1,7 @@
 package dev.twinloop.kernel.ntt;
 
 import dev.twinloop.kernel.field.Fp;
+import dev.twinloop.task.CheckCost;
 import dev.twinloop.task.CheckOutcome;
 import dev.twinloop.task.Sampler;
 import dev.twinloop.task.Slice;
@@ -21,16 +22,18 @@ import java.util.stream.IntStream;
  * for the transform, so that under a budget of time a transform is checked by chance.
  */
 final class NttCheck {
-  /** About what an element costs on one core. */
-  private static final long NS_PER_ELEMENT = 160;
+  /** What an element costs: eight products, and its share of each piece's powers and inverse. */
+  private static final CheckCost COST = new CheckCost(500);
 
-  private static final int PIECE = 1 << 10;
+  private static final int LEAST_PIECE = 1 << 10;
+  private static final int MOST_PIECE = 1 << 13;
 
   private final Ntt task;
   private final Elements result;
   private final Transform transform;
   private final Fp field;
   private final int words;
+  private final int piece;
 
   NttCheck(Ntt task, Elements result) {
     this.task = task;
@@ -38,24 +41,31 @@ final class NttCheck {
     this.transform = task.transform();
     this.field = transform.field().host();
     this.words = field.longs();
+    this.piece = Math.clamp(transform.size() / (4 * cores()), LEAST_PIECE, MOST_PIECE);
+  }
+
+  private static int cores() {
+    return Integer.highestOneBit(Runtime.getRuntime().availableProcessors());
   }
 
   CheckOutcome run(Slice slice, Sampler sampler) {
     int n = transform.size();
     int transforms = slice.size() / n;
     BitSet checked = new BitSet(transforms);
-    int cores = Math.clamp(n / PIECE, 1, Runtime.getRuntime().availableProcessors());
     while (sampler.hasNext() && checked.cardinality() < transforms) {
       int chosen = sampler.next() / n;
       if (checked.get(chosen)) {
         continue;
       }
-      if (!sampler.affords(NS_PER_ELEMENT * n / cores)) {
+      if (!sampler.affords(COST.ofItems(n))) {
         break;
       }
       checked.set(chosen);
       long first = slice.from() + (long) chosen * n;
-      if (!agrees(first, sampler.random())) {
+      long start = System.nanoTime();
+      boolean agrees = agrees(first, sampler.random());
+      COST.took(n, System.nanoTime() - start);
+      if (!agrees) {
         return new CheckOutcome.Mismatch(
             first, "ntt: transform of elements %d to %d".formatted(first, first + n - 1));
       }
@@ -98,7 +108,7 @@ final class NttCheck {
       BigInteger point, MemorySegment memory, Order order, int from) {
     long[] x = new long[3 * words];
     field.set(x, 0, point);
-    for (int k = Math.min(from + PIECE, transform.size()) - 1; k >= from; k--) {
+    for (int k = Math.min(from + piece, transform.size()) - 1; k >= from; k--) {
       field.read(x, words, memory, place(k, order));
       field.mul(x, 2 * words, x, 2 * words, x, 0);
       field.add(x, 2 * words, x, 2 * words, x, words);
@@ -118,7 +128,7 @@ final class NttCheck {
 
   /** Sum of A[q] z / (t - z), z = g omega^q, over one piece; all inverses by one inversion. */
   private BigInteger valuesOfPiece(BigInteger point, MemorySegment memory, Order order, int from) {
-    int count = Math.min(PIECE, transform.size() - from);
+    int count = Math.min(piece, transform.size() - from);
     BigInteger omega = transform.field().rootOfUnity(transform.logSize());
     BigInteger start = omega.modPow(BigInteger.valueOf(from), field.modulus());
     long[] x = new long[5 * words];
@@ -154,11 +164,11 @@ final class NttCheck {
     return field.plain(x, total);
   }
 
-  private BigInteger sum(IntFunction<BigInteger> piece) {
-    int pieces = (transform.size() + PIECE - 1) / PIECE;
+  private BigInteger sum(IntFunction<BigInteger> sumOf) {
+    int pieces = (transform.size() + piece - 1) / piece;
     return IntStream.range(0, pieces)
         .parallel()
-        .mapToObj(i -> piece.apply(i * PIECE))
+        .mapToObj(i -> sumOf.apply(i * piece))
         .reduce(BigInteger.ZERO, BigInteger::add)
         .mod(field.modulus());
   }

@@ -6,6 +6,7 @@ import dev.twinloop.kernel.group.Point;
 import dev.twinloop.kernel.group.PointSum;
 import dev.twinloop.kernel.msm.plan.MachinePoints;
 import dev.twinloop.kernel.msm.plan.MsmPlan;
+import dev.twinloop.task.CheckCost;
 import dev.twinloop.task.CheckOutcome;
 import dev.twinloop.task.Sampler;
 import dev.twinloop.task.Slice;
@@ -43,8 +44,8 @@ import java.util.stream.Stream;
  * compare with.
  */
 public final class MsmCheck {
-  /** What one core takes to look for a bucket's points, a scalar. */
-  private static final long SCAN_NS = 40;
+  /** What it takes to look for a bucket's points, a scalar and row. */
+  private static final CheckCost SCAN = new CheckCost(40);
 
   /** Points that one core adds up. */
   private static final int PART = 32;
@@ -89,11 +90,14 @@ public final class MsmCheck {
     int checked = 0;
     int from = ThreadLocalRandom.current().nextInt(buckets.length);
     int many = 1;
-    int cores = Runtime.getRuntime().availableProcessors();
-    long scanNs = SCAN_NS * slice.size() * plan.rows() / cores;
-    for (int pass = 0; pass < 2 && sampler.hasNext() && sampler.affords(scanNs); pass++) {
+    long looked = (long) slice.size() * plan.rows();
+    for (int pass = 0;
+        pass < 2 && sampler.hasNext() && sampler.affords(SCAN.ofItems(looked));
+        pass++) {
+      long start = System.nanoTime();
       HostSums.Counted expected =
           host.buckets(plan, path.window(), path.segment() * buckets.length + from + 1, many);
+      SCAN.took(looked, System.nanoTime() - start);
       for (int j = 0; j < many; j++) {
         PointSum bucket = expected.sums().get(j);
         if (!bucket.same(buckets[from + j])) {

@@ -1,10 +1,64 @@
 # What a checkout and a bundle share: the JVM of the command. The launchers source it.
 
-# start HOME CLASS_PATH ARGUMENT…: becomes Java
+# UseFPUForSpilling: products of many limbs need more registers than there are, and HotSpot keeps
+# what is left over in vector registers, from where it is longer on its way back than from the
+# stack.
+jvm_options='--enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -Xms24m -Xmx1g
+  -XX:+IgnoreUnrecognizedVMOptions -XX:-UseFPUForSpilling'
+
+# add_jars FOLDER: adds its jars to class_path, in the order of their names on every file system
+add_jars() {
+  old_locale=${LC_ALL-}
+  LC_ALL=C
+  for jar in "$1"/*.jar; do class_path=$class_path${class_path:+:}$jar; done
+  LC_ALL=$old_locale
+}
+
+# Caches of classes (-XX:AOTCache): "plain" for what dev.twinloop.cli.Plain understands, "all" for
+# everything else, where more classes are worth their loading.
+
+# cache_kind ARGUMENT…: sets kind
+cache_kind() {
+  kind=all
+  case ${1-} in
+    --version | -V) kind=plain ;;
+    hash)
+      kind=plain
+      for argument; do
+        case $argument in
+          -?*) kind=all ;;
+        esac
+      done
+      ;;
+  esac
+}
+
+# rehearse FOLDER CLASS_PATH: makes both caches there, each whole or not at all. No accelerator, and
+# nothing is kept of what is learned.
+rehearse() (
+  mkdir -p "$1" && cd -- "$1" || exit 1
+  part=.part-$$
+  trap 'rm -f "$part"*' EXIT
+  head -c 4096 /dev/zero >"$part.input"
+  TORNADOVM_HOME=none LC_ALL=C.UTF-8
+  export TORNADOVM_HOME LC_ALL
+  for kind in plain all; do
+    # Which methods are hot is not recorded: the JVM would compile them at once in every start.
+    "$JAVA_HOME/bin/java" $jvm_options -Dtwinloop.learned=off \
+      -XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining "-XX:AOTCacheOutput=$part.$kind" \
+      -cp "$2" dev.twinloop.cli.Rehearsal "$kind" "$part.input" </dev/null >/dev/null 2>&1 || exit 1
+    mv -f "$part.$kind" "$kind.aot" || exit 1
+  done
+)
+
+# start HOME CLASS_PATH CACHES ARGUMENT…: becomes Java. A cache that is not there, or that does not
+# fit (another JVM, other jars), is passed over in silence.
 start() {
   home=$1
   class_path=$2
-  shift 2
+  caches=$3
+  shift 3
+  cache_kind "$@"
   case ${LC_ALL:-${LC_CTYPE:-${LANG:-}}} in
     *[Uu][Tt][Ff]8* | *[Uu][Tt][Ff]-8*) utf8=true ;;
     *) utf8=false ;;
@@ -13,16 +67,20 @@ start() {
   LC_ALL=C.UTF-8
   export LC_ALL
   if [ -t 2 ]; then terminal=true; else terminal=false; fi
-  # UseFPUForSpilling: products of many limbs need more registers than there are, and HotSpot keeps
-  # what is left over in vector registers, from where it is longer on its way back than from the
-  # stack.
+  set -- -cp "$class_path" dev.twinloop.cli.Main "$@"
+  case $caches in
+    *:*) ;; # to the JVM a colon ends the name of a cache
+    *)
+      if [ -z "${TWINLOOP_JAVA_OPTS:-}" ] && [ -f "$caches/$kind.aot" ]; then
+        set -- "-XX:AOTCache=$caches/$kind.aot" '-Xlog:aot*=off' '-Xlog:cds*=off' "$@"
+      fi
+      ;;
+  esac
   exec "$JAVA_HOME/bin/java" \
-    --enable-native-access=ALL-UNNAMED \
+    $jvm_options \
     "-Dtwinloop.terminal=$terminal" \
     "-Dtwinloop.utf8=$utf8" \
     "-Dtwinloop.home=$home" \
-    -XX:+UseSerialGC -Xms24m -Xmx1g -Xshare:auto \
-    -XX:+IgnoreUnrecognizedVMOptions -XX:-UseFPUForSpilling \
     ${TWINLOOP_JAVA_OPTS:-} \
-    -cp "$class_path" dev.twinloop.cli.Main "$@"
+    "$@"
 }

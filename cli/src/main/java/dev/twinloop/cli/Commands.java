@@ -10,10 +10,8 @@ import dev.twinloop.cli.ringct.ClsagCommand;
 import dev.twinloop.cli.ringct.RingCtCommand;
 import dev.twinloop.cli.zk.ZkCommand;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Properties;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -65,9 +63,6 @@ final class Commands {
   static CommandLine needed(Io io, String... args) {
     Map<String, Function<Io, Object>> makers = makers();
     String first = args.length == 0 ? "" : args[0];
-    if (args.length == 1 && (first.equals("--version") || first.equals("-V"))) {
-      return of(io, Map.of());
-    }
     Function<Io, Object> named = makers.get(first);
     boolean alone = named != null && !first.equals("completion"); // a script knows all of them
     return of(io, alone ? Map.of(first, named) : makers);
@@ -84,7 +79,9 @@ final class Commands {
     command
         .getSubcommands()
         .values()
-        .forEach(sub -> sub.getCommandSpec().mixinStandardHelpOptions(true));
+        .forEach(
+            sub ->
+                sub.getCommandSpec().mixinStandardHelpOptions(true).versionProvider(new Version()));
     if (makers.size() > 1) {
       command.addSubcommand(new HelpForCommand());
       command.addSubcommand(new ManPagesCommand());
@@ -95,30 +92,11 @@ final class Commands {
     return command;
   }
 
-  /** Reads the version and the commit that the build wrote. */
+  /** For {@code --version}. */
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() throws IOException {
-      Properties build = build();
-      return new String[] {
-        "twinloop %s (%s)"
-            .formatted(build.getProperty("version", "unknown"), build.getProperty("commit", "?")),
-        "Java " + Runtime.version()
-      };
-    }
-
-    static String number() throws IOException {
-      return build().getProperty("version", "unknown");
-    }
-
-    private static Properties build() throws IOException {
-      Properties properties = new Properties();
-      try (InputStream in = Commands.class.getResourceAsStream("version.properties")) {
-        if (in != null) {
-          properties.load(in);
-        }
-      }
-      return properties;
+      return Build.read().lines();
     }
   }
 }

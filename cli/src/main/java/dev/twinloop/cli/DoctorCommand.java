@@ -53,7 +53,7 @@ final class DoctorCommand implements Callable<Integer> {
   private void surroundings(DeviceSurvey survey) throws IOException {
     survey
         .table()
-        .note("twinloop", Commands.Version.number())
+        .note("twinloop", Build.read().version())
         .note("machine", Machine.describe())
         .note("JDK", Machine.jvm() + " at " + System.getProperty("java.home"))
         .note("TornadoVM SDK", sdk())

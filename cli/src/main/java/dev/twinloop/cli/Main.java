@@ -1,13 +1,7 @@
 package dev.twinloop.cli;
 
 import dev.twinloop.cli.io.Names;
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import picocli.CommandLine;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Where the command starts. */
 public final class Main {
@@ -18,56 +12,24 @@ public final class Main {
     Io io = Io.ofProcess();
     Thread.setDefaultUncaughtExceptionHandler(
         (thread, problem) -> new Failure(io, false).told("thread " + thread.getName(), problem));
-    System.exit(run(io, Names.arguments(args)));
+    String[] given = Names.arguments(args);
+    int status = run(io, given);
+    if (status != ExitCode.OK || !Plain.understands(given)) {
+      System.exit(status);
+    }
+    // Nothing runs any more, and the JVM ends by itself: System.exit looks into every jar for a
+    // logger to tell, which takes longer than the command.
   }
 
   /** Runs the command over given streams; returns the exit status. */
   public static int run(Io io, String... args) {
     Failure failure = new Failure(io, List.of(args).contains("--verbose"));
     try {
-      return execute(io, failure, args);
+      return Plain.understands(args)
+          ? Plain.execute(io, args)
+          : ParsedCommand.execute(io, failure, args);
     } catch (Exception | Error e) {
       return failure.status(e);
     }
-  }
-
-  private static int execute(Io io, Failure failure, String... args) throws IOException {
-    PrintWriter usage = new PrintWriter(io.out(), false, StandardCharsets.UTF_8);
-    CommandLine command = Commands.needed(io, args);
-    command.setOut(usage);
-    command.setErr(new PrintWriter(io.err(), true, StandardCharsets.UTF_8));
-    command.setParameterExceptionHandler((e, _) -> misused(io, e));
-    command.setExecutionExceptionHandler((e, _, _) -> failure.status(e));
-    int status = command.execute(args);
-    usage.flush();
-    io.out().flush();
-    return status;
-  }
-
-  private static int misused(Io io, ParameterException e) {
-    io.complain(e.getMessage() + meant(e));
-    io.err().println("Try 'twinloop help" + path(e.getCommandLine()) + "' for what it accepts.");
-    return ExitCode.USAGE;
-  }
-
-  /** What is spelled like the word that is not known. */
-  private static String meant(ParameterException e) {
-    if (!(e instanceof UnmatchedArgumentException unmatched)) {
-      return "";
-    }
-    CommandLine command = e.getCommandLine();
-    List<String> near =
-        Near.to(
-            unmatched.getUnmatched().getFirst(),
-            unmatched.isUnknownOption()
-                ? command.getCommandSpec().optionsMap().keySet()
-                : command.getSubcommands().keySet());
-    return near.isEmpty() ? "" : "; near it: " + String.join(", ", near);
-  }
-
-  private static String path(CommandLine command) {
-    CommandLine parent = command.getParent();
-    boolean none = parent == null || command.getCommandName().equals("help");
-    return none ? "" : path(parent) + " " + command.getCommandName();
   }
 }

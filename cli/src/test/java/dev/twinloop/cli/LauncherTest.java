@@ -90,6 +90,53 @@ class LauncherTest {
         run.out());
   }
 
+  /** A JDK whose java prints what it is given. */
+  private String printingJdk() throws IOException {
+    Path java = folder.resolve("jdk");
+    Files.createDirectories(java.resolve("bin"));
+    Files.writeString(java.resolve("release"), "JAVA_VERSION=\"25\"\n");
+    script("jdk/bin/javac", "");
+    script("jdk/bin/java", "for i; do echo \"$i\"; done | grep aot; true");
+    return "JAVA_HOME='%s'; export JAVA_HOME; unset TWINLOOP_JAVA_OPTS; ".formatted(java);
+  }
+
+  @Test
+  void aCacheOfClassesGoesToTheCommandsThatItWasMadeFor() throws IOException, InterruptedException {
+    String jdk = printingJdk();
+    Clone clone = Clone.at(Files.createDirectories(folder.resolve("a b*'[c]")));
+    Path caches = Files.createDirectories(clone.root().resolve("cli/target/aot/jdk"));
+    assertEquals("", clone.run(folder, "/bin/sh", jdk + "\"$twinloop\" hash x").out());
+    String[][] lines = {
+      {"plain", "hash"}, {"plain", "hash x -"}, {"plain", "--version"}, {"plain", "-V"},
+      {"all", "hash -c x"}, {"all", "hash x --tag"}, {"all", "hash -- x"}, {"all", ""},
+      {"all", "ecdsa verify --curve p256 x"}
+    };
+    Files.createFile(caches.resolve("plain.aot"));
+    Files.createFile(caches.resolve("all.aot"));
+    for (String[] line : lines) {
+      Run run = clone.run(folder, "/bin/sh", jdk + "\"$twinloop\" " + line[1]);
+      String cache = "-XX:AOTCache=" + caches.resolve(line[0] + ".aot") + "\n-Xlog:aot*=off\n";
+      assertEquals(new Run(0, cache, ""), run, line[1]);
+    }
+    Run own = clone.run(folder, "/bin/sh", jdk + "TWINLOOP_JAVA_OPTS=-Xss2m \"$twinloop\" hash x");
+    assertEquals("", own.out(), "options of the user's own may not fit");
+  }
+
+  @Test
+  void aCacheThatDoesNotFitIsPassedOverInSilence() throws IOException, InterruptedException {
+    Path jdk = Path.of(System.getProperty("java.home")).getFileName();
+    Files.write(folder.resolve("x"), new byte[0]);
+    String line = "unset TWINLOOP_JAVA_OPTS; \"$twinloop\" hash x";
+    Clone other = Clone.at(Files.createDirectories(folder.resolve("other")));
+    for (Clone clone : new Clone[] {other, odd}) {
+      Path caches = Files.createDirectories(clone.root().resolve("cli/target/aot").resolve(jdk));
+      for (byte[] cache : new byte[][] {{}, new byte[100_000]}) {
+        Files.write(caches.resolve("plain.aot"), cache);
+        assertEquals(new Run(0, EMPTY + "  x\n", ""), clone.run(folder, "/bin/sh", line));
+      }
+    }
+  }
+
   private void script(String name, String body) throws IOException {
     Path file = Files.writeString(folder.resolve(name), "#!/bin/sh\n" + body + "\n");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));

@@ -41,7 +41,6 @@ class StartTest {
         assertEquals(Set.of(name), commands(name, "--help"));
       }
     }
-    assertEquals(Set.of(), commands("--version"));
   }
 
   @Test
@@ -50,6 +49,40 @@ class StartTest {
     assertEquals(commands(), commands("completion"));
     assertEquals(commands(), commands("--verison"));
     assertTrue(commands().containsAll(Set.of("hash", "zk", "help")), commands().toString());
+  }
+
+  /** To read annotations took 0.1 s, twice what the JVM itself takes to start. */
+  @Test
+  void plainCommandsLoadNoParser() throws IOException, InterruptedException {
+    Path log = folder.resolve("log");
+    Files.createFile(folder.resolve("x"));
+    Clone clone = Clone.at(Files.createDirectories(folder.resolve("clone")));
+    for (String line : new String[] {"--version", "-V", "hash x", "hash x - <x", "hash <x"}) {
+      Run run =
+          clone.run(
+              folder,
+              "/bin/sh",
+              "TWINLOOP_JAVA_OPTS=-Xlog:class+load:'%s' \"$twinloop\" %s".formatted(log, line));
+      assertEquals(0, run.status(), run.err());
+      String loaded = Files.readString(log);
+      assertTrue(loaded.contains(" dev.twinloop.cli.Main "), line);
+      assertFalse(loaded.contains(" picocli."), line);
+    }
+  }
+
+  @Test
+  void plainCommandsSayWhatParsedOnesSay() throws IOException {
+    String file = Files.write(folder.resolve("small"), new byte[64]).toString();
+    String none = folder.resolve("none").toString();
+    String[][] lines = {{"hash", file}, {"hash", file, none, "-"}, {"hash"}, {"hash", none, ""}};
+    for (String[] line : lines) {
+      List<String> parsed = new ArrayList<>(List.of(line));
+      parsed.add("--no-progress");
+      assertTrue(Plain.understands(line));
+      assertFalse(Plain.understands(parsed.toArray(String[]::new)));
+      assertEquals(Run.of(parsed.toArray(String[]::new)), Run.of(line), parsed.toString());
+    }
+    assertEquals(Run.of("hash", "--version"), Run.of("--version"));
   }
 
   /** It took 0.4 s of CPU time to open a scheduler for one file. */

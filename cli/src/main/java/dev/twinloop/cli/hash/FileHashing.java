@@ -15,6 +15,7 @@ import java.util.Deque;
 import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -22,6 +23,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hashes inputs and hands the outcomes on in the order of the requests.
@@ -32,6 +35,9 @@ import java.util.concurrent.Future;
  * the next batch is being read. Large files are streams: a library hashes each, several at a time.
  * What is no regular file (standard input, a pipe, a device) is a stream too, but read in its turn,
  * alone: two names may lead to one pipe. Memory is bounded by the two buffers.
+ *
+ * <p>Requests are told apart by {@code instanceof}: the JDK makes the code of a pattern switch when
+ * it first runs, which takes 5 ms of a start.
  */
 final class FileHashing implements AutoCloseable {
   private static final int BATCH_FILES = 1 << 16;
@@ -61,12 +67,11 @@ final class FileHashing implements AutoCloseable {
   private final Algorithm algorithm;
   private final FileReader reader;
   private final Pipeline<Digests> pipeline;
-  private final Arena arena = Arena.ofShared();
   private final Deque<MessageBatch> free = new ArrayDeque<>();
   private final ExecutorService readers;
   private final ExecutorService streams;
-  private final MessageBatch none;
-  private MessageBatch batch;
+  private @Nullable Arena arena; // made with the first batch: most runs need none
+  private @Nullable MessageBatch batch;
   private List<Entry> entries = new ArrayList<>();
   private long most;
   private long done;
@@ -82,8 +87,6 @@ final class FileHashing implements AutoCloseable {
     int cores = Runtime.getRuntime().availableProcessors();
     this.readers = pool("twinloop-read", Math.max(2, cores));
     this.streams = pool("twinloop-stream", cores);
-    this.none = new MessageBatch(algorithm, arena, 1, 1);
-    this.batch = none;
     this.directFiles = session.mayBypassScheduler() ? DIRECT_FILES : 0;
     this.directBytes = DIRECT_BYTES;
   }
@@ -110,9 +113,10 @@ final class FileHashing implements AutoCloseable {
     if (entries.size() >= BATCH_FILES) {
       flush();
     }
-    switch (request) {
-      case HashRequest.Remark _ -> entries.add(new Entry(request, -1, NOTHING));
-      case HashRequest.Input input -> take(input);
+    if (request instanceof HashRequest.Input input) {
+      take(input);
+    } else {
+      entries.add(new Entry(request, -1, NOTHING));
     }
   }
 
@@ -134,38 +138,42 @@ final class FileHashing implements AutoCloseable {
       entries.add(
           new Entry(input, -1, readers.submit(() -> Optional.of(reader.small(name, (int) size)))));
     } else {
-      if (batch == none) {
-        batch = batch();
-      } else if (!batch.holds(size)) {
+      if (batch != null && !batch.holds(size)) {
         flush();
       }
-      var place = batch.segment().asSlice(batch.bytes(), size);
-      int index = batch.add(size);
+      MessageBatch open = batch == null ? batch() : batch;
+      batch = open;
+      var place = open.segment().asSlice(open.bytes(), size);
+      int index = open.add(size);
       entries.add(new Entry(input, index, readers.submit(() -> reader.readInto(name, place))));
     }
   }
 
-  /** A free buffer; made when first needed, because most runs need one small one. */
+  /** A free buffer; made when it is needed. */
   private MessageBatch batch() {
     MessageBatch used = free.poll();
-    return used != null
-        ? used
-        : new MessageBatch(algorithm, arena, most * FileReader.BATCHABLE_BYTES, BATCH_FILES);
+    if (used != null) {
+      return used;
+    }
+    Arena open = arena == null ? Arena.ofShared() : arena;
+    arena = open;
+    return new MessageBatch(algorithm, open, most * FileReader.BATCHABLE_BYTES, BATCH_FILES);
   }
 
   /** Sends off what there is, and begins anew. */
   private void flush() throws IOException {
     List<Entry> sent = entries;
     MessageBatch full = batch;
+    batch = null;
     entries = new ArrayList<>();
     for (Entry entry : sent) {
       if (entry.index() >= 0) {
         outcome(entry);
       }
     }
-    if (full.count() == 0) {
+    if (full == null) {
       pipeline.finish();
-      deliver(sent, full);
+      deliver(sent, null);
       return;
     }
     pipeline.submit(
@@ -175,26 +183,24 @@ final class FileHashing implements AutoCloseable {
           full.clear();
           free.add(full);
         });
-    batch = batch();
   }
 
-  private void deliver(List<Entry> sent, MessageBatch digests) throws IOException {
+  private void deliver(List<Entry> sent, @Nullable MessageBatch digests) throws IOException {
     for (Entry entry : sent) {
-      switch (entry.request()) {
-        case HashRequest.Remark remark -> remark.action().run();
-        case HashRequest.Input input -> {
-          Outcome outcome = outcome(entry).orElseGet(() -> new Hashed(hex(digests, entry.index())));
-          input.receiver().accept(outcome);
-          session.progress().show(++done, total, "files");
-        }
+      if (entry.request() instanceof HashRequest.Remark remark) {
+        remark.action().run();
+      } else if (entry.request() instanceof HashRequest.Input input) {
+        Outcome outcome = outcome(entry).orElseGet(() -> hashed(digests, entry.index()));
+        input.receiver().accept(outcome);
+        session.progress().show(++done, total, "files");
       }
     }
   }
 
-  private String hex(MessageBatch batch, int index) {
+  private Outcome hashed(@Nullable MessageBatch batch, int index) {
     byte[] digest = new byte[algorithm.digestBytes()];
-    batch.digest(index, digest, 0);
-    return HexFormat.of().formatHex(digest);
+    Objects.requireNonNull(batch).digest(index, digest, 0);
+    return new Hashed(HexFormat.of().formatHex(digest));
   }
 
   private static Optional<Outcome> outcome(Entry entry) {
@@ -218,9 +224,16 @@ final class FileHashing implements AutoCloseable {
         : "a remark";
   }
 
+  /** Its threads are named here: the JDK's own builder of names adds 5 ms to a start. */
   private static ExecutorService pool(String name, int threads) {
+    AtomicInteger made = new AtomicInteger();
     return Executors.newFixedThreadPool(
-        threads, Thread.ofPlatform().daemon().name(name + "-", 0).factory());
+        threads,
+        work -> {
+          Thread thread = new Thread(work, name + "-" + made.getAndIncrement());
+          thread.setDaemon(true);
+          return thread;
+        });
   }
 
   @Override
@@ -230,6 +243,8 @@ final class FileHashing implements AutoCloseable {
     readers.close();
     streams.close();
     pipeline.abandon();
-    arena.close();
+    if (arena != null) {
+      arena.close();
+    }
   }
 }

@@ -4,6 +4,7 @@ import dev.twinloop.cli.CommonOptions;
 import dev.twinloop.cli.ExitCode;
 import dev.twinloop.cli.Io;
 import dev.twinloop.cli.Session;
+import dev.twinloop.cli.Usage;
 import dev.twinloop.cli.hash.HashRequest.Hashed;
 import dev.twinloop.cli.hash.HashRequest.Outcome;
 import dev.twinloop.cli.hash.HashRequest.Unreadable;
@@ -22,7 +23,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -41,7 +41,7 @@ public final class HashCommand implements Callable<Integer> {
 
   private final Io io;
 
-  @Spec private CommandSpec spec = CommandSpec.create();
+  @Spec private @Nullable CommandSpec spec;
   @Mixin private CommonOptions common = new CommonOptions();
   @Mixin private CheckList.Options checkOptions = new CheckList.Options();
 
@@ -122,6 +122,13 @@ public final class HashCommand implements Callable<Integer> {
     this.io = io;
   }
 
+  /** Digests of files, with no option. */
+  public static HashCommand of(Io io, List<String> files) {
+    HashCommand command = new HashCommand(io);
+    command.files = files;
+    return command;
+  }
+
   @Override
   public Integer call() throws IOException {
     validate();
@@ -170,7 +177,7 @@ public final class HashCommand implements Callable<Integer> {
 
   private void require(boolean holds, String message) {
     if (!holds) {
-      throw new ParameterException(spec.commandLine(), message);
+      throw Usage.refused(spec, message);
     }
   }
 
@@ -192,13 +199,13 @@ public final class HashCommand implements Callable<Integer> {
 
   private int print(Session session, String name, Outcome outcome, SumLine.Style lineStyle)
       throws IOException {
-    return switch (outcome) {
-      case Hashed(String hex) -> {
-        io.out().write(Names.bytes(new SumLine(name, hex).format(lineStyle, zero, algorithm)));
-        yield ExitCode.OK;
-      }
-      case Unreadable(String reason, boolean _) -> unreadable(session, name, reason);
-    };
+    if (outcome instanceof Unreadable(String reason, boolean _)) {
+      return unreadable(session, name, reason);
+    }
+    if (outcome instanceof Hashed(String hex)) {
+      io.out().write(Names.bytes(new SumLine(name, hex).format(lineStyle, zero, algorithm)));
+    }
+    return ExitCode.OK;
   }
 
   private int unreadable(Session session, String name, String reason) {

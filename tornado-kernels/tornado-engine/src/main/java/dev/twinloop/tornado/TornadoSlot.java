@@ -167,6 +167,7 @@ final class TornadoSlot implements Slot {
       long copyInNs = timed ? profile.getDeviceWriteTime() : 0;
       if (timed) {
         LOG.log(System.Logger.Level.DEBUG, () -> what + ": " + profile.getProfileLog());
+        KernelTimes.tell(what, buffers.layout().kernels(), profile::getProfileLog);
       }
       long computed = System.nanoTime();
       fetch(result);

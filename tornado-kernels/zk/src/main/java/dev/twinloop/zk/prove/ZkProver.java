@@ -220,13 +220,14 @@ public final class ZkProver implements AutoCloseable {
       List<ProverSums> computed) {
     ProvingKey key = request.key();
     try (SumsRun run = new SumsRun(engine.get(), key, request.witness());
-        Blinding secret = blinding.get()) {
+        Blinding secret = blinding.get();
+        Masks.Coming masks = Masks.begin(key.zkey(), secret)) {
       ProverSums sums = run.sums();
       computed.add(sums);
-      Proof proof = new ProofAssembly(key.zkey()).proof(sums, secret);
+      Proof proof = new ProofAssembly(key.zkey()).proof(sums, secret, masks.get());
       Statement statement =
           new Statement(request.witness().publicSignals(key.zkey().publicSignals()), proof);
-      boolean valid = key.verifier().verify(statement) instanceof Verdict.Valid;
+      boolean valid = key.verifier().verifySoon(statement) instanceof Verdict.Valid;
       String outcome = valid ? Attempt.VERIFIED : "the proof did not verify" + vouch(key, sums);
       attempts.add(new Attempt(engine.name, outcome, run.reports()));
       return valid ? Optional.of(statement) : Optional.empty();

@@ -18,6 +18,12 @@ record Vetted(long[] a, long[] b, long[] c, List<BigInteger> signals) {
 
   /** What is wrong with a statement about this key, or nothing. */
   static @Nullable String problem(VerifyingKey key, PairingGroups groups, Statement statement) {
+    String form = problemOfForm(key, statement);
+    return form == null ? problemOfPoints(groups, statement.proof()) : form;
+  }
+
+  /** The same, whatever the points are. */
+  static @Nullable String problemOfForm(VerifyingKey key, Statement statement) {
     List<BigInteger> signals = statement.signals();
     if (signals.size() != key.publicSignals()) {
       return "public: %d signals, accepted: %d, the key's nPublic"
@@ -33,6 +39,10 @@ record Vetted(long[] a, long[] b, long[] c, List<BigInteger> signals) {
     if (proof.curve() != key.curve()) {
       return "proof: curve=%s, accepted: %s, the key's".formatted(proof.curve(), key.curve());
     }
+    return null;
+  }
+
+  private static @Nullable String problemOfPoints(PairingGroups groups, Proof proof) {
     String a = MemberTest.problem(groups, proof.a());
     if (a != null) {
       return "pi_a: " + a;

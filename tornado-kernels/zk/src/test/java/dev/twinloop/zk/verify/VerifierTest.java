@@ -82,7 +82,10 @@ class VerifierTest {
           new Statement(
               PublicSignals.parse("public", json(Json.get(test, "public")), key.curve()),
               Proof.parse("proof", json(Json.get(test, "proof")), key.curve()));
-      return switch (Verifier.of(key).verify(statement)) {
+      Verifier verifier = Verifier.of(key);
+      Verdict verdict = verifier.verify(statement);
+      assertEquals(verdict, verifier.verifySoon(statement));
+      return switch (verdict) {
         case Verdict.Valid _ -> "valid";
         case Verdict.Invalid _ -> "invalid";
         case Verdict.Refused refused -> "refused: " + refused.why();

@@ -156,7 +156,12 @@ public final class RunSteps {
       }
       if (adds > 0) {
         if (limbs > XyzzMachine.half(limbs)) {
-          addPair(f, n, low, code, parts, limbs);
+          if (live == 0) {
+            liftPair(f, n, low, limbs);
+            live = 1;
+          } else {
+            addPair(f, n, low, code, parts, limbs);
+          }
         } else {
           if (low < 0) {
             AffineAdd.negate(f, k, limbs);
@@ -185,6 +190,14 @@ public final class RunSteps {
     return set;
   }
 
+  /** Over an extension: the sum becomes the point in register ADDED. */
+  private static void liftPair(int[] f, int[] n, int low, int limbs) {
+    preparePair(f, n, low, limbs);
+    for (int i = 0; i < 4 * limbs; i++) {
+      f[SUM * limbs + i] = f[ADDED * limbs + i];
+    }
+  }
+
   /**
    * Over an extension: adds the point in register ADDED by the machine.
    *
@@ -192,6 +205,12 @@ public final class RunSteps {
    */
   private static void addPair(
       int[] f, int[] n, int low, IntArray code, IntArray points, int limbs) {
+    preparePair(f, n, low, limbs);
+    XyzzMachine.run(f, n, code, 1, code.get(0), 0, points, 0, points, limbs);
+  }
+
+  /** Over an extension: the affine point in register ADDED, with its sign, in machine form. */
+  private static void preparePair(int[] f, int[] n, int low, int limbs) {
     int half = XyzzMachine.half(limbs);
     int one = XyzzMachine.one(limbs);
     int y = (ADDED + 1) * limbs;
@@ -215,7 +234,6 @@ public final class RunSteps {
         f[(ADDED + c) * limbs + half + i] = 0;
       }
     }
-    XyzzMachine.run(f, n, code, 1, code.get(0), 0, points, 0, points, limbs);
   }
 
   /**
@@ -271,9 +289,9 @@ public final class RunSteps {
     }
     nextKeys.set(2 * item, 0);
     nextKeys.set(2 * item + 1, 0);
-    clear(f, limbs);
     int run = 0;
     int first = 1;
+    int live = 0;
     for (int s = from; s <= to; s++) {
       int key = -1;
       if (s < to) {
@@ -284,17 +302,21 @@ public final class RunSteps {
           int came = crosses(first, before, run);
           int goes = crosses(s == to ? 1 : 0, after, run);
           leave(f, run, came, goes, item, buckets, nextKeys, nextParts, limbs);
-          clear(f, limbs);
           first = 0;
         }
         if (s > from) {
           first = 0;
         }
         run = key;
+        live = 0;
       }
       if (key > 0) {
-        XyzzMachine.load(f, ADDED * limbs, parts, s * (4 * limbs), 4 * limbs);
-        XyzzMachine.run(f, n, code, 1, code.get(0), item, parts, 0, nextParts, limbs);
+        int into = (live == 0 ? SUM : ADDED) * limbs; // a run's first entry is its sum so far
+        XyzzMachine.load(f, into, parts, s * (4 * limbs), 4 * limbs);
+        if (live != 0) {
+          XyzzMachine.run(f, n, code, 1, code.get(0), item, parts, 0, nextParts, limbs);
+        }
+        live = 1;
       }
     }
   }
@@ -333,12 +355,6 @@ public final class RunSteps {
           parts.set((2 * item + 1) * ints + 2 * limbs + i, 0);
         }
       }
-    }
-  }
-
-  private static void clear(int[] f, int limbs) {
-    for (int i = 0; i < 4 * limbs; i++) {
-      f[i] = 0;
     }
   }
 }

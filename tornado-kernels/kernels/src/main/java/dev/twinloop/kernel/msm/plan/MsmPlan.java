@@ -34,8 +34,7 @@ public final class MsmPlan {
   private static final int LEAST_WINDOW = 6;
   private static final int MOST_WINDOW = 18;
   private static final int MOST_WINDOW_OF_MULTIPLES = 22;
-  private static final int FIRST_MERGE = 8;
-  private static final int LATER_MERGE = 32;
+  private static final int MERGE = 8;
   private static final int LEAST_FOLDED_SHORT = 24;
   private static final int LEAST_FOLDED_LONG = 21;
 
@@ -372,7 +371,10 @@ public final class MsmPlan {
     }
   }
 
-  /** The rounds; the last has one thread. The first joins the many runs of two entries. */
+  /**
+   * The rounds; the last has one thread. Of so many entries half are a run's second: the shorter
+   * the chains of additions, the more rounds there are to launch, and with eight both take least.
+   */
   public List<Merge> merges() {
     return merges;
   }
@@ -380,7 +382,7 @@ public final class MsmPlan {
   private List<Merge> cutIntoRounds() {
     List<Merge> rounds = new ArrayList<>();
     for (int threads = adders(); threads > 1; threads = rounds.getLast().threads()) {
-      rounds.add(new Merge(2 * threads, rounds.isEmpty() ? FIRST_MERGE : LATER_MERGE));
+      rounds.add(new Merge(2 * threads, MERGE));
     }
     return rounds;
   }

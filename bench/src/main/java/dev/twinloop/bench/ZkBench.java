@@ -19,9 +19,14 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
  * Groth16 on BN254: a proof of a chain of squarings from the witness in memory to the verified
@@ -30,6 +35,8 @@ import java.util.Random;
  */
 final class ZkBench {
   private static final int BATCH = 1000;
+  private static final int STREAM = 12;
+  private static final int AT_A_TIME = 3;
 
   /** The CPU proves once what is larger. */
   private static final int MOST_REPEATED = 1 << 14;
@@ -79,10 +86,32 @@ final class ZkBench {
                 plan.runs(), plan.warmUpNs(), Spread.wall(() -> last[0] = prover.prove(onDevice)));
         String devices = String.join(", ", last[0].attempts().getLast().devices());
         figures.add(new Way("end to end", devices, "all, by pairing"), constraints, spread);
+        Spread stream =
+            Spread.measure(
+                plan.runs(), plan.warmUpNs(), Spread.wall(() -> stream(prover, onDevice)));
+        Way pipelined = new Way(STREAM + " proofs, " + AT_A_TIME + " at a time", devices, "all");
+        figures.add(pipelined, STREAM * constraints, stream);
       }
       verify(plan, figures, key.verifier(), last[0].statement());
     } finally {
       Files.deleteIfExists(file);
+    }
+  }
+
+  /**
+   * Proofs one after the other in each of a few threads, as {@code zk prove --lines} makes them.
+   */
+  private static void stream(ZkProver prover, ZkProve request) {
+    try (ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME)) {
+      List<Future<Proved>> all = new ArrayList<>();
+      for (int i = 0; i < STREAM; i++) {
+        all.add(threads.submit(() -> prover.prove(request)));
+      }
+      for (Future<Proved> one : all) {
+        Proved unused = one.get();
+      }
+    } catch (ExecutionException | InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 

@@ -127,24 +127,26 @@ final class ZkProveCommand extends ZkAction {
       ProveLines.Maker maker =
           file -> {
             try (Witness secret = witness(file)) {
-              return told(
-                  session, prover.prove(new ZkProve(proving, secret, r1cs, secretsOnDevice)));
-            } catch (ProvingException e) {
-              tell(session, e.attempts());
-              throw e;
+              return prover.prove(new ZkProve(proving, secret, r1cs, secretsOnDevice));
             }
           };
       if (lines != null) {
-        return new ProveLines(io, maker).run(lines);
+        return new ProveLines(io, maker, attempts -> tell(session, attempts)).run(lines);
       }
-      write(maker.make(Objects.requireNonNull(witness)));
+      write(one(session, maker, Objects.requireNonNull(witness)));
       return ExitCode.OK;
     }
   }
 
-  private Proved told(Session session, Proved proved) {
-    tell(session, proved.attempts());
-    return proved;
+  private Proved one(Session session, ProveLines.Maker maker, String file) throws IOException {
+    try {
+      Proved proved = maker.make(file);
+      tell(session, proved.attempts());
+      return proved;
+    } catch (ProvingException e) {
+      tell(session, e.attempts());
+      throw e;
+    }
   }
 
   /** What was tried where, if asked for, or if it was not right at once. */

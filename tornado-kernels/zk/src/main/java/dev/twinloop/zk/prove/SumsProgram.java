@@ -89,7 +89,7 @@ public record SumsProgram(
 
   @Override
   public Slicing slicing() {
-    return new Slicing(1, false, 32L * wires);
+    return new Slicing(1, false, 32L * wires).keptBusyBy(1);
   }
 
   @Override

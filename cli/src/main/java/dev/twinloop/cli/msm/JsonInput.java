@@ -5,7 +5,6 @@ import dev.twinloop.cli.json.JsonException;
 import dev.twinloop.cli.json.JsonStream;
 import dev.twinloop.cli.json.JsonText;
 import dev.twinloop.kernel.group.Group;
-import dev.twinloop.kernel.msm.Bases;
 import dev.twinloop.kernel.msm.Msm;
 import java.io.IOException;
 import java.io.InputStream;
@@ -68,7 +67,7 @@ final class JsonInput implements AutoCloseable {
         throw new JsonException(
             "no points, accepted: \"points\" and \"scalars\", 1 to 2^23 of each");
       }
-      return new MsmInput(Bases.of(group, file, points.memory(arena)), scalars.memory(arena));
+      return new MsmInput(MsmInput.bases(group, file, points.memory(arena)), scalars.memory(arena));
     } catch (JsonException e) {
       throw new IOException(file + ": " + e.getMessage(), e);
     }

@@ -6,6 +6,8 @@ import dev.twinloop.cli.GroupName;
 import dev.twinloop.cli.Io;
 import dev.twinloop.cli.Session;
 import dev.twinloop.cli.io.Input;
+import dev.twinloop.kernel.edwards.EdwardsImage;
+import dev.twinloop.kernel.edwards.EdwardsPoint;
 import dev.twinloop.kernel.group.Group;
 import dev.twinloop.kernel.group.Groups;
 import dev.twinloop.kernel.group.Point;
@@ -13,6 +15,7 @@ import dev.twinloop.kernel.msm.Msm;
 import dev.twinloop.scheduler.HybridScheduler;
 import java.io.IOException;
 import java.nio.channels.Channels;
+import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -34,7 +37,8 @@ import picocli.CommandLine.TypeConversionException;
     name = "msm",
     description = {
       "Print s0 P0 + s1 P1 + … as 'x y' in hex of fixed width; infinity is all zeros, in input and"
-          + " output. Scalars are any 256-bit numbers and count modulo the group's order.",
+          + " output. Scalars are any 256-bit numbers and count modulo the group's order. On ed25519,"
+          + " x and y are coordinates of edwards25519 (RFC 8032), and the neutral element is 0 1.",
       "Points that are not on the curve or not in the subgroup are refused, with index and value."
     })
 public final class MsmCommand implements Callable<Integer> {
@@ -65,8 +69,14 @@ public final class MsmCommand implements Callable<Integer> {
   @Option(
       names = "--points",
       paramLabel = "FILE",
-      description = "Consecutive points x|y, big-endian, 32 (bn254) or 48 bytes a coordinate.")
+      description =
+          "Consecutive points x|y, big-endian, 32 (bn254, ed25519) or 48 bytes a coordinate.")
   private @Nullable String points;
+
+  @Option(
+      names = "--encoded",
+      description = "On ed25519: the points are encodings of RFC 8032, 32 bytes each; the sum too.")
+  private boolean encoded;
 
   @Option(
       names = "--scalars",
@@ -134,7 +144,7 @@ public final class MsmCommand implements Callable<Integer> {
         }
         Point sum = sum(session, given);
         mapped.requireUnchanged();
-        io.line(sum.toString());
+        io.line(text(sum));
         return ExitCode.OK;
       }
       String name = Input.shown(eip);
@@ -144,6 +154,17 @@ public final class MsmCommand implements Callable<Integer> {
       io.line(call.answer(call.multiplies() ? sum(session, call.msm(name)) : call.sumOfTwo(name)));
       return ExitCode.OK;
     }
+  }
+
+  /** The sum as the curve of this name has it. */
+  private String text(Point sum) {
+    if (!sum.group().equals(Groups.ED25519)) {
+      return sum.toString();
+    }
+    EdwardsPoint point = EdwardsImage.back(sum);
+    return encoded
+        ? HexFormat.of().formatHex(point.encode())
+        : "%064x %064x".formatted(point.affineX(), point.affineY());
   }
 
   /** The group of the curve that is meant. */
@@ -175,6 +196,9 @@ public final class MsmCommand implements Callable<Integer> {
     if (eip == null && (operation != null || format != null)) {
       throw usage("--eip-op, --eip-format: accepted with --eip");
     }
+    if (encoded && (!curve.equals(Groups.ED25519) || points == null)) {
+      throw usage("--encoded: accepted with --curve ed25519 and --points");
+    }
     if (eip != null && unchecked) {
       throw usage("--no-validate: precompiles check their points, accepted without --eip");
     }
@@ -182,7 +206,7 @@ public final class MsmCommand implements Callable<Integer> {
 
   private MsmInput given(Mapped mapped, JsonInput json, Group group) throws IOException {
     if (points != null && scalars != null) {
-      return MsmInput.ofFiles(mapped, group, points, scalars);
+      return MsmInput.ofFiles(mapped, group, encoded, points, scalars);
     }
     String file = Objects.requireNonNull(input);
     try (Input document = Input.open(io, file)) {

@@ -1,8 +1,11 @@
 package dev.twinloop.cli.msm;
 
 import dev.twinloop.cli.io.Input;
+import dev.twinloop.kernel.edwards.EdwardsPoint;
 import dev.twinloop.kernel.group.Group;
+import dev.twinloop.kernel.group.Groups;
 import dev.twinloop.kernel.msm.Bases;
+import dev.twinloop.kernel.msm.EdwardsBases;
 import dev.twinloop.kernel.msm.Msm;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -17,20 +20,32 @@ record MsmInput(Bases bases, MemorySegment scalars) {
   /**
    * Consecutive points in one file, consecutive scalars in another.
    *
+   * @param encoded whether points of edwards25519 are encodings, not coordinates
    * @throws IllegalArgumentException if lengths do not fit each other, or a coordinate is too large
    */
-  static MsmInput ofFiles(Mapped mapped, Group group, String pointFile, String scalarFile)
+  static MsmInput ofFiles(
+      Mapped mapped, Group group, boolean encoded, String pointFile, String scalarFile)
       throws IOException {
     MemorySegment points = mapped.file(pointFile);
     MemorySegment scalars = mapped.file(scalarFile);
     String pointName = Input.shown(pointFile);
     String scalarName = Input.shown(scalarFile);
-    requireWhole(pointName, points.byteSize(), group.pointBytes(), "a point", group);
+    int pointBytes = encoded ? EdwardsPoint.BYTES : group.pointBytes();
+    requireWhole(pointName, points.byteSize(), pointBytes, "a point", group);
     requireWhole(scalarName, scalars.byteSize(), Msm.SCALAR_BYTES, "a scalar", group);
-    long pointCount = points.byteSize() / group.pointBytes();
+    long pointCount = points.byteSize() / pointBytes;
     long scalarCount = scalars.byteSize() / Msm.SCALAR_BYTES;
     requireEqual(pointName, pointCount, scalarName, scalarCount);
-    return new MsmInput(Bases.of(group, pointName, points), scalars);
+    Bases bases =
+        encoded ? EdwardsBases.ofEncodings(pointName, points) : bases(group, pointName, points);
+    return new MsmInput(bases, scalars);
+  }
+
+  /** Coordinates as the curve of this name has them: those of edwards25519 are brought to bases. */
+  static Bases bases(Group group, String name, MemorySegment points) {
+    return group.equals(Groups.ED25519)
+        ? EdwardsBases.ofCoordinates(name, points)
+        : Bases.of(group, name, points);
   }
 
   static void requireEqual(String pointFile, long points, String scalarFile, long scalars) {

@@ -29,6 +29,12 @@ public final class Group {
       }
     }
 
+    /** The equation. */
+    @Override
+    public String toString() {
+      return a.isZero() ? "y^2 = x^3 + " + b : "y^2 = x^3 + %s x + %s".formatted(a, b);
+    }
+
     /** A curve over a prime field. */
     public static Curve of(Field field, BigInteger a, BigInteger b) {
       return new Curve(BaseField.of(field), Element.of(a), Element.of(b));

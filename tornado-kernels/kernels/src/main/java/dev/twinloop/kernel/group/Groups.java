@@ -142,8 +142,37 @@ public final class Groups {
           .generator("40000000000000000000000000000000224698fc0994a8dd8c46eb2100000000", "2")
           .build(new Membership.Always());
 
+  /**
+   * edwards25519 (RFC 7748, RFC 8032) as y^2 = x^3 + 2 x + b, the form in which sums of points are
+   * computed; {@code EdwardsImage} maps to it and back. The curve has 8 l points, the group l.
+   */
+  public static final Group ED25519 =
+      new Group.Builder(
+              "ed25519",
+              Group.Curve.of(
+                  Fields.ED25519_BASE,
+                  BigInteger.TWO,
+                  new BigInteger(
+                      "653e25fa4aa43eb9cc42c61b806bcfd10e67bc2309966e9095a202fe9aac731c", 16)),
+              Fields.ED25519_SCALAR)
+          .generator(
+              "6830153c8751299ece7179cba7dd8a492652b210f8d15e6ca11c3b17856beff3",
+              "2d295c4972cc67e013a5866c1fbe7675d63631e6fda6961f0a2be12b5039622a")
+          .cofactor("8")
+          .build(new Membership.ByOrder());
+
   private static final List<Group> ALL =
-      List.of(BN254, BN254_G2, BLS12_381, BLS12_381_G2, BLS12_377, SECP256K1, P256, PALLAS, VESTA);
+      List.of(
+          BN254,
+          BN254_G2,
+          BLS12_381,
+          BLS12_381_G2,
+          BLS12_377,
+          SECP256K1,
+          P256,
+          PALLAS,
+          VESTA,
+          ED25519);
 
   private Groups() {}
 

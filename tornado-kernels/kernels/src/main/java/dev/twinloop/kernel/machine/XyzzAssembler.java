@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * Writes programs for {@link XyzzMachine}: complete addition and doubling of points on y^2 = x^3 +
- * b, at any place of a longer program.
+ * a x + b, at any place of a longer program, where a is 0 or 2.
  *
  * <p>Formulas: D. Bernstein, T. Lange, Explicit-Formulas Database, short Weierstrass curves, XYZZ
  * coordinates: {@code madd-2008-s}, {@code add-2008-s}, {@code dbl-2008-s-1}, {@code
@@ -18,7 +18,12 @@ import java.util.List;
  * so everything that arises here; limbs are below 2^bits + 16 after each sum. Over an extension a
  * coefficient of a product is a sum of two products, one of them by 8 p less a coefficient of the
  * first factor: first factors stay below 8, and products below 1.8, X below 7.5, Y below 3.8.
- * {@code XyzzMachineTest} walks the extremes.
+ *
+ * <p>A product is below {@code ab / (R/p) + 1}. With R = 64 p, the least there is (2^255 - 19), the
+ * same walk gives products below 2.3, where P^2 of the affine addition is the largest, X below 7.5
+ * and Y below 3.9: of a doubling, the slope is below 7.5 and Q - X + 8 p = 3 Q - (slope)^2 + 4 p
+ * below 7.7. A factor that is 0 modulo p is at most 8 p, and its square p or 0. {@code
+ * XyzzMachineTest} walks the extremes.
  */
 public final class XyzzAssembler {
   /** A group of four registers. */
@@ -45,11 +50,22 @@ public final class XyzzAssembler {
   private static final int UNKNOWN = -1;
 
   private final int limbs;
+  private final boolean curved;
   private final List<Integer> code = new ArrayList<>();
 
-  /** An empty program for numbers of so many limbs. */
-  public XyzzAssembler(int limbs) {
+  /**
+   * An empty program.
+   *
+   * @param limbs of a number
+   * @param a the curve's coefficient of x: 0 or, over a prime field, 2
+   * @throws IllegalArgumentException for another a
+   */
+  public XyzzAssembler(int limbs, int a) {
+    if (a != 0 && (a != 2 || XyzzMachine.degree(limbs) > 1)) {
+      throw new IllegalArgumentException("XYZZ: a=" + a + ", accepted: 0, 2 over a prime field");
+    }
     this.limbs = limbs;
+    this.curved = a == 2;
     code.add(0);
   }
 
@@ -127,7 +143,7 @@ public final class XyzzAssembler {
     land(copied);
   }
 
-  /** point = 2 point. 6 M + 3 S. */
+  /** point = 2 point. 6 M + 3 S, and one S if a is not 0. */
   public void twice(Point point) {
     int infinity = jump(XyzzMachine.JUMP_INFINITY, point.register);
     twiceFinite(point.register);
@@ -208,11 +224,20 @@ public final class XyzzAssembler {
     emit(XyzzMachine.ADD, T0, x + 1, x + 1, 0);
     sqr(T1, T0);
     mul(T0, T0, T1);
+    if (curved) {
+      sqr(T2, x + 2);
+    }
     mul(x + 2, x + 2, T1);
     mul(x + 3, x + 3, T0);
     mul(T3, x, T1);
-    sqr(T2, x);
-    emit(XyzzMachine.ADD, T2, T2, T2, 1);
+    if (curved) {
+      sqr(T1, x);
+      emit(XyzzMachine.ADD, T1, T1, T1, 1);
+      emit(XyzzMachine.ADD, T2, T1, T2, 1); // 3 X^2 + 2 ZZ^2
+    } else {
+      sqr(T2, x);
+      emit(XyzzMachine.ADD, T2, T2, T2, 1);
+    }
     mul(T0, x + 1, T0);
     sqr(x, T2);
     emit(XyzzMachine.SUB, x, x, T3, offset(FOUR_P) | 1 << 16);

@@ -43,7 +43,8 @@ public final class MsmKnownAnswers implements KnownAnswers {
             "7def4074e8077e78f0c924b40b926818d5ee3eff1a769a0029cdf2091d09221ff5ea62c9d35be751ee70a3c298956c6",
             "109346858baab93cd9272e8a3e0fae06f56e3abf29e0ef006e1e056ab2eb81b40f0fb1070d9134b5ce2c8812b49c6761"),
         answer(Groups.BN254_G2),
-        answer(Groups.BLS12_381_G2));
+        answer(Groups.BLS12_381_G2),
+        answer(Groups.ED25519));
   }
 
   private static KnownAnswer<MsmSums> answer(Group group, String x, String y) {

@@ -22,7 +22,7 @@ public final class MsmOracle {
     this.castle =
         new ECCurve.Fp(
             group.field().modulus(),
-            BigInteger.ZERO,
+            group.curve().a().number(),
             group.curve().b().number(),
             group.order(),
             group.cofactor());

@@ -22,8 +22,8 @@ final class Validation {
     if (off.isPresent()) {
       throw new IllegalArgumentException(
           problem(bases, off.getAsInt())
-              + "not on the curve, accepted: y^2 = x^3 + %s, or zeros for infinity"
-                  .formatted(bases.group().curve().b()));
+              + "not on the curve, accepted: %s, or zeros for infinity"
+                  .formatted(bases.group().curve()));
     }
     if (!(bases.group().membership() instanceof Membership.Always)) {
       OptionalInt outside = new Subgroup(bases).firstOutside(0, bases.count());
@@ -40,6 +40,7 @@ final class Validation {
     long[] x = field.zero();
     long[] y = field.zero();
     long[] right = field.zero();
+    long[] a = field.element(bases.group().curve().a());
     long[] b = field.element(bases.group().curve().b());
     int width = bases.group().coordinateBytes();
     for (int i = from; i < Math.min(bases.count(), from + CHUNK); i++) {
@@ -49,6 +50,7 @@ final class Validation {
         continue;
       }
       field.mul(right, x, x);
+      field.add(right, right, a);
       field.mul(right, right, x);
       field.add(right, right, b);
       field.mul(y, y, y);

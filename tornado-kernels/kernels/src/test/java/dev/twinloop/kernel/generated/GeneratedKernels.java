@@ -19,8 +19,8 @@ import java.util.stream.IntStream;
  * -Dtest=GeneratedKernelsTest -Dtwinloop.generate=true} puts them where they belong.
  */
 final class GeneratedKernels {
-  /** Products of all sums of points stay below so many times the square of the modulus. */
-  private static final BigInteger ROOM = BigInteger.valueOf(100);
+  /** Of sums of points: R is above so many times the modulus, as {@code XyzzAssembler} wants it. */
+  private static final BigInteger ROOM = BigInteger.valueOf(64);
 
   private static final int LEAST_TWO_ADICITY = 26;
 
@@ -39,7 +39,7 @@ final class GeneratedKernels {
     }
     for (Group group : Groups.all()) {
       String java = KernelClass.javaName(group.name());
-      if (group.curve().a().isZero() && hasRoom(group.field())) {
+      if (a(group) <= 2 && hasRoom(group.field())) {
         boolean extension = group.base().degree() > 1;
         String name = java + "Points";
         all.put(
@@ -59,6 +59,13 @@ final class GeneratedKernels {
       }
     }
     return all;
+  }
+
+  /** The curve's coefficient a, or more than sums of points can do with. */
+  private static int a(Group group) {
+    BigInteger a =
+        group.curve().a().coefficients().stream().reduce(BigInteger.ZERO, BigInteger::max);
+    return a.min(BigInteger.TEN).intValue();
   }
 
   private static boolean hasRoom(Field field) {
@@ -136,6 +143,8 @@ final class GeneratedKernels {
                 group.name(),
                 "limbs",
                 form.limbs(),
+                "a",
+                a(group),
                 "literals",
                 literals("n", form.parameters(), form.limbs())
                     + literals("k", form.multiples(), 4 * form.limbs())));

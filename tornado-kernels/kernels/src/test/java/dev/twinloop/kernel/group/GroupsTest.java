@@ -56,7 +56,9 @@ class GroupsTest {
       assertEquals(any.inSubgroup(), group.contains(PointSum.of(any)), group + " " + any);
       Point small = any.multiple(group.order());
       assertEquals(small.isInfinity(), group.contains(PointSum.of(small)), group + " " + small);
-      assertEquals(group.cofactor().equals(BigInteger.ONE), any.inSubgroup());
+      if (!group.equals(Groups.ED25519)) { // where one point in eight is
+        assertEquals(group.cofactor().equals(BigInteger.ONE), any.inSubgroup());
+      }
     }
   }
 

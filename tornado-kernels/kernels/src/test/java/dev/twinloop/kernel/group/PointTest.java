@@ -21,7 +21,11 @@ class PointTest {
     Group g = p.group();
     ECCurve group =
         new ECCurve.Fp(
-            g.field().modulus(), BigInteger.ZERO, g.curve().b().number(), g.order(), g.cofactor());
+            g.field().modulus(),
+            g.curve().a().number(),
+            g.curve().b().number(),
+            g.order(),
+            g.cofactor());
     return p.isInfinity() ? group.getInfinity() : group.createPoint(p.x().number(), p.y().number());
   }
 

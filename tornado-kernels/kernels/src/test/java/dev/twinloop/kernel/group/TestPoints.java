@@ -11,7 +11,8 @@ public final class TestPoints {
   public static Point onCurve(Group group, long x) {
     BigInteger p = group.field().modulus();
     for (BigInteger at = BigInteger.valueOf(x); ; at = at.add(BigInteger.ONE)) {
-      BigInteger right = at.pow(3).add(group.curve().b().number()).mod(p);
+      BigInteger line = at.multiply(group.curve().a().number()).add(group.curve().b().number());
+      BigInteger right = at.pow(3).add(line).mod(p);
       BigInteger y = squareRoot(group.field(), right);
       if (y.multiply(y).mod(p).equals(right)) {
         return group.point(at, y);

@@ -18,10 +18,10 @@ import uk.ac.manchester.tornado.api.types.arrays.LongArray;
  *   d = x2 - x1,  l = (y2 - y1) / d,  x3 = l^2 - x1 - x2,  y3 = l (x1 - x3) - y1
  * </pre>
  *
- * <p>If the points are equal, d = 2 y1 and l = 3 x1^2 / d; if they are opposite, or the sum is
- * still infinity, d = 1 and the result is known. Forth and back are one loop, and all products one
- * multiplier in a loop within it, because memory and the fetching of instructions take longer than
- * the arithmetic: what can be computed again is not kept.
+ * <p>If the points are equal, d = 2 y1 and l = (3 x1^2 + a) / d; if they are opposite, or the sum
+ * is still infinity, d = 1 and the result is known. Forth and back are one loop, and all products
+ * one multiplier in a loop within it, because memory and the fetching of instructions take longer
+ * than the arithmetic: what can be computed again is not kept.
  *
  * <pre>
  *   points   for each turn and group: low word of an entry, or {@link RunSteps#NONE}
@@ -93,6 +93,7 @@ public final class FoldSteps {
    * @param w scratch of {@link BatchInverse}
    * @param n parameters of the multiplier
    * @param k of {@link dev.twinloop.kernel.field.MontgomeryForm#multiples}
+   * @param a the curve's coefficient of x
    */
   static void fold(
       int[] f,
@@ -105,6 +106,7 @@ public final class FoldSteps {
       IntArray points,
       LongArray bases,
       LongArray sums,
+      int a,
       int limbs) {
     int batch = control.get(BATCH);
     int threads = control.get(THREADS);
@@ -133,7 +135,7 @@ public final class FoldSteps {
         next = points.get((row + following) * threads + item);
         if (low != RunSteps.NONE) {
           int at = at(item, s, batch, limbs);
-          step(f, n, k, low, t < batch ? 0 : 1, bases, sums, at, limbs);
+          step(f, n, k, low, t < batch ? 0 : 1, bases, sums, at, a, limbs);
         }
       }
     }
@@ -180,6 +182,7 @@ public final class FoldSteps {
       LongArray bases,
       LongArray sums,
       int at,
+      int a,
       int limbs) {
     if (back != 0) {
       load(f, A, sums, at, BEFORE, limbs);
@@ -207,6 +210,12 @@ public final class FoldSteps {
           f[B * limbs + i] = 3 * f[R * limbs + i];
         }
         FoldNumbers.carry(f, B * limbs, limbs);
+        if (a != 0) {
+          for (int i = 0; i < limbs; i++) {
+            f[B * limbs + i] = f[B * limbs + i] + a * k[AffineAdd.ONE * limbs + i];
+          }
+          FoldNumbers.carry(f, B * limbs, limbs);
+        }
         load(f, A, sums, at, BEFORE, limbs);
       }
       if (product == RATIO) {

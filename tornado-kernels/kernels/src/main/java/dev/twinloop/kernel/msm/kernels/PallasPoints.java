@@ -11,6 +11,9 @@ import uk.ac.manchester.tornado.api.types.arrays.LongArray;
 public final class PallasPoints {
   private static final int LIMBS = 9;
 
+  /** Coefficient of x in the curve's equation. */
+  private static final int A = 0;
+
   private PallasPoints() {}
 
   /** One turn a point: from its bytes to packed Montgomery form. */
@@ -96,7 +99,7 @@ public final class PallasPoints {
         int[] multiples = new int[AffineAdd.CONSTANTS_9];
         literals(n, multiples);
         n[LIMBS] = constants.get(LIMBS);
-        FoldSteps.fold(f, w, n, multiples, item, control, constants, points, bases, sums, LIMBS);
+        FoldSteps.fold(f, w, n, multiples, item, control, constants, points, bases, sums, A, LIMBS);
         FoldSteps.pack(f, n, item, control, sums, folded, entries, LIMBS);
         if (Vouching.missing(control, below, item) == 0) {
           receipt.set(k, control.get(Control.NONCE));

@@ -29,7 +29,7 @@ final class BucketStage {
     int most = plan.merges().getFirst().threads();
     Stage<T> stage =
         Stage.<T>named(sum.named("buckets"))
-            .constant(sum.named(ADD), XyzzPrograms.add(plan.limbs()))
+            .constant(sum.named(ADD), XyzzPrograms.add(plan.limbs(), plan.a()))
             .brings(
                 BufferSpec.scratch(
                     buckets,
@@ -38,7 +38,7 @@ final class BucketStage {
             .brings(runs(sum, 0, 2L * plan.adders()))
             .brings(runs(sum, 1, 2L * most));
     if (plan.extension()) {
-      stage = stage.constant(sum.named(ADD_AFFINE), XyzzPrograms.addAffine(plan.limbs()));
+      stage = stage.constant(sum.named(ADD_AFFINE), XyzzPrograms.addAffine(plan.limbs(), plan.a()));
     }
     stage = Vouched.launch(stage, sum.call("clear", plan.windows() * plan.buckets(), buckets));
     stage =

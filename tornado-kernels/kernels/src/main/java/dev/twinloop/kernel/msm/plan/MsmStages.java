@@ -94,7 +94,8 @@ public final class MsmStages {
     return Vouched.launch(
         stage.constant(
             MULTIPLE,
-            XyzzPrograms.multiple(plan.limbs(), plan.window(), plan.group().field().modulus())),
+            XyzzPrograms.multiple(
+                plan.limbs(), plan.a(), plan.window(), plan.group().field().modulus())),
         call(plan, "multiply", plan.points(), MULTIPLE, CONSTANTS, BASES),
         (input, control) ->
             fresh(plan, input, control)

@@ -82,7 +82,7 @@ public final class SumStages {
             .constant(
                 code,
                 XyzzPrograms.segment(
-                    plan.limbs(), plan.tree().segmentLog(), plan.tree().segmentsLog()))
+                    plan.limbs(), plan.a(), plan.tree().segmentLog(), plan.tree().segmentsLog()))
             .brings(
                 BufferSpec.scratch(
                     sums(sum, 0), ElementType.INT, (long) segments * plan.pointInts()),
@@ -114,7 +114,7 @@ public final class SumStages {
       String code = sum.named("code.sum" + round);
       all =
           Vouched.launch(
-              all.constant(code, XyzzPrograms.sum(plan.limbs(), fan)),
+              all.constant(code, XyzzPrograms.sum(plan.limbs(), plan.a(), fan)),
               sum.call(
                   "combine",
                   segments,

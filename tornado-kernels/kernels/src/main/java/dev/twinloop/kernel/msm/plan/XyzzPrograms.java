@@ -5,27 +5,30 @@ import dev.twinloop.kernel.machine.XyzzAssembler.Point;
 import dev.twinloop.kernel.machine.XyzzMachine;
 import java.math.BigInteger;
 
-/** The programs that an MSM runs on {@link XyzzMachine}. */
+/**
+ * The programs that an MSM runs on {@link XyzzMachine}, for numbers of so many limbs and a curve
+ * with this coefficient a.
+ */
 final class XyzzPrograms {
   private XyzzPrograms() {}
 
   /** A += P. */
-  static int[] add(int limbs) {
-    XyzzAssembler asm = new XyzzAssembler(limbs);
+  static int[] add(int limbs, int a) {
+    XyzzAssembler asm = new XyzzAssembler(limbs, a);
     asm.add(Point.A, Point.P);
     return asm.code();
   }
 
   /** A += P, an affine point; over an extension. */
-  static int[] addAffine(int limbs) {
-    XyzzAssembler asm = new XyzzAssembler(limbs);
+  static int[] addAffine(int limbs, int a) {
+    XyzzAssembler asm = new XyzzAssembler(limbs, a);
     asm.addAffine(Point.A, Point.P);
     return asm.code();
   }
 
   /** A = 2^bits A, affine. */
-  static int[] multiple(int limbs, int bits, BigInteger p) {
-    XyzzAssembler asm = new XyzzAssembler(limbs);
+  static int[] multiple(int limbs, int a, int bits, BigInteger p) {
+    XyzzAssembler asm = new XyzzAssembler(limbs, a);
     for (int i = 0; i < bits; i++) {
       asm.twice(Point.A);
     }
@@ -34,8 +37,8 @@ final class XyzzPrograms {
   }
 
   /** The sum of the item's points. */
-  static int[] sum(int limbs, int fan) {
-    XyzzAssembler asm = new XyzzAssembler(limbs);
+  static int[] sum(int limbs, int a, int fan) {
+    XyzzAssembler asm = new XyzzAssembler(limbs, a);
     asm.load(Point.A, 0);
     for (int i = 1; i < fan; i++) {
       asm.load(Point.P, i);
@@ -53,8 +56,8 @@ final class XyzzPrograms {
    * @param sizeLog log of the buckets of a segment
    * @param bits of s
    */
-  static int[] segment(int limbs, int sizeLog, int bits) {
-    XyzzAssembler asm = new XyzzAssembler(limbs);
+  static int[] segment(int limbs, int a, int sizeLog, int bits) {
+    XyzzAssembler asm = new XyzzAssembler(limbs, a);
     asm.clear(Point.A);
     asm.clear(Point.B);
     asm.clear(Point.C);

@@ -71,7 +71,7 @@ class XyzzMachineTest {
           put(group, a, g, SUM * limbs, extreme == 1);
           Element one = Element.of(BigInteger.ONE, BigInteger.ZERO);
           putAll(group, List.of(b.x(), b.y(), one, one), g, ADDED * limbs, new int[4]);
-          run(XyzzPrograms.addAffine(limbs), g, n, limbs);
+          run(XyzzPrograms.addAffine(limbs, a(group)), g, n, limbs);
           assertEquals(a.plus(b), get(group, g), a + " + " + b);
         }
       }
@@ -84,12 +84,16 @@ class XyzzMachineTest {
     int[] n = start(group, g);
     put(group, a, g, SUM * limbs, extreme);
     put(group, b, g, ADDED * limbs, extreme);
-    run(XyzzPrograms.add(limbs), g, n, limbs);
+    run(XyzzPrograms.add(limbs, a(group)), g, n, limbs);
     return get(group, g);
   }
 
   private static int limbs(Group group) {
     return MontgomeryForm.of(group.field()).limbs() * group.base().degree();
+  }
+
+  private static int a(Group group) {
+    return group.curve().a().coefficients().getFirst().intValueExact();
   }
 
   private static int file(int limbs) {

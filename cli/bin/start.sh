@@ -51,6 +51,26 @@ rehearse() (
   done
 )
 
+# own_jars JARS: adds what the user names to class_path, or says what is not there
+own_jars() {
+  old_ifs=$IFS
+  IFS=:
+  set -f
+  for entry in $1; do
+    case $entry in
+      */\*) there=${entry%/\*}/. ;;
+      *) there=$entry ;;
+    esac
+    [ -e "$there" ] || {
+      echo "twinloop: --class-path: $entry: No such file or directory" >&2
+      exit 1
+    }
+  done
+  set +f
+  IFS=$old_ifs
+  class_path=$class_path:$1
+}
+
 # start HOME CLASS_PATH CACHES ARGUMENT…: becomes Java. A cache that is not there, or that does not
 # fit (another JVM, other jars), is passed over in silence.
 start() {
@@ -58,6 +78,20 @@ start() {
   class_path=$2
   caches=$3
   shift 3
+  case ${1-} in
+    --class-path)
+      [ $# -ge 2 ] || {
+        echo "twinloop: --class-path: which jars? accepted: --class-path A.jar:B.jar COMMAND" >&2
+        exit 2
+      }
+      own_jars "$2"
+      shift 2
+      ;;
+    --class-path=*)
+      own_jars "${1#*=}"
+      shift
+      ;;
+  esac
   cache_kind "$@"
   case ${LC_ALL:-${LC_CTYPE:-${LANG:-}}} in
     *[Uu][Tt][Ff]8* | *[Uu][Tt][Ff]-8*) utf8=true ;;

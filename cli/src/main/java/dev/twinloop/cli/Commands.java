@@ -13,9 +13,13 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The command and its subcommands. */
 @Command(
@@ -32,7 +36,24 @@ final class Commands {
   /** How many columns help takes. */
   private static final int WIDTH = 96;
 
+  @Spec private @Nullable CommandSpec spec;
+
   private Commands() {}
+
+  @Option(
+      names = "--class-path",
+      paramLabel = "JARS",
+      description =
+          "Before the command: further jars, separated as in a class path. Their known answers are"
+              + " asked of devices too, by doctor and before a device is trusted.")
+  @SuppressWarnings("DoNotCallSuggester") // called where the launcher did not take the option
+  void classPath(String jars) {
+    throw Usage.refused(
+        spec,
+        "--class-path="
+            + jars
+            + " goes to the launcher, as the first argument; to java it is a part of -cp");
+  }
 
   /** The commands by name, in the order of help. */
   private static Map<String, Function<Io, Object>> makers() {
@@ -52,6 +73,7 @@ final class Commands {
     makers.put("serve", ServeCommand::new);
     makers.put("devices", DevicesCommand::new);
     makers.put("doctor", DoctorCommand::new);
+    makers.put("check-kernel", CheckKernelCommand::new);
     makers.put("completion", CompletionCommand::new);
     return makers;
   }

@@ -6,6 +6,7 @@ import dev.twinloop.engine.DeviceException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
+import java.util.ServiceConfigurationError;
 import java.util.concurrent.CancellationException;
 
 /**
@@ -30,6 +31,9 @@ record Failure(Io io, boolean verbose) {
       case IOException e -> complain(message(e), ExitCode.FAILED);
       case IllegalArgumentException e when e.getClass() == IllegalArgumentException.class ->
           complain(message(e), ExitCode.FAILED);
+      case ServiceConfigurationError e ->
+          complain(
+              message(e) + "; see META-INF/services in the jars of --class-path", ExitCode.FAILED);
       case CancellationException e -> complain(message(e), ExitCode.FAILED);
       default -> {
         told("internal error", problem);

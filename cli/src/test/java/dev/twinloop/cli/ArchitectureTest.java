@@ -38,6 +38,7 @@ class ArchitectureTest {
   private static final String BENCH = "dev.twinloop.bench..";
   private static final String CLI = "dev.twinloop.cli..";
   private static final String OBSERVE = "dev.twinloop.observe..";
+  private static final String RULES = "dev.twinloop.rules..";
   private static final String TORNADOVM = "uk.ac.manchester..";
 
   private static final JavaClasses CLASSES =
@@ -94,6 +95,14 @@ class ArchitectureTest {
         .should()
         .beFreeOfCycles()
         .check(CLASSES);
+  }
+
+  /** They read class files, and serve tests of other people's kernels. */
+  @Test
+  void theRulesForKernelsKnowNobody() {
+    never(only(RULES), KERNELS, ZK, CPU, TORNADO, BENCH, CLI, OBSERVE, TORNADOVM);
+    never(only(RULES), SCHEDULER);
+    never(new String[] {KERNELS, ZK, CPU, BENCH, OBSERVE}, RULES);
   }
 
   @Test

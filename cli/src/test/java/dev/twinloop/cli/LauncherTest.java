@@ -137,6 +137,26 @@ class LauncherTest {
     }
   }
 
+  @Test
+  void jarsOfTheUsersOwnAreBehindOurs() throws IOException, InterruptedException {
+    Path java = folder.resolve("jdk");
+    printingJdk();
+    script(
+        "jdk/bin/java",
+        "while [ \"$1\" != -cp ]; do shift; done; echo \"${2#*lib}\"; shift 3; echo \"$@\"");
+    Files.createDirectories(folder.resolve("more"));
+    Files.createFile(folder.resolve("a b.jar"));
+    String start = "JAVA_HOME='%s'; export JAVA_HOME; \"$twinloop\" ".formatted(java);
+    for (String option : new String[] {"--class-path ", "--class-path="}) {
+      Run run = run(start + option + "'a b.jar:more/*' hash x");
+      assertEquals(new Run(0, "/*.jar:a b.jar:more/*\nhash x\n", ""), run);
+    }
+    String missing = "twinloop: --class-path: none.jar: No such file or directory\n";
+    assertEquals(new Run(1, "", missing), run(start + "--class-path 'a b.jar:none.jar' doctor"));
+    assertEquals(2, run(start + "--class-path").status());
+    assertEquals(ExitCode.USAGE, Run.of("--class-path", "x", "doctor").status());
+  }
+
   private void script(String name, String body) throws IOException {
     Path file = Files.writeString(folder.resolve(name), "#!/bin/sh\n" + body + "\n");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));

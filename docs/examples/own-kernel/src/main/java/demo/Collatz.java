@@ -1,4 +1,4 @@
-package dev.twinloop.cpu.example;
+package demo;
 
 import dev.twinloop.task.BoundProgram;
 import dev.twinloop.task.ColumnProgram;
@@ -12,8 +12,18 @@ import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 import uk.ac.manchester.tornado.api.types.arrays.LongArray;
 
 /** How many steps each number (1 to 2^32) takes to 1: halve the even, triple the odd and add 1. */
-@SuppressWarnings("ArrayRecordComponent")
 public record Collatz(long[] numbers) implements Task<int[]> {
+  private static final long MAX = 1L << 32;
+
+  public Collatz {
+    for (int i = 0; i < numbers.length; i++) {
+      if (numbers[i] < 1 || numbers[i] > MAX) {
+        throw new IllegalArgumentException(
+            "number " + i + ": value=" + numbers[i] + ", accepted: 1 to " + MAX);
+      }
+    }
+  }
+
   @Override
   public long items() {
     return numbers.length;

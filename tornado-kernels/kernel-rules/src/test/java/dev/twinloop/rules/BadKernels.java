@@ -1,4 +1,4 @@
-package dev.twinloop.kernel.rules;
+package dev.twinloop.rules;
 
 import java.util.List;
 import java.util.function.IntUnaryOperator;

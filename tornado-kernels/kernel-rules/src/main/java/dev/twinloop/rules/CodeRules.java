@@ -1,4 +1,4 @@
-package dev.twinloop.kernel.rules;
+package dev.twinloop.rules;
 
 import java.lang.classfile.CodeElement;
 import java.lang.classfile.Instruction;
@@ -7,6 +7,7 @@ import java.lang.classfile.Opcode;
 import java.lang.classfile.instruction.ConstantInstruction;
 import java.lang.classfile.instruction.FieldInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
+import java.lang.classfile.instruction.LineNumber;
 import java.lang.classfile.instruction.LocalVariable;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The rules on single instructions of one method. */
 final class CodeRules {
+  /** Whose methods are allowed one by one, and never followed. */
+  private static final List<String> FOREIGN =
+      List.of("java/", "javax/", "jdk/", "sun/", "uk/ac/manchester/tornado/");
+
   private static final String NATIVE = "uk/ac/manchester/tornado/api/types/arrays/";
   private static final Set<String> NATIVE_METHODS = Set.of("get", "set", "getSize");
   private static final Set<String> JDK_METHODS =
@@ -29,34 +34,48 @@ final class CodeRules {
       Pattern.compile(
           "[FD](LOAD|STORE|CONST|ADD|SUB|MUL|DIV|REM|NEG|CMP|ALOAD|ASTORE|RETURN)\\w*|[FD]2[ILFD]|[IL]2[FD]");
 
+  /**
+   * What one instruction does wrong.
+   *
+   * @param line in the source file; 0 if it is not known
+   */
+  record Problem(int line, String text) {}
+
   private final MethodModel method;
 
   CodeRules(MethodModel method) {
     this.method = method;
   }
 
-  /** Whether a call leads to more code of ours, which must keep the rules too. */
+  /** Whether a call leads to more code of the kernel's author, which must keep the rules too. */
   static boolean isOurs(InvokeInstruction call) {
+    String owner = call.owner().name().stringValue();
     return call.opcode() == Opcode.INVOKESTATIC
-        && call.owner().name().stringValue().startsWith("dev/twinloop/");
+        && !owner.startsWith("[")
+        && FOREIGN.stream().noneMatch(owner::startsWith);
   }
 
-  List<String> problems() {
-    List<String> problems = new ArrayList<>();
+  List<Problem> problems() {
+    List<Problem> problems = new ArrayList<>();
     if (method.code().isEmpty()) {
-      return List.of("native or abstract method");
+      return List.of(new Problem(0, "native or abstract method"));
     }
     @Nullable Instruction before = null;
     boolean names = method.methodTypeSymbol().parameterCount() == 0;
+    int line = 0;
     for (CodeElement element : method.code().get()) {
       names |= element instanceof LocalVariable;
+      if (element instanceof LineNumber number) {
+        line = number.line();
+      }
       if (element instanceof Instruction instruction) {
-        problem(instruction, before).ifPresent(problems::add);
+        int at = line;
+        problem(instruction, before).ifPresent(text -> problems.add(new Problem(at, text)));
         before = instruction;
       }
     }
     if (!names) {
-      problems.add("compiled without -g");
+      problems.add(new Problem(0, "compiled without -g"));
     }
     return problems;
   }

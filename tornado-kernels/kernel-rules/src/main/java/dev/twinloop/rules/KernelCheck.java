@@ -1,21 +1,22 @@
-package dev.twinloop.kernel.rules;
+package dev.twinloop.rules;
 
+import dev.twinloop.rules.CodeRules.Problem;
+import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.CodeElement;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.attribute.RuntimeVisibleTypeAnnotationsAttribute;
 import java.lang.classfile.instruction.InvokeInstruction;
+import java.lang.classfile.instruction.LineNumber;
 import java.lang.reflect.AccessFlag;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
-/**
- * Finds in compiled kernels, and in all that they call, what TornadoVM compiles wrongly or not at
- * all. {@code docs/kernels.md} gives the reason of each rule.
- */
-final class KernelRules {
+/** One kernel, and all that it calls, held to the rules. */
+final class KernelCheck {
   private static final String NATIVE = "Luk/ac/manchester/tornado/api/types/arrays/";
   private static final String INT_ARRAY = NATIVE + "IntArray;";
   private static final String PARALLEL = "Luk/ac/manchester/tornado/api/annotations/Parallel;";
@@ -71,13 +72,14 @@ final class KernelRules {
           "printf");
 
   private final ClassSource classes;
-  private final List<String> violations = new ArrayList<>();
+  private final List<KernelViolation> violations = new ArrayList<>();
   private final Set<String> done = new LinkedHashSet<>();
-  private String kernel = "";
+  private final String kernel;
   private int parallelLoops;
 
-  private KernelRules(ClassSource classes) {
+  private KernelCheck(ClassSource classes, String kernel) {
     this.classes = classes;
+    this.kernel = kernel;
   }
 
   /** Whether a method is meant to be a kernel. */
@@ -92,31 +94,41 @@ final class KernelRules {
                 && method.methodType().stringValue().endsWith(")V")));
   }
 
+  /** Such as {@code demo.Collatz.steps}. */
+  static String name(ClassModel owner, MethodModel kernel) {
+    String type = owner.thisClass().name().stringValue().replace('/', '.');
+    return type + "." + kernel.methodName().stringValue();
+  }
+
   /** What is wrong with a kernel; empty if nothing is. */
-  static List<String> violations(ClassSource classes, ClassModel owner, MethodModel kernel) {
-    KernelRules rules = new KernelRules(classes);
-    rules.kernel = owner.thisClass().name().stringValue() + "." + kernel.methodName().stringValue();
-    rules.checkKernel(owner, kernel);
-    return List.copyOf(rules.violations);
+  static List<KernelViolation> violations(
+      ClassSource classes, ClassModel owner, MethodModel kernel) {
+    KernelCheck check = new KernelCheck(classes, name(owner, kernel));
+    check.checkKernel(owner, kernel);
+    return List.copyOf(check.violations);
   }
 
   private void checkKernel(ClassModel owner, MethodModel method) {
     if (DEVICE_WORDS.contains(method.methodName().stringValue())) {
-      refuse(method, "name: a word of OpenCL or CUDA C");
+      refuse(owner, method, new Problem(0, "name: a word of OpenCL or CUDA C"));
     }
     parameters(method).stream()
         .filter(type -> !PARAMETERS.contains(type))
-        .forEach(type -> refuse(method, "parameter: " + type + ", accepted: native arrays"));
+        .map(type -> new Problem(0, "parameter: " + type + ", accepted: native arrays"))
+        .forEach(problem -> refuse(owner, method, problem));
     visit(owner, method, List.of());
     if (parallelLoops != 1) {
-      refuse(method, "loops: " + parallelLoops + " @Parallel loops, accepted: one");
+      refuse(
+          owner,
+          method,
+          new Problem(0, "loops: " + parallelLoops + " @Parallel loops, accepted: one"));
     }
   }
 
   private void visit(ClassModel owner, MethodModel method, List<String> callers) {
     String id = id(owner.thisClass().name().stringValue(), method);
     if (callers.contains(id)) {
-      refuse(method, "recursion: " + id);
+      refuse(owner, method, new Problem(0, "recursion: " + id));
       return;
     }
     if (!done.add(id)) {
@@ -126,31 +138,61 @@ final class KernelRules {
     if (!callers.isEmpty()) {
       parameters(method).stream()
           .filter(type -> !PARAMETERS.contains(type) && !INNER_PARAMETERS.contains(type))
-          .forEach(type -> refuse(method, "parameter: " + type));
+          .map(type -> new Problem(0, "parameter: " + type))
+          .forEach(problem -> refuse(owner, method, problem));
     }
     List<String> path = new ArrayList<>(callers);
     path.add(id);
-    for (String problem : new CodeRules(method).problems()) {
-      refuse(method, problem);
+    for (Problem problem : new CodeRules(method).problems()) {
+      refuse(owner, method, problem);
     }
     method.code().stream()
         .flatMap(code -> code.elementList().stream())
-        .forEach(element -> follow(element, path));
+        .forEach(element -> follow(owner, method, element, path));
   }
 
-  private void follow(CodeElement element, List<String> path) {
+  private void follow(ClassModel caller, MethodModel from, CodeElement element, List<String> path) {
     if (!(element instanceof InvokeInstruction call) || !CodeRules.isOurs(call)) {
       return;
     }
-    ClassModel owner = classes.of(call.owner().name().stringValue());
-    owner.methods().stream()
-        .filter(m -> m.methodName().equalsString(call.name().stringValue()))
-        .filter(m -> m.methodType().equalsString(call.type().stringValue()))
-        .forEach(m -> visit(owner, m, path));
+    String type = call.owner().name().stringValue();
+    String name = call.name().stringValue();
+    Optional<ClassModel> owner = classes.of(type);
+    List<MethodModel> targets =
+        owner.stream()
+            .flatMap(model -> model.methods().stream())
+            .filter(m -> m.methodName().equalsString(name))
+            .filter(m -> m.methodType().equalsString(call.type().stringValue()))
+            .toList();
+    if (targets.isEmpty()) {
+      String missing = "call: " + type + "." + name + ", not on the class path";
+      refuse(caller, from, new Problem(0, missing));
+    }
+    targets.forEach(m -> visit(owner.orElseThrow(), m, path));
   }
 
-  private void refuse(MethodModel method, String problem) {
-    violations.add(kernel + ": in " + method.methodName().stringValue() + ": " + problem);
+  private void refuse(ClassModel owner, MethodModel method, Problem problem) {
+    String file =
+        owner
+            .findAttribute(Attributes.sourceFile())
+            .map(attribute -> attribute.sourceFile().stringValue())
+            .orElse(owner.thisClass().name().stringValue());
+    int line = problem.line() > 0 ? problem.line() : firstLine(method);
+    violations.add(
+        new KernelViolation(
+            kernel,
+            method.methodName().stringValue(),
+            line > 0 ? file + ":" + line : file,
+            problem.text()));
+  }
+
+  private static int firstLine(MethodModel method) {
+    return method.code().stream()
+        .flatMap(code -> code.elementStream())
+        .filter(LineNumber.class::isInstance)
+        .mapToInt(number -> ((LineNumber) number).line())
+        .findFirst()
+        .orElse(0);
   }
 
   private static List<String> parameters(MethodModel method) {

@@ -1,5 +1,6 @@
 package dev.twinloop.kernel.ecdsa;
 
+import dev.twinloop.kernel.data.Malformed;
 import dev.twinloop.kernel.data.SharedMemory;
 import dev.twinloop.task.BoundProgram;
 import dev.twinloop.task.Task;

@@ -3,6 +3,7 @@ package dev.twinloop.kernel.ecdsa;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
+import dev.twinloop.kernel.data.Malformed;
 import dev.twinloop.kernel.data.SharedMemory;
 import dev.twinloop.kernel.ecdsa.kernels.Codes;
 import dev.twinloop.task.ParallelCopy;

@@ -149,37 +149,59 @@ public final class EdwardsPoint {
   /** The encodings of many points, by one inversion. */
   public static byte[][] encodeAll(List<EdwardsPoint> points) {
     int n = points.size();
-    long[][] before = new long[n][];
-    long[] product = ONE;
-    for (int i = 0; i < n; i++) {
-      before[i] = product;
-      product = product(product, points.get(i).z);
-    }
-    long[] inverse = new long[LIMBS];
-    EdwardsField.invert(inverse, product);
+    long[][] inverses = inverses(points);
     byte[][] all = new byte[n][BYTES];
-    for (int i = n - 1; i >= 0; i--) {
+    for (int i = 0; i < n; i++) {
       EdwardsPoint point = points.get(i);
-      long[] own = product(inverse, before[i]);
-      inverse = product(inverse, point.z);
-      EdwardsField.write(product(point.y, own), all[i], 0);
-      all[i][31] |= (byte) (EdwardsField.parity(product(point.x, own)) << 7);
+      EdwardsField.write(product(point.y, inverses[i]), all[i], 0);
+      all[i][31] |= (byte) (EdwardsField.parity(product(point.x, inverses[i])) << 7);
     }
     return all;
   }
 
+  /** The same points with Z = 1, by one inversion. */
+  public static List<EdwardsPoint> normalizeAll(List<EdwardsPoint> points) {
+    int n = points.size();
+    long[][] inverses = inverses(points);
+    EdwardsPoint[] all = new EdwardsPoint[n];
+    for (int i = 0; i < n; i++) {
+      long[] x = product(points.get(i).x, inverses[i]);
+      long[] y = product(points.get(i).y, inverses[i]);
+      all[i] = new EdwardsPoint(x, y, ONE, product(x, y));
+    }
+    return List.of(all);
+  }
+
+  /** 1 / Z of each. */
+  private static long[][] inverses(List<EdwardsPoint> points) {
+    int n = points.size();
+    long[][] inverses = new long[n][];
+    long[] product = ONE;
+    for (int i = 0; i < n; i++) {
+      inverses[i] = product;
+      product = product(product, points.get(i).z);
+    }
+    long[] inverse = new long[LIMBS];
+    EdwardsField.invert(inverse, product);
+    for (int i = n - 1; i >= 0; i--) {
+      inverses[i] = product(inverse, inverses[i]);
+      inverse = product(inverse, points.get(i).z);
+    }
+    return inverses;
+  }
+
   /** this + other. */
   public EdwardsPoint plus(EdwardsPoint other) {
-    EdwardsLadder ladder = new EdwardsLadder(this);
-    ladder.add(new EdwardsLadder.Cached(other), 1, true);
-    return ladder.point();
+    RunningPoint running = new RunningPoint(this);
+    running.add(new RunningPoint.Cached(other), 1, true);
+    return running.point();
   }
 
   /** this - other. */
   public EdwardsPoint minus(EdwardsPoint other) {
-    EdwardsLadder ladder = new EdwardsLadder(this);
-    ladder.add(new EdwardsLadder.Cached(other), -1, true);
-    return ladder.point();
+    RunningPoint running = new RunningPoint(this);
+    running.add(new RunningPoint.Cached(other), -1, true);
+    return running.point();
   }
 
   /** -this. */
@@ -202,11 +224,11 @@ public final class EdwardsPoint {
   }
 
   private EdwardsPoint twice(int times) {
-    EdwardsLadder ladder = new EdwardsLadder(this);
+    RunningPoint running = new RunningPoint(this);
     for (int i = 0; i < times; i++) {
-      ladder.twice(i == times - 1);
+      running.twice(i == times - 1);
     }
-    return ladder.point();
+    return running.point();
   }
 
   /** The scalar, as an integer in [0, l), times this. */
@@ -219,9 +241,31 @@ public final class EdwardsPoint {
     return EdwardsSum.withBase(scalar, List.of(), List.of());
   }
 
+  /** d of the curve equation -x^2 + y^2 = 1 + d x^2 y^2. */
+  public static BigInteger curveD() {
+    return D_NUMBER;
+  }
+
   /** Whether it is the neutral element. */
   public boolean isIdentity() {
     return EdwardsField.isZero(x) && EdwardsField.same(y, z);
+  }
+
+  /** The eight points of small order: multiples 0 to 7 of one of order 8. */
+  public static List<EdwardsPoint> smallOrder() {
+    byte[] encoding = new byte[BYTES];
+    EdwardsPoint generator = IDENTITY;
+    for (int y = 2; generator.twice(2).isIdentity(); y++) {
+      encoding[0] = (byte) y;
+      EdwardsPoint point = decode(encoding, 0).orElse(IDENTITY);
+      generator = point.times(EdwardsScalar.ONE.negate()).plus(point); // l times the point
+    }
+    EdwardsPoint[] all = new EdwardsPoint[8];
+    all[0] = IDENTITY;
+    for (int i = 1; i < 8; i++) {
+      all[i] = all[i - 1].plus(generator);
+    }
+    return List.of(all);
   }
 
   /** Whether 8 this is the neutral element. */
@@ -246,6 +290,9 @@ public final class EdwardsPoint {
   }
 
   private BigInteger affine(long[] coordinate) {
+    if (z == ONE) {
+      return EdwardsField.number(coordinate);
+    }
     long[] inverse = new long[LIMBS];
     EdwardsField.invert(inverse, z);
     return EdwardsField.number(product(coordinate, inverse));

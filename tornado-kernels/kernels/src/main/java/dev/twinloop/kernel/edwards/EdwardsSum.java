@@ -19,7 +19,7 @@ public final class EdwardsSum {
   private static final int SCALAR_BITS = 253;
 
   private static final class Base {
-    static final EdwardsLadder.Cached[] ODD = oddMultiples(EdwardsPoint.BASE, BASE_WIDTH);
+    static final RunningPoint.Cached[] ODD = oddMultiples(EdwardsPoint.BASE, BASE_WIDTH);
   }
 
   private EdwardsSum() {}
@@ -59,7 +59,7 @@ public final class EdwardsSum {
       @Nullable EdwardsScalar base, List<EdwardsScalar> scalars, List<EdwardsPoint> points) {
     int streams = points.size() + (base == null ? 0 : 1);
     byte[][] digits = new byte[streams][];
-    EdwardsLadder.Cached[][] tables = new EdwardsLadder.Cached[streams][];
+    RunningPoint.Cached[][] tables = new RunningPoint.Cached[streams][];
     for (int i = 0; i < points.size(); i++) {
       digits[i] = nonAdjacent(scalars.get(i), POINT_WIDTH);
       tables[i] = oddMultiples(points.get(i), POINT_WIDTH);
@@ -68,7 +68,7 @@ public final class EdwardsSum {
       digits[streams - 1] = nonAdjacent(base, BASE_WIDTH);
       tables[streams - 1] = Base.ODD;
     }
-    EdwardsLadder sum = new EdwardsLadder(EdwardsPoint.IDENTITY);
+    RunningPoint sum = new RunningPoint(EdwardsPoint.IDENTITY);
     boolean started = false;
     for (int bit = SCALAR_BITS; bit >= 0; bit--) {
       int last = last(digits, bit);
@@ -78,7 +78,7 @@ public final class EdwardsSum {
       for (int i = 0; i <= last; i++) {
         int digit = digits[i][bit];
         if (digit != 0) {
-          EdwardsLadder.Cached entry = tables[i][Math.abs(digit) / 2];
+          RunningPoint.Cached entry = tables[i][Math.abs(digit) / 2];
           sum.add(entry, digit, i < last || bit == 0);
           started = true;
         }
@@ -97,14 +97,14 @@ public final class EdwardsSum {
   }
 
   /** 1, 3, 5, … times a point: 2^(width-2) of them. */
-  private static EdwardsLadder.Cached[] oddMultiples(EdwardsPoint point, int width) {
-    EdwardsLadder.Cached[] odd = new EdwardsLadder.Cached[1 << (width - 2)];
-    EdwardsLadder.Cached twice = new EdwardsLadder.Cached(point.twice());
-    EdwardsLadder running = new EdwardsLadder(point);
-    odd[0] = new EdwardsLadder.Cached(point);
+  private static RunningPoint.Cached[] oddMultiples(EdwardsPoint point, int width) {
+    RunningPoint.Cached[] odd = new RunningPoint.Cached[1 << (width - 2)];
+    RunningPoint.Cached twice = new RunningPoint.Cached(point.twice());
+    RunningPoint running = new RunningPoint(point);
+    odd[0] = new RunningPoint.Cached(point);
     for (int i = 1; i < odd.length; i++) {
       running.add(twice, 1, true);
-      odd[i] = new EdwardsLadder.Cached(running.point());
+      odd[i] = new RunningPoint.Cached(running.point());
     }
     return odd;
   }
@@ -141,46 +141,46 @@ public final class EdwardsSum {
     int n = points.size();
     int width = Math.clamp(31 - Integer.numberOfLeadingZeros(n) - 2, 4, 13);
     int windows = (SCALAR_BITS + width) / width;
-    List<EdwardsLadder.Cached> cached = new ArrayList<>(n);
+    List<RunningPoint.Cached> cached = new ArrayList<>(n);
     short[][] digits = new short[n][];
     for (int i = 0; i < n; i++) {
-      cached.add(new EdwardsLadder.Cached(points.get(i)));
+      cached.add(new RunningPoint.Cached(points.get(i)));
       digits[i] = signed(scalars.get(i), width, windows);
     }
-    EdwardsLadder all = new EdwardsLadder(EdwardsPoint.IDENTITY);
+    RunningPoint all = new RunningPoint(EdwardsPoint.IDENTITY);
     for (int w = windows - 1; w >= 0; w--) {
       for (int i = 0; i < width; i++) {
         all.twice(i == width - 1);
       }
       EdwardsPoint sum = windowSum(w, width, digits, cached);
-      all.add(new EdwardsLadder.Cached(sum), 1, w == 0);
+      all.add(new RunningPoint.Cached(sum), 1, w == 0);
     }
     return all.point();
   }
 
   private static EdwardsPoint windowSum(
-      int w, int width, short[][] digits, List<EdwardsLadder.Cached> points) {
-    @Nullable EdwardsLadder[] buckets = new EdwardsLadder[(1 << (width - 1)) + 1];
+      int w, int width, short[][] digits, List<RunningPoint.Cached> points) {
+    @Nullable RunningPoint[] buckets = new RunningPoint[(1 << (width - 1)) + 1];
     for (int i = 0; i < digits.length; i++) {
       int digit = digits[i][w];
       if (digit != 0) {
         int at = Math.abs(digit);
-        EdwardsLadder bucket = buckets[at];
+        RunningPoint bucket = buckets[at];
         if (bucket == null) {
-          bucket = new EdwardsLadder(EdwardsPoint.IDENTITY);
+          bucket = new RunningPoint(EdwardsPoint.IDENTITY);
           buckets[at] = bucket;
         }
         bucket.add(points.get(i), digit, true);
       }
     }
-    EdwardsLadder running = new EdwardsLadder(EdwardsPoint.IDENTITY);
-    EdwardsLadder sum = new EdwardsLadder(EdwardsPoint.IDENTITY);
+    RunningPoint running = new RunningPoint(EdwardsPoint.IDENTITY);
+    RunningPoint sum = new RunningPoint(EdwardsPoint.IDENTITY);
     for (int i = buckets.length - 1; i > 0; i--) {
-      EdwardsLadder bucket = buckets[i];
+      RunningPoint bucket = buckets[i];
       if (bucket != null) {
-        running.add(new EdwardsLadder.Cached(bucket.point()), 1, true);
+        running.add(new RunningPoint.Cached(bucket.point()), 1, true);
       }
-      sum.add(new EdwardsLadder.Cached(running.point()), 1, true);
+      sum.add(new RunningPoint.Cached(running.point()), 1, true);
     }
     return sum.point();
   }

@@ -39,7 +39,7 @@ public record Digits(int word, int width, int windows) {
   }
 
   /** The argument of an instruction that reads window j. */
-  int argument(int j) {
+  public int argument(int j) {
     int bit = j * width;
     return (word + bit / 32) | (bit % 32) << 8 | width << 16;
   }

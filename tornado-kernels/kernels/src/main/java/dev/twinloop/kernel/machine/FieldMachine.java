@@ -66,7 +66,7 @@ public final class FieldMachine {
   /** Limbs 1 to 7 of K: three units of 2^29, less the three that the limb below was given. */
   static final int LIFT = (3 << 29) - 3;
 
-  /** Index in the constants of 2^256 less the modulus. */
+  /** Index in the constants of 2^256, or 2^255, less the modulus. */
   static final int GAP = 0;
 
   /** Index in the constants of the program's own. */
@@ -130,22 +130,27 @@ public final class FieldMachine {
     }
   }
 
-  /** Runs {@link #CANON}, for a modulus between 2^256 - 2^225 and 2^256. */
-  public static void canonical(int[] f, int d, int a, IntArray constants) {
+  /**
+   * Runs {@link #CANON}, for a modulus between 2^n - 2^225 and 2^n.
+   *
+   * @param top n - 232, the bits of limb 8 below 2^n: 23 or 24, a literal at each call
+   */
+  public static void canonical(int[] f, int d, int a, IntArray constants, int top) {
+    int below = (1 << top) - 1;
     int[] v = new int[LIMBS];
     int[] w = new int[LIMBS];
     for (int i = 0; i < LIMBS; i++) {
       v[i] = f[a + i];
     }
-    int twice = (v[8] >> 24) & 0xff;
-    v[8] = v[8] & 0xffffff;
+    int twice = (v[8] >> top) & ((1 << (32 - top)) - 1);
+    v[8] = v[8] & below;
     addGaps(w, v, twice, constants);
-    int once = (w[8] >> 24) & 0xff;
-    w[8] = w[8] & 0xffffff;
+    int once = (w[8] >> top) & ((1 << (32 - top)) - 1);
+    w[8] = w[8] & below;
     addGaps(v, w, once, constants);
     addGaps(w, v, 1, constants);
-    int reach = -((w[8] >> 24) & 1);
-    w[8] = w[8] & 0xffffff;
+    int reach = -((w[8] >> top) & 1);
+    w[8] = w[8] & below;
     for (int i = 0; i < LIMBS; i++) {
       f[d + i] = (w[i] & reach) | (v[i] & ~reach);
     }
@@ -158,7 +163,7 @@ public final class FieldMachine {
     }
   }
 
-  /** to = from + count * (2^256 - p), carried. */
+  /** to = from + count * (2^n - p), carried. */
   private static void addGaps(int[] to, int[] from, int count, IntArray constants) {
     long carry = 0;
     for (int i = 0; i < LIMBS - 1; i++) {

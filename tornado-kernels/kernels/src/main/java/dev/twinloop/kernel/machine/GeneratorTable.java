@@ -22,8 +22,8 @@ public final class GeneratorTable {
     int at = 0;
     for (int b = 0; b < shape.bases(); b++) {
       for (Point point : oddMultiples(base, shape.generator().entries())) {
-        write(point.x().number(), field, table, at);
-        write(point.y().number(), field, table, at + PointMachine.LONGS);
+        PointMachine.write(field.toForm(point.x().number()), table, at);
+        PointMachine.write(field.toForm(point.y().number()), table, at + PointMachine.LONGS);
         at += 2 * PointMachine.LONGS;
       }
       for (int i = 0; i < shape.windowsPerBase() * shape.generatorWidth(); i++) {
@@ -74,13 +74,5 @@ public final class GeneratorTable {
     BigInteger slope = q.y().number().subtract(y).multiply(inverse).mod(p);
     BigInteger x3 = slope.multiply(slope).subtract(x).subtract(q.x().number()).mod(p);
     return q.group().point(x3, slope.multiply(x.subtract(x3)).subtract(y).mod(p));
-  }
-
-  private static void write(BigInteger value, LimbField field, long[] to, int at) {
-    int[] limbs = new int[FieldMachine.LIMBS];
-    LimbField.split(field.toForm(value), limbs, 0);
-    for (int i = 0; i < FieldMachine.LIMBS; i++) {
-      to[at + i / 2] |= (long) limbs[i] << (32 * (i & 1));
-    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.twinloop.kernel.machine;
 
+import dev.twinloop.kernel.field.Ed25519Field;
 import dev.twinloop.kernel.field.Field;
 import dev.twinloop.kernel.field.Fields;
 import dev.twinloop.kernel.field.P256Field;
@@ -12,14 +13,16 @@ import java.util.List;
  * What {@link FieldMachine} programs need to know about a field: its modulus, the form of its
  * elements, and how large the results of its steps can be.
  *
- * <p>Elements are nine limbs of 29 bits, least significant first. On secp256k1's prime they stand
- * for themselves; on P-256's they are in Montgomery form with R = 2^261.
+ * <p>Elements are nine limbs of 29 bits, least significant first. On secp256k1's prime and on 2^255
+ * - 19 they stand for themselves; on P-256's they are in Montgomery form with R = 2^261.
  */
 public enum LimbField {
   /** 2^256 - 2^32 - 977, {@link Secp256k1Field}. */
   SECP256K1(Fields.SECP256K1_BASE, -977, -8, 0, 0, 0, 0, 0, 0, 1 << 24),
   /** 2^256 - 2^224 + 2^192 + 2^96 - 1, {@link P256Field}. */
-  P256(Fields.P256_BASE, -1, 0, 0, 1 << 9, 0, 0, 1 << 18, -(1 << 21), 1 << 24);
+  P256(Fields.P256_BASE, -1, 0, 0, 1 << 9, 0, 0, 1 << 18, -(1 << 21), 1 << 24),
+  /** 2^255 - 19, {@link Ed25519Field}; the sparse limbs are those of twice as much. */
+  ED25519(Fields.ED25519_BASE, -38, 0, 0, 0, 0, 0, 0, 0, 1 << 24);
 
   /**
    * A multiple of the modulus that keeps a difference from falling below zero in any limb: limbs 1
@@ -34,8 +37,8 @@ public enum LimbField {
     static final Lift NONE = new Lift(0, 0, 0);
   }
 
-  /** The one m on secp256k1: limb 8 is like the others. */
-  static final int SECP256K1_MULTIPLE = 96;
+  /** The one m where products are folded: limb 8 is like the others. */
+  static final int FOLDED_MULTIPLE = 96;
 
   /** m by which P-256's table entries are negated. */
   static final int P256_NEGATIVE = 8;
@@ -61,7 +64,7 @@ public enum LimbField {
    */
   Lift lift(long limb, long top) {
     int least = (int) Math.min(MOST_MULTIPLE + 1, (top + 3 + (1 << 24) - 1) >> 24);
-    return lift(this == SECP256K1 ? SECP256K1_MULTIPLE : least, limb, top);
+    return lift(folds() ? FOLDED_MULTIPLE : least, limb, top);
   }
 
   private Lift lift(int multiple, long limb, long top) {
@@ -106,14 +109,14 @@ public enum LimbField {
 
   /** A value as the field's multiplier wants it. */
   public BigInteger toForm(BigInteger value) {
-    return this == SECP256K1
+    return folds()
         ? value.mod(field.modulus())
         : value.shiftLeft(BITS * FieldMachine.LIMBS).mod(field.modulus());
   }
 
   /** The value that limbs stand for. */
   public BigInteger fromForm(BigInteger limbs) {
-    return this == SECP256K1
+    return folds()
         ? limbs.mod(field.modulus())
         : limbs
             .multiply(
@@ -146,7 +149,7 @@ public enum LimbField {
    * @throws IllegalStateException if a value of this bound can exceed K in a limb
    */
   public FieldAssembler.Bound boundOfNegative(FieldAssembler.Bound value) {
-    int multiple = this == P256 ? P256_NEGATIVE : SECP256K1_MULTIPLE;
+    int multiple = folds() ? FOLDED_MULTIPLE : P256_NEGATIVE;
     Lift lift = lift(multiple, value.limb(), value.top());
     return new FieldAssembler.Bound(lift.limb(), lift.top());
   }
@@ -156,13 +159,18 @@ public enum LimbField {
     if (limb >= 1L << 32 || top + 8 >= 1L << 32) {
       throw new IllegalStateException("sum: limb=" + limb + ", top=" + top + ", accepted: 32 bits");
     }
-    return this == SECP256K1
+    return folds()
         ? new FieldAssembler.Bound((1L << 29) + (1L << 18), 1L << 29)
         : new FieldAssembler.Bound((1L << 29) + 8, top + 8);
   }
 
+  /** The bound of any product, carried sum or reduced number of a field that folds. */
+  public FieldAssembler.Bound stored() {
+    return carried(0, 0).or(productBound(FieldAssembler.reduced(), FieldAssembler.reduced()));
+  }
+
   FieldAssembler.Bound productBound(FieldAssembler.Bound a, FieldAssembler.Bound b) {
-    if (this == SECP256K1) {
+    if (folds()) {
       return new FieldAssembler.Bound((1L << 29) + (1L << 19) - 1, 1L << 29);
     }
     // value below a * b / 2^261 + p, with every value below (top + 8) * 2^232
@@ -170,12 +178,23 @@ public enum LimbField {
     return new FieldAssembler.Bound(1L << 29, (long) value + 8);
   }
 
-  /** 2^256 less the modulus, as {@link FieldMachine#canonical} wants it. */
-  void header(int[] constants) {
-    split(BigInteger.TWO.pow(256).subtract(field.modulus()), constants, FieldMachine.GAP);
+  /** Whether what lies above 2^261 is folded in: elements stand for themselves. */
+  private boolean folds() {
+    return this != P256;
   }
 
-  /** The limbs of K, for tests: its value is a multiple of the modulus. */
+  /** Bits of limb 8 below the next power of two above the modulus. */
+  public int topBits() {
+    return field.bits() - (FieldMachine.LIMBS - 1) * BITS;
+  }
+
+  /** That power of two less the modulus, as {@link FieldMachine#canonical} wants it. */
+  void header(int[] constants) {
+    BigInteger power = BigInteger.TWO.pow(field.bits());
+    split(power.subtract(field.modulus()), constants, FieldMachine.GAP);
+  }
+
+  /** The limbs of K, for tests: its value is m times what the sparse limbs stand for. */
   int[] limbsOfLift(int multiple) {
     int[] limbs = new int[FieldMachine.LIMBS];
     Arrays.setAll(limbs, i -> FieldMachine.LIFT + multiple * sparse.get(i));

@@ -1,5 +1,6 @@
 package dev.twinloop.kernel.machine;
 
+import java.math.BigInteger;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 import uk.ac.manchester.tornado.api.types.arrays.LongArray;
 
@@ -107,5 +108,14 @@ public final class PointMachine {
     long two = (f[word] & U32) | (high << 32);
     int bits = (int) (two >> shift) & ((1 << width) - 1);
     return bits - (1 << (width - 1));
+  }
+
+  /** Writes limbs, on the host, as {@link #fetch} reads them; the memory is zero. */
+  public static void write(BigInteger limbs, long[] to, int at) {
+    int[] split = new int[LIMBS];
+    LimbField.split(limbs, split, 0);
+    for (int i = 0; i < LIMBS; i++) {
+      to[at + i / 2] |= (long) split[i] << (32 * (i & 1));
+    }
   }
 }

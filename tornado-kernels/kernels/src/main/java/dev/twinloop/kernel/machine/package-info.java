@@ -8,6 +8,7 @@
  *     └─ CurveAssembler, CompleteFormulas,       └─ PointMachine   an item's words, table, digits
  *        Ladder (LadderShape, Digits, Glv)
  *          └─ VerifyPrograms, RecoverPrograms
+ *     └─ machine.edwards                         └─ EdwardsMachine
  *   XyzzAssembler ── int[] code ──▶            XyzzMachine    two ints an instruction; 9 or 14 limbs
  * </pre>
  *

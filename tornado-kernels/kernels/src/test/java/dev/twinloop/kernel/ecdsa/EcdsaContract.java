@@ -3,6 +3,7 @@ package dev.twinloop.kernel.ecdsa;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.twinloop.kernel.data.Malformed;
 import dev.twinloop.kernel.ecdsa.kernels.Codes;
 import dev.twinloop.kernel.group.Group;
 import dev.twinloop.kernel.group.Groups;

@@ -96,8 +96,13 @@ record Columns(int limbs, int bits) {
     return out.toString();
   }
 
-  /** A product modulo secp256k1's prime, up to the last fold: the upper columns first. */
-  String secp256k1(Products products) {
+  /**
+   * A product modulo a prime that 2^261 is little more than a multiple of, up to the last fold: the
+   * upper columns first.
+   *
+   * @param shifts whether 2^37 is folded in beside the small factor
+   */
+  String folded(Products products, boolean shifts) {
     StringBuilder out = new StringBuilder();
     for (int k = limbs; k <= last(); k++) {
       carried(out, "c", k, limbs, new ArrayList<>(products.of(k)));
@@ -106,7 +111,7 @@ record Columns(int limbs, int bits) {
     for (int k = 0; k < limbs; k++) {
       List<String> terms = new ArrayList<>(products.of(k));
       terms.add(k + limbs > last() ? "top * FOLD" : "(c%d & LOW) * FOLD".formatted(k + limbs));
-      if (k > 0) {
+      if (k > 0 && shifts) {
         terms.add("((c%d & LOW) << 8)".formatted(k + limbs - 1));
       }
       carried(out, "c", k, 0, terms);

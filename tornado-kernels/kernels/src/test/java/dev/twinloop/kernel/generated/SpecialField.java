@@ -30,6 +30,24 @@ enum SpecialField {
       0,
       0),
 
+  /** 2^255 - 19: what lies above 2^261 is folded in, by one product a limb. */
+  ED25519(
+      Fields.ED25519_BASE,
+      "2^255 - 19",
+      "The upper half is carried and folded in with 2^261 = 1216 mod p, the little that is left"
+          + " once more.",
+      "Results: limbs below 2^29, but limb 1 up to 2^29 + 2^17; the value is congruent, below 2^261"
+          + " + 2^47, and not reduced further.",
+      96,
+      -38,
+      0,
+      0,
+      0,
+      0,
+      0,
+      0,
+      0),
+
   /** 2^256 - 2^224 + 2^192 + 2^96 - 1: quotient digits are the columns themselves. */
   P256(
       Fields.P256_BASE,
@@ -85,7 +103,17 @@ enum SpecialField {
   }
 
   private boolean folds() {
-    return this == SECP256K1;
+    return this != P256;
+  }
+
+  /** Bits of the modulus in the last limb. */
+  private int topBits() {
+    return field.bits() - (LIMBS - 1) * 29;
+  }
+
+  /** What sparse limbs stand for: the modulus, or twice as much, 2^256 less something. */
+  private int sparseMultiple() {
+    return 1 << (24 - topBits());
   }
 
   String className() {
@@ -102,16 +130,29 @@ enum SpecialField {
     values.put("results", results);
     values.put("negative", multiple);
     values.put("folds", folds() ? "yes" : "");
-    values.put("mul", folds() ? columns.secp256k1(products) : columns.p256(products));
-    values.put(
-        "sqr", folds() ? columns.secp256k1(columns::squares) : columns.p256(columns::squares));
+    values.put("shifts", shifts() ? "yes" : "");
+    values.put("shifted", shifts() ? " + (q << 8)" : "");
+    values.put("fold", shifts() ? 31264 : 1216);
+    values.put("mul", product(columns, products));
+    values.put("sqr", product(columns, columns::squares));
     for (int i = 0; i < LIMBS; i++) {
       String lift = lift(i);
       values.put("lift" + i, lift);
       values.put("mask" + i, folds() || lift.equals("LIFT") ? lift : "(" + lift + ")");
-      values.put("odd" + i, times("odd", i < LIMBS - 1 ? sparse.get(i) : 1 << 24));
+      values.put(
+          "odd" + i,
+          times("odd", i < LIMBS - 1 ? sparse.get(i) / sparseMultiple() : 1 << topBits()));
     }
     return Template.of("SpecialField").fill(values);
+  }
+
+  private String product(Columns columns, Columns.Products products) {
+    return folds() ? columns.folded(products, shifts()) : columns.p256(products);
+  }
+
+  /** Whether 2^261 modulo the prime has a bit beside the small factor: 2^37. */
+  private boolean shifts() {
+    return this == SECP256K1;
   }
 
   /** A limb of the number that covers what is subtracted: m times p, and what limbs borrow. */

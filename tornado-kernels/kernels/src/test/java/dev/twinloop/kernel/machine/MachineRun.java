@@ -1,5 +1,6 @@
 package dev.twinloop.kernel.machine;
 
+import dev.twinloop.kernel.field.Ed25519Field;
 import dev.twinloop.kernel.field.P256Field;
 import dev.twinloop.kernel.field.Secp256k1Field;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
@@ -31,23 +32,13 @@ public final class MachineRun {
           added(f, more, d, d);
         }
         case FieldMachine.LIN -> added(f, more, d, a);
-        case FieldMachine.HALF3 -> {
-          if (p256()) {
-            P256Field.threeHalves(f, d, a);
-          } else {
-            Secp256k1Field.threeHalves(f, d, a);
-          }
-        }
+        case FieldMachine.HALF3 -> arithmetic(field).halves().run(f, d, a);
         case FieldMachine.MOVE -> FieldMachine.move(f, d, a);
-        case FieldMachine.CANON -> FieldMachine.canonical(f, d, a, constants);
+        case FieldMachine.CANON -> FieldMachine.canonical(f, d, a, constants, field.topBits());
         case FieldMachine.CONST -> FieldMachine.load(f, d, more, constants);
         default -> throw new AssertionError("op " + (word & 15));
       }
     }
-  }
-
-  private boolean p256() {
-    return field == LimbField.P256;
   }
 
   private int factor(int[] f, int word, int more) {
@@ -59,15 +50,9 @@ public final class MachineRun {
       return b;
     }
     if (times > 0) {
-      if (p256()) {
-        P256Field.sum(f, sum, b, times, c);
-      } else {
-        Secp256k1Field.sum(f, sum, b, times, c);
-      }
-    } else if (p256()) {
-      P256Field.difference(f, sum, b, -times, c, FieldMachine.multiple(more));
+      arithmetic(field).sum().run(f, sum, b, times, c);
     } else {
-      Secp256k1Field.difference(f, sum, b, -times, c, 0);
+      arithmetic(field).difference().run(f, sum, b, -times, c, FieldMachine.multiple(more));
     }
     return sum;
   }
@@ -76,45 +61,91 @@ public final class MachineRun {
     int factor = FieldMachine.added(more);
     int e = FieldMachine.e(more);
     if (factor > 0) {
-      if (p256()) {
-        P256Field.add(f, d, a, factor, e);
-      } else {
-        Secp256k1Field.add(f, d, a, factor, e);
-      }
+      arithmetic(field).add().run(f, d, a, factor, e);
     }
     if (factor < 0) {
-      if (p256()) {
-        P256Field.subtract(f, d, a, -factor, e, FieldMachine.addedMultiple(more));
-      } else {
-        Secp256k1Field.subtract(f, d, a, -factor, e, 0);
-      }
+      arithmetic(field).subtract().run(f, d, a, -factor, e, FieldMachine.addedMultiple(more));
     }
   }
 
   /** f[d] = f[a] * f[b], for offsets d, a, b. */
   static void product(LimbField field, int[] f, int[] registers) {
-    if (field == LimbField.P256) {
-      P256Field.mul(f, registers[0], registers[1], registers[2]);
-    } else {
-      Secp256k1Field.mul(f, registers[0], registers[1], registers[2]);
-    }
+    arithmetic(field).mul().run(f, registers[0], registers[1], registers[2]);
   }
 
   /** f[d] = f[a] squared, for offsets. */
   static void square(LimbField field, int[] f, int d, int a) {
-    if (field == LimbField.P256) {
-      P256Field.sqr(f, d, a);
-    } else {
-      Secp256k1Field.sqr(f, d, a);
-    }
+    arithmetic(field).sqr().run(f, d, a);
   }
 
   /** f[y] = -f[y] where the sign is -1. */
   static void negateIf(LimbField field, int sign, int[] f, int y) {
-    if (field == LimbField.P256) {
-      P256Field.negateIf(sign, f, y);
-    } else {
-      Secp256k1Field.negateIf(sign, f, y);
-    }
+    arithmetic(field).negateIf().run(sign, f, y);
+  }
+
+  private interface Step {
+    void run(int[] f, int d, int a);
+  }
+
+  private interface Product {
+    void run(int[] f, int d, int a, int b);
+  }
+
+  private interface Sum {
+    void run(int[] f, int d, int b, int k, int c);
+  }
+
+  private interface Difference {
+    void run(int[] f, int d, int b, int k, int c, int m);
+  }
+
+  private interface Negation {
+    void run(int sign, int[] f, int y);
+  }
+
+  /** A field's methods, which kernels name in their source. */
+  private record Arithmetic(
+      Product mul,
+      Step sqr,
+      Sum sum,
+      Difference difference,
+      Sum add,
+      Difference subtract,
+      Step halves,
+      Negation negateIf) {}
+
+  private static Arithmetic arithmetic(LimbField field) {
+    return switch (field) {
+      case SECP256K1 ->
+          new Arithmetic(
+              Secp256k1Field::mul,
+              Secp256k1Field::sqr,
+              Secp256k1Field::sum,
+              Secp256k1Field::difference,
+              Secp256k1Field::add,
+              Secp256k1Field::subtract,
+              Secp256k1Field::threeHalves,
+              Secp256k1Field::negateIf);
+      case P256 ->
+          new Arithmetic(
+              P256Field::mul,
+              P256Field::sqr,
+              P256Field::sum,
+              P256Field::difference,
+              P256Field::add,
+              P256Field::subtract,
+              P256Field::threeHalves,
+              P256Field::negateIf);
+      case ED25519 ->
+          new Arithmetic(
+              Ed25519Field::mul,
+              Ed25519Field::sqr,
+              Ed25519Field::sum,
+              Ed25519Field::difference,
+              Ed25519Field::add,
+              Ed25519Field::subtract,
+              Ed25519Field::threeHalves,
+              Ed25519Field::negateIf);
+    };
   }
 }

@@ -60,6 +60,9 @@ class RoomsTest {
     "ecdsa.plan, ecdsa",
     "ntt.kernels, ntt",
     "merkle.kernels, merkle",
+    "eddsa.kernels, eddsa",
+    "edwards, machine",
+    "machine, machine.edwards",
     "field, machine",
     "group, machine"
   })

@@ -11,6 +11,9 @@ import uk.ac.manchester.tornado.api.types.arrays.LongArray;
 final class PointSteps {
   private static final int LIMBS = FieldMachine.LIMBS;
 
+  /** Bits of limb 8 below 2^256. */
+  private static final int TOP = 24;
+
   private PointSteps() {}
 
   /**
@@ -41,7 +44,7 @@ final class PointSteps {
       FieldMachine.move(f, d, a);
     }
     if (op == FieldMachine.CANON) {
-      FieldMachine.canonical(f, d, a, constants);
+      FieldMachine.canonical(f, d, a, constants, TOP);
     }
     if (op == FieldMachine.CONST) {
       FieldMachine.load(f, d, argument, constants);

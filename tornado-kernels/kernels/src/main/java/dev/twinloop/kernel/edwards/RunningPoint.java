@@ -6,7 +6,7 @@ import static dev.twinloop.kernel.edwards.EdwardsField.LIMBS;
  * A point that changes: doublings and additions in registers that are made once. T is kept up to
  * date only where an addition needs it. Not thread-safe.
  */
-final class EdwardsLadder {
+final class RunningPoint {
   private final long[] x;
   private final long[] y;
   private final long[] z;
@@ -18,7 +18,7 @@ final class EdwardsLadder {
   private final long[] g = new long[LIMBS];
   private final long[] h = new long[LIMBS];
 
-  EdwardsLadder(EdwardsPoint start) {
+  RunningPoint(EdwardsPoint start) {
     x = start.x.clone();
     y = start.y.clone();
     z = start.z.clone();

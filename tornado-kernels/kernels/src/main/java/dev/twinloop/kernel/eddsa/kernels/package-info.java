@@ -1,0 +1,11 @@
+/**
+ * The loops of Ed25519 verification, and what they read beside the items.
+ *
+ * <pre>
+ *   ScalarKernels.scalars ─ digits, verdicts ─▶ PointKernels.points ─▶ PointKernels.encodings
+ * </pre>
+ */
+@NullMarked
+package dev.twinloop.kernel.eddsa.kernels;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.twinloop.kernel.eddsa;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.twinloop.kernel.machine.edwards;
+
+import org.jspecify.annotations.NullMarked;

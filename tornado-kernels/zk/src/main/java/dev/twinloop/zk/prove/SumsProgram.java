@@ -8,6 +8,7 @@ import dev.twinloop.kernel.msm.plan.MsmPlan;
 import dev.twinloop.kernel.msm.plan.SetStages;
 import dev.twinloop.kernel.msm.plan.WindowSums;
 import dev.twinloop.kernel.qap.QapStages;
+import dev.twinloop.kernel.wipe.WipeStage;
 import dev.twinloop.task.BufferSpec;
 import dev.twinloop.task.Buffers;
 import dev.twinloop.task.CheckOutcome;
@@ -37,7 +38,8 @@ import java.util.stream.IntStream;
  *        └──────────────────────────────▶ digits ┴─ one sort ─┴─▶ B2 of w, in G2
  * </pre>
  *
- * <p>The key is resident: points in the file's own form, which the device brings to its own once,
+ * <p>The last kernels overwrite what saw the witness; the sums stay on the device until the next
+ * run. The key is resident: points in the file's own form, which the device brings to its own once,
  * and coefficients row by row. Nothing is cross-checked, since the proof's own check covers all.
  *
  * @param curve the key's
@@ -114,6 +116,7 @@ public record SumsProgram(
     all.add(sets.sort());
     all.addAll(sets.sums(g1, SETS, G1, H));
     all.addAll(sets.sums(g2, 1, G2, 1));
+    all.add(WipeStage.after(all));
     return List.copyOf(all);
   }
 

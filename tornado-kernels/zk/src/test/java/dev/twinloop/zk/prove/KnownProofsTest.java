@@ -55,11 +55,15 @@ class KnownProofsTest {
     requireKnown(onWorker(), Sets.names());
   }
 
-  /** On the device that {@code -Dtwinloop.zk.device} names, such as opencl:0:0. */
+  /**
+   * On the device that {@code -Dtwinloop.zk.device} names, such as opencl:0:0; of all sets, or
+   * those that {@code -Dtwinloop.zk.sets} names.
+   */
   @Test
   @Tag("slow")
   void aDeviceComputesTheSumsOfEverySet() throws Exception {
     String device = System.getProperty("twinloop.zk.device", "");
+    String named = System.getProperty("twinloop.zk.sets", "");
     Assumptions.assumeFalse(device.isEmpty(), "no device named; set -Dtwinloop.zk.device=ID");
     SchedulerConfig config = SchedulerConfig.defaults();
     requireKnown(
@@ -67,7 +71,7 @@ class KnownProofsTest {
             .withDevice(device)
             .withStrategy(Strategy.GPU_ONLY)
             .withWorker(config.worker().withPrepareTimeout(Duration.ofMinutes(30))),
-        Sets.names());
+        named.isEmpty() ? Sets.names() : List.of(named.split(",")));
   }
 
   private static SchedulerConfig onWorker() {

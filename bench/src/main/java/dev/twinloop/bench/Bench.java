@@ -41,6 +41,12 @@ public final class Bench {
         EcdsaBench.run(plan, accelerators, figures);
       }
     },
+    ED25519 {
+      @Override
+      void measure(BenchPlan plan, List<HardwareCaps> accelerators, Figures figures) {
+        Ed25519Bench.run(plan, accelerators, figures);
+      }
+    },
     MSM {
       @Override
       void measure(BenchPlan plan, List<HardwareCaps> accelerators, Figures figures) {

@@ -1,6 +1,5 @@
 package dev.twinloop.bench;
 
-import dev.twinloop.bench.Figures.Way;
 import dev.twinloop.bench.report.Table;
 import dev.twinloop.engine.HardwareCaps;
 import dev.twinloop.kernel.ecdsa.EcdsaBatch;
@@ -25,7 +24,6 @@ import java.util.stream.Stream;
  */
 final class EcdsaBench<R> {
   private static final int DISTINCT = 2048;
-  private static final int LIBRARY_ITEMS = 1000;
   private static final int CPU_ITEMS = 1 << 12;
 
   private final BenchPlan plan;
@@ -46,7 +44,7 @@ final class EcdsaBench<R> {
    */
   private record Kind<R>(
       String name,
-      List<Library> libraries,
+      List<Library<Signed>> libraries,
       int itemBytes,
       BiConsumer<Signed, MemorySegment> layOut,
       BiFunction<MemorySegment, Integer, Task<R>> task) {
@@ -99,7 +97,7 @@ final class EcdsaBench<R> {
 
   private void measure(List<HardwareCaps> accelerators) {
     figures.work(kind.name());
-    libraries();
+    new LibraryRows<>(plan, figures, kind.name(), samples).measure(kind.libraries(), largest);
     loops(accelerators);
   }
 
@@ -119,39 +117,6 @@ final class EcdsaBench<R> {
                 + " Castle: lightweight API, custom curves; secp256k1-kmp: 65-byte keys and 64-byte"
                 + " signatures; JCA providers: X.509 keys and DER signatures. Recovery: without"
                 + " addresses, which our loops compute too");
-  }
-
-  private void libraries() {
-    int cores = Runtime.getRuntime().availableProcessors();
-    List<Library> all = kind.libraries();
-    library(all.getFirst(), 1, true);
-    library(all.getFirst(), cores, false);
-    for (Library library : all.subList(1, all.size())) {
-      String problem = library.problem(samples.getFirst());
-      if (problem.isEmpty()) {
-        library(library, 1, false);
-        library(library, cores, false);
-      } else {
-        figures.table().note(library.name() + ", " + kind.name(), "not measured: " + problem);
-      }
-    }
-  }
-
-  private void library(Library library, int threads, boolean baseline) {
-    String way = library.name() + (threads == 1 ? ", one core" : ", all cores");
-    plan.progress().accept(kind.name() + ": " + way);
-    int items = Math.min(LIBRARY_ITEMS, largest);
-    Spread spread =
-        Spread.measure(
-            plan.runs(),
-            plan.warmUpNs(),
-            Spread.wall(() -> library.verify(samples, items, threads)));
-    Way row = new Way(way, "cpu", "all right");
-    if (baseline) {
-      figures.baseline(row, items, spread);
-    } else {
-      figures.add(row, items, spread);
-    }
   }
 
   private void loops(List<HardwareCaps> accelerators) {

@@ -21,11 +21,12 @@ import org.bouncycastle.crypto.signers.ECDSASigner;
 /**
  * A library that verifies one signature after the other.
  *
+ * @param <S> what it is given of a signature
  * @param name for the table
  * @param start makes a verifier; each thread has its own. Fails where the library is not on the
  *     class path, or has nothing for this machine
  */
-record Library(String name, Start start) {
+record Library<S>(String name, Start<S> start) {
   private static final String CORRETTO =
       "com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider";
 
@@ -34,31 +35,31 @@ record Library(String name, Start start) {
       HexFormat.of().parseHex("3059301306072a8648ce3d020106082a8648ce3d03010703420004");
 
   /** Makes verifiers. */
-  interface Start {
-    Verifier verifier() throws ReflectiveOperationException, GeneralSecurityException;
+  interface Start<S> {
+    Verifier<S> verifier() throws ReflectiveOperationException, GeneralSecurityException;
   }
 
   /** Verifies; used by one thread. */
-  interface Verifier {
-    boolean verify(Signed signed) throws GeneralSecurityException;
+  interface Verifier<S> {
+    boolean verify(S signed) throws GeneralSecurityException;
   }
 
   /** Those that know a curve; Bouncy Castle is the first. */
-  static List<Library> of(Group curve) {
-    List<Library> libraries = new ArrayList<>();
-    libraries.add(new Library("Bouncy Castle", () -> bouncyCastle(curve)));
+  static List<Library<Signed>> of(Group curve) {
+    List<Library<Signed>> libraries = new ArrayList<>();
+    libraries.add(new Library<>("Bouncy Castle", () -> bouncyCastle(curve)));
     if (curve == Groups.SECP256K1) {
-      libraries.add(new Library("secp256k1-kmp (libsecp256k1)", Library::secp256k1));
+      libraries.add(new Library<>("secp256k1-kmp (libsecp256k1)", Library::secp256k1));
     }
     if (curve == Groups.P256) {
-      libraries.add(new Library("JDK", () -> jca(Security.getProvider("SunEC"))));
-      libraries.add(new Library("Corretto Crypto Provider", () -> jca(corretto())));
+      libraries.add(new Library<>("JDK", () -> jca(Security.getProvider("SunEC"))));
+      libraries.add(new Library<>("Corretto Crypto Provider", () -> jca(corretto())));
     }
     return libraries;
   }
 
   /** Why it cannot be measured here; empty if it can. */
-  String problem(Signed sample) {
+  String problem(S sample) {
     try {
       return start.verifier().verify(sample) ? "" : "it refuses a valid signature";
     } catch (ReflectiveOperationException
@@ -74,13 +75,13 @@ record Library(String name, Start start) {
    *
    * @throws IllegalStateException if one is not found valid
    */
-  void verify(List<Signed> samples, int count, int threads) {
+  void verify(List<S> samples, int count, int threads) {
     Parts.run(
         threads,
         count,
         (from, to) -> {
           try {
-            Verifier verifier = start.verifier();
+            Verifier<S> verifier = start.verifier();
             for (int i = from; i < to; i++) {
               if (!verifier.verify(samples.get(i % samples.size()))) {
                 throw new IllegalStateException(name + ": refuses a valid signature");
@@ -92,7 +93,7 @@ record Library(String name, Start start) {
         });
   }
 
-  private static Verifier bouncyCastle(Group curve) {
+  private static Verifier<Signed> bouncyCastle(Group curve) {
     ECDomainParameters domain = Signed.domain(curve);
     return signed -> {
       var point = domain.validatePublicPoint(domain.getCurve().decodePoint(signed.key()));
@@ -106,19 +107,21 @@ record Library(String name, Start start) {
     };
   }
 
-  private static Verifier secp256k1() {
+  private static Verifier<Signed> secp256k1() {
     Secp256k1 library = Secp256k1.get();
     return signed -> library.verify(signed.rs(), signed.hash(), signed.key());
   }
 
-  private static Provider corretto() throws ReflectiveOperationException {
+  /** Amazon Corretto Crypto Provider, which reads keys of Ed25519 only if it is told to. */
+  static Provider corretto() throws ReflectiveOperationException {
+    System.setProperty("com.amazon.corretto.crypto.provider.registerEdKeyFactory", "true");
     return Class.forName(CORRETTO)
         .asSubclass(Provider.class)
         .getDeclaredConstructor()
         .newInstance();
   }
 
-  private static Verifier jca(Provider provider) throws GeneralSecurityException {
+  private static Verifier<Signed> jca(Provider provider) throws GeneralSecurityException {
     KeyFactory keys = KeyFactory.getInstance("EC", provider);
     Signature verifier = Signature.getInstance("NONEwithECDSA", provider);
     return signed -> {

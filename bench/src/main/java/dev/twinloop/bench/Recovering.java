@@ -16,10 +16,10 @@ final class Recovering {
   private Recovering() {}
 
   /** The libraries; Bouncy Castle is the first. */
-  static List<Library> libraries() {
+  static List<Library<Signed>> libraries() {
     return List.of(
-        new Library("Bouncy Castle", () -> signed -> bouncyCastle(signed, signed.recoveryId())),
-        new Library("secp256k1-kmp (libsecp256k1)", Recovering::secp256k1));
+        new Library<>("Bouncy Castle", () -> signed -> bouncyCastle(signed, signed.recoveryId())),
+        new Library<>("secp256k1-kmp (libsecp256k1)", Recovering::secp256k1));
   }
 
   /** Whether an id, 0 or 1, leads back to the signer's key (SEC 1 v2, 4.1.6). */
@@ -37,7 +37,7 @@ final class Recovering {
     return Arrays.equals(key.normalize().getEncoded(false), signed.key());
   }
 
-  private static Library.Verifier secp256k1() {
+  private static Library.Verifier<Signed> secp256k1() {
     Secp256k1 library = Secp256k1.get();
     return signed ->
         Arrays.equals(

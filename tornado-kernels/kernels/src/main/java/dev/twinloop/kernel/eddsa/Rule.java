@@ -58,6 +58,18 @@ public record Rule(
     return rule;
   }
 
+  /** The name of a preset; else the five flags. */
+  @Override
+  public String toString() {
+    for (Map.Entry<String, Rule> named : NAMED.entrySet()) {
+      if (named.getValue().equals(this)) {
+        return named.getKey();
+      }
+    }
+    return "rule(cofactored=%s, smallOrderKeys=%s, smallOrderR=%s, unreducedKeys=%s, unreducedR=%s)"
+        .formatted(cofactored, smallOrderKeys, smallOrderR, unreducedKeys, unreducedR);
+  }
+
   /** The names of rules. */
   public static List<String> names() {
     return List.copyOf(NAMED.keySet());

@@ -47,6 +47,12 @@ public final class Bench {
         Ed25519Bench.run(plan, accelerators, figures);
       }
     },
+    RINGCT {
+      @Override
+      void measure(BenchPlan plan, List<HardwareCaps> accelerators, Figures figures) {
+        RingCtBench.run(plan, accelerators, figures);
+      }
+    },
     MSM {
       @Override
       void measure(BenchPlan plan, List<HardwareCaps> accelerators, Figures figures) {
@@ -110,7 +116,8 @@ public final class Bench {
             "x baseline",
             "items/s over the first row of the same work: the JDK's SHA-256 or SHA-512, or for Keccak,"
                 + " signatures and multi-scalar multiplications Bouncy Castle, on one core; for transforms our loop on"
-                + " one core, as no library for the JVM computes them")
+                + " one core, as no library for the JVM computes them; for ring signatures our verifier on the host, on"
+                + " one core")
         .note(
             "checks",
             String.format(

@@ -13,12 +13,6 @@ final class Answer {
     return VALID.clone();
   }
 
-  /** Valid as far as it was looked at. */
-  static byte[] valid(String unchecked) {
-    return (",\"valid\":true,\"unchecked\":" + JsonText.quote(unchecked))
-        .getBytes(StandardCharsets.UTF_8);
-  }
-
   static byte[] invalid(String reason) {
     return (",\"valid\":false,\"reason\":" + JsonText.quote(reason))
         .getBytes(StandardCharsets.UTF_8);

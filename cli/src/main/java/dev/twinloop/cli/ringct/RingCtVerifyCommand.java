@@ -24,11 +24,10 @@ import picocli.CommandLine.Parameters;
       "tx is the blob of a transaction of version 2 with CLSAGs (types 5 and 6); hex is another name"
           + " for it. rings has the members of each input's ring, in order: they are not in the blob."
           + " A member may also be [\"key\",\"commitment\"]. id is any JSON value.",
-      "Looked at are the blob, its balance, range proof (Bulletproofs+), ring signatures and key"
+      "Looked at are the blob, its balance, range proof, ring signatures and key"
           + " images, and whether an earlier valid transaction of FILE spent one of them.",
       "Prints one line each, in order, with the same id: {\"id\":…,\"valid\":true} or"
-          + " {\"id\":…,\"valid\":false,\"reason\":\"…\"}. What could not be looked at stands in"
-          + " \"unchecked\".",
+          + " {\"id\":…,\"valid\":false,\"reason\":\"…\"}.",
       "Exit status 0 if every line could be judged, whatever the verdict; 1 if one is not JSON or"
           + " lacks something: its answer says so in its place."
     })

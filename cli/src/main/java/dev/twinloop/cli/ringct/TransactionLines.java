@@ -12,7 +12,6 @@ import dev.twinloop.ringct.KeyImages;
 import dev.twinloop.ringct.RingCtBatch;
 import dev.twinloop.ringct.RingCtStatement;
 import dev.twinloop.ringct.RingCtVerdict;
-import dev.twinloop.ringct.clsag.ClsagJudge;
 import dev.twinloop.ringct.clsag.ClsagStatement.Member;
 import dev.twinloop.ringct.tx.Transaction;
 import dev.twinloop.ringct.tx.TransactionException;
@@ -86,16 +85,13 @@ final class TransactionLines implements LineBatch<List<RingCtVerdict>> {
   @Override
   public Pipeline.Running<List<RingCtVerdict>> start(Session session) {
     RingCtBatch batch = new RingCtBatch(statements);
-    return new InBackground<>(() -> batch.verify(ClsagJudge.onHost(), spent));
+    return new InBackground<>(() -> batch.verify(Judging.in(session), spent));
   }
 
   @Override
   public byte[] answer(List<RingCtVerdict> result, int index) {
     RingCtVerdict verdict = result.get(index);
-    if (!verdict.valid()) {
-      return Answer.invalid(verdict.reason());
-    }
-    return verdict.unchecked().isEmpty() ? Answer.valid() : Answer.valid(verdict.unchecked());
+    return verdict.valid() ? Answer.valid() : Answer.invalid(verdict.reason());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.twinloop.ringct;
 
+import dev.twinloop.ringct.bp.Bulletproof;
 import dev.twinloop.ringct.bpp.BulletproofPlusBatch;
 import dev.twinloop.ringct.bpp.RangeProof;
 import dev.twinloop.ringct.bpp.RangeVerdict;
@@ -10,17 +11,20 @@ import dev.twinloop.ringct.tx.RangeProofKind;
 import dev.twinloop.ringct.tx.Transaction;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
 
 /**
  * Transactions to verify together: a workflow that answers for each.
  *
  * <pre>
- *   rings and inputs match ─▶ no key image twice ─▶ balance
- *      ─▶ range proofs (Bulletproofs+), all at once ─▶ ring signatures, all at once
+ *   rings and inputs match ─▶ no key image twice ─▶ balance ─▶ range proof, if of type 5
+ *      ─▶ side by side: range proofs of type 6, all at once; ring signatures, all at once
  *   then, in order: was a key image spent by a transaction before?
  * </pre>
  *
@@ -49,14 +53,20 @@ public record RingCtBatch(List<RingCtStatement> transactions) {
     IntStream.range(0, problems.length)
         .parallel()
         .forEach(t -> problems[t] = problem(transactions.get(t)));
-    judgeRangeProofs(problems);
-    judgeSignatures(judge, problems);
+    Signatures signatures = new Signatures(problems);
+    CompletableFuture<List<Verdict>> judging =
+        CompletableFuture.supplyAsync(() -> judge.judge(signatures.all));
+    try {
+      judgeRangeProofs(problems);
+    } finally {
+      settle(judging);
+    }
+    signatures.enter(result(judging), problems);
     List<RingCtVerdict> verdicts = new ArrayList<>(problems.length);
     for (int t = 0; t < problems.length; t++) {
       Transaction tx = transactions.get(t).transaction();
       String problem = problems[t].isEmpty() ? spend(tx, spent) : problems[t];
-      verdicts.add(
-          problem.isEmpty() ? RingCtVerdict.good(unchecked(tx)) : RingCtVerdict.bad(problem));
+      verdicts.add(problem.isEmpty() ? RingCtVerdict.VALID : new RingCtVerdict(problem));
     }
     return verdicts;
   }
@@ -67,7 +77,14 @@ public record RingCtBatch(List<RingCtStatement> transactions) {
       return problem;
     }
     Transaction tx = statement.transaction();
-    return twice(tx).or(() -> Balance.problem(tx)).orElse("");
+    return twice(tx)
+        .or(() -> Balance.problem(tx))
+        .or(
+            () ->
+                hasKind(tx, RangeProofKind.BULLETPROOF)
+                    ? Bulletproof.problem(tx).map(what -> "range proof: " + what)
+                    : Optional.empty())
+        .orElse("");
   }
 
   private static Optional<String> twice(Transaction tx) {
@@ -82,11 +99,11 @@ public record RingCtBatch(List<RingCtStatement> transactions) {
     return Optional.empty();
   }
 
-  /** The range proofs of all transactions that are good so far; those of type 5 are passed over. */
+  /** The range proofs of type 6 of all transactions that are good so far. */
   private void judgeRangeProofs(String[] problems) {
     int[] owners =
         IntStream.range(0, problems.length)
-            .filter(t -> problems[t].isEmpty() && unchecked(tx(t)).isEmpty())
+            .filter(t -> problems[t].isEmpty() && hasKind(tx(t), RangeProofKind.BULLETPROOF_PLUS))
             .toArray();
     List<RangeProof> proofs = IntStream.of(owners).mapToObj(this::tx).map(RangeProof::of).toList();
     List<RangeVerdict> verdicts = new BulletproofPlusBatch(proofs).verify();
@@ -102,24 +119,46 @@ public record RingCtBatch(List<RingCtStatement> transactions) {
   }
 
   /** All signatures of all transactions that are good so far. */
-  private void judgeSignatures(ClsagJudge judge, String[] problems) {
-    List<Integer> owners = new ArrayList<>();
-    List<ClsagStatement> signatures = new ArrayList<>();
-    for (int t = 0; t < problems.length; t++) {
-      if (problems[t].isEmpty()) {
-        List<ClsagStatement> own = transactions.get(t).signatures();
-        owners.addAll(java.util.Collections.nCopies(own.size(), t));
-        signatures.addAll(own);
+  private final class Signatures {
+    private final List<Integer> owners = new ArrayList<>();
+    private final List<ClsagStatement> all = new ArrayList<>();
+
+    Signatures(String[] problems) {
+      for (int t = 0; t < problems.length; t++) {
+        if (problems[t].isEmpty()) {
+          List<ClsagStatement> own = transactions.get(t).signatures();
+          owners.addAll(Collections.nCopies(own.size(), t));
+          all.addAll(own);
+        }
       }
     }
-    List<Verdict> verdicts = judge.judge(signatures);
-    int input = 0;
-    for (int k = 0; k < verdicts.size(); k++) {
-      int owner = owners.get(k);
-      input = k > 0 && owners.get(k - 1) == owner ? input + 1 : 0;
-      if (problems[owner].isEmpty() && !verdicts.get(k).valid()) {
-        problems[owner] = "input " + input + ": " + verdicts.get(k).reason();
+
+    /** Notes of each transaction that is good so far the first signature that is not. */
+    void enter(List<Verdict> verdicts, String[] problems) {
+      int input = 0;
+      for (int k = 0; k < verdicts.size(); k++) {
+        int owner = owners.get(k);
+        input = k > 0 && owners.get(k - 1) == owner ? input + 1 : 0;
+        if (problems[owner].isEmpty() && !verdicts.get(k).valid()) {
+          problems[owner] = "input " + input + ": " + verdicts.get(k).reason();
+        }
       }
+    }
+  }
+
+  /** Waits until nothing of it runs any more, whatever becomes of it. */
+  private static void settle(CompletableFuture<?> judging) {
+    boolean unused = judging.handle((value, problem) -> true).join();
+  }
+
+  private static List<Verdict> result(CompletableFuture<List<Verdict>> judging) {
+    try {
+      return judging.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw e;
     }
   }
 
@@ -136,9 +175,7 @@ public record RingCtBatch(List<RingCtStatement> transactions) {
     return "";
   }
 
-  private static String unchecked(Transaction tx) {
-    return tx.rangeProofKind() == RangeProofKind.BULLETPROOF
-        ? "range proof (Bulletproofs of type 5)"
-        : "";
+  private static boolean hasKind(Transaction tx, RangeProofKind kind) {
+    return tx.rangeProofKind() == kind;
   }
 }

@@ -3,23 +3,19 @@ package dev.twinloop.ringct;
 /**
  * What was found about one transaction.
  *
- * @param valid whether all that was looked at is good
- * @param reason why not, in words; empty if valid
- * @param unchecked what was not looked at, in words; empty if nothing
+ * @param reason why it is refused, in words; empty if it is good
  */
-public record RingCtVerdict(boolean valid, String reason, String unchecked) {
-  /** Nothing is wrong. */
-  static RingCtVerdict good(String unchecked) {
-    return new RingCtVerdict(true, "", unchecked);
-  }
+public record RingCtVerdict(String reason) {
+  /** A good transaction. */
+  public static final RingCtVerdict VALID = new RingCtVerdict("");
 
-  /** Something is wrong. */
-  static RingCtVerdict bad(String reason) {
-    return new RingCtVerdict(false, reason, "");
+  /** Whether the transaction is good. */
+  public boolean valid() {
+    return reason.isEmpty();
   }
 
   @Override
   public String toString() {
-    return valid ? "valid" + (unchecked.isEmpty() ? "" : ", unchecked: " + unchecked) : reason;
+    return valid() ? "valid" : reason;
   }
 }

@@ -99,17 +99,17 @@ public record ClsagStatement(
 
   /** All of it in {@link ClsagLayout}'s order; only where {@link #problem} finds nothing. */
   byte[] packed() {
-    int n = ring.size();
-    byte[] packed = new byte[ClsagLayout.bytes(n)];
-    put(message, packed, ClsagLayout.MESSAGE);
-    put(keyImage, packed, ClsagLayout.IMAGE);
-    put(signature.d, packed, ClsagLayout.D);
-    put(pseudoOutput, packed, ClsagLayout.PSEUDO);
-    put(signature.c1, packed, ClsagLayout.C1);
-    for (int i = 0; i < n; i++) {
-      put(signature.s.get(i), packed, ClsagLayout.S + ELEMENT * i);
-      put(ring.get(i).key, packed, ClsagLayout.keys(n) + ELEMENT * i);
-      put(ring.get(i).commitment, packed, ClsagLayout.commitments(n) + ELEMENT * i);
+    ClsagLayout layout = new ClsagLayout(ring.size());
+    byte[] packed = new byte[layout.bytes()];
+    put(keyImage, packed, layout.image());
+    put(signature.d, packed, layout.d());
+    put(pseudoOutput, packed, layout.pseudo());
+    put(message, packed, layout.message());
+    put(signature.c1, packed, layout.c1());
+    for (int i = 0; i < ring.size(); i++) {
+      put(signature.s.get(i), packed, layout.s(i));
+      put(ring.get(i).key, packed, layout.key(i));
+      put(ring.get(i).commitment, packed, layout.commitment(i));
     }
     return packed;
   }

@@ -29,7 +29,7 @@ final class Ring {
   private static final byte[] AGGREGATE_1 = domain("CLSAG_agg_1");
 
   private final byte[] packed;
-  private final int n;
+  private final ClsagLayout layout;
   private final EdwardsPoint pseudo;
   private final EdwardsScalar keyFactor;
   private final EdwardsScalar commitmentFactor;
@@ -45,9 +45,10 @@ final class Ring {
     record Bad(Verdict verdict) implements Decoded {}
   }
 
-  private Ring(byte[] packed, int n, EdwardsPoint image, EdwardsPoint d8, EdwardsPoint pseudo) {
+  private Ring(
+      byte[] packed, ClsagLayout layout, EdwardsPoint image, EdwardsPoint d8, EdwardsPoint pseudo) {
     this.packed = packed;
-    this.n = n;
+    this.layout = layout;
     this.pseudo = pseudo;
     keyFactor = factor(AGGREGATE_0);
     commitmentFactor = factor(AGGREGATE_1);
@@ -55,9 +56,8 @@ final class Ring {
     beforeRound =
         new Keccak()
             .add(ROUND)
-            .add(packed, ClsagLayout.keys(n), 2 * ELEMENT * n)
-            .add(packed, ClsagLayout.PSEUDO, ELEMENT)
-            .add(packed, ClsagLayout.MESSAGE, ELEMENT);
+            .add(packed, 0, layout.image())
+            .add(packed, layout.pseudo(), 2 * ELEMENT);
   }
 
   /** A domain of hashes: its name, then zeros up to 32 bytes. */
@@ -66,14 +66,7 @@ final class Ring {
   }
 
   private EdwardsScalar factor(byte[] domain) {
-    byte[] digest =
-        new Keccak()
-            .add(domain)
-            .add(packed, ClsagLayout.keys(n), 2 * ELEMENT * n)
-            .add(packed, ClsagLayout.IMAGE, ELEMENT)
-            .add(packed, ClsagLayout.D, ELEMENT)
-            .add(packed, ClsagLayout.PSEUDO, ELEMENT)
-            .digest();
+    byte[] digest = new Keccak().add(domain).add(packed, 0, layout.message()).digest();
     return EdwardsScalar.reduce(digest, 0);
   }
 
@@ -83,23 +76,24 @@ final class Ring {
    * @param packed in {@link ClsagLayout}'s order
    */
   static Decoded decode(byte[] packed, int n) {
-    Finding range = range(packed);
+    ClsagLayout layout = new ClsagLayout(n);
+    Finding range = range(packed, layout);
     if (range != Finding.VALID) {
       return new Decoded.Bad(Verdict.of(range));
     }
     for (int i = 0; i < n; i++) {
-      if (!EdwardsScalar.isCanonical(packed, ClsagLayout.S + ELEMENT * i)) {
+      if (!EdwardsScalar.isCanonical(packed, layout.s(i))) {
         return new Decoded.Bad(new Verdict(Finding.S_NOT_REDUCED, i));
       }
     }
-    EdwardsPoint image = point(packed, ClsagLayout.IMAGE);
+    EdwardsPoint image = point(packed, layout.image());
     if (image == null) {
       return new Decoded.Bad(Verdict.of(Finding.KEY_IMAGE_NO_POINT));
     }
     if (!image.isTorsionFree()) {
       return new Decoded.Bad(Verdict.of(Finding.KEY_IMAGE_TORSION));
     }
-    EdwardsPoint d = point(packed, ClsagLayout.D);
+    EdwardsPoint d = point(packed, layout.d());
     if (d == null) {
       return new Decoded.Bad(Verdict.of(Finding.D_NO_POINT));
     }
@@ -107,24 +101,22 @@ final class Ring {
     if (d8.isIdentity()) {
       return new Decoded.Bad(Verdict.of(Finding.D_SMALL_ORDER));
     }
-    EdwardsPoint pseudo = point(packed, ClsagLayout.PSEUDO);
+    EdwardsPoint pseudo = point(packed, layout.pseudo());
     if (pseudo == null) {
       return new Decoded.Bad(Verdict.of(Finding.PSEUDO_OUTPUT_NO_POINT));
     }
-    return new Decoded.Good(new Ring(packed, n, image, d8, pseudo));
+    return new Decoded.Good(new Ring(packed, layout, image, d8, pseudo));
   }
 
-  private static Finding range(byte[] packed) {
-    boolean identity = packed[ClsagLayout.IMAGE] == 1;
+  private static Finding range(byte[] packed, ClsagLayout layout) {
+    boolean identity = packed[layout.image()] == 1;
     for (int i = 1; i < ELEMENT; i++) {
-      identity &= packed[ClsagLayout.IMAGE + i] == 0;
+      identity &= packed[layout.image() + i] == 0;
     }
     if (identity) {
       return Finding.KEY_IMAGE_IDENTITY;
     }
-    return EdwardsScalar.isCanonical(packed, ClsagLayout.C1)
-        ? Finding.VALID
-        : Finding.C1_NOT_REDUCED;
+    return EdwardsScalar.isCanonical(packed, layout.c1()) ? Finding.VALID : Finding.C1_NOT_REDUCED;
   }
 
   private static @Nullable EdwardsPoint point(byte[] packed, int at) {
@@ -133,7 +125,7 @@ final class Ring {
 
   /** The first challenge. */
   EdwardsScalar first() {
-    return EdwardsScalar.reduce(packed, ClsagLayout.C1);
+    return EdwardsScalar.reduce(packed, layout.c1());
   }
 
   /**
@@ -148,9 +140,9 @@ final class Ring {
   /** {@link Verdict#VALID}, or why a member's points are none. */
   Verdict vet(int i) {
     Finding finding = Finding.VALID;
-    if (point(packed, ClsagLayout.keys(n) + ELEMENT * i) == null) {
+    if (point(packed, layout.key(i)) == null) {
       finding = Finding.KEY_NO_POINT;
-    } else if (point(packed, ClsagLayout.commitments(n) + ELEMENT * i) == null) {
+    } else if (point(packed, layout.commitment(i)) == null) {
       finding = Finding.COMMITMENT_NO_POINT;
     }
     return finding == Finding.VALID ? Verdict.VALID : new Verdict(finding, i);
@@ -158,10 +150,9 @@ final class Ring {
 
   /** A member whose points {@link #vet} found good. */
   Member member(int i) {
-    int at = ClsagLayout.keys(n) + ELEMENT * i;
+    int at = layout.key(i);
     EdwardsPoint key = EdwardsPoint.decode(packed, at).orElseThrow();
-    EdwardsPoint commitment =
-        EdwardsPoint.decode(packed, ClsagLayout.commitments(n) + ELEMENT * i).orElseThrow();
+    EdwardsPoint commitment = EdwardsPoint.decode(packed, layout.commitment(i)).orElseThrow();
     byte[] encoded = Arrays.copyOfRange(packed, at, at + ELEMENT);
     return new Member(key, commitment.minus(pseudo), HashToPoint.of(encoded));
   }
@@ -169,7 +160,7 @@ final class Ring {
   /** The challenge that follows from another at member i. */
   EdwardsScalar next(int i, EdwardsScalar c) {
     Member member = member(i);
-    EdwardsScalar s = EdwardsScalar.reduce(packed, ClsagLayout.S + ELEMENT * i);
+    EdwardsScalar s = EdwardsScalar.reduce(packed, layout.s(i));
     EdwardsPoint left =
         EdwardsSum.withBase(
             s,

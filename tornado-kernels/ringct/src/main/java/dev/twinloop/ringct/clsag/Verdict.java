@@ -1,5 +1,7 @@
 package dev.twinloop.ringct.clsag;
 
+import dev.twinloop.ringct.clsag.kernels.Codes;
+
 /**
  * What was found about one ring signature. Where several things are wrong it is the first of: key
  * image the identity, c1, each s, key image, D, pseudo output, each member's key and commitment, a
@@ -12,8 +14,7 @@ public record Verdict(Finding finding, int member) {
   /** A good signature. */
   public static final Verdict VALID = new Verdict(Finding.VALID, 0);
 
-  private static final int MEMBER_SHIFT = 8;
-  private static final int FINDING_MASK = 0xff;
+  private static final int FINDING_MASK = (1 << Codes.MEMBER_SHIFT) - 1;
 
   /** About no member. */
   static Verdict of(Finding finding) {
@@ -36,7 +37,7 @@ public record Verdict(Finding finding, int member) {
 
   /** Both in one number, as kernels write them. */
   int code() {
-    return finding.code() | member << MEMBER_SHIFT;
+    return finding.code() | member << Codes.MEMBER_SHIFT;
   }
 
   /**
@@ -45,7 +46,9 @@ public record Verdict(Finding finding, int member) {
    * @throws IllegalStateException if a kernel left none
    */
   static Verdict ofCode(int code) {
-    return code == 0 ? VALID : new Verdict(Finding.of(code & FINDING_MASK), code >>> MEMBER_SHIFT);
+    return code == 0
+        ? VALID
+        : new Verdict(Finding.of(code & FINDING_MASK), code >>> Codes.MEMBER_SHIFT);
   }
 
   @Override

@@ -9,9 +9,21 @@ final class BlobReader {
 
   private final byte[] blob;
   private int at;
+  private String place = "";
+  private int number = -1;
 
   BlobReader(byte[] blob) {
     this.blob = blob;
+  }
+
+  /**
+   * Says what is read from now on, for complaints: "input 3", or nothing special.
+   *
+   * @param index negative for nothing
+   */
+  void enter(String name, int index) {
+    place = name;
+    number = index;
   }
 
   /** Offset of the next byte. */
@@ -88,7 +100,8 @@ final class BlobReader {
   }
 
   /** A complaint about an offset. */
-  static TransactionException problem(int offset, String what) {
-    return new TransactionException("offset " + offset + ": " + what);
+  TransactionException problem(int offset, String what) {
+    String where = number < 0 ? "" : place + " " + number + ": ";
+    return new TransactionException("offset " + offset + ": " + where + what);
   }
 }

@@ -56,7 +56,7 @@ final class Layout {
     layout.base();
     layout.prunable();
     if (layout.in.left() > 0) {
-      throw BlobReader.problem(
+      throw layout.in.problem(
           layout.in.at(), layout.in.left() + " bytes more, accepted: the end of the blob");
     }
     return layout;
@@ -65,81 +65,80 @@ final class Layout {
   private void prefix() throws TransactionException {
     long version = in.varint("version");
     if (version != 2) {
-      throw BlobReader.problem(
+      throw in.problem(
           0, "version=" + Long.toUnsignedString(version) + ", accepted: 2, which has RingCT");
     }
     unlockTime = in.varint("unlock time");
     int inputs = in.count("inputs", INPUT_BYTES);
     if (inputs == 0) {
-      throw BlobReader.problem(in.at() - 1, "inputs: count=0, accepted: 1 or more");
+      throw in.problem(in.at() - 1, "inputs: count=0, accepted: 1 or more");
     }
     rings = new int[inputs];
     keyImages = new int[inputs];
     for (int i = 0; i < inputs; i++) {
       input(i);
     }
+    in.enter("", -1);
     int outputs = in.count("outputs", OUTPUT_BYTES);
     if (outputs == 0 || outputs > MOST_OUTPUTS) {
-      throw BlobReader.problem(
+      throw in.problem(
           in.at() - 1, "outputs: count=" + outputs + ", accepted: 1 to " + MOST_OUTPUTS);
     }
     outputKeys = new int[outputs];
     for (int j = 0; j < outputs; j++) {
       output(j);
     }
+    in.enter("", -1);
     in.skip(in.count("extra", 1), "extra");
     prefixEnd = in.at();
   }
 
   private void input(int i) throws TransactionException {
-    String name = "input " + i;
-    int tag = in.octet(name);
+    in.enter("input", i);
+    int tag = in.octet("tag");
     if (tag != KEY_INPUT) {
       String known = tag == GENERATED ? " (coinbase)" : "";
-      throw BlobReader.problem(
-          in.at() - 1, "%s: tag=0x%02x%s, accepted: 0x02 (key)".formatted(name, tag, known));
+      throw in.problem(in.at() - 1, "tag=0x%02x%s, accepted: 0x02 (key)".formatted(tag, known));
     }
-    in.varint(name + ": amount");
+    in.varint("amount");
     int start = in.at();
-    int members = in.count(name + ": ring", 1);
+    int members = in.count("ring", 1);
     if (members == 0 || (i > 0 && members != ringSize)) {
-      throw BlobReader.problem(
+      throw in.problem(
           start,
-          "%s: ring of %d, accepted: %s"
-              .formatted(name, members, i == 0 ? "1 or more" : ringSize + " as input 0 has"));
+          "ring of %d, accepted: %s"
+              .formatted(members, i == 0 ? "1 or more" : ringSize + " as input 0 has"));
     }
     ringSize = members;
     rings[i] = in.at();
     for (int k = 0; k < members; k++) {
-      in.varint(name + ": ring");
+      in.varint("ring");
     }
-    keyImages[i] = in.skip(ELEMENT, name + ": key image");
+    keyImages[i] = in.skip(ELEMENT, "key image");
   }
 
   private void output(int j) throws TransactionException {
-    String name = "output " + j;
+    in.enter("output", j);
     int start = in.at();
-    long amount = in.varint(name + ": amount");
+    long amount = in.varint("amount");
     if (amount != 0) {
-      throw BlobReader.problem(
-          start,
-          name + ": amount=" + Long.toUnsignedString(amount) + ", accepted: 0, since it is hidden");
+      throw in.problem(
+          start, "amount=" + Long.toUnsignedString(amount) + ", accepted: 0, since it is hidden");
     }
-    int tag = in.octet(name);
+    int tag = in.octet("tag");
     if (tag != KEY_OUTPUT && tag != TAGGED_OUTPUT) {
-      throw BlobReader.problem(
-          in.at() - 1,
-          "%s: tag=0x%02x, accepted: 0x02 (key), 0x03 (key and view tag)".formatted(name, tag));
+      throw in.problem(
+          in.at() - 1, "tag=0x%02x, accepted: 0x02 (key), 0x03 (key and view tag)".formatted(tag));
     }
-    outputKeys[j] = in.skip(ELEMENT, name + ": key");
+    outputKeys[j] = in.skip(ELEMENT, "key");
     if (tag == TAGGED_OUTPUT) {
-      in.skip(1, name + ": view tag");
+      in.skip(1, "view tag");
     }
   }
 
   private void base() throws TransactionException {
     int start = in.at();
-    kind = RangeProofKind.of(in.octet("type"), start);
+    kind = RangeProofKind.of(in, in.octet("type"), start);
     fee = in.varint("fee");
     in.skip((long) AMOUNT * outputKeys.length, "encrypted amounts");
     commitments = in.skip((long) ELEMENT * outputKeys.length, "commitments");
@@ -150,7 +149,7 @@ final class Layout {
     int start = in.at();
     long proofs = in.varint("range proofs");
     if (proofs != 1) {
-      throw BlobReader.problem(
+      throw in.problem(
           start, "range proofs: count=" + Long.toUnsignedString(proofs) + ", accepted: 1");
     }
     proof = in.skip((long) ELEMENT * kind.before(), "range proof");
@@ -172,7 +171,7 @@ final class Layout {
   /** Both L and R: rounds that follow from the number of outputs alone. */
   private void requireRounds(int offset, String name, int wanted) throws TransactionException {
     if (rounds != wanted || rounds > MOST_ROUNDS) {
-      throw BlobReader.problem(
+      throw in.problem(
           offset,
           "range proof: %s: count=%d, accepted with %d outputs: %d"
               .formatted(name, rounds, outputKeys.length, wanted));

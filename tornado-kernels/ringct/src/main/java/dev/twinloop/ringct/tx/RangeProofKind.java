@@ -37,7 +37,7 @@ public enum RangeProofKind {
    *
    * @throws TransactionException if it has no CLSAGs
    */
-  static RangeProofKind of(int type, int offset) throws TransactionException {
+  static RangeProofKind of(BlobReader in, int type, int offset) throws TransactionException {
     for (RangeProofKind kind : values()) {
       if (kind.type == type) {
         return kind;
@@ -49,7 +49,6 @@ public enum RangeProofKind {
           case 1, 2, 3, 4 -> " (ring signatures of the MLSAG kind, not CLSAG)";
           default -> "";
         };
-    throw BlobReader.problem(
-        offset, "type=" + type + known + ", accepted: 5 and 6, which have CLSAGs");
+    throw in.problem(offset, "type=" + type + known + ", accepted: 5 and 6, which have CLSAGs");
   }
 }

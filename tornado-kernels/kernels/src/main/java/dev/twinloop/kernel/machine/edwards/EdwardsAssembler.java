@@ -120,6 +120,11 @@ public final class EdwardsAssembler extends FieldAssembler {
     constant(T, BigInteger.ZERO);
   }
 
+  /** d has a number below 2^256 that the kernel put there. */
+  void given(int d) {
+    setBound(d, reduced());
+  }
+
   /** d = the number at a word offset of the item, without its top bit. */
   public void words(int d, int word) {
     emit(EdwardsMachine.WORDS, new Registers(d, 0, 0), word);

@@ -86,7 +86,7 @@ public final class EdwardsLadder {
     asm.mul(entry + 2, T, twiceD);
   }
 
-  private void neutralEntry(int table) {
+  void neutralEntry(int table) {
     asm.constant(E, BigInteger.ONE);
     asm.constant(F, BigInteger.ZERO);
     asm.store(E, at(table, 0, 0));
@@ -97,7 +97,7 @@ public final class EdwardsLadder {
   }
 
   /** Stores (X, Y, Z, T) as an entry. */
-  private void store(int table, int entry, int twiceD) {
+  void store(int table, int entry, int twiceD) {
     asm.add(E, Y, X);
     asm.store(E, at(table, entry, 0));
     asm.sub(E, Y, X);

@@ -1,0 +1,70 @@
+package dev.twinloop.ringct.clsag;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+
+import dev.twinloop.kernel.data.SharedMemory;
+import dev.twinloop.task.BoundProgram;
+import dev.twinloop.task.Task;
+import dev.twinloop.task.TaskType;
+import java.lang.foreign.MemorySegment;
+
+/**
+ * Ring signatures (CLSAG) to verify, over rings of one size. {@link ClsagVerifier} says what is
+ * valid; {@link ClsagItems} lays signatures out. Only public data is involved.
+ *
+ * <pre>
+ *   item    n keys | n commitments | key image | D | pseudo output | message | c1 | n s
+ *           32 bytes each, as they stand on the chain; 160 + 96 n bytes in all
+ * </pre>
+ *
+ * <p>The memory is not copied when the task is made: leave it unchanged and alive until the task
+ * has finished.
+ *
+ * @param ringSize members of each ring, n, 1 to 1024; each size is compiled on its own
+ * @param data the items, without gaps
+ * @param count how many, at least 1
+ */
+public record ClsagBatch(int ringSize, MemorySegment data, long count)
+    implements Task<ClsagVerdicts> {
+  /** The name of this kind of work. */
+  public static final TaskType TYPE = new TaskType("clsag");
+
+  public ClsagBatch {
+    requireRingSize(ringSize);
+    int bytes = new ClsagLayout(ringSize).bytes();
+    if (count < 1 || data.byteSize() / bytes < count) {
+      throw new IllegalArgumentException(
+          "clsag: count=%d, data of %d bytes, accepted: count from 1, %d bytes an item"
+              .formatted(count, data.byteSize(), bytes));
+    }
+    SharedMemory.requireInput("clsag: data", data);
+  }
+
+  static void requireRingSize(int ringSize) {
+    if (ringSize < 1 || ringSize > ClsagStatement.MOST_MEMBERS) {
+      throw new IllegalArgumentException(
+          "clsag: ringSize=%d, accepted: 1 to %d".formatted(ringSize, ClsagStatement.MOST_MEMBERS));
+    }
+  }
+
+  /** One item, packed. */
+  byte[] packed(long item) {
+    int bytes = new ClsagLayout(ringSize).bytes();
+    return data.asSlice(item * bytes, bytes).toArray(JAVA_BYTE);
+  }
+
+  @Override
+  public TaskType type() {
+    return TYPE;
+  }
+
+  @Override
+  public long items() {
+    return count;
+  }
+
+  @Override
+  public BoundProgram<ClsagVerdicts> program() {
+    return BoundProgram.of(this, new ClsagProgram(ringSize));
+  }
+}

@@ -1,0 +1,198 @@
+package dev.twinloop.ringct.clsag;
+
+import dev.twinloop.kernel.keccak.KeccakF1600;
+import dev.twinloop.kernel.machine.edwards.BasePointTable;
+import dev.twinloop.kernel.machine.edwards.ClsagPrograms;
+import dev.twinloop.ringct.clsag.kernels.ImageKernel;
+import dev.twinloop.ringct.clsag.kernels.MemberKernel;
+import dev.twinloop.ringct.clsag.kernels.RoundKernel;
+import dev.twinloop.task.BufferSpec;
+import dev.twinloop.task.Buffers;
+import dev.twinloop.task.CheckOutcome;
+import dev.twinloop.task.Columns;
+import dev.twinloop.task.ElementType;
+import dev.twinloop.task.EvidentProgram;
+import dev.twinloop.task.HostBody;
+import dev.twinloop.task.KernelCall;
+import dev.twinloop.task.Sampler;
+import dev.twinloop.task.Slice;
+import dev.twinloop.task.Slicing;
+import dev.twinloop.task.Stage;
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Verification of ring signatures over rings of one size: three kernels, of which each vouches for
+ * the one before. The last writes every challenge, so that a check need recompute one round alone.
+ *
+ * <pre>
+ *   items ─▶ members ─▶ points, flags ─┐
+ *     └────▶ images ─▶ tables, factors, states ─▶ rounds ─▶ verdicts, challenges
+ * </pre>
+ *
+ * @param ringSize members of a ring
+ */
+public record ClsagProgram(int ringSize)
+    implements EvidentProgram<ClsagBatch, ClsagVerdicts, Challenges> {
+  private static final int MOST_ITEMS = 1 << 17;
+  private static final int MOST_MEMBERS = 1 << 21;
+
+  /** Signatures that keep a device busy while as many more are on their way to it. */
+  private static final int BUSY_ITEMS = 1 << 16;
+
+  /** See {@link ClsagBatch#ringSize}. */
+  public ClsagProgram {
+    ClsagBatch.requireRingSize(ringSize);
+  }
+
+  private int challengeInts() {
+    return ClsagLayout.ELEMENT / Integer.BYTES * ringSize;
+  }
+
+  private Columns<ClsagBatch, ClsagVerdicts> columns() {
+    return Columns.<ClsagBatch, ClsagVerdicts>ofStages()
+        .in(
+            "items",
+            ElementType.INT,
+            new ClsagLayout(ringSize).bytes() / Integer.BYTES,
+            ClsagBatch::data)
+        .outLater("verdicts", ElementType.INT, 1, ClsagVerdicts::codes);
+  }
+
+  @Override
+  public Slicing slicing() {
+    int items = Math.min(MOST_ITEMS, Integer.highestOneBit(MOST_MEMBERS / ringSize));
+    return new Slicing(items, false, columns().bytesPerItem() + 4L * challengeInts())
+        .keptBusyBy(Math.min(items, BUSY_ITEMS));
+  }
+
+  @Override
+  public List<Stage<ClsagBatch>> stages(int capacity) {
+    return List.of(members(capacity), images(capacity), rounds(capacity));
+  }
+
+  private Stage<ClsagBatch> members(int capacity) {
+    long members = (long) ringSize * capacity;
+    return Stage.<ClsagBatch>named("members")
+        .brings(columns().buffers(capacity))
+        .brings(
+            BufferSpec.scratch("points", ElementType.LONG, ClsagPrograms.MEMBER_LONGS * members),
+            BufferSpec.scratch("flags", ElementType.INT, members))
+        .constant("code", RingTables.get().code(ringSize))
+        .constant("constants", RingTables.get().constants())
+        .constant("order", RingTables.order())
+        .constant("keccak", KeccakF1600.roundConstants())
+        .constant("base", BasePointTable.get())
+        .launches(
+            KernelCall.of(
+                MemberKernel.class,
+                "members",
+                (int) members,
+                "code",
+                "constants",
+                "order",
+                "keccak",
+                "items",
+                "base",
+                "points",
+                "flags"),
+            (input, control) -> control.items(ringSize * input.slice().size()));
+  }
+
+  private Stage<ClsagBatch> images(int capacity) {
+    return Stage.<ClsagBatch>named("images")
+        .brings(
+            BufferSpec.scratch(
+                "table", ElementType.LONG, (long) ClsagPrograms.OWN_LONGS * capacity),
+            BufferSpec.scratch(
+                "factors", ElementType.INT, (long) ImageKernel.FACTOR_INTS * capacity),
+            BufferSpec.scratch("states", ElementType.LONG, (long) KeccakF1600.LANES * capacity))
+        .constant("domains", RingTables.domains())
+        .vouches(
+            KernelCall.of(
+                ImageKernel.class,
+                "images",
+                capacity,
+                "code",
+                "constants",
+                "order",
+                "keccak",
+                "domains",
+                "items",
+                "base",
+                "flags",
+                "table",
+                "factors",
+                "states",
+                "verdicts"),
+            (input, control) -> control.items(input.slice().size()));
+  }
+
+  private Stage<ClsagBatch> rounds(int capacity) {
+    return Stage.<ClsagBatch>named("rounds")
+        .brings(BufferSpec.output("challenges", ElementType.INT, (long) challengeInts() * capacity))
+        .vouches(
+            KernelCall.of(
+                RoundKernel.class,
+                "rounds",
+                capacity,
+                "code",
+                "constants",
+                "order",
+                "keccak",
+                "items",
+                "base",
+                "points",
+                "table",
+                "factors",
+                "states",
+                "verdicts",
+                "challenges"),
+            (input, control) -> control.items(input.slice().size()));
+  }
+
+  @Override
+  public ClsagVerdicts newResult(ClsagBatch task) {
+    return ClsagVerdicts.allocate(task.count());
+  }
+
+  @Override
+  public Challenges newEvidence(ClsagBatch task) {
+    return new Challenges(ringSize);
+  }
+
+  @Override
+  public Optional<MemorySegment> inPlace(
+      ClsagBatch task, Slice slice, ClsagVerdicts result, String buffer) {
+    return columns().inPlace(task, slice, result, buffer);
+  }
+
+  @Override
+  public void encode(ClsagBatch task, Slice slice, Buffers buffers) {
+    columns().encode(task, slice, buffers);
+  }
+
+  @Override
+  public void decode(
+      ClsagBatch task, Slice slice, Buffers buffers, ClsagVerdicts result, Challenges evidence) {
+    columns().decode(slice, buffers, result);
+    evidence.keep(slice, buffers.payload("challenges"));
+  }
+
+  @Override
+  public CheckOutcome check(
+      ClsagBatch task, Slice slice, ClsagVerdicts result, Challenges evidence, Sampler sampler) {
+    return new ClsagCheck(task, slice, evidence).run(slice, result, sampler);
+  }
+
+  @Override
+  public void finish(ClsagBatch task, ClsagVerdicts result, Challenges evidence) {
+    evidence.forget();
+  }
+
+  @Override
+  public Optional<HostBody<ClsagBatch, ClsagVerdicts>> hostBody() {
+    return Optional.of(new ClsagBody());
+  }
+}

@@ -1,0 +1,13 @@
+/**
+ * Kernels of ring signatures.
+ *
+ * <pre>
+ *   members  one turn a member       ranges of s; P, C and Hp(P)
+ *   images   one turn a signature    key image, D, Co; both factors, W; the round hash's first blocks
+ *   rounds   one turn a signature    the ring, round by round; every challenge is written
+ * </pre>
+ */
+@NullMarked
+package dev.twinloop.ringct.clsag.kernels;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.twinloop.ringct.bp;
+
+import org.jspecify.annotations.NullMarked;

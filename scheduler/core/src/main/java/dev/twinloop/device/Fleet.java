@@ -310,6 +310,13 @@ public final class Fleet {
   }
 
   private String unknown(String id) {
+    if (id.equals(CPU)) {
+      return "no CPU engine: dev.twinloop:twinloop-cpu-engine is not on the class path, or a flat jar"
+          + " lost its META-INF/services/"
+          + EngineProvider.class.getName()
+          + " (files of that name must be merged, as maven-shade-plugin's"
+          + " ServicesResourceTransformer does)";
+    }
     String hint = accelerating().isEmpty() ? "; " + NO_PROVIDER : "";
     return "device: id=" + id + ", accepted: one that 'twinloop devices' lists" + hint;
   }

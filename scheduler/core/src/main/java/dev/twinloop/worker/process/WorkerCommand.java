@@ -4,9 +4,6 @@ import dev.twinloop.engine.EngineProvider;
 import dev.twinloop.engine.WorkerLaunch;
 import java.io.File;
 import java.io.IOException;
-import java.net.URISyntaxException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +12,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -60,36 +56,14 @@ public record WorkerCommand(
     drill.ifPresent(text -> options.add("-D" + Drill.PROPERTY + "=" + text));
     options.add("-cp");
     options.add(
-        Stream.concat(launch.classPathFirst().stream().map(Path::toString), callersClassPath())
+        Stream.concat(
+                launch.classPathFirst().stream().map(Path::toString),
+                CallerClassPath.with(WorkerMain.class, provider.getClass()).stream())
             .distinct()
             .collect(Collectors.joining(File.pathSeparator)));
     List<String> visible = new ArrayList<>(List.of(WorkerMain.class.getName(), provider.name()));
     device.ifPresent(visible::add);
     return new WorkerCommand(visible, options, launch.environment());
-  }
-
-  /**
-   * The JVM's class path, and the jars that class loaders of the caller's added to it, as
-   * application servers and Spark's {@code --jars} do.
-   */
-  private static Stream<String> callersClassPath() {
-    Stream<String> own = Stream.of(System.getProperty("java.class.path"));
-    return Stream.concat(
-        own,
-        Stream.iterate(
-                WorkerCommand.class.getClassLoader(), Objects::nonNull, ClassLoader::getParent)
-            .filter(URLClassLoader.class::isInstance)
-            .flatMap(loader -> Stream.of(((URLClassLoader) loader).getURLs()))
-            .filter(url -> url.getProtocol().equals("file"))
-            .map(WorkerCommand::path));
-  }
-
-  private static String path(URL url) {
-    try {
-      return Path.of(url.toURI()).toString();
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException("class path: " + url + " is no file", e);
-    }
   }
 
   /** The same, of a worker whose tasks are secret. */

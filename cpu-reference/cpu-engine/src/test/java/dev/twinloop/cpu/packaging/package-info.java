@@ -1,0 +1,5 @@
+/** Programs in all the forms in which they are shipped start workers. */
+@NullMarked
+package dev.twinloop.cpu.packaging;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,7 @@
 package dev.twinloop.cli;
 
 import dev.twinloop.cli.ecdsa.EcdsaCommand;
+import dev.twinloop.cli.ed25519.Ed25519Command;
 import dev.twinloop.cli.hash.HashCommand;
 import dev.twinloop.cli.merkle.MerkleCommand;
 import dev.twinloop.cli.merkle.MerkleVerifyCommand;
@@ -62,6 +63,7 @@ final class Commands {
     makers.put("merkle", MerkleCommand::new);
     makers.put("merkle-verify", MerkleVerifyCommand::new);
     makers.put("ecdsa", EcdsaCommand::of);
+    makers.put("ed25519", Ed25519Command::of);
     makers.put("clsag", ClsagCommand::of);
     makers.put("ringct", RingCtCommand::of);
     makers.put("msm", MsmCommand::new);

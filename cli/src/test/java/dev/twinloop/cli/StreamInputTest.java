@@ -160,6 +160,7 @@ class StreamInputTest {
           "msm --curve bn254 --eip @",
           "ecdsa verify --curve p256 @",
           "ecdsa recover @",
+          "ed25519 verify --rule zip215 @",
           "hash @",
           "hash --lines @",
           "hash --records 32 @",

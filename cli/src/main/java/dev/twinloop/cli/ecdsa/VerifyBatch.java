@@ -5,6 +5,7 @@ import dev.twinloop.cli.Session;
 import dev.twinloop.cli.json.JsonException;
 import dev.twinloop.cli.json.JsonObject;
 import dev.twinloop.cli.json.JsonText;
+import dev.twinloop.cli.lines.Answer;
 import dev.twinloop.cli.lines.LineBatch;
 import dev.twinloop.cli.lines.LineFields;
 import dev.twinloop.cli.lines.LineFields.InvalidException;
@@ -13,7 +14,6 @@ import dev.twinloop.kernel.ecdsa.SignedItems;
 import dev.twinloop.kernel.ecdsa.Verdict;
 import dev.twinloop.kernel.ecdsa.Verdicts;
 import dev.twinloop.kernel.group.Group;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -91,18 +91,11 @@ final class VerifyBatch implements LineBatch<Verdicts> {
 
   @Override
   public byte[] refusal(String reason) {
-    return invalid(reason);
+    return Answer.invalid(reason);
   }
 
   private static byte[] words(Verdict verdict) {
-    return verdict.valid()
-        ? ",\"valid\":true".getBytes(StandardCharsets.US_ASCII)
-        : invalid(verdict.reason());
-  }
-
-  private static byte[] invalid(String reason) {
-    return (",\"valid\":false,\"reason\":" + JsonText.quote(reason))
-        .getBytes(StandardCharsets.UTF_8);
+    return verdict.valid() ? Answer.valid() : Answer.invalid(verdict.reason());
   }
 
   private static SignatureFormat format(JsonObject line) throws JsonException {

@@ -4,6 +4,7 @@ import dev.twinloop.cli.Pipeline;
 import dev.twinloop.cli.Session;
 import dev.twinloop.cli.json.JsonException;
 import dev.twinloop.cli.json.JsonObject;
+import dev.twinloop.cli.lines.Answer;
 import dev.twinloop.cli.lines.LineBatch;
 import dev.twinloop.cli.lines.LineFields.InvalidException;
 import dev.twinloop.ringct.clsag.ClsagStatement;

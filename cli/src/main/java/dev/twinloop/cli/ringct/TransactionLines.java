@@ -5,6 +5,7 @@ import dev.twinloop.cli.Session;
 import dev.twinloop.cli.json.JsonException;
 import dev.twinloop.cli.json.JsonNode;
 import dev.twinloop.cli.json.JsonObject;
+import dev.twinloop.cli.lines.Answer;
 import dev.twinloop.cli.lines.LineBatch;
 import dev.twinloop.cli.lines.LineFields;
 import dev.twinloop.cli.lines.LineFields.InvalidException;

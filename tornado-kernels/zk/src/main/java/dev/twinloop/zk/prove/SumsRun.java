@@ -5,7 +5,6 @@ import dev.twinloop.engine.ExecutionEngine;
 import dev.twinloop.engine.TaskHandle;
 import dev.twinloop.engine.TaskReport;
 import dev.twinloop.engine.TaskResult;
-import dev.twinloop.kernel.group.Point;
 import dev.twinloop.kernel.msm.Msm;
 import dev.twinloop.kernel.msm.MsmSums;
 import dev.twinloop.kernel.ntt.Elements;
@@ -15,29 +14,32 @@ import dev.twinloop.kernel.ntt.Pointwise;
 import dev.twinloop.kernel.ntt.Transform;
 import dev.twinloop.scheduler.HybridScheduler;
 import dev.twinloop.task.Task;
-import dev.twinloop.zk.format.Wtns;
 import dev.twinloop.zk.format.Zkey;
-import dev.twinloop.zk.pairing.MultiSum;
 import dev.twinloop.zk.pairing.PairingCurve;
-import dev.twinloop.zk.pairing.PairingGroups;
 import java.lang.System.Logger.Level;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.math.BigInteger;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
 
 /**
- * Computes the five sums of one proof on one engine: by one task where an accelerator takes part,
- * else by a task a step, and G2's here meanwhile. All memory that holds what the witness tells is
+ * Computes the five sums of one proof on one engine: in one run where an accelerator has room for
+ * all, else by a task a step; and where none takes part, the sums by this VM's own arithmetic. All memory that holds what the witness tells is
  * this run's, and closing zeroes it.
  */
 final class SumsRun implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(SumsRun.class.getName());
   private static final int BYTES = Elements.BYTES;
   private static final long PIECE = 1 << 16;
+  private static final ValueLayout.OfLong BIG =
+      ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
+  private static final ValueLayout.OfLong LITTLE =
+      ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
   private final ExecutionEngine engine;
   private final ProvingKey key;
@@ -56,7 +58,7 @@ final class SumsRun implements AutoCloseable {
     this.inOneRun = accelerated() && key.fitsOneRun();
   }
 
-  /** The sums: in one run where a device has room for all, else by a task each. */
+  /** The sums. */
   ProverSums sums() {
     if (inOneRun) {
       try {
@@ -67,31 +69,55 @@ final class SumsRun implements AutoCloseable {
         inOneRun = false;
       }
     }
-    return byTasks();
+    return otherwise();
+  }
+
+  private ProverSums otherwise() {
+    long domain = 1L << key.zkey().logDomain();
+    rows = arena.allocate(3 * domain * BYTES, 64);
+    others = arena.allocate(3 * domain * BYTES, 64);
+    scalars = arena.allocate(Math.max(witness.wires(), domain) * BYTES, 64);
+    return onHost() ? onThisHost() : byTasks();
+  }
+
+  /** By arithmetic of this VM, whose limbs are twice as long as those of kernels. */
+  private ProverSums onThisHost() {
+    MemorySegment quotient = quotient();
+    int log = key.zkey().logDomain();
+    MemorySegment little = scalars.asSlice(0, quotient.byteSize());
+    pieces(
+        little.byteSize(),
+        (from, to) -> {
+          for (long at = from; at < to; at += BYTES) {
+            reverse(quotient, key.roots().placeOfH(at / BYTES, log) * BYTES, little, at);
+          }
+        });
+    return new HostSums(key.zkey(), witness.values(), little).all();
   }
 
   private ProverSums byTasks() {
-    long domain = 1L << key.zkey().logDomain();
-    scalars = arena.allocate(witness.wires() * BYTES, 64);
-    rows = arena.allocate(3 * domain * BYTES, 64);
-    others = arena.allocate(3 * domain * BYTES, 64);
-    reverse(witness.values(), scalars);
-    TaskHandle<MsmSums> a = submit(Msm.of(key.a(), scalars));
-    TaskHandle<MsmSums> b1 = submit(Msm.of(key.b1(), scalars));
-    Optional<TaskHandle<MsmSums>> inG2 =
-        accelerated() ? Optional.of(submit(Msm.of(key.b2(), scalars))) : Optional.empty();
+    MemorySegment big = scalars.asSlice(0, witness.wires() * BYTES);
+    pieces(
+        big.byteSize(),
+        (from, to) -> {
+          for (long at = from; at < to; at += BYTES) {
+            reverse(witness.values(), at, big, at);
+          }
+        });
+    TaskHandle<MsmSums> a = submit(Msm.of(key.a(), big));
+    TaskHandle<MsmSums> b1 = submit(Msm.of(key.b1(), big));
+    TaskHandle<MsmSums> b2 = submit(Msm.of(key.b2(), big));
     long privates = (key.zkey().publicSignals() + 1L) * BYTES;
     List<TaskHandle<MsmSums>> c =
-        key.c().stream().map(bases -> submit(Msm.of(bases, scalars.asSlice(privates)))).toList();
+        key.c().stream().map(bases -> submit(Msm.of(bases, big.asSlice(privates)))).toList();
     TaskHandle<MsmSums> h = submit(Msm.of(key.h(), quotient()));
-    Point b2 = inG2.isPresent() ? await(inG2.get()).get(0) : sumInG2();
     PairingCurve curve = key.zkey().curve();
     return new ProverSums(
-        point(await(a)),
-        point(await(b1)),
-        b2,
-        c.isEmpty() ? curve.g1().infinity() : point(await(c.getFirst())),
-        point(await(h)));
+        await(a).get(0),
+        await(b1).get(0),
+        await(b2).get(0),
+        c.isEmpty() ? curve.g1().infinity() : await(c.getFirst()).get(0),
+        await(h).get(0));
   }
 
   /** h: the values of a b − c on the odd points; H's points carry the division. */
@@ -130,43 +156,27 @@ final class SumsRun implements AutoCloseable {
     return engine instanceof HybridScheduler scheduler && !scheduler.loads().isEmpty();
   }
 
-  private Point sumInG2() {
-    Zkey zkey = key.zkey();
-    MultiSum sum =
-        new MultiSum(zkey.points(Zkey.Points.B2), witness.values(), Wtns.BYTES, (int) zkey.wires());
-    PairingCurve curve = zkey.curve();
-    long[] affine = sum.affine(() -> new PairingGroups(curve).g2());
-    return new PairingGroups(curve).point2(affine, 0);
+  /** Whether no accelerator takes part. */
+  private boolean onHost() {
+    return engine instanceof HybridScheduler scheduler && scheduler.loads().isEmpty();
   }
 
-  private static void reverse(MemorySegment little, MemorySegment big) {
-    long pieces = (big.byteSize() + PIECE - 1) / PIECE;
-    LongStream.range(0, pieces)
+  /** Bytes from one place to before another. */
+  private interface Part {
+    void run(long from, long to);
+  }
+
+  private static void pieces(long bytes, Part part) {
+    LongStream.range(0, (bytes + PIECE - 1) / PIECE)
         .parallel()
-        .forEach(
-            piece -> {
-              long from = piece * PIECE;
-              long bytes = Math.min(PIECE, big.byteSize() - from);
-              reversePiece(little.asSlice(from, bytes), big.asSlice(from, bytes));
-            });
+        .forEach(piece -> part.run(piece * PIECE, Math.min(bytes, (piece + 1) * PIECE)));
   }
 
-  private static void reversePiece(MemorySegment little, MemorySegment big) {
-    var to =
-        java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED.withOrder(java.nio.ByteOrder.BIG_ENDIAN);
-    var from =
-        java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED.withOrder(
-            java.nio.ByteOrder.LITTLE_ENDIAN);
-    for (long at = 0; at < big.byteSize(); at += BYTES) {
-      for (int word = 0; word < BYTES; word += 8) {
-        big.set(to, at + BYTES - 8 - word, little.get(from, at + word));
-      }
+  /** An element with its bytes the other way round. */
+  private static void reverse(MemorySegment from, long at, MemorySegment to, long place) {
+    for (int word = 0; word < BYTES; word += 8) {
+      to.set(BIG, place + BYTES - 8 - word, from.get(LITTLE, at + word));
     }
-  }
-
-  private Point point(MsmSums sums) {
-    var point = sums.get(0);
-    return key.zkey().curve().g1().point(point.x().number(), point.y().number());
   }
 
   private final List<TaskHandle<?>> open = new ArrayList<>();

@@ -33,8 +33,7 @@ record HostSums(Zkey key, MemorySegment wires, MemorySegment quotient) {
     MemorySegment values = kind == Points.H ? quotient : wires;
     // C has no points for the public wires, which come first.
     MemorySegment scalars = values.asSlice(values.byteSize() - count * Wtns.BYTES);
-    MultiSum sum =
-        new MultiSum(key.points(kind), scalars, Wtns.BYTES, Math.toIntExact(count));
+    MultiSum sum = new MultiSum(key.points(kind), scalars, Wtns.BYTES, Math.toIntExact(count));
     PairingGroups groups = new PairingGroups(key.curve());
     long[] affine =
         sum.affine(

@@ -29,8 +29,8 @@ import java.util.stream.LongStream;
 
 /**
  * Computes the five sums of one proof on one engine: in one run where an accelerator has room for
- * all, else by a task a step; and where none takes part, the sums by this VM's own arithmetic. All memory that holds what the witness tells is
- * this run's, and closing zeroes it.
+ * all, else by a task a step; and where none takes part, the sums by this VM's own arithmetic. All
+ * memory that holds what the witness tells is this run's, and closing zeroes it.
  */
 final class SumsRun implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(SumsRun.class.getName());
@@ -55,7 +55,7 @@ final class SumsRun implements AutoCloseable {
     this.engine = engine;
     this.key = key;
     this.witness = witness;
-    this.inOneRun = accelerated() && key.fitsOneRun();
+    this.inOneRun = !onHost() && key.fitsOneRun();
   }
 
   /** The sums. */
@@ -150,10 +150,6 @@ final class SumsRun implements AutoCloseable {
     return inOneRun
         ? Optional.empty()
         : Optional.of(others.asSlice(0, (1L << key.zkey().logDomain()) * BYTES));
-  }
-
-  private boolean accelerated() {
-    return engine instanceof HybridScheduler scheduler && !scheduler.loads().isEmpty();
   }
 
   /** Whether no accelerator takes part. */

@@ -10,6 +10,7 @@ import dev.twinloop.engine.TaskHandle;
 import dev.twinloop.kernel.msm.Msm;
 import dev.twinloop.kernel.ntt.Ntt;
 import dev.twinloop.kernel.ntt.Pointwise;
+import dev.twinloop.kernel.qap.QapStages;
 import dev.twinloop.task.Task;
 import dev.twinloop.task.TaskType;
 import java.lang.foreign.Arena;
@@ -21,11 +22,11 @@ final class FaultyEngine implements ExecutionEngine {
   /** What goes wrong. */
   enum Fault {
     NONE,
-    /** A bit of a sum's scalars. */
+    /** A bit of a sum's scalars; in one run: of a window's sum. */
     SUM,
-    /** A bit of the vectors before a transform. */
+    /** A bit of the vectors before a transform; in one run: of the witness, after its copy. */
     TRANSFORM,
-    /** A bit of what h is computed from. */
+    /** A bit of what h is computed from; in one run: of h. */
     QUOTIENT,
     /** The device is gone. */
     LOST,
@@ -70,6 +71,12 @@ final class FaultyEngine implements ExecutionEngine {
     }
     Task<?> changed =
         switch (task) {
+          case SumsTask sums when hit(Fault.SUM) ->
+              new FlippedSums(sums, "g1 windows", "g1 windows", random);
+          case SumsTask sums when hit(Fault.TRANSFORM) ->
+              new FlippedSums(sums, "roots", QapStages.WIRES, random);
+          case SumsTask sums when hit(Fault.QUOTIENT) ->
+              new FlippedSums(sums, "quotient", QapStages.QUOTIENT, random);
           case Msm msm when hit(Fault.SUM) ->
               new Msm(msm.bases(), flipped(msm.scalars()), msm.vectors());
           case Ntt ntt when hit(Fault.TRANSFORM) ->

@@ -64,17 +64,22 @@ class ZkProverTest {
     return Witness.of(set, Sets.memory(set + "/witness.wtns"));
   }
 
-  private static void everyFaultIsCaught(int rounds) {
+  private static void everyFaultIsCaught(int rounds, boolean inOneRun) {
     Random random = new Random(7);
     FaultyEngine devices = new FaultyEngine(scheduler, random);
     List<Fault> faults =
-        List.of(Fault.SUM, Fault.TRANSFORM, Fault.QUOTIENT, Fault.LOST, Fault.MEMORY);
+        inOneRun
+            ? List.of(Fault.SUM, Fault.TRANSFORM, Fault.QUOTIENT, Fault.LOST)
+            : List.of(Fault.SUM, Fault.TRANSFORM, Fault.QUOTIENT, Fault.LOST, Fault.MEMORY);
     String set = "bn254/edges";
     int repaired = 0;
     try (ZkProver prover = prover(devices);
         ProvingKey key = key(set);
         Witness witness = witness(set)) {
       ZkProve request = ZkProve.of(key, witness).withSecretsOnDevice(true);
+      if (!inOneRun) {
+        key.tooLargeForOneRun();
+      }
       for (int i = 0; i < rounds; i++) {
         devices.arm(faults.get(i % faults.size()), i % 2 == 1);
         Proved proved = prover.prove(request);
@@ -91,13 +96,31 @@ class ZkProverTest {
 
   @Test
   void aFaultyDeviceCostsATryAndNoProof() {
-    everyFaultIsCaught(5);
+    everyFaultIsCaught(5, false);
+    everyFaultIsCaught(4, true);
+  }
+
+  /** Then it is tried by a task a step. */
+  @Test
+  void whereThereIsNoRoomForOneRunThereAreTasks() {
+    FaultyEngine devices = new FaultyEngine(scheduler, new Random(7));
+    try (ZkProver prover = prover(devices);
+        ProvingKey key = key("bn254/multiplier");
+        Witness witness = witness("bn254/multiplier")) {
+      devices.arm(Fault.MEMORY, false);
+      Proved proved = prover.prove(ZkProve.of(key, witness).withSecretsOnDevice(true));
+      assertEquals(new Verdict.Valid(), key.verifier().verify(proved.statement()));
+      assertEquals(1, proved.attempts().size());
+      assertTrue(proved.attempts().getFirst().reports().size() > 5, "a task a step");
+      assertFalse(key.fitsOneRun());
+    }
   }
 
   @Test
   @Tag("slow")
   void fiftyOfEachFault() {
-    everyFaultIsCaught(250);
+    everyFaultIsCaught(250, false);
+    everyFaultIsCaught(200, true);
   }
 
   /**

@@ -105,7 +105,8 @@ public record RingCtBatch(List<RingCtStatement> transactions) {
         IntStream.range(0, problems.length)
             .filter(t -> problems[t].isEmpty() && hasKind(tx(t), RangeProofKind.BULLETPROOF_PLUS))
             .toArray();
-    List<RangeProof> proofs = IntStream.of(owners).mapToObj(this::tx).map(RangeProof::of).toList();
+    List<RangeProof> proofs =
+        IntStream.of(owners).parallel().mapToObj(this::tx).map(RangeProof::of).toList();
     List<RangeVerdict> verdicts = new BulletproofPlusBatch(proofs).verify();
     for (int k = 0; k < owners.length; k++) {
       if (!verdicts.get(k).valid()) {
@@ -124,12 +125,18 @@ public record RingCtBatch(List<RingCtStatement> transactions) {
     private final List<ClsagStatement> all = new ArrayList<>();
 
     Signatures(String[] problems) {
+      List<List<ClsagStatement>> own =
+          IntStream.range(0, problems.length)
+              .parallel()
+              .mapToObj(
+                  t ->
+                      problems[t].isEmpty()
+                          ? transactions.get(t).signatures()
+                          : List.<ClsagStatement>of())
+              .toList();
       for (int t = 0; t < problems.length; t++) {
-        if (problems[t].isEmpty()) {
-          List<ClsagStatement> own = transactions.get(t).signatures();
-          owners.addAll(Collections.nCopies(own.size(), t));
-          all.addAll(own);
-        }
+        owners.addAll(Collections.nCopies(own.get(t).size(), t));
+        all.addAll(own.get(t));
       }
     }
 

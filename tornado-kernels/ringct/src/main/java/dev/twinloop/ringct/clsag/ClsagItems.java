@@ -42,14 +42,14 @@ public final class ClsagItems {
           "item: ring of %d, %s, accepted: a ring of %d, well-formed"
               .formatted(statement.ring().size(), problem, layout.ringSize()));
     }
-    byte[] packed = statement.packed();
-    long at = count * packed.length;
+    long bytes = layout.bytes();
+    long at = count * bytes;
     if (at == data.byteSize()) {
-      MemorySegment larger = Arena.ofAuto().allocate(Math.max(FEWEST * packed.length, 2 * at), 64);
+      MemorySegment larger = Arena.ofAuto().allocate(Math.max(FEWEST * bytes, 2 * at), 64);
       MemorySegment.copy(data, 0, larger, 0, at);
       data = larger;
     }
-    MemorySegment.copy(MemorySegment.ofArray(packed), 0, data, at, packed.length);
+    statement.pack(data, at);
     count++;
   }
 

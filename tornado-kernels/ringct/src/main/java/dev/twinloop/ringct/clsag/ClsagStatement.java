@@ -1,7 +1,9 @@
 package dev.twinloop.ringct.clsag;
 
 import static dev.twinloop.ringct.clsag.ClsagLayout.ELEMENT;
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
+import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Objects;
 
@@ -99,22 +101,27 @@ public record ClsagStatement(
 
   /** All of it in {@link ClsagLayout}'s order; only where {@link #problem} finds nothing. */
   byte[] packed() {
-    ClsagLayout layout = new ClsagLayout(ring.size());
-    byte[] packed = new byte[layout.bytes()];
-    put(keyImage, packed, layout.image());
-    put(signature.d, packed, layout.d());
-    put(pseudoOutput, packed, layout.pseudo());
-    put(message, packed, layout.message());
-    put(signature.c1, packed, layout.c1());
-    for (int i = 0; i < ring.size(); i++) {
-      put(signature.s.get(i), packed, layout.s(i));
-      put(ring.get(i).key, packed, layout.key(i));
-      put(ring.get(i).commitment, packed, layout.commitment(i));
-    }
+    byte[] packed = new byte[new ClsagLayout(ring.size()).bytes()];
+    pack(MemorySegment.ofArray(packed), 0);
     return packed;
   }
 
-  private static void put(byte[] element, byte[] to, int at) {
-    System.arraycopy(element, 0, to, at, ELEMENT);
+  /** Writes the same to memory. */
+  void pack(MemorySegment to, long at) {
+    ClsagLayout layout = new ClsagLayout(ring.size());
+    put(keyImage, to, at + layout.image());
+    put(signature.d, to, at + layout.d());
+    put(pseudoOutput, to, at + layout.pseudo());
+    put(message, to, at + layout.message());
+    put(signature.c1, to, at + layout.c1());
+    for (int i = 0; i < ring.size(); i++) {
+      put(signature.s.get(i), to, at + layout.s(i));
+      put(ring.get(i).key, to, at + layout.key(i));
+      put(ring.get(i).commitment, to, at + layout.commitment(i));
+    }
+  }
+
+  private static void put(byte[] element, MemorySegment to, long at) {
+    MemorySegment.copy(element, 0, to, JAVA_BYTE, at, ELEMENT);
   }
 }

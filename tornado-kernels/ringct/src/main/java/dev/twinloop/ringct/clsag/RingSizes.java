@@ -1,5 +1,7 @@
 package dev.twinloop.ringct.clsag;
 
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -7,42 +9,50 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /** Ring signatures of several ring sizes, sorted into one batch each. */
 final class RingSizes {
+  private final List<ClsagStatement> statements;
   private final Verdict[] verdicts;
-  private final Map<Integer, Group> groups = new TreeMap<>();
 
-  private record Group(ClsagItems items, List<Integer> places) {}
+  /** The places of those of each size. */
+  private final Map<Integer, List<Integer>> places = new TreeMap<>();
 
   /** What is malformed has its verdict at once. */
   RingSizes(List<ClsagStatement> statements) {
+    this.statements = statements;
     verdicts = new Verdict[statements.size()];
     for (int i = 0; i < verdicts.length; i++) {
       ClsagStatement statement = statements.get(i);
       verdicts[i] = statement.problem();
       if (verdicts[i].valid()) {
-        Group group =
-            groups.computeIfAbsent(
-                statement.ring().size(), n -> new Group(new ClsagItems(n, 1), new ArrayList<>()));
-        group.items.add(statement);
-        group.places.add(i);
+        places.computeIfAbsent(statement.ring().size(), _ -> new ArrayList<>()).add(i);
       }
     }
   }
 
   /** Runs all batches side by side. */
   List<Verdict> judge(Function<ClsagBatch, Supplier<ClsagVerdicts>> start) {
-    List<Group> started = List.copyOf(groups.values());
-    List<Supplier<ClsagVerdicts>> results =
-        started.stream().map(group -> start.apply(group.items.verify())).toList();
-    for (int g = 0; g < started.size(); g++) {
-      ClsagVerdicts found = results.get(g).get();
-      List<Integer> places = started.get(g).places;
-      for (int i = 0; i < places.size(); i++) {
-        verdicts[places.get(i)] = found.get(i);
+    List<Supplier<ClsagVerdicts>> results = new ArrayList<>();
+    places.forEach((ringSize, own) -> results.add(start.apply(batch(ringSize, own))));
+    int next = 0;
+    for (List<Integer> own : places.values()) {
+      ClsagVerdicts found = results.get(next++).get();
+      for (int i = 0; i < own.size(); i++) {
+        verdicts[own.get(i)] = found.get(i);
       }
     }
     return Arrays.asList(verdicts);
+  }
+
+  /** Those of one size, packed on all cores. */
+  private ClsagBatch batch(int ringSize, List<Integer> own) {
+    long bytes = new ClsagLayout(ringSize).bytes();
+    MemorySegment data = Arena.ofAuto().allocate(bytes * own.size(), 64);
+    IntStream.range(0, own.size())
+        .parallel()
+        .forEach(i -> statements.get(own.get(i)).pack(data, bytes * i));
+    return new ClsagBatch(ringSize, data, own.size());
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.twinloop.cpu.CpuEngine;
+import dev.twinloop.engine.KnownAnswer;
 import dev.twinloop.rules.KernelReport;
 import dev.twinloop.rules.KernelRules;
 import dev.twinloop.task.CheckOutcome;
@@ -17,6 +18,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -155,6 +157,17 @@ class ClsagBatchTest extends ClsagContract {
     assertEquals(null, challenges.take(new Slice(0, 1)));
     assertTrue(Arrays.equals(new byte[32], challenges.take(new Slice(19, 20))));
     assertEquals(null, challenges.take(new Slice(19, 20)));
+  }
+
+  @Test
+  void theKnownAnswersAreRight() {
+    for (KnownAnswer<?> answer : new ClsagKnownAnswers().all()) {
+      expectRight(answer);
+    }
+  }
+
+  private <R> void expectRight(KnownAnswer<R> answer) {
+    assertEquals(Optional.empty(), answer.problem().apply(run(answer.task())));
   }
 
   @Test

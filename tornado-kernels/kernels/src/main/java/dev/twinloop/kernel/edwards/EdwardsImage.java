@@ -32,12 +32,27 @@ public final class EdwardsImage {
   private static final BigInteger ROOT =
       new BigInteger("0f26edf460a006bbd27b08dc03fc4f7ec5a1d3d14b7d1a82cc6e04aaff457e06", 16);
 
-  private static final long[] S_2 = EdwardsField.of(S.pow(2));
-  private static final long[] SHIFT = EdwardsField.of(S.pow(2).multiply(A_OVER_3));
-  private static final long[] S_3_ROOT = EdwardsField.of(S.pow(3).multiply(ROOT));
+  private static final long[] S_2 = EdwardsField.of(scaleX());
+  private static final long[] SHIFT = EdwardsField.of(shiftX());
+  private static final long[] S_3_ROOT = EdwardsField.of(scaleY());
   private static final long[] ONE = {1, 0, 0, 0, 0};
 
   private EdwardsImage() {}
+
+  /** s^2: x of an image is s^2 u and {@link #shiftX}. */
+  public static BigInteger scaleX() {
+    return S.pow(2).mod(P);
+  }
+
+  /** s^2 A / 3. */
+  public static BigInteger shiftX() {
+    return S.pow(2).multiply(A_OVER_3).mod(P);
+  }
+
+  /** What u / x is multiplied by for y of an image: s^3 sqrt(-(A + 2)). */
+  public static BigInteger scaleY() {
+    return S.pow(3).multiply(ROOT).mod(P);
+  }
 
   /**
    * Writes the images of points as {@link Point#write} does, 64 bytes each. One inversion for all,

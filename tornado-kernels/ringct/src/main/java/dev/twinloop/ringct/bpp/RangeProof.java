@@ -1,5 +1,6 @@
 package dev.twinloop.ringct.bpp;
 
+import dev.twinloop.kernel.edwards.EdwardsScalar;
 import dev.twinloop.ringct.tx.RangeProofKind;
 import dev.twinloop.ringct.tx.Transaction;
 import java.util.ArrayList;
@@ -41,7 +42,17 @@ public record RangeProof(
 
   /** The three scalars. */
   @SuppressWarnings("ArrayRecordComponent") // bytes on their way; compared by nobody
-  public record Scalars(byte[] r1, byte[] s1, byte[] d1) {}
+  public record Scalars(byte[] r1, byte[] s1, byte[] d1) {
+    private String problem() {
+      if (!EdwardsScalar.isCanonical(r1, 0)) {
+        return "r1 is not below l";
+      }
+      if (!EdwardsScalar.isCanonical(s1, 0)) {
+        return "s1 is not below l";
+      }
+      return EdwardsScalar.isCanonical(d1, 0) ? "" : "d1 is not below l";
+    }
+  }
 
   public RangeProof {
     commitments = List.copyOf(commitments);
@@ -99,7 +110,12 @@ public record RangeProof(
     return Integer.numberOfTrailingZeros(BITS * room());
   }
 
-  /** What is wrong with counts and lengths; empty if nothing is. */
+  /** How many points there are beside the commitments: B, A1, A, L and R. */
+  int others() {
+    return 3 + 2 * rounds();
+  }
+
+  /** What is wrong with counts, lengths and scalars; empty if nothing is. */
   String problem() {
     if (commitments.isEmpty() || commitments.size() > MOST_OUTPUTS) {
       return "commitments: %d, accepted: 1 to %d".formatted(commitments.size(), MOST_OUTPUTS);
@@ -118,7 +134,27 @@ public record RangeProof(
             && fits(scalars.r1)
             && fits(scalars.s1)
             && fits(scalars.d1);
-    return whole ? "" : "an element is not 32 bytes long";
+    return whole ? scalars.problem() : "an element is not 32 bytes long";
+  }
+
+  /** The points beside the commitments in the order of {@link SumTerms}. */
+  byte[] other(int index) {
+    return switch (index) {
+      case 0 -> points.b;
+      case 1 -> points.a1;
+      case 2 -> points.a;
+      default -> (index % 2 == 1 ? left : right).get((index - 3) / 2);
+    };
+  }
+
+  /** Their names, for messages. */
+  String nameOfOther(int index) {
+    return switch (index) {
+      case 0 -> "B";
+      case 1 -> "A1";
+      case 2 -> "A";
+      default -> (index % 2 == 1 ? "L" : "R") + " of round " + (index - 3) / 2;
+    };
   }
 
   private static boolean fits(byte[] element) {

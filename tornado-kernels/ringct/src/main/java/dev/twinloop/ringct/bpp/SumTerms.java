@@ -1,9 +1,9 @@
 package dev.twinloop.ringct.bpp;
 
-import dev.twinloop.kernel.edwards.EdwardsPoint;
 import dev.twinloop.kernel.edwards.EdwardsScalar;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -19,11 +19,10 @@ import java.util.List;
  *   w (e r1 y^-i c_i + e² z) G_i                w (e s1 c'_i - e² z - e² y^(MN-i) d_i) H_i
  * </pre>
  *
- * <p>The proof's own points are on the chain divided by 8: {@link #generators} gives the others'
- * scalars divided by 8 too, and 8 times the whole sum clears what is of small order.
+ * <p>where V, A, B, L and R are 8 times what is on the chain, or what the commitments are divided
+ * by 8: that clears what is of small order.
  */
 final class SumTerms {
-  private static final EdwardsScalar EIGHTH = EdwardsScalar.of(8).inverse();
   private static final EdwardsScalar TWO = EdwardsScalar.of(2);
 
   /** 2^64 - 1. */
@@ -31,8 +30,8 @@ final class SumTerms {
 
   private final EdwardsScalar[] shared;
   private int used;
-  private final List<EdwardsScalar> scalars = new ArrayList<>();
-  private final List<EdwardsPoint> points = new ArrayList<>();
+  private final List<EdwardsScalar> commitments = new ArrayList<>();
+  private final List<EdwardsScalar> others = new ArrayList<>();
 
   /** An empty sum. */
   SumTerms() {
@@ -40,19 +39,19 @@ final class SumTerms {
     Arrays.fill(shared, EdwardsScalar.ZERO);
   }
 
-  /** Scalars of the proofs' own points. */
-  List<EdwardsScalar> scalars() {
-    return scalars;
+  /** Scalars of the proofs' commitments, divided by 8 themselves. */
+  List<EdwardsScalar> commitments() {
+    return commitments;
   }
 
-  /** The proofs' own points. */
-  List<EdwardsPoint> points() {
-    return points;
+  /** Scalars of the proofs' other points: of each B, A1, A, L_0, R_0, L_1, R_1, …. */
+  List<EdwardsScalar> others() {
+    return others;
   }
 
-  /** Scalars of the first of {@link Generators#ALL}, divided by 8; the rest have 0. */
+  /** Scalars of the first of {@link Generators#ALL}; the rest have 0. */
   List<EdwardsScalar> generators() {
-    return Arrays.stream(shared, 0, used).map(EIGHTH::times).toList();
+    return List.of(shared).subList(0, used);
   }
 
   /** Adds another sum's terms. */
@@ -61,8 +60,14 @@ final class SumTerms {
     for (int i = 0; i < other.used; i++) {
       shared[i] = shared[i].plus(other.shared[i]);
     }
-    scalars.addAll(other.scalars);
-    points.addAll(other.points);
+    commitments.addAll(other.commitments);
+    others.addAll(other.others);
+  }
+
+  /** Passes over the points of a proof that is not looked at. */
+  void skip(RangeProof proof) {
+    commitments.addAll(Collections.nCopies(proof.commitments().size(), EdwardsScalar.ZERO));
+    others.addAll(Collections.nCopies(proof.others(), EdwardsScalar.ZERO));
   }
 
   /**
@@ -83,22 +88,21 @@ final class SumTerms {
   private void own(
       VettedProof proof, EdwardsScalar weight, EdwardsScalar square, EdwardsScalar yTop) {
     VettedProof.Challenges c = proof.challenges();
-    points.addAll(proof.points());
     EdwardsScalar minus = square.negate();
     EdwardsScalar zz = c.z().times(c.z());
     EdwardsScalar ofV = minus.times(yTop);
     for (int j = 0; j < proof.outputs(); j++) {
       ofV = ofV.times(zz);
-      scalars.add(ofV);
+      commitments.add(ofV);
     }
-    scalars.add(weight.negate());
-    scalars.add(weight.times(c.last()).negate());
-    scalars.add(minus);
+    others.add(weight.negate());
+    others.add(weight.times(c.last()).negate());
+    others.add(minus);
     for (int j = 0; j < c.rounds().size(); j++) {
       EdwardsScalar e = c.rounds().get(j);
       EdwardsScalar inverse = c.inverses().get(j + 1);
-      scalars.add(minus.times(e.times(e)));
-      scalars.add(minus.times(inverse.times(inverse)));
+      others.add(minus.times(e.times(e)));
+      others.add(minus.times(inverse.times(inverse)));
     }
   }
 

@@ -4,8 +4,8 @@
  * time, as one sum. Nothing here proves, and nothing secret is an input.
  *
  * <pre>
- *   RangeProof ──▶ VettedProof: points decoded, challenges ──▶ SumTerms: scalars ──▶ Σ s P = 0 ?
- *                     all cores                                one random weight a proof
+ *   RangeProof ─▶ RangeArithmetic: points ─▶ Transcript: challenges ─▶ SumTerms: scalars ─▶ Σ s P = 0 ?
+ *                 host, or tasks             all cores                 one random weight a proof
  * </pre>
  */
 @NullMarked

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.twinloop.kernel.SequentialRun;
 import dev.twinloop.kernel.Vectors;
 import dev.twinloop.kernel.edwards.EdwardsPoint;
 import dev.twinloop.ringct.Json;
@@ -11,6 +12,7 @@ import dev.twinloop.ringct.tx.RangeProofKind;
 import dev.twinloop.ringct.tx.Transaction;
 import dev.twinloop.ringct.tx.TransactionException;
 import java.nio.file.Files;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
@@ -164,6 +166,39 @@ class BulletproofPlusBatchTest {
             proof.scalars(),
             proof.left(),
             proof.right()));
+  }
+
+  /** Points as an engine computes them: multiples and sums by kernels. */
+  @Test
+  void tasksSayWhatTheHostSays() throws Exception {
+    List<RangeProof> batch =
+        new ArrayList<>(RangeProofVectors.own().stream().map(RangeProofVectors::proof).toList());
+    batch.add(1, withElement(batch.getFirst(), 9, noPoint()));
+    RangeArithmetic byKernels =
+        (commitments, others) ->
+            new TaskArithmetic(
+                task -> SequentialRun.run(task, 1 << 12),
+                task -> SequentialRun.run(task, 1 << 12),
+                commitments,
+                others);
+    assertEquals(
+        new BulletproofPlusBatch(batch).verify(),
+        new BulletproofPlusBatch(batch).verify(byKernels, new SecureRandom()));
+  }
+
+  @Test
+  void fewProofsAreLeftToTheHost() throws Exception {
+    RangeArithmetic noEngine =
+        RangeArithmetic.byTasks(
+            _ -> {
+              throw new AssertionError("a task");
+            },
+            _ -> {
+              throw new AssertionError("a task");
+            });
+    List<RangeVerdict> verdicts =
+        new BulletproofPlusBatch(goodProofs()).verify(noEngine, new SecureRandom());
+    assertEquals(List.of(), refused(verdicts));
   }
 
   @Test

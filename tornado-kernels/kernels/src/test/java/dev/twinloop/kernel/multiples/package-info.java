@@ -1,0 +1,4 @@
+@NullMarked
+package dev.twinloop.kernel.multiples;
+
+import org.jspecify.annotations.NullMarked;

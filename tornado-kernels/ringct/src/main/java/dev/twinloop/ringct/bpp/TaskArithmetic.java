@@ -1,0 +1,125 @@
+package dev.twinloop.ringct.bpp;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+
+import dev.twinloop.kernel.edwards.EdwardsImage;
+import dev.twinloop.kernel.edwards.EdwardsPoint;
+import dev.twinloop.kernel.edwards.EdwardsScalar;
+import dev.twinloop.kernel.group.Groups;
+import dev.twinloop.kernel.msm.Bases;
+import dev.twinloop.kernel.msm.Msm;
+import dev.twinloop.kernel.msm.MsmSums;
+import dev.twinloop.kernel.multiples.EdwardsMultiples;
+import dev.twinloop.kernel.multiples.Factor;
+import dev.twinloop.kernel.multiples.Multiples;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+/**
+ * Points by tasks: commitments are divided by 8, then all points are multiplied by 8; sums are one
+ * MSM over the generators and the points that came out. The host moves bytes only.
+ *
+ * <p>The generators are part of each sum, and not resident: at 64 bytes a point they are soon
+ * copied, while a second sum would cost as much again as a small one.
+ */
+final class TaskArithmetic implements RangeArithmetic.Points {
+  /** Fewer bytes of points are left to the host: 200 proofs of two outputs. */
+  static final int LEAST_BYTES = 200 * 17 * EdwardsPoint.BYTES;
+
+  private static final int IMAGE = Multiples.IMAGE_BYTES;
+  private static final int PARTS = 64;
+
+  /** Of the generators: made when first needed. */
+  private static final class Images {
+    static final MemorySegment ALL = all();
+
+    private static MemorySegment all() {
+      List<EdwardsPoint> points = Generators.ALL;
+      MemorySegment images = Arena.global().allocate((long) IMAGE * points.size(), 64);
+      EdwardsImage.write(points, images, 0);
+      return images;
+    }
+  }
+
+  private final Function<Msm, MsmSums> sums;
+  private final Multiples eighths;
+  private final Multiples commitments;
+  private final Multiples others;
+
+  TaskArithmetic(
+      Function<EdwardsMultiples, Multiples> multiples,
+      Function<Msm, MsmSums> sums,
+      byte[] commitments,
+      byte[] others) {
+    this.sums = sums;
+    this.eighths =
+        multiples.apply(EdwardsMultiples.of(Factor.EIGHTH, MemorySegment.ofArray(commitments)));
+    this.commitments = multiples.apply(EdwardsMultiples.of(Factor.EIGHT, eighths.encodings()));
+    this.others = multiples.apply(EdwardsMultiples.of(Factor.EIGHT, MemorySegment.ofArray(others)));
+  }
+
+  @Override
+  public boolean isCommitment(int index) {
+    return eighths.found(index);
+  }
+
+  @Override
+  public boolean isOther(int index) {
+    return others.found(index);
+  }
+
+  @Override
+  public byte[] eighth(int index) {
+    return eighths.encoding(index);
+  }
+
+  @Override
+  public boolean vanishes(
+      List<EdwardsScalar> generators,
+      List<EdwardsScalar> commitmentScalars,
+      int firstCommitment,
+      List<EdwardsScalar> otherScalars,
+      int firstOther) {
+    int g = generators.size();
+    int c = commitmentScalars.size();
+    int n = g + c + otherScalars.size();
+    try (Arena arena = Arena.ofShared()) {
+      MemorySegment points = arena.allocate((long) IMAGE * n, 64);
+      MemorySegment scalars = arena.allocate((long) Msm.SCALAR_BYTES * n, 64);
+      copy(Images.ALL, 0, points, 0, g);
+      copy(commitments.images(), firstCommitment, points, g, c);
+      copy(others.images(), firstOther, points, g + c, otherScalars.size());
+      write(generators, scalars, 0);
+      write(commitmentScalars, scalars, g);
+      write(otherScalars, scalars, g + c);
+      Bases bases = Bases.of(Groups.ED25519, "range proofs", points);
+      return sums.apply(Msm.of(bases, scalars)).get(0).isInfinity();
+    }
+  }
+
+  private static void copy(MemorySegment from, long first, MemorySegment to, long at, long count) {
+    MemorySegment.copy(from, IMAGE * first, to, IMAGE * at, IMAGE * count);
+  }
+
+  /** Big-endian, as sums want them. */
+  private static void write(List<EdwardsScalar> scalars, MemorySegment to, int at) {
+    int n = scalars.size();
+    IntStream.range(0, PARTS)
+        .parallel()
+        .forEach(
+            part -> {
+              for (int i = (int) ((long) n * part / PARTS);
+                  i < (int) ((long) n * (part + 1) / PARTS);
+                  i++) {
+                byte[] bytes = scalars.get(i).toBytes();
+                long place = (long) Msm.SCALAR_BYTES * (at + i);
+                for (int b = 0; b < bytes.length; b++) {
+                  to.set(JAVA_BYTE, place + b, bytes[bytes.length - 1 - b]);
+                }
+              }
+            });
+  }
+}

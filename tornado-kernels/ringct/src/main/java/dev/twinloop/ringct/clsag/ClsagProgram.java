@@ -1,6 +1,7 @@
 package dev.twinloop.ringct.clsag;
 
 import dev.twinloop.kernel.keccak.KeccakF1600;
+import dev.twinloop.kernel.keccak.KeccakInMemory;
 import dev.twinloop.kernel.machine.edwards.BasePointTable;
 import dev.twinloop.kernel.machine.edwards.ClsagPrograms;
 import dev.twinloop.ringct.clsag.kernels.ImageKernel;
@@ -82,7 +83,7 @@ public record ClsagProgram(int ringSize)
         .constant("code", RingTables.get().code(ringSize))
         .constant("constants", RingTables.get().constants())
         .constant("order", RingTables.order())
-        .constant("keccak", KeccakF1600.roundConstants())
+        .constant("keccak", KeccakInMemory.table())
         .constant("base", BasePointTable.get())
         .launches(
             KernelCall.of(

@@ -10,11 +10,12 @@ import dev.twinloop.ringct.HashToPoint;
 import dev.twinloop.ringct.Keccak;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A packed signature whose points were decoded, so that rounds can be computed one by one, on the
- * host.
+ * host. Not thread-safe.
  *
  * <pre>
  *   L = s_i G + (μ_P c) P_i + (μ_C c) (C_i - Co)      μ_P c, μ_C c as integers below l:
@@ -35,6 +36,8 @@ final class Ring {
   private final EdwardsScalar commitmentFactor;
   private final EdwardsPoint weighted;
   private final Keccak beforeRound;
+  private final @Nullable EdwardsPoint[] keys;
+  private final @Nullable EdwardsPoint[] commitments;
 
   /** What decoding found. */
   sealed interface Decoded {
@@ -50,6 +53,8 @@ final class Ring {
     this.packed = packed;
     this.layout = layout;
     this.pseudo = pseudo;
+    keys = new EdwardsPoint[layout.ringSize()];
+    commitments = new EdwardsPoint[layout.ringSize()];
     keyFactor = factor(AGGREGATE_0);
     commitmentFactor = factor(AGGREGATE_1);
     weighted = EdwardsSum.of(List.of(keyFactor, commitmentFactor), List.of(image, d8));
@@ -135,29 +140,28 @@ final class Ring {
    * @param difference C - Co
    * @param hashed Hp(P)
    */
-  record Member(EdwardsPoint key, EdwardsPoint difference, EdwardsPoint hashed) {}
+  private record Member(EdwardsPoint key, EdwardsPoint difference, EdwardsPoint hashed) {}
 
   /** {@link Verdict#VALID}, or why a member's points are none. */
   Verdict vet(int i) {
-    Finding finding = Finding.VALID;
-    if (point(packed, layout.key(i)) == null) {
-      finding = Finding.KEY_NO_POINT;
-    } else if (point(packed, layout.commitment(i)) == null) {
-      finding = Finding.COMMITMENT_NO_POINT;
+    keys[i] = point(packed, layout.key(i));
+    if (keys[i] == null) {
+      return new Verdict(Finding.KEY_NO_POINT, i);
     }
-    return finding == Finding.VALID ? Verdict.VALID : new Verdict(finding, i);
+    commitments[i] = point(packed, layout.commitment(i));
+    return commitments[i] == null ? new Verdict(Finding.COMMITMENT_NO_POINT, i) : Verdict.VALID;
   }
 
   /** A member whose points {@link #vet} found good. */
-  Member member(int i) {
+  private Member member(int i) {
+    EdwardsPoint key = Objects.requireNonNull(keys[i], "vetted before");
+    EdwardsPoint commitment = Objects.requireNonNull(commitments[i], "vetted before");
     int at = layout.key(i);
-    EdwardsPoint key = EdwardsPoint.decode(packed, at).orElseThrow();
-    EdwardsPoint commitment = EdwardsPoint.decode(packed, layout.commitment(i)).orElseThrow();
     byte[] encoded = Arrays.copyOfRange(packed, at, at + ELEMENT);
     return new Member(key, commitment.minus(pseudo), HashToPoint.of(encoded));
   }
 
-  /** The challenge that follows from another at member i. */
+  /** The challenge that follows from another at member i, which {@link #vet} found good. */
   EdwardsScalar next(int i, EdwardsScalar c) {
     Member member = member(i);
     EdwardsScalar s = EdwardsScalar.reduce(packed, layout.s(i));

@@ -2,6 +2,7 @@ package dev.twinloop.ringct.clsag.kernels;
 
 import dev.twinloop.kernel.field.Montgomery;
 import dev.twinloop.kernel.keccak.KeccakF1600;
+import dev.twinloop.kernel.keccak.KeccakInMemory;
 import dev.twinloop.kernel.machine.edwards.ClsagPrograms;
 import dev.twinloop.kernel.machine.edwards.EdwardsAssembler;
 import dev.twinloop.kernel.machine.edwards.EdwardsMachine;
@@ -28,7 +29,7 @@ public final class ImageKernel {
    * @param code {@link RingCode}
    * @param constants of the programs
    * @param order {@link ScalarTable}
-   * @param keccak {@link KeccakF1600#roundConstants}
+   * @param keccak {@link KeccakInMemory#table}
    * @param domains four lanes each of both factors' domains and the rounds'
    * @param items the packed signatures
    * @param base see {@link EdwardsMachine}
@@ -161,7 +162,7 @@ public final class ImageKernel {
         RingHash.absorb(
             a, first, domains, hash * RingHash.ELEMENT, items, start, pairs, skip, lanes, padding);
         if (first < permuted) {
-          KeccakF1600.permute(a, keccak);
+          KeccakInMemory.permute(a, keccak);
         }
       }
       if (hash < 2) {

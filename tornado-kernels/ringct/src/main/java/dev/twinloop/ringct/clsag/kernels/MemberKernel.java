@@ -2,6 +2,7 @@ package dev.twinloop.ringct.clsag.kernels;
 
 import dev.twinloop.kernel.field.Montgomery;
 import dev.twinloop.kernel.keccak.KeccakF1600;
+import dev.twinloop.kernel.keccak.KeccakInMemory;
 import dev.twinloop.kernel.machine.edwards.ClsagPrograms;
 import dev.twinloop.kernel.machine.edwards.EdwardsAssembler;
 import dev.twinloop.kernel.machine.edwards.EdwardsMachine;
@@ -24,7 +25,7 @@ public final class MemberKernel {
    * @param code {@link RingCode}
    * @param constants of the programs
    * @param order {@link ScalarTable}
-   * @param keccak {@link KeccakF1600#roundConstants}
+   * @param keccak {@link KeccakInMemory#table}
    * @param items the packed signatures
    * @param base see {@link EdwardsMachine}
    * @param points {@link ClsagPrograms#MEMBER_LONGS} a member
@@ -109,7 +110,7 @@ public final class MemberKernel {
     a[3] = RingHash.lane(items, at + 6);
     a[4] = 1;
     a[16] = 0x8000000000000000L;
-    KeccakF1600.permute(a, keccak);
+    KeccakInMemory.permute(a, keccak);
     int[] w = new int[WORDS];
     RingHash.words(w, a);
     long bits = 0;

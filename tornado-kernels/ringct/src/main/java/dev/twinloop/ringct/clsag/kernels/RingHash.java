@@ -1,6 +1,6 @@
 package dev.twinloop.ringct.clsag.kernels;
 
-import dev.twinloop.kernel.keccak.KeccakF1600;
+import dev.twinloop.kernel.keccak.KeccakInMemory;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 import uk.ac.manchester.tornado.api.types.arrays.LongArray;
 
@@ -142,7 +142,7 @@ final class RingHash {
       if (block + 1 == blocks) {
         a[16] ^= LAST;
       }
-      KeccakF1600.permute(a, keccak);
+      KeccakInMemory.permute(a, keccak);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.twinloop.ringct.clsag.kernels;
 
 import dev.twinloop.kernel.field.Montgomery;
 import dev.twinloop.kernel.keccak.KeccakF1600;
+import dev.twinloop.kernel.keccak.KeccakInMemory;
 import dev.twinloop.kernel.machine.edwards.ClsagPrograms;
 import dev.twinloop.kernel.machine.edwards.EdwardsAssembler;
 import dev.twinloop.kernel.machine.edwards.EdwardsMachine;
@@ -24,7 +25,7 @@ public final class RoundKernel {
    * @param code {@link RingCode}
    * @param constants of the programs
    * @param order {@link ScalarTable}
-   * @param keccak {@link KeccakF1600#roundConstants}
+   * @param keccak {@link KeccakInMemory#table}
    * @param items the packed signatures
    * @param base see {@link EdwardsMachine}
    * @param points of the members

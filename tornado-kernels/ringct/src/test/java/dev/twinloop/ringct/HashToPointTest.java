@@ -27,7 +27,7 @@ class HashToPointTest {
 
   @Test
   void multiplesOfTheBasePoint() throws Exception {
-    Map<String, Object> constants = Json.map(Json.read(Vectors.file("ringct/own/constants.json")));
+    Map<String, Object> constants = Json.map(Json.own("constants.json"));
     for (Object each : Json.list(Json.member(constants, "hash_to_point"))) {
       Map<String, Object> vector = Json.map(each);
       byte[] key = HEX.parseHex(Json.text(vector, "key"));

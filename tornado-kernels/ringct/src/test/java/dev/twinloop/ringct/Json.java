@@ -1,9 +1,13 @@
 package dev.twinloop.ringct;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,9 +29,25 @@ public final class Json {
     return all;
   }
 
+  /** A vector file of our own, which comes with the tests. */
+  public static Object own(String name) throws IOException {
+    try (InputStream in = Json.class.getResourceAsStream("own/" + name)) {
+      return read(new String(requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8));
+    }
+  }
+
+  /** A vector file of our own that is an array of objects. */
+  public static List<Map<String, Object>> ownObjects(String name) throws IOException {
+    return list(own(name)).stream().map(Json::map).toList();
+  }
+
   /** A whole file. */
   public static Object read(Path file) throws IOException {
-    try (JsonParser parser = new JsonFactory().createParser(Files.readString(file))) {
+    return read(Files.readString(file));
+  }
+
+  private static Object read(String text) throws IOException {
+    try (JsonParser parser = new JsonFactory().createParser(text)) {
       parser.nextToken();
       return value(parser);
     }

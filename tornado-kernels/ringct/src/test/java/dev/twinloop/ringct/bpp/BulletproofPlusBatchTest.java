@@ -73,7 +73,7 @@ class BulletproofPlusBatchTest {
 
   @Test
   void generatorsAreMoneros() throws Exception {
-    Map<String, Object> constants = Json.map(Json.read(Vectors.file("ringct/own/constants.json")));
+    Map<String, Object> constants = Json.map(Json.own("constants.json"));
     assertEquals(
         Json.text(constants, "bulletproof_plus_initial_transcript"),
         HexFormat.of().formatHex(Generators.TRANSCRIPT));

@@ -18,17 +18,17 @@ import java.util.Map;
 record RangeProofVectors(String comment, RangeProof proof, boolean valid) {
   /** 18 proofs, 4 valid. */
   static List<RangeProofVectors> own() throws IOException {
-    return read("ringct/own/bulletproofs-plus-own.json");
+    return read(Json.ownObjects("bulletproofs-plus-own.json"));
   }
 
   /** One proof of two outputs that is on the chain. */
   static List<RangeProofVectors> real() throws IOException {
-    return read("ringct/real/bulletproofs-plus-real.json");
+    return read(Json.objects(Vectors.file("ringct/real/bulletproofs-plus-real.json")));
   }
 
-  private static List<RangeProofVectors> read(String file) throws IOException {
+  private static List<RangeProofVectors> read(List<Map<String, Object>> vectors) {
     List<RangeProofVectors> all = new ArrayList<>();
-    for (Map<String, Object> each : Json.objects(Vectors.file(file))) {
+    for (Map<String, Object> each : vectors) {
       RangeProof proof =
           new RangeProof(
               elements(each, "commitments"),

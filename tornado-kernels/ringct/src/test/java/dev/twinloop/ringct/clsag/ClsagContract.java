@@ -34,7 +34,7 @@ public abstract class ClsagContract {
 
   private static Map<Integer, List<ClsagVectors.Case>> bySize() throws Exception {
     Map<Integer, List<ClsagVectors.Case>> bySize = new TreeMap<>();
-    for (ClsagVectors.Case each : ClsagVectors.all()) {
+    for (ClsagVectors.Case each : ClsagVectors.own()) {
       if (each.statement().problem().valid()) {
         bySize.computeIfAbsent(each.statement().ring().size(), n -> new ArrayList<>()).add(each);
       }

@@ -19,13 +19,23 @@ public final class ClsagVectors {
   /** One of them, with the verdict that it must get. */
   public record Case(String comment, boolean valid, ClsagStatement statement) {}
 
-  /** All of them, the real one last. */
-  public static List<Case> all() throws IOException {
-    List<Case> cases = new ArrayList<>();
-    for (String file : List.of("own/clsag-own.json", "real/clsag-real.json")) {
-      Json.objects(Vectors.file("ringct/" + file)).forEach(v -> cases.add(read(v)));
-    }
-    return cases;
+  /** Our own: 45, of which 15 are valid. */
+  public static List<Case> own() throws IOException {
+    return Json.ownObjects("clsag-own.json").stream().map(ClsagVectors::read).toList();
+  }
+
+  /** A valid one of 16 members. */
+  public static ClsagStatement good() throws IOException {
+    return own().stream()
+        .filter(c -> c.valid() && c.statement().ring().size() == 16)
+        .findFirst()
+        .orElseThrow()
+        .statement();
+  }
+
+  /** One that is on the chain. */
+  public static Case real() throws IOException {
+    return read(Json.objects(Vectors.file("ringct/real/clsag-real.json")).getFirst());
   }
 
   private static Case read(Map<String, Object> vector) {

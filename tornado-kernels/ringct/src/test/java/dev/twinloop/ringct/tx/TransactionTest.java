@@ -188,7 +188,7 @@ class TransactionTest {
 
   @Test
   void keccakOfTheVectors() throws Exception {
-    Map<String, Object> constants = Json.map(Json.read(Vectors.file("ringct/own/constants.json")));
+    Map<String, Object> constants = Json.map(Json.own("constants.json"));
     for (Object each : Json.list(Json.member(constants, "keccak"))) {
       Map<String, Object> vector = Json.map(each);
       byte[] input = HEX.parseHex(Json.text(vector, "input"));

@@ -7,6 +7,7 @@ import dev.twinloop.ringct.KeyImages;
 import dev.twinloop.ringct.RingCtBatch;
 import dev.twinloop.ringct.RingCtStatement;
 import dev.twinloop.ringct.RingCtVerdict;
+import dev.twinloop.ringct.bpp.RangeArithmetic;
 import dev.twinloop.ringct.clsag.ClsagBatch;
 import dev.twinloop.ringct.clsag.ClsagItems;
 import dev.twinloop.ringct.clsag.ClsagJudge;
@@ -31,6 +32,14 @@ final class RingCtBench {
   private static final int CPU_ITEMS = 64;
   private static final int QUICK_TRANSACTIONS = 64;
   private static final int TRANSACTIONS = 10_000;
+  private static final RangeArithmetic HOST = RangeArithmetic.onHost();
+
+  /** Takes ring signatures for valid, so that the rest is measured. */
+  private static final ClsagJudge NO_SIGNATURES =
+      statements ->
+          new ArrayList<>(
+              java.util.Collections.nCopies(
+                  statements.size(), dev.twinloop.ringct.clsag.Verdict.VALID));
 
   private final BenchPlan plan;
   private final Figures figures;
@@ -150,8 +159,9 @@ final class RingCtBench {
     List<RingCtStatement> all = MadeTransactions.many(SEED, count);
     List<RingCtStatement> few = all.subList(0, Math.min(count, QUICK_TRANSACTIONS));
     Way host = new Way("balance, range proofs, ring signatures, all cores", "cpu", "all right");
-    figures.baseline(host, few.size(), batch(few, ClsagJudge.onHost()));
-    stages(all);
+    figures.baseline(host, few.size(), batch(few, ClsagJudge.onHost(), HOST));
+    Way alone = new Way("balance and range proofs alone, all cores", "cpu", "all right");
+    figures.add(alone, count, batch(all, NO_SIGNATURES, HOST));
     for (HardwareCaps caps : accelerators) {
       String id = caps.deviceId();
       try (HybridScheduler scheduler =
@@ -161,30 +171,32 @@ final class RingCtBench {
                 "balance and range proofs on the CPU, ring signatures here",
                 id,
                 "receipts, sampled");
-        figures.add(way, count, batch(all, ClsagJudge.on(scheduler)));
+        figures.add(way, count, batch(all, ClsagJudge.on(scheduler), HOST));
+        RangeArithmetic points = RangeArithmetic.on(scheduler);
+        Way both =
+            new Way(
+                "balance on the CPU, points of range proofs and ring signatures here",
+                id,
+                "receipts, sampled");
+        figures.add(both, count, batch(all, ClsagJudge.on(scheduler), points));
+        Way proofs =
+            new Way(
+                "balance on the CPU, points of range proofs here, no signatures",
+                id,
+                "receipts, sampled");
+        figures.add(proofs, count, batch(all, NO_SIGNATURES, points));
       }
     }
   }
 
-  /** What is not ring signatures, which are taken for valid. */
-  private void stages(List<RingCtStatement> all) {
-    ClsagJudge none =
-        statements ->
-            new ArrayList<>(
-                java.util.Collections.nCopies(
-                    statements.size(), dev.twinloop.ringct.clsag.Verdict.VALID));
-    Way way = new Way("balance and range proofs alone, all cores", "cpu", "all right");
-    figures.add(way, all.size(), batch(all, none));
-  }
-
-  private Spread batch(List<RingCtStatement> statements, ClsagJudge judge) {
+  private Spread batch(List<RingCtStatement> statements, ClsagJudge judge, RangeArithmetic points) {
     return Spread.measure(
         plan.runs(),
         plan.warmUpNs(),
         Spread.wall(
             () -> {
               List<RingCtVerdict> verdicts =
-                  new RingCtBatch(statements).verify(judge, new KeyImages(SEED));
+                  new RingCtBatch(statements).verify(judge, points, new KeyImages(SEED));
               verdicts.forEach(verdict -> require(verdict.valid()));
             }));
   }

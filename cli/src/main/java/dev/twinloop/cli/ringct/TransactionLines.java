@@ -86,7 +86,8 @@ final class TransactionLines implements LineBatch<List<RingCtVerdict>> {
   @Override
   public Pipeline.Running<List<RingCtVerdict>> start(Session session) {
     RingCtBatch batch = new RingCtBatch(statements);
-    return new InBackground<>(() -> batch.verify(Judging.in(session), spent));
+    return new InBackground<>(
+        () -> batch.verify(Judging.in(session), Judging.points(session), spent));
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.twinloop.ringct;
 
 import dev.twinloop.ringct.bp.Bulletproof;
 import dev.twinloop.ringct.bpp.BulletproofPlusBatch;
+import dev.twinloop.ringct.bpp.RangeArithmetic;
 import dev.twinloop.ringct.bpp.RangeProof;
 import dev.twinloop.ringct.bpp.RangeVerdict;
 import dev.twinloop.ringct.clsag.ClsagJudge;
@@ -9,6 +10,7 @@ import dev.twinloop.ringct.clsag.ClsagStatement;
 import dev.twinloop.ringct.clsag.Verdict;
 import dev.twinloop.ringct.tx.RangeProofKind;
 import dev.twinloop.ringct.tx.Transaction;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -41,14 +43,20 @@ public record RingCtBatch(List<RingCtStatement> transactions) {
     transactions = List.copyOf(transactions);
   }
 
+  /** The same with range proofs on all cores of the CPU. */
+  public List<RingCtVerdict> verify(ClsagJudge judge, KeyImages spent) {
+    return verify(judge, RangeArithmetic.onHost(), spent);
+  }
+
   /**
    * Verifies them.
    *
    * @param judge verifies their ring signatures
+   * @param points computes with the points of their range proofs
    * @param spent the key images that were spent before; those of valid transactions are added
    * @return a verdict for each, in order
    */
-  public List<RingCtVerdict> verify(ClsagJudge judge, KeyImages spent) {
+  public List<RingCtVerdict> verify(ClsagJudge judge, RangeArithmetic points, KeyImages spent) {
     String[] problems = new String[transactions.size()];
     IntStream.range(0, problems.length)
         .parallel()
@@ -57,7 +65,7 @@ public record RingCtBatch(List<RingCtStatement> transactions) {
     CompletableFuture<List<Verdict>> judging =
         CompletableFuture.supplyAsync(() -> judge.judge(signatures.all));
     try {
-      judgeRangeProofs(problems);
+      judgeRangeProofs(points, problems);
     } finally {
       settle(judging);
     }
@@ -100,14 +108,15 @@ public record RingCtBatch(List<RingCtStatement> transactions) {
   }
 
   /** The range proofs of type 6 of all transactions that are good so far. */
-  private void judgeRangeProofs(String[] problems) {
+  private void judgeRangeProofs(RangeArithmetic points, String[] problems) {
     int[] owners =
         IntStream.range(0, problems.length)
             .filter(t -> problems[t].isEmpty() && hasKind(tx(t), RangeProofKind.BULLETPROOF_PLUS))
             .toArray();
     List<RangeProof> proofs =
         IntStream.of(owners).parallel().mapToObj(this::tx).map(RangeProof::of).toList();
-    List<RangeVerdict> verdicts = new BulletproofPlusBatch(proofs).verify();
+    List<RangeVerdict> verdicts =
+        new BulletproofPlusBatch(proofs).verify(points, new SecureRandom());
     for (int k = 0; k < owners.length; k++) {
       if (!verdicts.get(k).valid()) {
         problems[owners[k]] = "range proof: " + verdicts.get(k).reason();

@@ -1,5 +1,6 @@
 package dev.twinloop.ringct.bpp;
 
+import dev.twinloop.engine.ExecutionEngine;
 import dev.twinloop.kernel.edwards.EdwardsScalar;
 import dev.twinloop.kernel.msm.Msm;
 import dev.twinloop.kernel.msm.MsmSums;
@@ -46,6 +47,12 @@ public interface RangeArithmetic {
   /** All cores of the host. */
   static RangeArithmetic onHost() {
     return HostArithmetic::new;
+  }
+
+  /** Tasks of an engine. */
+  static RangeArithmetic on(ExecutionEngine engine) {
+    return byTasks(
+        task -> engine.submit(task).await().value(), task -> engine.submit(task).await().value());
   }
 
   /**

@@ -4,11 +4,13 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import dev.twinloop.kernel.data.Digests;
 import dev.twinloop.kernel.data.Records;
+import dev.twinloop.kernel.data.VerdictList;
 import dev.twinloop.kernel.ecdsa.EcdsaBatch;
 import dev.twinloop.kernel.ecdsa.EcdsaRecover;
 import dev.twinloop.kernel.ecdsa.ItemForms;
 import dev.twinloop.kernel.ecdsa.RecoveredKeys;
-import dev.twinloop.kernel.ecdsa.Verdicts;
+import dev.twinloop.kernel.eddsa.Ed25519Batch;
+import dev.twinloop.kernel.eddsa.Rule;
 import dev.twinloop.kernel.field.Field;
 import dev.twinloop.kernel.group.Group;
 import dev.twinloop.kernel.group.Groups;
@@ -69,6 +71,7 @@ final class TaskCases {
     digests(all, items);
     trees(all, items);
     signatures(all, items);
+    edwardsSignatures(all, items);
     sums(all, items);
     transforms(all, items);
     return all;
@@ -203,6 +206,38 @@ final class TaskCases {
             (in, _) -> EcdsaRecover.packed(in.get(0), items)));
   }
 
+  /** RFC 8032 7.1, test 3; every third signature is spoilt. */
+  private static void edwardsSignatures(List<Case> all, int items) {
+    String row =
+        "fc51cd8e6218a1a38da47ed00230f0580816ed13ba3303ac5deb911548908025"
+            + "6291d657deec24024827e69c3abe01a30ce548a284743a445e3680d7db5ac3ac"
+            + "18ff9b538d16f290ae67f760984dc6594a7c15e9716ed28dc027beceea1ec40a";
+    byte[] rows = repeated(HEX.parseHex(row), items);
+    for (int i = 2; i < items; i += 3) {
+      rows[i * Ed25519Batch.ITEM_BYTES + 70] ^= 1;
+    }
+    byte[] messages = repeated(HEX.parseHex("af82"), items);
+    byte[] ends =
+        MemorySegment.ofArray(LongStream.rangeClosed(0, items).map(i -> 2 * i).toArray())
+            .toArray(JAVA_BYTE);
+    all.add(
+        new Case(
+            "ed25519",
+            List.of(rows, messages),
+            0,
+            (in, _) ->
+                Ed25519Batch.packed(
+                    in.get(0), new Records.Fixed(in.get(1), 2, 2, items), Rule.RFC8032)));
+    all.add(
+        new Case(
+            "ed25519, varying",
+            List.of(rows, messages, ends),
+            0,
+            (in, _) ->
+                Ed25519Batch.packed(
+                    in.get(0), new Records.Variable(in.get(1), in.get(2)), Rule.ZIP215)));
+  }
+
   private static void sums(List<Case> all, int items) {
     for (Group curve : Msm.groups()) {
       byte[] points = SquareBases.of(curve, items, Arena.ofAuto()).points().toArray(JAVA_BYTE);
@@ -260,7 +295,7 @@ final class TaskCases {
       case Digests digests -> HEX.formatHex(digests.segment().toArray(JAVA_BYTE));
       case Elements elements -> HEX.formatHex(elements.segment().toArray(JAVA_BYTE));
       case MerkleTree tree -> tree.rootHex();
-      case Verdicts verdicts ->
+      case VerdictList<?> verdicts ->
           LongStream.range(0, verdicts.count()).mapToObj(verdicts::get).toList().toString();
       case RecoveredKeys keys -> HEX.formatHex(keys.publicKeys().toArray(ValueLayout.JAVA_BYTE));
       case MsmSums sums -> sums.all().toString();

@@ -8,6 +8,7 @@ import dev.twinloop.task.ElementType;
 import dev.twinloop.task.Slice;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The part that programs have in common whose items are records of any lengths: two input buffers,
@@ -83,7 +84,22 @@ public record RecordBuffers(int bytesPerItem) {
   }
 
   /**
-   * Fills the two buffers.
+   * The caller's memory that may stand in for the buffer of bytes: that of a slice's records, where
+   * there are no gaps between them.
+   */
+  public static Optional<MemorySegment> inPlace(Records records, Slice slice) {
+    return switch (records) {
+      case Records.Fixed fixed ->
+          fixed.gapless() ? Optional.of(fixed.between(slice.from(), slice.to())) : Optional.empty();
+      case Records.Variable all ->
+          Optional.of(
+              all.data()
+                  .asSlice(all.offset(slice.from()), all.bytesBetween(slice.from(), slice.to())));
+    };
+  }
+
+  /**
+   * Fills the two buffers; that of bytes only if no other memory stands in for it.
    *
    * @throws IllegalStateException if the caller changed the offsets meanwhile
    */
@@ -100,6 +116,8 @@ public record RecordBuffers(int bytesPerItem) {
       last = at;
       offsets.setAtIndex(JAVA_INT, i, (int) at);
     }
-    records.pack(slice.from(), slice.to(), buffers.payload(MESSAGES));
+    if (!buffers.inPlace(MESSAGES)) {
+      records.pack(slice.from(), slice.to(), buffers.payload(MESSAGES));
+    }
   }
 }

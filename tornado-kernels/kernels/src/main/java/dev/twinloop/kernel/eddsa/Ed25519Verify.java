@@ -21,6 +21,7 @@ import dev.twinloop.task.KernelCall;
 import dev.twinloop.task.Slice;
 import dev.twinloop.task.Slicing;
 import dev.twinloop.task.Stage;
+import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Optional;
 
@@ -177,6 +178,14 @@ public record Ed25519Verify(boolean decodesR, boolean cofactored, int messageByt
   @Override
   public Verdicts newResult(Ed25519Batch task) {
     return Verdicts.allocate(task.items());
+  }
+
+  @Override
+  public Optional<MemorySegment> inPlace(
+      Ed25519Batch task, Slice slice, Verdicts result, String buffer) {
+    return buffer.equals(RecordBuffers.MESSAGES)
+        ? RecordBuffers.inPlace(task.messages(), slice)
+        : COLUMNS.inPlace(task, slice, result, buffer);
   }
 
   @Override

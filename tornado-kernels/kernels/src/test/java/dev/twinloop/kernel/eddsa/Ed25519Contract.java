@@ -11,6 +11,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,6 +107,28 @@ public abstract class Ed25519Contract {
     Verdicts verdicts = judged(cases, Rule.of(rule));
     for (int i = 0; i < cases.size(); i += 2) {
       assertTrue(verdicts.valid(i), cases.get(i).name());
+    }
+  }
+
+  @Test
+  @Tag("slow")
+  void aHundredThousandOfWhichOnePercentAreWrong() {
+    List<SignedCase> cases = new ArrayList<>();
+    for (int i = 0; i < 100_000; i++) {
+      SignedCase good = SignedCase.random(random, i % 250);
+      cases.add(i % 100 == 99 ? good.wrong(i / 100 % SignedCase.WAYS, random) : good);
+    }
+    for (String name : Rule.names()) {
+      Ed25519Batch task = SignedCase.batch(cases, Rule.of(name));
+      Verdicts verdicts = run(task);
+      HostVerifier host = new HostVerifier(task);
+      for (int i = 0; i < cases.size(); i += 1000) {
+        Verdict[] expected = host.verdicts(i, 1000);
+        for (int k = 0; k < expected.length; k++) {
+          assertEquals(expected[k], verdicts.get(i + k), name + ": " + cases.get(i + k).name());
+        }
+      }
+      assertTrue(verdicts.validCount() >= 99_000 && verdicts.validCount() < 99_300, name);
     }
   }
 

@@ -47,6 +47,7 @@ final class GeneratedKernels {
             extension ? extensionPoints(group, name) : points(group, name));
       }
       SpecialField.of(group)
+          .filter(field -> field != SpecialField.ED25519) // no ECDSA there
           .ifPresent(
               field ->
                   all.put(

@@ -4,7 +4,7 @@
 #   bundle.sh VERSION JAVA_HOME        the Maven profile "bundle" calls it, in the folder of module cli
 #   TWINLOOP_BUNDLE_SDK=true           puts the TornadoVM SDK of TORNADOVM_HOME in, for its backends
 #   TWINLOOP_BUNDLE_XZ=true            makes a .tar.xz instead
-#   TWINLOOP_BUNDLE_DEB=true           makes a Debian package too (jpackage; needs fakeroot and dpkg-deb)
+#   TWINLOOP_BUNDLE_DEB=true           makes a Debian package too (needs dpkg-deb)
 set -eu
 version=$1
 java=$2
@@ -74,14 +74,35 @@ else
 fi
 echo "bundle: $(pwd -P)/$archive, $(du -m "$archive" | cut -f 1) MiB" >&2
 
+# The same as a Debian package. jpackage would make one with a launcher of its own, without man pages,
+# and with a dependency on X11 because the runtime has java.desktop.
 if [ "${TWINLOOP_BUNDLE_DEB:-}" = true ]; then
-  # jpackage wants an application of its own form: a small launcher, the same runtime and jars.
+  arch=$(dpkg --print-architecture)
+  deb=twinloop_$(echo "$version" | sed 's/-SNAPSHOT$/~snapshot/')_$arch.deb
   rm -rf deb
-  "$java/bin/jpackage" --type deb --name twinloop --app-version "${version%%-*}" --dest deb \
-    --input "bundle/$name/lib" --main-jar "twinloop-cli-$version.jar" --main-class dev.twinloop.cli.Main \
-    --runtime-image "bundle/$name/runtime" --license-file "$root/LICENSE" \
-    --description "One annotated Java loop, on the GPU through TornadoVM or unchanged on the CPU" \
-    --java-options --enable-native-access=ALL-UNNAMED --java-options -XX:+UseSerialGC \
-    --java-options -Xmx1g
-  echo "bundle: $(ls -d "$PWD"/deb/*.deb)" >&2
+  mkdir -p deb/DEBIAN deb/opt deb/usr/bin deb/usr/share/doc/twinloop
+  cp -pR "bundle/$name" deb/opt/twinloop
+  mv deb/opt/twinloop/share/* deb/usr/share/
+  rmdir deb/opt/twinloop/share
+  ln -s ../../opt/twinloop/bin/twinloop deb/usr/bin/twinloop
+  ln -s ../../../../opt/twinloop/LICENSE deb/usr/share/doc/twinloop/copyright
+  cat >deb/DEBIAN/control <<END
+Package: twinloop
+Version: $(echo "${deb#twinloop_}" | sed 's/_.*//')
+Architecture: $arch
+Maintainer: The Twinloop maintainers <maintainers@twinloop.dev>
+Section: math
+Priority: optional
+Depends: libc6
+Suggests: ocl-icd-libopencl1, util-linux
+Installed-Size: $(du -sk deb/opt | cut -f 1)
+Homepage: https://twinloop.dev
+Description: hash, verify and prove by the million, on GPU or CPU
+ One annotated Java loop, on the GPU through TornadoVM or unchanged on the
+ CPU. The package has its own Java.
+END
+  if [ "${TWINLOOP_BUNDLE_XZ:-}" = true ]; then packing=xz; else packing=gzip; fi
+  dpkg-deb --root-owner-group "-Z$packing" -z6 --build deb "$deb" >/dev/null
+  rm -rf deb
+  echo "bundle: $(pwd -P)/$deb, $(du -m "$deb" | cut -f 1) MiB" >&2
 fi

@@ -1,7 +1,11 @@
 package dev.twinloop.kernel.msm;
 
+import dev.twinloop.kernel.edwards.EdwardsImage;
+import dev.twinloop.kernel.edwards.EdwardsPoint;
 import dev.twinloop.kernel.field.HostField;
+import dev.twinloop.kernel.group.Groups;
 import dev.twinloop.kernel.group.Membership;
+import dev.twinloop.kernel.group.Point;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
@@ -64,6 +68,15 @@ final class Validation {
 
   private static String problem(Bases bases, int index) {
     return "bases %s: point %d of %s: %s is "
-        .formatted(bases.name(), index, bases.group(), bases.point(index));
+        .formatted(bases.name(), index, bases.group(), text(bases.point(index)));
+  }
+
+  /** A point as its caller knows it. */
+  private static String text(Point point) {
+    if (point.group().equals(Groups.ED25519) && point.onCurve()) {
+      EdwardsPoint edwards = EdwardsImage.back(point);
+      return "%064x %064x".formatted(edwards.affineX(), edwards.affineY());
+    }
+    return point.toString();
   }
 }

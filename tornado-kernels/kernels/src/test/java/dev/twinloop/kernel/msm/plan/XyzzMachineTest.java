@@ -1,6 +1,7 @@
 package dev.twinloop.kernel.msm.plan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.twinloop.kernel.field.BaseField;
 import dev.twinloop.kernel.field.Element;
@@ -44,6 +45,47 @@ class XyzzMachineTest {
         }
       }
     }
+  }
+
+  /**
+   * R is least above the modulus on ed25519: there the numbers of a doubled point still stay below
+   * what other formulas take them from, X below 8 p and Y below 4 p.
+   */
+  @ParameterizedTest
+  @MethodSource("dev.twinloop.kernel.msm.Msm#groupsOverPrimeFields")
+  void doubledPointsStayBelowWhatTheyAreTakenFrom(Group group) {
+    MontgomeryForm form = MontgomeryForm.of(group.field());
+    int limbs = limbs(group);
+    int[] program = XyzzPrograms.add(limbs, a(group));
+    Point point = group.generator();
+    BigInteger mostX = BigInteger.ZERO;
+    BigInteger mostY = BigInteger.ZERO;
+    for (int i = 0; i < 500; i++) {
+      int[] g = new int[file(limbs)];
+      int[] n = start(group, g);
+      put(group, point, g, SUM * limbs, true);
+      // up to 3.9 p and 7.4 p: what they are plus as many p as that leaves
+      raise(form, g, SUM * limbs, 74);
+      raise(form, g, (SUM + 1) * limbs, 39);
+      System.arraycopy(g, SUM * limbs, g, ADDED * limbs, 4 * limbs);
+      run(program, g, n, limbs);
+      mostX = mostX.max(form.join(g, SUM * limbs));
+      mostY = mostY.max(form.join(g, (SUM + 1) * limbs));
+      point = point.plus(point);
+      assertEquals(point, get(group, g));
+    }
+    assertTrue(mostX.compareTo(form.p().shiftLeft(3)) < 0, "X / p = " + mostX.divide(form.p()));
+    assertTrue(mostY.compareTo(form.p().shiftLeft(2)) < 0, "Y / p = " + mostY.divide(form.p()));
+  }
+
+  /** Adds p as long as a number stays below so many tenths of it. */
+  private static void raise(MontgomeryForm form, int[] g, int at, int tenths) {
+    BigInteger most = form.p().multiply(BigInteger.valueOf(tenths)).divide(BigInteger.TEN);
+    BigInteger number = form.join(g, at);
+    while (number.add(form.p()).compareTo(most) < 0) {
+      number = number.add(form.p());
+    }
+    form.split(number, g, at);
   }
 
   /** Over an extension the points of a run are added by the machine too. */

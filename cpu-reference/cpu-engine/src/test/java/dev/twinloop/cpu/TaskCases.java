@@ -24,6 +24,9 @@ import dev.twinloop.kernel.msm.Msm;
 import dev.twinloop.kernel.msm.MsmSums;
 import dev.twinloop.kernel.msm.ScalarPattern;
 import dev.twinloop.kernel.msm.SquareBases;
+import dev.twinloop.kernel.multiples.EdwardsMultiples;
+import dev.twinloop.kernel.multiples.Factor;
+import dev.twinloop.kernel.multiples.Multiples;
 import dev.twinloop.kernel.ntt.Elements;
 import dev.twinloop.kernel.ntt.Ntt;
 import dev.twinloop.kernel.ntt.Pointwise;
@@ -73,6 +76,7 @@ final class TaskCases {
     signatures(all, items);
     edwardsSignatures(all, items);
     sums(all, items);
+    multiples(all, items);
     transforms(all, items);
     return all;
   }
@@ -252,6 +256,28 @@ final class TaskCases {
     }
   }
 
+  /** The base point, 8 times it, the neutral element and what is no point, in turn. */
+  private static void multiples(List<Case> all, int items) {
+    String[] points = {
+      "58" + "66".repeat(31),
+      "b4b937fca95b2f1e93e41e62fc3c78818ff38a66096fad6e7973e5c90006d321",
+      "01" + "00".repeat(31),
+      "02" + "00".repeat(31)
+    };
+    byte[] encodings = new byte[32 * items];
+    for (int i = 0; i < items; i++) {
+      System.arraycopy(HEX.parseHex(points[i % points.length]), 0, encodings, 32 * i, 32);
+    }
+    for (Factor factor : Factor.values()) {
+      all.add(
+          new Case(
+              "multiples by " + factor,
+              List.of(encodings),
+              0,
+              (in, _) -> EdwardsMultiples.of(factor, in.get(0))));
+    }
+  }
+
   private static void transforms(List<Case> all, int items) {
     for (Field field : Ntt.fields()) {
       byte[] a = elements(2 * items);
@@ -298,6 +324,9 @@ final class TaskCases {
       case VerdictList<?> verdicts ->
           LongStream.range(0, verdicts.count()).mapToObj(verdicts::get).toList().toString();
       case RecoveredKeys keys -> HEX.formatHex(keys.publicKeys().toArray(ValueLayout.JAVA_BYTE));
+      case Multiples multiples ->
+          HEX.formatHex(multiples.encodings().toArray(JAVA_BYTE))
+              + HEX.formatHex(multiples.images().toArray(JAVA_BYTE));
       case MsmSums sums -> sums.all().toString();
       default -> throw new AssertionError("result: " + Arrays.toString(new Object[] {result}));
     };

@@ -33,8 +33,17 @@ public record EdwardsMultiples(Factor factor, MemorySegment encodings, long coun
     SharedMemory.requireInput("ed25519-multiples: encodings", encodings);
   }
 
-  /** All points of some memory. */
+  /**
+   * All points of some memory.
+   *
+   * @throws IllegalArgumentException if it is empty, or its length is not that of whole points
+   */
   public static EdwardsMultiples of(Factor factor, MemorySegment encodings) {
+    if (encodings.byteSize() % EdwardsPoint.BYTES != 0) {
+      throw new IllegalArgumentException(
+          "ed25519-multiples: %d bytes, accepted: a multiple of 32"
+              .formatted(encodings.byteSize()));
+    }
     return new EdwardsMultiples(factor, encodings, encodings.byteSize() / EdwardsPoint.BYTES);
   }
 

@@ -35,10 +35,10 @@ import java.util.Optional;
  */
 public record Ed25519Verify(boolean decodesR, boolean cofactored, int messageBytes)
     implements ColumnProgram<Ed25519Batch, Verdicts> {
-  private static final int MOST_ITEMS = 1 << 18;
+  private static final int MOST_ITEMS = 1 << 19;
 
   /** Signatures that keep a device busy while as many more are on their way to it. */
-  private static final int BUSY_ITEMS = 1 << 17;
+  private static final int BUSY_ITEMS = 1 << 18;
 
   private static final int LEAST_MESSAGE = 32;
 

@@ -5,6 +5,7 @@ import dev.twinloop.task.CheckOutcome;
 import dev.twinloop.task.Sampler;
 import dev.twinloop.task.Slice;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -19,31 +20,33 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClsagCheck {
   private final ClsagBatch task;
-  private final Challenges challenges;
-  private final byte @Nullable [] all;
+  private final Challenges.@Nullable Kept kept;
+  private final BitSet seen = new BitSet();
 
   ClsagCheck(ClsagBatch task, Slice slice, Challenges challenges) {
     this.task = task;
-    this.challenges = challenges;
-    this.all = challenges.take(slice);
+    this.kept = challenges.take(slice);
   }
 
   CheckOutcome run(Slice slice, ClsagVerdicts result, Sampler sampler) {
     boolean whole = sampler.all();
     while (sampler.hasNext()) {
       int index = sampler.next();
-      long item = slice.from() + index;
+      Challenges.Kept rounds = kept;
+      int place = index;
+      byte[] challenges = null;
+      if (!whole && rounds != null && !seen.get(rounds.group(index))) {
+        seen.set(rounds.group(index));
+        place = rounds.places()[rounds.group(index)];
+        challenges = rounds.item(rounds.group(index));
+      }
+      long item = slice.from() + place;
       Verdict said = result.get(item);
+      boolean wentRound = said.valid() || said.finding() == Finding.RING_OPEN;
       byte[] packed = task.packed(item);
-      boolean rounds = said.valid() || said.finding() == Finding.RING_OPEN;
-      byte[] kept = all;
       Optional<String> problem =
-          rounds && !whole && kept != null
-              ? round(
-                  packed,
-                  said,
-                  challenges.item(kept, index),
-                  sampler.random().nextInt(task.ringSize()))
+          challenges != null && wentRound
+              ? round(packed, said, challenges, sampler.random().nextInt(task.ringSize()))
               : whole(packed, said);
       if (problem.isPresent()) {
         return new CheckOutcome.Mismatch(item, problem.get());

@@ -42,6 +42,12 @@ public record ClsagProgram(int ringSize)
   /** Signatures that keep a device busy while as many more are on their way to it. */
   private static final int BUSY_ITEMS = 1 << 16;
 
+  /**
+   * By what slices are sized. A slice of fewer than {@link #BUSY_ITEMS} takes a device hardly less
+   * time, so that it must not be cut: bytes as few as make slices of so many.
+   */
+  private static final int SIZED_BYTES = 96;
+
   /** See {@link ClsagBatch#ringSize}. */
   public ClsagProgram {
     ClsagBatch.requireRingSize(ringSize);
@@ -64,8 +70,7 @@ public record ClsagProgram(int ringSize)
   @Override
   public Slicing slicing() {
     int items = Math.min(MOST_ITEMS, Integer.highestOneBit(MOST_MEMBERS / ringSize));
-    return new Slicing(items, false, columns().bytesPerItem() + 4L * challengeInts())
-        .keptBusyBy(Math.min(items, BUSY_ITEMS));
+    return new Slicing(items, false, SIZED_BYTES).keptBusyBy(Math.min(items, BUSY_ITEMS));
   }
 
   @Override

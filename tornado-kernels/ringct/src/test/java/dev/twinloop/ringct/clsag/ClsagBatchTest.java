@@ -18,6 +18,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterAll;
@@ -155,8 +156,31 @@ class ClsagBatchTest extends ClsagContract {
       challenges.keep(new Slice(i, i + 1), bytes);
     }
     assertEquals(null, challenges.take(new Slice(0, 1)));
-    assertTrue(Arrays.equals(new byte[32], challenges.take(new Slice(19, 20))));
+    Challenges.Kept last = Objects.requireNonNull(challenges.take(new Slice(19, 20)));
+    assertTrue(Arrays.equals(new byte[32], last.item(0)));
     assertEquals(null, challenges.take(new Slice(19, 20)));
+  }
+
+  /** Of large slices one item of sixteen is kept, with its own challenges. */
+  @Test
+  void ofLargeSlicesSomeItemsAreKept() {
+    int items = 5000;
+    byte[] all = new byte[32 * items];
+    for (int i = 0; i < items; i++) {
+      all[32 * i] = (byte) i;
+      all[32 * i + 1] = (byte) (i >> 8);
+    }
+    Challenges challenges = new Challenges(1);
+    challenges.keep(new Slice(7, 7 + items), MemorySegment.ofArray(all));
+    Challenges.Kept kept = Objects.requireNonNull(challenges.take(new Slice(7, 7 + items)));
+    assertEquals(313, kept.places().length);
+    for (int index = 0; index < items; index++) {
+      int group = kept.group(index);
+      int place = kept.places()[group];
+      assertEquals(index / 16, place / 16);
+      assertTrue(
+          Arrays.equals(Arrays.copyOfRange(all, 32 * place, 32 * place + 32), kept.item(group)));
+    }
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.twinloop.cli;
 
+import dev.twinloop.cli.daemon.DaemonCommand;
 import dev.twinloop.cli.ecdsa.EcdsaCommand;
 import dev.twinloop.cli.ed25519.Ed25519Command;
 import dev.twinloop.cli.hash.HashCommand;
@@ -73,6 +74,7 @@ final class Commands {
     makers.put("demo", DemoCommand::new);
     makers.put("drill", DrillCommand::new);
     makers.put("serve", ServeCommand::new);
+    makers.put("daemon", DaemonCommand::of);
     makers.put("devices", DevicesCommand::new);
     makers.put("doctor", DoctorCommand::new);
     makers.put("check-kernel", CheckKernelCommand::new);

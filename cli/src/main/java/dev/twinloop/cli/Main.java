@@ -1,7 +1,9 @@
 package dev.twinloop.cli;
 
+import dev.twinloop.cli.daemon.Visitor;
 import dev.twinloop.cli.io.Names;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** Where the command starts. */
 public final class Main {
@@ -13,8 +15,13 @@ public final class Main {
     Thread.setDefaultUncaughtExceptionHandler(
         (thread, problem) -> new Failure(io, false).told("thread " + thread.getName(), problem));
     String[] given = Names.arguments(args);
+    boolean plain = Plain.understands(given);
+    OptionalInt elsewhere = plain ? OptionalInt.empty() : Visitor.visit(io, given);
+    if (elsewhere.isPresent()) {
+      Runtime.getRuntime().halt(elsewhere.getAsInt()); // nothing runs here that has to end
+    }
     int status = run(io, given);
-    if (status != ExitCode.OK || !Plain.understands(given)) {
+    if (status != ExitCode.OK || !plain) {
       System.exit(status);
     }
     // Nothing runs any more, and the JVM ends by itself: System.exit looks into every jar for a

@@ -1,14 +1,18 @@
 package dev.twinloop.cli;
 
+import dev.twinloop.engine.DeviceException;
+import dev.twinloop.engine.InterruptedWaitException;
 import dev.twinloop.engine.TaskHandle;
 import dev.twinloop.engine.TaskReport;
 import dev.twinloop.engine.TaskResult;
 import dev.twinloop.scheduler.HybridScheduler;
 import dev.twinloop.scheduler.SchedulerConfig;
 import dev.twinloop.task.Task;
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,10 +26,10 @@ public final class Session implements AutoCloseable {
   private final Supplier<SchedulerConfig> config;
   private final Ledger ledger = new Ledger();
   private final Progress progress;
-  private final List<HybridScheduler> others = new ArrayList<>();
+  private final List<SchedulerLease> others = new ArrayList<>();
   private final Optional<WorkerTimes> times;
   private final StartTimes start;
-  private @Nullable HybridScheduler scheduler;
+  private @Nullable SchedulerLease lease;
   private boolean startsDevice = true;
   private boolean trusted;
 
@@ -44,7 +48,7 @@ public final class Session implements AutoCloseable {
     this.config = config;
     this.progress = new Progress(io, options.progress() && io.terminal(), options.verbose());
     this.times = options.verbose() ? Optional.of(WorkerTimes.show(io)) : Optional.empty();
-    this.start = new StartTimes(options.verbose());
+    this.start = new StartTimes(options.verbose(), io.caller());
     start.reached("command line read");
   }
 
@@ -56,15 +60,45 @@ public final class Session implements AutoCloseable {
    *     that is not there
    */
   public synchronized HybridScheduler scheduler() {
-    HybridScheduler open = scheduler;
+    return lease().scheduler();
+  }
+
+  private synchronized SchedulerLease lease() {
+    SchedulerLease open = lease;
     if (open == null) {
       open = open();
-      scheduler = open;
+      lease = open;
       if (startsDevice) {
-        options.device().ifPresent(open::start);
+        start(open, HybridScheduler::start); // its description is for others
       }
     }
     return open;
+  }
+
+  /** A device that failed under other commands of a daemon gets another chance. */
+  private void start(SchedulerLease open, BiConsumer<HybridScheduler, String> step) {
+    String device = options.device().orElse(null);
+    if (device == null) {
+      return;
+    }
+    try {
+      step.accept(open.scheduler(), device);
+    } catch (DeviceException e) {
+      if (!open.renew()) {
+        throw e;
+      }
+      step.accept(open.scheduler(), device);
+    }
+  }
+
+  /**
+   * Memory that accelerators reach without a copy on the host.
+   *
+   * @param bytes 1 or more
+   * @return zeroed, valid until this session is closed
+   */
+  public MemorySegment allocate(long bytes) {
+    return lease().allocate(bytes);
   }
 
   /** What a scheduler is opened with that a command opens itself, so that it reports here. */
@@ -78,17 +112,16 @@ public final class Session implements AutoCloseable {
     ledger.enter(report);
   }
 
-  private HybridScheduler open() {
+  private SchedulerLease open() {
     SchedulerLog.off(); // we print its events ourselves
-    HybridScheduler opened =
-        HybridScheduler.open(
-            config
-                .get()
-                .withListener(
-                    event -> {
-                      start.event(event);
-                      progress.event(event);
-                    }));
+    SchedulerLease opened =
+        io.caller()
+            .lease(
+                config.get(),
+                event -> {
+                  start.event(event);
+                  progress.event(event);
+                });
     start.reached("scheduler open");
     return opened;
   }
@@ -98,14 +131,14 @@ public final class Session implements AutoCloseable {
    * nor a scheduler that is open say otherwise.
    */
   public synchronized boolean mayBypassScheduler() {
-    return scheduler == null && options.placesFreely();
+    return lease == null && options.placesFreely();
   }
 
   /** A further scheduler, which starts workers of its own; {@link #close} closes it too. */
   synchronized HybridScheduler another() {
-    HybridScheduler further = open();
+    SchedulerLease further = open();
     others.add(further);
-    return further;
+    return further.scheduler();
   }
 
   /** Fails now rather than late if a device was named that is not there. */
@@ -128,11 +161,11 @@ public final class Session implements AutoCloseable {
    * @throws dev.twinloop.engine.DeviceException of code {@code UNAVAILABLE} if it does not
    */
   public <R> TaskHandle<R> submit(Task<R> task) {
-    HybridScheduler open = scheduler();
+    SchedulerLease open = lease();
     start.reached("first task made");
     TaskHandle<R> handle = open.submit(task);
     if (!trusted) {
-      options.device().ifPresent(open::engine);
+      options.device().ifPresent(open.scheduler()::engine);
       trusted = true;
     }
     return handle;
@@ -140,10 +173,24 @@ public final class Session implements AutoCloseable {
 
   /** Waits for a task and enters its report into the ledger. */
   public <R> TaskResult<R> await(TaskHandle<R> handle) {
-    TaskResult<R> result = handle.await();
+    TaskResult<R> result = awaited(handle);
     start.reached("first result");
     ledger.enter(result.report());
     return result;
+  }
+
+  /** An interrupt means that nobody waits for the command any more: it ends its task. */
+  private <R> TaskResult<R> awaited(TaskHandle<R> handle) {
+    try {
+      return handle.await();
+    } catch (InterruptedWaitException e) {
+      handle.cancel();
+      boolean ended = handle.future().handle((value, problem) -> true).join();
+      assert ended;
+      throw e;
+    } finally {
+      lease().settle();
+    }
   }
 
   /** What ran where. */
@@ -164,9 +211,9 @@ public final class Session implements AutoCloseable {
   @Override
   public synchronized void close() {
     progress.clear();
-    others.forEach(HybridScheduler::close);
-    if (scheduler != null) {
-      scheduler.close();
+    others.forEach(SchedulerLease::close);
+    if (lease != null) {
+      lease.close();
     }
     times.ifPresent(WorkerTimes::close);
     if (options.verbose()) {

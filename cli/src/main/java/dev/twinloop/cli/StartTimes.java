@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * When the steps of a start were over, in milliseconds since this process was started, for {@code
- * --verbose}: which part of a cold command line takes how long. Only the first time of each step
- * counts. Thread-safe.
+ * When the steps of a start were over, in milliseconds since the process of the command was
+ * started, for {@code --verbose}: which part of a cold command line takes how long. Only the first
+ * time of each step counts. Thread-safe.
  */
 final class StartTimes {
   private final Map<String, Long> steps = new LinkedHashMap<>();
@@ -17,15 +17,14 @@ final class StartTimes {
   private final long startMs;
 
   /** Keeps the times, or nothing: to ask the system when this process started takes a moment. */
-  StartTimes(boolean kept) {
+  StartTimes(boolean kept, Caller caller) {
     this.kept = kept;
-    this.startMs = kept ? processStartMs() : 0;
+    this.startMs = kept ? startMs(caller.pid()) : 0;
   }
 
-  private static long processStartMs() {
-    return ProcessHandle.current()
-        .info()
-        .startInstant()
+  private static long startMs(long pid) {
+    return ProcessHandle.of(pid)
+        .flatMap(process -> process.info().startInstant())
         .map(Instant::toEpochMilli)
         .orElseGet(System::currentTimeMillis);
   }

@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
 /** {@code -o}: how a command prints its table. */
-final class TableOption {
+public final class TableOption {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FORMAT",
@@ -21,7 +21,8 @@ final class TableOption {
       description = "${COMPLETION-CANDIDATES}. Default: text.")
   private TableFormat format = TableFormat.TEXT;
 
-  void print(Io io, Table table) throws IOException {
+  /** Prints a table. */
+  public void print(Io io, Table table) throws IOException {
     io.out().write(format.write(table).getBytes(StandardCharsets.UTF_8));
   }
 

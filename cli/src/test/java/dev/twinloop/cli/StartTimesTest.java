@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class StartTimesTest {
   @Test
   void stepsAreToldInTheirOrderAndOnceWithGrowingTimes() {
-    StartTimes times = new StartTimes(true);
+    StartTimes times = new StartTimes(true, Caller.THIS_PROCESS);
     times.reached("scheduler open");
     List<Kind> kinds = List.of(Kind.WORKER_STARTING, Kind.WORKER_STARTED, Kind.DEVICE_READY);
     for (Kind kind : kinds) {
@@ -36,7 +36,7 @@ class StartTimesTest {
 
   @Test
   void nothingIsKeptWhereNobodyAsked() {
-    StartTimes times = new StartTimes(false);
+    StartTimes times = new StartTimes(false, Caller.THIS_PROCESS);
     times.reached("scheduler open");
     assertEquals("times in ms since the start: ", times.line());
   }

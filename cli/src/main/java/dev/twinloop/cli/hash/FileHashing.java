@@ -122,7 +122,7 @@ final class FileHashing implements AutoCloseable {
 
   private void take(HashRequest.Input input) throws IOException {
     String name = input.name();
-    long size = Input.sizeOf(name);
+    long size = Input.sizeOf(session.io(), name);
     if (size < 0) {
       // Whoever feeds the stream may wait for what the inputs before it gave.
       flush();

@@ -1,7 +1,9 @@
 package dev.twinloop.cli.io;
 
+import dev.twinloop.cli.Caller;
 import dev.twinloop.cli.Io;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
@@ -47,9 +49,13 @@ public final class Input implements ReadableByteChannel {
    */
   public static Input open(Io io, String name) throws FileSystemException {
     if (name.equals(STANDARD_INPUT)) {
-      return new Input(name, Channels.newChannel(io.in()), null, 0);
+      return new Input(name, channel(io.in()), null, 0);
     }
-    return open(name);
+    return open(io.caller(), name);
+  }
+
+  private static ReadableByteChannel channel(InputStream in) {
+    return in instanceof ReadableByteChannel channel ? channel : Channels.newChannel(in);
   }
 
   /**
@@ -62,15 +68,15 @@ public final class Input implements ReadableByteChannel {
       return open(io, name);
     }
     try {
-      return new Input(name, FileChannel.open(Names.path(name)), null, 0);
+      return new Input(name, FileChannel.open(io.caller().file(Names.path(name))), null, 0);
     } catch (IOException e) {
       throw Reason.named(name, e);
     }
   }
 
-  private static Input open(String name) throws FileSystemException {
+  private static Input open(Caller caller, String name) throws FileSystemException {
     try {
-      Path path = Names.path(name);
+      Path path = caller.file(Names.path(name));
       FileChannel file = FileChannel.open(path);
       try {
         BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
@@ -89,13 +95,14 @@ public final class Input implements ReadableByteChannel {
   }
 
   /** The size of a regular file; -1 of anything else, and of what is not there. */
-  public static long sizeOf(String name) {
+  public static long sizeOf(Io io, String name) {
     if (name.equals(STANDARD_INPUT)) {
       return -1;
     }
     try {
       BasicFileAttributes attributes =
-          Files.readAttributes(Names.path(name), BasicFileAttributes.class);
+          Files.readAttributes(
+              io.caller().file(Names.path(name)), BasicFileAttributes.class);
       return attributes.isRegularFile() ? attributes.size() : -1;
     } catch (IOException e) {
       return -1; // opening it says why

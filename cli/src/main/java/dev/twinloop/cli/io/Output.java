@@ -57,8 +57,8 @@ public final class Output implements AutoCloseable {
       return new Output(name, io.out(), null, false);
     }
     try {
-      Path target = target(Names.path(name));
-      if (isOurStandardOutput(target)) {
+      Path target = target(io.caller().file(Names.path(name)));
+      if (isStandardOutput(target, io.caller().pid())) {
         return new Output(name, io.out(), null, false);
       }
       boolean there = exists(target);
@@ -72,7 +72,7 @@ public final class Output implements AutoCloseable {
       if (replaces && !Files.isWritable(target)) {
         throw new AccessDeniedException(name);
       }
-      Part part = Part.beside(target, replaces);
+      Part part = Part.beside(target, replaces, io.caller());
       return new Output(name, named(name, part.stream()), part, true);
     } catch (IOException e) {
       throw Reason.named(name, e);
@@ -109,12 +109,12 @@ public final class Output implements AutoCloseable {
   }
 
   /** Opened anew, a file that is standard output would be written from its start. */
-  private static boolean isOurStandardOutput(Path path) throws IOException {
+  private static boolean isStandardOutput(Path path, long pid) throws IOException {
     Path folder = path.getParent();
     return folder != null
         && isDescriptor(path)
         && path.endsWith("1")
-        && folder.toRealPath().startsWith("/proc/" + ProcessHandle.current().pid());
+        && folder.toRealPath().startsWith("/proc/" + pid);
   }
 
   private static OutputStream direct(Path target) throws IOException {

@@ -1,5 +1,6 @@
 package dev.twinloop.cli.io;
 
+import dev.twinloop.cli.Caller;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -28,9 +29,12 @@ final class Part implements AutoCloseable {
   private final Path path;
   private final OutputStream out;
   private final Thread atExit;
+  private final Caller caller;
 
-  private Part(Path target, @Nullable PosixFileAttributes old) throws IOException {
+  private Part(Path target, @Nullable PosixFileAttributes old, Caller caller)
+      throws IOException {
     this.target = target;
+    this.caller = caller;
     this.old = old;
     byte[] random = new byte[RANDOM_BYTES];
     new SecureRandom().nextBytes(random);
@@ -46,6 +50,7 @@ final class Part implements AutoCloseable {
               : new FileAttribute<?>[] {
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
               };
+      caller.making(path);
       Files.createFile(path, mode);
       this.out = Files.newOutputStream(path, StandardOpenOption.WRITE);
     } catch (IOException e) {
@@ -60,13 +65,13 @@ final class Part implements AutoCloseable {
    * @param replaces whether the file is there: then the new one gets its mode, and its owner as far
    *     as that is allowed
    */
-  static Part beside(Path target, boolean replaces) throws IOException {
+  static Part beside(Path target, boolean replaces, Caller caller) throws IOException {
     PosixFileAttributeView view =
         replaces
             ? Files.getFileAttributeView(
                 target, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
             : null;
-    return new Part(target, view == null ? null : view.readAttributes());
+    return new Part(target, view == null ? null : view.readAttributes(), caller);
   }
 
   OutputStream stream() {
@@ -89,6 +94,7 @@ final class Part implements AutoCloseable {
       }
       view.setPermissions(old.permissions());
     }
+    caller.requirePresent();
     Files.move(path, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 

@@ -72,9 +72,9 @@ final class LargeTransform {
     this.session = session;
     this.transform = transform;
     this.c = transform.size() >> ROW_BITS;
-    this.matrix = session.scheduler().allocate((long) transform.size() * BYTES);
-    this.from = session.scheduler().allocate((long) c * BYTES);
-    this.to = session.scheduler().allocate((long) c * BYTES);
+    this.matrix = session.allocate((long) transform.size() * BYTES);
+    this.from = session.allocate((long) c * BYTES);
+    this.to = session.allocate((long) c * BYTES);
   }
 
   /** Bytes that a transform takes, buffers of one row included. */

@@ -128,12 +128,12 @@ public final class NttCommand implements Callable<Integer> {
     long bytes = source.size();
     long host = common.accelerated() ? 0 : NttMemory.SLOT_BYTES;
     state(session, transform.logSize(), (2 * Elements.BYTES + host) * transform.size());
-    MemorySegment elements = session.scheduler().allocate(bytes);
+    MemorySegment elements = session.allocate(bytes);
     for (long at = 0; at < bytes; at += PIECE) {
       source.fill(elements.asSlice(at, Math.min(PIECE, bytes - at)).asByteBuffer());
     }
     source.requireUnchanged();
-    MemorySegment results = session.scheduler().allocate(bytes);
+    MemorySegment results = session.allocate(bytes);
     Ntt task = Ntt.of(transform, elements).into(results);
     write(session.await(session.submit(task)).value(), target.stream());
   }

@@ -1,0 +1,79 @@
+package dev.twinloop.cli.daemon;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * One message between a visitor and the daemon.
+ *
+ * @param kind what it is
+ * @param body its content; what it holds depends on the kind
+ */
+record Frame(Kind kind, byte[] body) {
+  /** The longest piece of a stream in one frame, in bytes. */
+  static final int MOST_PIECE = 1 << 20;
+
+  /** The longest frame that opens a visit: arguments and surroundings, in bytes. */
+  static final int MOST_HELLO = 8 << 20;
+
+  /** What a frame is. */
+  enum Kind {
+    /** Visitor: runs a command, or asks for something; a {@link Hello}. */
+    HELLO,
+    /** Daemon: runs the command; its process number in decimal. */
+    ACCEPTED,
+    /** Daemon: does not run it; the reason. */
+    DECLINED,
+    /** Daemon: asks for so many bytes of standard input at most; decimal. */
+    READ,
+    /** Visitor: bytes of standard input. */
+    BYTES,
+    /** Visitor: standard input is at its end. */
+    END,
+    /** Visitor: standard input cannot be read; the reason. */
+    NOT_READ,
+    /** Daemon: bytes for standard output. */
+    OUT,
+    /** Daemon: bytes for standard error. */
+    ERR,
+    /** Visitor: they are written. */
+    WRITTEN,
+    /** Visitor: they cannot be written; the reason. */
+    NOT_WRITTEN,
+    /** Daemon: the name of a file in the making, to be removed if the daemon is killed. */
+    MAKING,
+    /** Daemon: the answer to what was asked. */
+    TOLD,
+    /** Daemon: the command has ended; its exit status in decimal. */
+    EXIT;
+
+    /** The longest body, in bytes. */
+    int most() {
+      return this == HELLO ? MOST_HELLO : MOST_PIECE;
+    }
+  }
+
+  static Frame of(Kind kind, String text) {
+    byte[] body = text.getBytes(StandardCharsets.UTF_8);
+    return new Frame(kind, body.length <= kind.most() ? body : new byte[0]);
+  }
+
+  static Frame of(Kind kind) {
+    return new Frame(kind, new byte[0]);
+  }
+
+  String text() {
+    return new String(body, StandardCharsets.UTF_8);
+  }
+
+  /** The number that the body is in decimal; -1 if it is none from 0 to {@link #MOST_PIECE}. */
+  int number() {
+    int value = 0;
+    for (byte digit : body) {
+      if (digit < '0' || digit > '9' || value > MOST_PIECE) {
+        return -1;
+      }
+      value = 10 * value + digit - '0';
+    }
+    return body.length == 0 || value > MOST_PIECE ? -1 : value;
+  }
+}

@@ -1,0 +1,93 @@
+package dev.twinloop.cli.daemon;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * Frames over a socket: one byte of kind, four of length (big-endian), the body. Whatever the other
+ * side says, a frame that is received is of a kind that was expected, and no longer than that kind
+ * may be. Any number of threads may send, one receives.
+ */
+final class Wire implements AutoCloseable {
+  private static final int HEADER = 5;
+  private static final Frame.Kind[] KINDS = Frame.Kind.values();
+
+  private final SocketChannel channel;
+  private final ByteBuffer header = ByteBuffer.allocateDirect(HEADER);
+
+  Wire(SocketChannel channel) {
+    this.channel = channel;
+  }
+
+  /** Sends a frame, whole. */
+  void send(Frame frame) throws IOException {
+    send(frame.kind(), frame.body(), 0, frame.body().length);
+  }
+
+  /** Sends a frame whose body is a part of an array. */
+  void send(Frame.Kind kind, byte[] bytes, int from, int length) throws IOException {
+    if (length > kind.most()) {
+      throw new IOException(kind + ": bytes=" + length + ", accepted: to " + kind.most());
+    }
+    ByteBuffer frame = ByteBuffer.allocate(HEADER + length);
+    frame.put((byte) kind.ordinal()).putInt(length).put(bytes, from, length).flip();
+    // A thread that is told to end would close the channel by writing.
+    boolean interrupted = Thread.interrupted();
+    try {
+      synchronized (this) {
+        while (frame.hasRemaining()) {
+          channel.write(frame);
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /**
+   * Waits for the next frame.
+   *
+   * @throws EOFException if the other side has closed
+   * @throws IOException if it does not keep to the protocol
+   */
+  Frame receive(Frame.Kind first, Frame.Kind... rest) throws IOException {
+    return receive(EnumSet.of(first, rest));
+  }
+
+  Frame receive(Set<Frame.Kind> expected) throws IOException {
+    fill(header.clear());
+    header.flip();
+    int ordinal = header.get();
+    int length = header.getInt();
+    if (ordinal < 0 || ordinal >= KINDS.length || !expected.contains(KINDS[ordinal])) {
+      throw new IOException("frame: kind=" + ordinal + ", accepted: " + expected);
+    }
+    Frame.Kind kind = KINDS[ordinal];
+    if (length < 0 || length > kind.most()) {
+      throw new IOException(
+          "frame: kind=" + kind + ", bytes=" + length + ", accepted: 0 to " + kind.most());
+    }
+    byte[] body = new byte[length];
+    fill(ByteBuffer.wrap(body));
+    return new Frame(kind, body);
+  }
+
+  private void fill(ByteBuffer target) throws IOException {
+    while (target.hasRemaining()) {
+      if (channel.read(target) < 0) {
+        throw new EOFException("the other side has closed");
+      }
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.twinloop.cli.daemon;
+
+import org.jspecify.annotations.NullMarked;

@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Starts a daemon as a process that outlives this one, its terminal and its session. */
 final class DaemonStart {
@@ -43,7 +45,9 @@ final class DaemonStart {
     command.addAll(
         List.of(
             "-cp",
-            classPath,
+            Arrays.stream(classPath.split(":"))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(":")),
             DaemonMain.class.getName(),
             folder.path().toString(),
             Long.toString(options.idle().toSeconds()),

@@ -110,9 +110,10 @@ final class Surroundings {
   private static void build(List<String> lines) {
     StringBuilder jars = new StringBuilder("build=");
     for (String entry : System.getProperty("java.class.path", "").split(":")) {
-      jars.append(entry);
+      Path jar = Path.of(entry).toAbsolutePath();
+      jars.append(jar);
       try {
-        Map<String, Object> file = Files.readAttributes(Path.of(entry), "size,lastModifiedTime");
+        Map<String, Object> file = Files.readAttributes(jar, "size,lastModifiedTime");
         jars.append(' ').append(file.get("size")).append(' ').append(file.get("lastModifiedTime"));
       } catch (IOException e) {
         jars.append(" gone");

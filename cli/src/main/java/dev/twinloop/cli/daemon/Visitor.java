@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Visitor {
   private static final List<String> COMMANDS =
-      List.of("hash", "merkle", "merkle-verify", "ecdsa", "clsag", "ringct", "msm", "ntt");
+      List.of(
+          "hash", "merkle", "merkle-verify", "ecdsa", "ed25519", "clsag", "ringct", "msm", "ntt");
 
   /** What help prints depends on the terminal; what these two are is known here as well. */
   private static final List<String> TOLD_HERE = List.of("--help", "-h", "--version", "-V");

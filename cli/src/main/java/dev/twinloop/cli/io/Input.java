@@ -101,8 +101,7 @@ public final class Input implements ReadableByteChannel {
     }
     try {
       BasicFileAttributes attributes =
-          Files.readAttributes(
-              io.caller().file(Names.path(name)), BasicFileAttributes.class);
+          Files.readAttributes(io.caller().file(Names.path(name)), BasicFileAttributes.class);
       return attributes.isRegularFile() ? attributes.size() : -1;
     } catch (IOException e) {
       return -1; // opening it says why

@@ -31,8 +31,7 @@ final class Part implements AutoCloseable {
   private final Thread atExit;
   private final Caller caller;
 
-  private Part(Path target, @Nullable PosixFileAttributes old, Caller caller)
-      throws IOException {
+  private Part(Path target, @Nullable PosixFileAttributes old, Caller caller) throws IOException {
     this.target = target;
     this.caller = caller;
     this.old = old;

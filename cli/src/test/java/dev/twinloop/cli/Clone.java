@@ -21,10 +21,10 @@ import java.util.stream.Collectors;
  *
  * @param root its folder
  */
-record Clone(Path root) {
+public record Clone(Path root) {
   private static final Path REPOSITORY = Path.of("..");
 
-  static Clone at(Path root) throws IOException {
+  public static Clone at(Path root) throws IOException {
     for (String script :
         new String[] {
           "tornado.env",
@@ -90,7 +90,7 @@ record Clone(Path root) {
   }
 
   /** Runs a shell line to its end. */
-  Run run(Path folder, String shell, String line) throws IOException, InterruptedException {
+  public Run run(Path folder, String shell, String line) throws IOException, InterruptedException {
     Process process = start(folder, shell, line);
     process.getOutputStream().close();
     assertTrue(process.waitFor(10, TimeUnit.MINUTES), "hangs: " + line);

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
@@ -83,8 +83,7 @@ final class Daemon implements AutoCloseable {
     folder.make();
     FileChannel lockFile =
         FileChannel.open(folder.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    FileLock lock = lockFile.tryLock();
-    if (lock == null) {
+    if (!locked(lockFile)) {
       lockFile.close();
       return Optional.empty();
     }
@@ -100,6 +99,14 @@ final class Daemon implements AutoCloseable {
       }
       lockFile.close();
       throw e;
+    }
+  }
+
+  private static boolean locked(FileChannel file) throws IOException {
+    try {
+      return file.tryLock() != null;
+    } catch (OverlappingFileLockException e) {
+      return false; // a daemon of this process
     }
   }
 

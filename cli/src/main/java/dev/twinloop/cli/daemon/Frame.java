@@ -2,13 +2,8 @@ package dev.twinloop.cli.daemon;
 
 import java.nio.charset.StandardCharsets;
 
-/**
- * One message between a visitor and the daemon.
- *
- * @param kind what it is
- * @param body its content; what it holds depends on the kind
- */
-record Frame(Kind kind, byte[] body) {
+/** One message between a visitor and the daemon: what it is, and a body that depends on that. */
+final class Frame {
   /** The longest piece of a stream in one frame, in bytes. */
   static final int MOST_PIECE = 1 << 20;
 
@@ -52,6 +47,15 @@ record Frame(Kind kind, byte[] body) {
     }
   }
 
+  private final Kind kind;
+  private final byte[] body;
+
+  /** A message; the array is not copied. */
+  Frame(Kind kind, byte[] body) {
+    this.kind = kind;
+    this.body = body;
+  }
+
   static Frame of(Kind kind, String text) {
     byte[] body = text.getBytes(StandardCharsets.UTF_8);
     return new Frame(kind, body.length <= kind.most() ? body : new byte[0]);
@@ -59,6 +63,14 @@ record Frame(Kind kind, byte[] body) {
 
   static Frame of(Kind kind) {
     return new Frame(kind, new byte[0]);
+  }
+
+  Kind kind() {
+    return kind;
+  }
+
+  byte[] body() {
+    return body;
   }
 
   String text() {

@@ -13,33 +13,44 @@ final class Frame {
   /** What a frame is. */
   enum Kind {
     /** Visitor: runs a command, or asks for something; a {@link Hello}. */
-    HELLO,
+    HELLO(0),
     /** Daemon: runs the command; its process number in decimal. */
-    ACCEPTED,
+    ACCEPTED(1),
     /** Daemon: does not run it; the reason. */
-    DECLINED,
+    DECLINED(2),
     /** Daemon: asks for so many bytes of standard input at most; decimal. */
-    READ,
+    READ(3),
     /** Visitor: bytes of standard input. */
-    BYTES,
+    BYTES(4),
     /** Visitor: standard input is at its end. */
-    END,
+    END(5),
     /** Visitor: standard input cannot be read; the reason. */
-    NOT_READ,
+    NOT_READ(6),
     /** Daemon: bytes for standard output. */
-    OUT,
+    OUT(7),
     /** Daemon: bytes for standard error. */
-    ERR,
+    ERR(8),
     /** Visitor: they are written. */
-    WRITTEN,
+    WRITTEN(9),
     /** Visitor: they cannot be written; the reason. */
-    NOT_WRITTEN,
+    NOT_WRITTEN(10),
     /** Daemon: the name of a file in the making, to be removed if the daemon is killed. */
-    MAKING,
+    MAKING(11),
     /** Daemon: the answer to what was asked. */
-    TOLD,
+    TOLD(12),
     /** Daemon: the command has ended; its exit status in decimal. */
-    EXIT;
+    EXIT(13);
+
+    private final int code;
+
+    Kind(int code) {
+      this.code = code;
+    }
+
+    /** What stands for it on the wire. */
+    int code() {
+      return code;
+    }
 
     /** The longest body, in bytes. */
     int most() {

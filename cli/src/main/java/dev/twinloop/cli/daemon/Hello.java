@@ -36,9 +36,24 @@ record Hello(
 
   /** What is wanted. */
   enum Request {
-    RUN,
-    STATUS,
-    STOP
+    RUN(0),
+    STATUS(1),
+    STOP(2);
+
+    private final int code;
+
+    Request(int code) {
+      this.code = code;
+    }
+
+    static Request of(int code) throws IOException {
+      for (Request request : values()) {
+        if (request.code == code) {
+          return request;
+        }
+      }
+      throw new IOException("hello: request=" + code + ", accepted: 0 to 2");
+    }
   }
 
   /** A request without a command. */
@@ -56,7 +71,7 @@ record Hello(
       bytes += add(all, text);
     }
     ByteBuffer body = ByteBuffer.allocate(bytes);
-    body.putInt(MAGIC).put((byte) request.ordinal()).put((byte) (terminal ? 1 : 0)).putLong(pid);
+    body.putInt(MAGIC).put((byte) request.code).put((byte) (terminal ? 1 : 0)).putLong(pid);
     body.putInt(surroundings.size());
     for (int i = 0; i < all.size(); i++) {
       if (i == surroundings.size()) {
@@ -88,13 +103,9 @@ record Hello(
       if (magic != MAGIC) {
         throw new IOException("hello: version=%08x, accepted: %08x".formatted(magic, MAGIC));
       }
-      int request = body.get();
-      if (request < 0 || request >= Request.values().length) {
-        throw new IOException("hello: request=" + request + ", accepted: 0 to 2");
-      }
+      Request request = Request.of(body.get());
       boolean terminal = body.get() != 0;
-      Hello hello =
-          new Hello(Request.values()[request], terminal, body.getLong(), texts(body), texts(body));
+      Hello hello = new Hello(request, terminal, body.getLong(), texts(body), texts(body));
       if (body.hasRemaining()) {
         throw new IOException("hello: " + body.remaining() + " bytes too many");
       }

@@ -14,7 +14,6 @@ import java.util.Set;
  */
 final class Wire implements AutoCloseable {
   private static final int HEADER = 5;
-  private static final Frame.Kind[] KINDS = Frame.Kind.values();
 
   private final SocketChannel channel;
   private final ByteBuffer header = ByteBuffer.allocateDirect(HEADER);
@@ -34,7 +33,7 @@ final class Wire implements AutoCloseable {
       throw new IOException(kind + ": bytes=" + length + ", accepted: to " + kind.most());
     }
     ByteBuffer frame = ByteBuffer.allocate(HEADER + length);
-    frame.put((byte) kind.ordinal()).putInt(length).put(bytes, from, length).flip();
+    frame.put((byte) kind.code()).putInt(length).put(bytes, from, length).flip();
     // A thread that is told to end would close the channel by writing.
     boolean interrupted = Thread.interrupted();
     try {
@@ -63,12 +62,9 @@ final class Wire implements AutoCloseable {
   Frame receive(Set<Frame.Kind> expected) throws IOException {
     fill(header.clear());
     header.flip();
-    int ordinal = header.get();
+    int code = header.get();
     int length = header.getInt();
-    if (ordinal < 0 || ordinal >= KINDS.length || !expected.contains(KINDS[ordinal])) {
-      throw new IOException("frame: kind=" + ordinal + ", accepted: " + expected);
-    }
-    Frame.Kind kind = KINDS[ordinal];
+    Frame.Kind kind = kind(code, expected);
     if (length < 0 || length > kind.most()) {
       throw new IOException(
           "frame: kind=" + kind + ", bytes=" + length + ", accepted: 0 to " + kind.most());
@@ -76,6 +72,15 @@ final class Wire implements AutoCloseable {
     byte[] body = new byte[length];
     fill(ByteBuffer.wrap(body));
     return new Frame(kind, body);
+  }
+
+  private static Frame.Kind kind(int code, Set<Frame.Kind> expected) throws IOException {
+    for (Frame.Kind kind : expected) {
+      if (kind.code() == code) {
+        return kind;
+      }
+    }
+    throw new IOException("frame: kind=" + code + ", accepted: " + expected);
   }
 
   private void fill(ByteBuffer target) throws IOException {

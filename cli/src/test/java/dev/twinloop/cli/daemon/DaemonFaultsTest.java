@@ -52,11 +52,11 @@ class DaemonFaultsTest {
     List<ByteBuffer> hostile =
         List.of(
             ByteBuffer.wrap(random),
-            frame(Kind.HELLO.ordinal(), -1),
-            frame(Kind.HELLO.ordinal(), Integer.MAX_VALUE),
-            frame(Kind.HELLO.ordinal(), 0),
-            frame(Kind.HELLO.ordinal(), count.length, count),
-            frame(Kind.EXIT.ordinal(), 0),
+            frame(Kind.HELLO.code(), -1),
+            frame(Kind.HELLO.code(), Integer.MAX_VALUE),
+            frame(Kind.HELLO.code(), 0),
+            frame(Kind.HELLO.code(), count.length, count),
+            frame(Kind.EXIT.code(), 0),
             frame(127, 0));
     try (House house = House.open(place)) {
       for (ByteBuffer bytes : hostile) {
@@ -208,8 +208,7 @@ class DaemonFaultsTest {
     assertEquals(
         Path.of("/run/user/1/twinloop"),
         DaemonFolder.of(Map.of("XDG_RUNTIME_DIR", "/run/user/1")).orElseThrow().path());
-    assertThrows(
-        IOException.class, () -> DaemonFolder.of(Map.of("TWINLOOP_DAEMON", "here")));
+    assertThrows(IOException.class, () -> DaemonFolder.of(Map.of("TWINLOOP_DAEMON", "here")));
   }
 
   @Test

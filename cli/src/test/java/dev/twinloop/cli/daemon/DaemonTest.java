@@ -56,7 +56,7 @@ class DaemonTest {
   }
 
   @AfterAll
-  static void closeTheHouse() throws InterruptedException {
+  static void closeTheHouse() {
     house.close();
   }
 

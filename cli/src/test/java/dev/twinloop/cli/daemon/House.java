@@ -61,8 +61,13 @@ record House(DaemonFolder folder, Daemon daemon, Thread running) implements Auto
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     daemon.stop();
-    running.join();
+    try {
+      running.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while the daemon ended", e);
+    }
   }
 }

@@ -200,6 +200,11 @@ class DaemonTest {
           public int read() throws IOException {
             throw new IOException("Bad file descriptor");
           }
+
+          @Override
+          public int read(byte[] target, int from, int length) throws IOException {
+            return read();
+          }
         };
     ByteArrayOutputStream without = new ByteArrayOutputStream();
     OutputStream nowhere = OutputStream.nullOutputStream();

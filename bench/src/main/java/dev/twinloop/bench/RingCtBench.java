@@ -154,7 +154,8 @@ final class RingCtBench {
 
   private void transactions(List<HardwareCaps> accelerators) {
     figures.work("ringct, 2 inputs, 2 outputs");
-    int count = plan.quick() ? QUICK_TRANSACTIONS : TRANSACTIONS;
+    boolean small = plan.quick() && plan.sizes().isEmpty();
+    int count = small ? QUICK_TRANSACTIONS : Math.min(TRANSACTIONS, sizes.getLast());
     plan.progress().accept("ringct: making " + count + " transactions");
     List<RingCtStatement> all = MadeTransactions.many(SEED, count);
     List<RingCtStatement> few = all.subList(0, Math.min(count, QUICK_TRANSACTIONS));

@@ -107,7 +107,8 @@ class HybridSchedulerTest {
     List<EngineProvider> slowCpu = List.of(new ToyCpuProvider(20), new ToyWorkerProvider());
     try (HybridScheduler scheduler =
         HybridScheduler.open(CONFIG.withThresholds(eager()), slowCpu)) {
-      Doubling large = Doubling.ofRange(600 * 1024);
+      // The CPU alone would need 15 s: on a busy machine, too, the device is up before that.
+      Doubling large = Doubling.ofRange(1500 * 1024);
       TaskResult<int[]> result = scheduler.submit(large).await();
       assertArrayEquals(large.expected(), result.value());
       assertEquals(Set.of("cpu", "toy:0"), result.report().itemsByDevice().keySet());

@@ -29,7 +29,7 @@ engine=$root/tornado-kernels/tornado-engine/target/twinloop-tornado-engine-$vers
 cp bin/start.sh "$home/lib/"
 cp src/bundle/twinloop "$home/bin/"
 chmod 755 "$home/bin/twinloop"
-cp "$root/LICENSE" "$root/NOTICE" "$root/README.md" "$root/CHANGELOG.md" "$home/"
+cp "$root/LICENSE" "$root/NOTICE" "$root/THIRD-PARTY.txt" "$root/README.md" "$root/CHANGELOG.md" "$home/"
 cp "$root"/docs/*.md "$home/docs/"
 cp -R "$root/docs/img" "$home/docs/img"
 

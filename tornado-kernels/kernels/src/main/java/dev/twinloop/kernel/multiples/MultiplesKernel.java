@@ -14,6 +14,9 @@ public final class MultiplesKernel {
   /** Flag of an item: its encoding is that of no point. */
   static final int NONE = 0;
 
+  /** Flag of an item that is right. */
+  static final int ORDINARY = 1;
+
   /** Flag of an item whose x is 0: the host computes it. */
   static final int SPECIAL = 2;
 
@@ -33,7 +36,7 @@ public final class MultiplesKernel {
    * @param base not used
    * @param encoded 8 ints an item
    * @param images 16 ints an item, big-endian bytes
-   * @param flags {@link #NONE}, 1, or {@link #SPECIAL}
+   * @param flags {@link #NONE}, {@link #ORDINARY}, or {@link #SPECIAL}
    */
   public static void multiples(
       IntArray control,

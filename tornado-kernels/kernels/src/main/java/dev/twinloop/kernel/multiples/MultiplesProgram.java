@@ -2,6 +2,7 @@ package dev.twinloop.kernel.multiples;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 
 import dev.twinloop.kernel.edwards.EdwardsPoint;
 import dev.twinloop.kernel.machine.edwards.EdwardsAssembler;
@@ -105,6 +106,9 @@ public record MultiplesProgram(Factor factor)
     COLUMNS.decode(slice, buffers, result);
     for (long item = slice.from(); item < slice.to(); item++) {
       int flag = result.flags().getAtIndex(JAVA_INT, item);
+      if (flag == MultiplesKernel.ORDINARY && isOrdinary(task, item)) {
+        continue;
+      }
       byte[] encoding = encoding(task, item);
       if (flag == MultiplesKernel.NONE || !EdwardsPoint.isCanonical(encoding, 0)) {
         result.clear(item);
@@ -112,6 +116,12 @@ public record MultiplesProgram(Factor factor)
         put(encoding, item, result);
       }
     }
+  }
+
+  /** Whether bytes 8 to 15 alone show that an encoding is canonical: almost always. */
+  private static boolean isOrdinary(EdwardsMultiples task, long item) {
+    long middle = task.encodings().get(JAVA_LONG_UNALIGNED, item * EdwardsPoint.BYTES + 8);
+    return middle != 0 && middle != -1;
   }
 
   /** By host arithmetic. */

@@ -39,8 +39,9 @@ public record BulletproofPlusBatch(List<RangeProof> proofs) {
     RangeVerdict[] verdicts = new RangeVerdict[proofs.size()];
     List<RangeProof> sound = new ArrayList<>();
     List<Integer> places = new ArrayList<>();
+    List<String> problems = proofs.parallelStream().map(RangeProof::problem).toList();
     for (int i = 0; i < verdicts.length; i++) {
-      String problem = proofs.get(i).problem();
+      String problem = problems.get(i);
       if (problem.isEmpty()) {
         sound.add(proofs.get(i));
         places.add(i);

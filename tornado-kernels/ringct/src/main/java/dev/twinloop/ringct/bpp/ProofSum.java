@@ -45,19 +45,19 @@ final class ProofSum {
     this.points = arithmetic.decode(commitments(), others());
     this.verdicts = new RangeVerdict[n];
     this.vetted = new VettedProof[n];
-    this.weights =
-        IntStream.range(0, n).mapToObj(_ -> weight(random)).toArray(EdwardsScalar[]::new);
+    this.weights = weights(n, random);
     IntStream.range(0, chunks(n)).parallel().forEach(chunk -> vet(chunk * CHUNK, n));
   }
 
-  private static EdwardsScalar weight(SecureRandom random) {
-    byte[] bytes = new byte[EdwardsScalar.BYTES];
-    EdwardsScalar weight = EdwardsScalar.ZERO;
-    while (weight.isZero()) {
-      random.nextBytes(bytes);
-      weight = EdwardsScalar.reduce(bytes, 0);
+  private static EdwardsScalar[] weights(int count, SecureRandom random) {
+    byte[] bytes = new byte[EdwardsScalar.BYTES * count];
+    random.nextBytes(bytes);
+    EdwardsScalar[] weights = new EdwardsScalar[count];
+    for (int i = 0; i < count; i++) {
+      EdwardsScalar weight = EdwardsScalar.reduce(bytes, EdwardsScalar.BYTES * i);
+      weights[i] = weight.isZero() ? EdwardsScalar.ONE : weight; // a chance of 2^-252
     }
-    return weight;
+    return weights;
   }
 
   private static int chunks(int count) {
@@ -65,27 +65,31 @@ final class ProofSum {
   }
 
   private byte[] commitments() {
-    byte[] all = new byte[RangeProof.ELEMENT * commitmentsFrom[proofs.size()]];
-    int at = 0;
-    for (RangeProof proof : proofs) {
-      for (byte[] commitment : proof.commitments()) {
-        System.arraycopy(commitment, 0, all, at, RangeProof.ELEMENT);
-        at += RangeProof.ELEMENT;
-      }
-    }
-    return all;
+    return packed(commitmentsFrom, (proof, i) -> proof.commitments().get(i));
   }
 
   private byte[] others() {
-    byte[] all = new byte[RangeProof.ELEMENT * othersFrom[proofs.size()]];
-    int at = 0;
-    for (RangeProof proof : proofs) {
-      for (int i = 0; i < proof.others(); i++) {
-        System.arraycopy(proof.other(i), 0, all, at, RangeProof.ELEMENT);
-        at += RangeProof.ELEMENT;
-      }
-    }
+    return packed(othersFrom, RangeProof::other);
+  }
+
+  /** Elements of all proofs, one behind the other. */
+  private byte[] packed(int[] from, ElementOf element) {
+    byte[] all = new byte[RangeProof.ELEMENT * from[proofs.size()]];
+    IntStream.range(0, proofs.size())
+        .parallel()
+        .forEach(
+            p -> {
+              for (int i = from[p]; i < from[p + 1]; i++) {
+                byte[] bytes = element.of(proofs.get(p), i - from[p]);
+                System.arraycopy(bytes, 0, all, RangeProof.ELEMENT * i, RangeProof.ELEMENT);
+              }
+            });
     return all;
+  }
+
+  /** One of a proof's elements. */
+  private interface ElementOf {
+    byte[] of(RangeProof proof, int index);
   }
 
   /** The next proofs: those that are well-formed share an inversion. */

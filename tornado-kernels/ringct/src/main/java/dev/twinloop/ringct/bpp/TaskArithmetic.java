@@ -15,6 +15,8 @@ import dev.twinloop.kernel.multiples.Multiples;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -55,10 +57,30 @@ final class TaskArithmetic implements RangeArithmetic.Points {
       byte[] commitments,
       byte[] others) {
     this.sums = sums;
-    this.eighths =
-        multiples.apply(EdwardsMultiples.of(Factor.EIGHTH, MemorySegment.ofArray(commitments)));
-    this.commitments = multiples.apply(EdwardsMultiples.of(Factor.EIGHT, eighths.encodings()));
-    this.others = multiples.apply(EdwardsMultiples.of(Factor.EIGHT, MemorySegment.ofArray(others)));
+    CompletableFuture<Multiples> rest =
+        CompletableFuture.supplyAsync(() -> multiples.apply(task(Factor.EIGHT, others)));
+    try {
+      this.eighths = multiples.apply(task(Factor.EIGHTH, commitments));
+      this.commitments = multiples.apply(EdwardsMultiples.of(Factor.EIGHT, eighths.encodings()));
+    } finally {
+      rest.exceptionally(_ -> null).join(); // whatever happens, nothing runs on
+    }
+    this.others = result(rest);
+  }
+
+  private static EdwardsMultiples task(Factor factor, byte[] encodings) {
+    return EdwardsMultiples.of(factor, MemorySegment.ofArray(encodings));
+  }
+
+  private static Multiples result(CompletableFuture<Multiples> done) {
+    try {
+      return done.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw e;
+    }
   }
 
   @Override

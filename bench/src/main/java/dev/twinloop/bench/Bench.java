@@ -130,7 +130,8 @@ public final class Bench {
             "inputs in place; CPU by the clock, accelerators by their own events, read at every run")
         .note(
             "runs",
-            "median of at least %d after at least %d ms of warming up"
+            ("median of at least %d, once nothing is being compiled any more, after at least %d ms"
+                    + " of warming up")
                 .formatted(plan.runs(), plan.warmUpNs() / 1_000_000));
   }
 }

@@ -51,6 +51,11 @@ public record BenchPlan(
     return quick ? 3_000_000_000L : 10_000_000_000L;
   }
 
+  /** How long to wait at most until a device has compiled all that a task needs. */
+  long settleNs() {
+    return quick ? 20_000_000_000L : 60_000_000_000L;
+  }
+
   long warmUpNs() {
     return quick ? 200_000_000 : 1_000_000_000;
   }

@@ -30,6 +30,7 @@ final class Contest {
 
   private final BenchPlan plan;
   private final Figures figures;
+  private final Compilations compilations = new Compilations();
 
   Contest(BenchPlan plan, Figures figures) {
     this.plan = plan;
@@ -89,7 +90,8 @@ final class Contest {
   }
 
   private HybridScheduler open(String deviceId, Strategy strategy) {
-    return HybridScheduler.open(plan.config().withStrategy(strategy).withDevice(deviceId));
+    return HybridScheduler.open(
+        plan.config().withStrategy(strategy).withDevice(deviceId).withListener(compilations));
   }
 
   private <R> void acceleratorEndToEnd(
@@ -116,11 +118,9 @@ final class Contest {
       HybridScheduler scheduler, Task<R> task, Function<TaskReport, Way> way) {
     plan.progress().accept(task.type() + ": end to end, " + task.items());
     TaskReport[] last = new TaskReport[1];
-    Spread spread =
-        Spread.measure(
-            plan.runs(),
-            plan.warmUpNs(),
-            Spread.wall(() -> last[0] = scheduler.submit(task).await().report()));
+    Runnable run = () -> last[0] = scheduler.submit(task).await().report();
+    compilations.settle(plan.settleNs(), run);
+    Spread spread = Spread.measure(plan.runs(), plan.warmUpNs(), Spread.wall(run));
     figures.add(way.apply(last[0]), (int) task.items(), spread);
   }
 

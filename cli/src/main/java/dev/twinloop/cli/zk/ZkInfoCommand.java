@@ -106,7 +106,7 @@ final class ZkInfoCommand extends ZkAction {
               .formatted(
                   mib(zkey.file().byteSize()), mib(figures.keyBytes()), mib(figures.proofBytes())));
       io.line(
-          "device memory: %s for the largest task of a proof; with less it is cut into slices"
+          "device memory: %s for all sums in one run; with less they go by a task each, in slices"
               .formatted(mib(figures.deviceBytes())));
     }
   }

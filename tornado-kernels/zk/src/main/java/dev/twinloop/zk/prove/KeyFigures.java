@@ -23,7 +23,8 @@ import java.util.stream.Stream;
  * @param distinct distinct values of coefficients; at {@link #MOST_DISTINCT} counting stops
  * @param infinities points at infinity, by section
  * @param keyBytes host memory that an open key takes besides the mapped file
- * @param proofBytes host memory that a proof takes on top, its witness included
+ * @param proofBytes host memory that a proof on the CPU takes on top, its witness included, besides
+ *     buckets of a few MiB a core
  * @param deviceBytes device memory of a proof: of all sums at once, or of the largest single task
  *     where they are computed by a task each
  */
@@ -61,15 +62,14 @@ public record KeyFigures(
       }
     }
     long domain = 1L << zkey.logDomain();
-    long points = Stream.of(Points.A, Points.B1, Points.C, Points.H).mapToLong(zkey::count).sum();
     return new KeyFigures(
         key.rows().used(),
         key.rows().longest(),
         ones,
         values.size(),
         Map.copyOf(infinities),
-        points * zkey.pointBytes(false) + 4L * zkey.coefficients() + 8 * domain,
-        2 * 32 * zkey.wires() + 6 * 32 * domain,
+        4L * zkey.coefficients() + 8 * domain,
+        32 * (zkey.wires() + Math.max(zkey.wires(), domain) + 6 * domain),
         deviceBytes(key));
   }
 

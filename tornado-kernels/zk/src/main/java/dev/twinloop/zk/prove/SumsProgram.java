@@ -9,6 +9,7 @@ import dev.twinloop.kernel.msm.plan.SetStages;
 import dev.twinloop.kernel.msm.plan.WindowSums;
 import dev.twinloop.kernel.qap.QapStages;
 import dev.twinloop.kernel.wipe.WipeStage;
+import dev.twinloop.task.BufferLayout;
 import dev.twinloop.task.BufferSpec;
 import dev.twinloop.task.Buffers;
 import dev.twinloop.task.CheckOutcome;
@@ -23,9 +24,11 @@ import dev.twinloop.zk.pairing.PairingCurve;
 import java.lang.foreign.MemorySegment;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -120,9 +123,12 @@ public record SumsProgram(
     return List.copyOf(all);
   }
 
-  /** Bytes of a device's memory. */
+  /** Bytes of a device's memory: all arrays, also what each kernel is told and answers. */
   long bytes() {
-    return buffers(1).stream().mapToLong(BufferSpec::bytes).sum();
+    BufferLayout layout = BufferLayout.of(this, 1);
+    Set<BufferSpec> all = new HashSet<>(layout.buffers());
+    layout.regions().values().forEach(region -> all.add(region.spec()));
+    return all.stream().mapToLong(spec -> BufferLayout.HEADER_BYTES + spec.bytes()).sum();
   }
 
   @Override

@@ -55,4 +55,19 @@ public record TaskReport(
   public double itemsPerSecond() {
     return items * 1e9 / Math.max(1, elapsed.toNanos());
   }
+
+  /** One line however many slices there were; {@link #slices} has them all. */
+  @Override
+  public String toString() {
+    return "TaskReport[traceId=%s, type=%s, items=%d, elapsed=%s, slices=%d, itemsByDevice=%s, fallbacks=%d, notes=%d]"
+        .formatted(
+            traceId,
+            type,
+            items,
+            elapsed,
+            slices.size(),
+            itemsByDevice(),
+            fallbacks().size(),
+            notes.size());
+  }
 }

@@ -225,6 +225,12 @@ public final class HybridScheduler implements ExecutionEngine {
     return room.loads();
   }
 
+  /** How much is under way, such as {@code HybridScheduler[tasks=2, bytes=4096]}. */
+  @Override
+  public String toString() {
+    return "HybridScheduler[tasks=" + tasksUnderWay() + ", bytes=" + bytesUnderWay() + "]";
+  }
+
   /** How many tasks were taken up and have not ended. */
   public int tasksUnderWay() {
     return room.tasks();

@@ -38,6 +38,12 @@ public final class Digests {
     return new Digests(segment.asSlice(0, count * digestBytes), digestBytes, count);
   }
 
+  /** Such as {@code Digests[count=1000, digestBytes=32]}: never the digests themselves. */
+  @Override
+  public String toString() {
+    return "Digests[count=" + count + ", digestBytes=" + digestBytes + "]";
+  }
+
   /** Length of one digest in bytes. */
   public int digestBytes() {
     return digestBytes;

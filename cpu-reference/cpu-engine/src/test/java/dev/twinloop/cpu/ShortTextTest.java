@@ -27,7 +27,10 @@ class ShortTextTest {
       assertEquals("Digests[count=32000, digestBytes=32]", result.value().toString());
       assertTrue(result.toString().length() < 400, result.toString());
       assertTrue(
-          result.report().toString().contains("slices=" + slices + ", itemsByDevice={cpu=32000}, fallbacks=0"),
+          result
+              .report()
+              .toString()
+              .contains("slices=" + slices + ", itemsByDevice={cpu=32000}, fallbacks=0"),
           result.report().toString());
       assertTrue(scheduler.toString().startsWith("HybridScheduler[tasks="), scheduler.toString());
       handle.cancel();

@@ -35,6 +35,12 @@ public interface Caller {
   /** A file in the making exists from now on, and has to go if this process is killed. */
   void making(Path part) throws IOException;
 
+  /** Tells the caller something; one who does not read keeps nobody else waiting. */
+  void tell(Runnable telling);
+
+  /** Returns when all that was told so has been heard. */
+  void settle();
+
   /** The scheduler of one session. The listener is told of what concerns this caller. */
   SchedulerLease lease(SchedulerConfig config, SchedulerListener listener);
 
@@ -57,6 +63,14 @@ public interface Caller {
 
     @Override
     public void making(Path part) {}
+
+    @Override
+    public void tell(Runnable telling) {
+      telling.run();
+    }
+
+    @Override
+    public void settle() {}
 
     @Override
     public SchedulerLease lease(SchedulerConfig config, SchedulerListener listener) {

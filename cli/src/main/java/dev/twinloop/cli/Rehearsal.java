@@ -1,5 +1,6 @@
 package dev.twinloop.cli;
 
+import dev.twinloop.cli.daemon.VisitRehearsal;
 import java.io.ByteArrayInputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -28,7 +29,7 @@ final class Rehearsal {
    * @param args {@code plain} (what {@link Plain} understands) or {@code all}; a file of a few
    *     kilobytes
    */
-  public static void main(String[] args) {
+  public static void main(String[] args) throws Exception {
     String file = args[1];
     run("", "--version");
     run("", "hash", file);
@@ -39,17 +40,24 @@ final class Rehearsal {
     run("", "merkle", "--leaves", file);
     run(SIGNATURE, "ecdsa", "verify", "--curve", "p256", "-");
     run("", "help");
+    String[] visit = {"hash", "--records", "64", file};
+    require(VisitRehearsal.run(io(""), visit), visit);
   }
 
   private static void run(String input, String... args) {
+    require(Main.run(io(input), args), args);
+  }
+
+  private static Io io(String input) {
     OutputStream nowhere = OutputStream.nullOutputStream();
-    Io io =
-        new Io(
-            new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
-            nowhere,
-            new PrintStream(nowhere, true, StandardCharsets.UTF_8),
-            false);
-    int status = Main.run(io, args);
+    return new Io(
+        new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+        nowhere,
+        new PrintStream(nowhere, true, StandardCharsets.UTF_8),
+        false);
+  }
+
+  private static void require(int status, String... args) {
     if (status != ExitCode.OK) {
       throw new IllegalStateException(
           "rehearsal: " + String.join(" ", args) + ": status=" + status);

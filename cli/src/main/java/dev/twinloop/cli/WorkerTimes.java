@@ -46,7 +46,7 @@ final class WorkerTimes extends Handler implements AutoCloseable {
       int at = text.indexOf(step);
       if (text.startsWith("worker ") && at > 0) {
         String worker = text.substring(0, text.indexOf(": ") + 2);
-        io.complain(worker + text.substring(at));
+        io.caller().tell(() -> io.complain(worker + text.substring(at)));
         return;
       }
     }
@@ -60,5 +60,6 @@ final class WorkerTimes extends Handler implements AutoCloseable {
     System.clearProperty(PROPERTY);
     WORKERS.removeHandler(this);
     WORKERS.setLevel(null);
+    io.caller().settle();
   }
 }

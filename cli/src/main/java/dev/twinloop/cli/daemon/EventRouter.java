@@ -5,11 +5,6 @@ import dev.twinloop.scheduler.SchedulerEvent;
 import dev.twinloop.scheduler.SchedulerListener;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -17,9 +12,6 @@ import java.util.concurrent.atomic.AtomicLong;
  * whose user does not read what it prints keeps neither the scheduler nor other commands waiting.
  */
 final class EventRouter implements SchedulerListener {
-  /** Events that wait for a user who does not read; further ones are dropped. */
-  private static final int MOST_WAITING = 4096;
-
   private final List<Route> routes = new CopyOnWriteArrayList<>();
 
   void add(Route route) {
@@ -51,14 +43,7 @@ final class EventRouter implements SchedulerListener {
     private final String prefix = TraceIds.next();
     private final AtomicLong tasks = new AtomicLong();
     private final SchedulerListener listener;
-    private final ThreadPoolExecutor teller =
-        new ThreadPoolExecutor(
-            1,
-            1,
-            0,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(MOST_WAITING),
-            Thread.ofVirtual().name("twinloop-tell").factory());
+    private final Teller teller = new Teller();
 
     Route(SchedulerListener listener) {
       this.listener = listener;
@@ -74,28 +59,17 @@ final class EventRouter implements SchedulerListener {
     }
 
     void tell(SchedulerEvent event) {
-      try {
-        teller.execute(() -> listener.event(event));
-      } catch (RejectedExecutionException e) {
-        // Nobody reads, or the command has ended.
-        assert teller.isShutdown() || teller.getQueue().remainingCapacity() == 0;
-      }
+      teller.tell(() -> listener.event(event));
     }
 
     /** Returns when all that was told has been heard. */
     void settle() {
-      try {
-        Object unused = teller.submit(() -> {}).get();
-      } catch (RejectedExecutionException | ExecutionException e) {
-        assert teller.isShutdown() || teller.getQueue().remainingCapacity() == 0;
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
+      teller.settle();
     }
 
     void close() {
-      settle();
-      teller.shutdown();
+      teller.settle();
+      teller.close();
     }
   }
 }

@@ -17,6 +17,7 @@ final class VisitingCaller implements Caller {
   private final SharedSchedulers schedulers;
   private final Wire wire;
   private final List<SharedLease> leases = new CopyOnWriteArrayList<>();
+  private final Teller teller = new Teller();
   private volatile boolean gone;
 
   VisitingCaller(long pid, SharedSchedulers schedulers, Wire wire) throws IOException {
@@ -50,6 +51,16 @@ final class VisitingCaller implements Caller {
   }
 
   @Override
+  public void tell(Runnable telling) {
+    teller.tell(telling);
+  }
+
+  @Override
+  public void settle() {
+    teller.settle();
+  }
+
+  @Override
   public SchedulerLease lease(SchedulerConfig config, SchedulerListener listener) {
     SharedLease lease = schedulers.lend(config, listener);
     leases.add(lease);
@@ -62,6 +73,7 @@ final class VisitingCaller implements Caller {
   /** It is there no more, and nobody waits for the command. */
   void gone() {
     gone = true;
+    teller.close();
     leases.forEach(SharedLease::cancel);
   }
 }

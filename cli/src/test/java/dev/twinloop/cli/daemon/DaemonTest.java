@@ -26,6 +26,8 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -224,6 +226,23 @@ class DaemonTest {
     assertFalse(second.err().contains("cpu-worker: starting"), second.err());
     assertTrue(second.err().contains("cpu-worker computed 5000 of 5000"), second.err());
     assertEquals(first.out(), second.out());
+  }
+
+  @Test
+  void aDeviceThatDiedUnderOneCommandServesTheNext() throws Exception {
+    String[] args = {
+      "hash", "--records", "64", "--verbose", "--device", "cpu-worker", "--batch", "1024", records
+    };
+    Run first = house.visit(NOTHING, args);
+    Matcher worker = Pattern.compile("up in .*, pid ([0-9]+)").matcher(first.err());
+    assertTrue(worker.find(), first.err());
+    ProcessHandle process = ProcessHandle.of(Long.parseLong(worker.group(1))).orElseThrow();
+    process.destroyForcibly();
+    process.onExit().join();
+    Run second = house.visit(NOTHING, args);
+    assertEquals(0, second.status(), second.err());
+    assertEquals(first.out(), second.out());
+    assertTrue(second.err().contains("cpu-worker computed "), second.err());
   }
 
   @Test

@@ -10,7 +10,8 @@ import picocli.CommandLine.Spec;
 /** {@code twinloop ringct}: transactions with ring signatures, many at a time. */
 @Command(
     name = "ringct",
-    description = "Verify Monero transactions, many at a time. Only public data is involved.")
+    description =
+        "Verify Monero transactions, or their range proofs alone, many at a time. Only public data is involved.")
 public final class RingCtCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -20,6 +21,7 @@ public final class RingCtCommand implements Runnable {
   public static CommandLine of(Io io) {
     CommandLine command = new CommandLine(new RingCtCommand());
     command.addSubcommand(new RingCtVerifyCommand(io));
+    command.addSubcommand(new RangeProofsCommand(io));
     command
         .getSubcommands()
         .values()

@@ -106,6 +106,27 @@ class RingLinesTest {
   }
 
   @Test
+  void everyVectorOfRangeProofs() throws IOException {
+    List<String> lines = lines(vectors("own/bulletproofs-plus-own.json"));
+    lines.addAll(lines(vectors("real/bulletproofs-plus-real.json")));
+    lines.add(lines.getFirst().replaceFirst("\"A1\":\"..", "\"A1\":\"zz"));
+    lines.add(lines.getFirst().replaceFirst("\"L\"", "\"l\""));
+    Run run =
+        Run.withInput(
+            (String.join("\n", lines) + "\n").getBytes(UTF_8), "ringct", "range-proofs", "-");
+    assertEquals(1, run.status(), run.err());
+    List<String> answers = run.out().lines().toList();
+    assertEquals(lines.size(), answers.size());
+    for (int i = 0; i < 19; i++) {
+      boolean valid = lines.get(i).contains("\"valid\":true");
+      String answer = answers.get(i);
+      assertTrue(answer.startsWith("{\"id\":" + (i % 18) + ",\"valid\":" + valid), answer);
+    }
+    assertTrue(answers.get(19).endsWith("\"reason\":\"A1 is not hex\"}"), answers.get(19));
+    assertTrue(answers.get(20).contains("L is missing"), answers.get(20));
+  }
+
+  @Test
   void theRealTransactionAndTwoHundredChangedBytes() throws IOException {
     String real = lines(vectors("real/transactions-with-rings.json")).getFirst();
     int from = real.indexOf("\"hex\":\"") + 7;

@@ -91,6 +91,33 @@ class ZkCommandTest {
     }
   }
 
+  /** More than are made at a time; refusals are known at once, proofs take longer. */
+  @Test
+  void answersComeInTheOrderOfTheLines() {
+    String set = file("bn254/multiplier/");
+    StringBuilder input = new StringBuilder();
+    for (int i = 0; i < 8; i++) {
+      String witness = i % 3 == 1 ? "missing.wtns" : set + "/witness.wtns";
+      input.append("{\"id\":%d,\"witness\":\"%s\"}\n".formatted(i, witness));
+    }
+    Run proved =
+        Run.withInput(
+            input.toString().getBytes(UTF_8),
+            "zk",
+            "prove",
+            "--key",
+            set + "/circuit.zkey",
+            "--lines",
+            "-");
+    assertEquals(1, proved.status(), proved.err());
+    List<String> lines = proved.out().lines().toList();
+    assertEquals(8, lines.size());
+    for (int i = 0; i < 8; i++) {
+      String start = "{\"id\":" + i + (i % 3 == 1 ? ",\"error\"" : ",\"proof\"");
+      assertTrue(lines.get(i).startsWith(start), lines.get(i));
+    }
+  }
+
   @Test
   void linesAreProvedAndVerifiedInTheirOrder() {
     String set = file("bn254/multiplier/");

@@ -158,7 +158,7 @@ final class ZkProveCommand extends ZkAction {
       }
     }
     if (common.verbose()) {
-      io.complain("zk prove: the rows and the check ran on this CPU");
+      io.complain("zk prove: blinding and the check ran on this CPU");
     }
   }
 

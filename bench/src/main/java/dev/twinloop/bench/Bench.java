@@ -1,81 +1,58 @@
 package dev.twinloop.bench;
 
-import dev.twinloop.bench.report.Table;
+import dev.twinloop.bench.report.Report;
+import dev.twinloop.bench.report.Report.Build;
+import dev.twinloop.bench.report.Report.Device;
+import dev.twinloop.bench.report.Report.Made;
+import dev.twinloop.bench.report.ReportRow;
 import dev.twinloop.engine.HardwareCaps;
 import dev.twinloop.run.Sampling;
 import dev.twinloop.scheduler.HybridScheduler;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.ServiceLoader;
 
-/** Runs scenarios and says above the figures what they hold for. */
+/** Runs works and says of the figures what they hold for. */
 public final class Bench {
-  /** What can be measured. */
-  public enum Work {
-    HASH {
-      @Override
-      void measure(BenchPlan plan, List<HardwareCaps> accelerators, Figures figures) {
-        HashBench.sha256(plan, accelerators, figures);
-      }
-    },
-    SHA512 {
-      @Override
-      void measure(BenchPlan plan, List<HardwareCaps> accelerators, Figures figures) {
-        HashBench.sha512(plan, accelerators, figures);
-      }
-    },
-    KECCAK {
-      @Override
-      void measure(BenchPlan plan, List<HardwareCaps> accelerators, Figures figures) {
-        HashBench.keccak256(plan, accelerators, figures);
-      }
-    },
-    MERKLE {
-      @Override
-      void measure(BenchPlan plan, List<HardwareCaps> accelerators, Figures figures) {
-        MerkleBench.run(plan, accelerators, figures);
-      }
-    },
-    ECDSA {
-      @Override
-      void measure(BenchPlan plan, List<HardwareCaps> accelerators, Figures figures) {
-        EcdsaBench.run(plan, accelerators, figures);
-      }
-    },
-    ED25519 {
-      @Override
-      void measure(BenchPlan plan, List<HardwareCaps> accelerators, Figures figures) {
-        Ed25519Bench.run(plan, accelerators, figures);
-      }
-    },
-    RINGCT {
-      @Override
-      void measure(BenchPlan plan, List<HardwareCaps> accelerators, Figures figures) {
-        RingCtBench.run(plan, accelerators, figures);
-      }
-    },
-    MSM {
-      @Override
-      void measure(BenchPlan plan, List<HardwareCaps> accelerators, Figures figures) {
-        MsmBench.run(plan, accelerators, figures);
-      }
-    },
-    NTT {
-      @Override
-      void measure(BenchPlan plan, List<HardwareCaps> accelerators, Figures figures) {
-        NttBench.run(plan, accelerators, figures);
-      }
-    },
-    ZK {
-      @Override
-      void measure(BenchPlan plan, List<HardwareCaps> accelerators, Figures figures) {
-        ZkBench.run(plan, accelerators, figures);
-      }
-    };
+  private Bench() {}
 
-    abstract void measure(BenchPlan plan, List<HardwareCaps> accelerators, Figures figures);
+  /** Is told what comes, as it comes. */
+  public interface Listener {
+    /** Measuring begins: a report without rows. */
+    void begins(Report head);
+
+    /** A row is known. */
+    void row(ReportRow row);
+
+    /** Hears nothing. */
+    static Listener none() {
+      return new Listener() {
+        @Override
+        public void begins(Report head) {}
+
+        @Override
+        public void row(ReportRow row) {}
+      };
+    }
   }
 
-  private Bench() {}
+  /**
+   * Who asks.
+   *
+   * @param build of the program
+   * @param options the command line
+   */
+  public record Origin(Build build, List<String> options) {
+    public Origin {
+      options = List.copyOf(options);
+    }
+  }
+
+  /** Every work on the class path. */
+  public static List<BenchWork> works() {
+    return ServiceLoader.load(BenchWork.class).stream().map(ServiceLoader.Provider::get).toList();
+  }
 
   /**
    * Measures.
@@ -83,41 +60,65 @@ public final class Bench {
    * @throws dev.twinloop.engine.DeviceException if a device was named that is not there, or one
    *     answers wrongly
    */
-  public static Table run(List<Work> works, BenchPlan plan) {
-    List<HardwareCaps> accelerators;
-    try (HybridScheduler scheduler = HybridScheduler.open(plan.config())) {
-      accelerators = Contest.devices(scheduler, plan.config());
+  public static Report run(
+      List<BenchWork> works, BenchPlan plan, Origin origin, Listener listener) {
+    Figures figures = new Figures(listener::row);
+    try (BenchSession session = new BenchSession(plan, accelerators(plan), figures)) {
+      describe(figures, plan);
+      listener.begins(report(session, origin));
+      Pace pace = new Pace();
+      pace.measure(session, "before");
+      for (BenchWork work : works) {
+        work.measure(session);
+      }
+      pace.measure(session, "after");
+      return report(session, origin);
     }
-    Figures figures = new Figures(plan.progress());
-    describe(figures.table(), plan, accelerators);
-    for (Work work : works) {
-      work.measure(plan, accelerators, figures);
-    }
-    return figures.table();
   }
 
-  private static void describe(Table table, BenchPlan plan, List<HardwareCaps> accelerators) {
-    table.note("machine", Machine.describe()).note("JVM", Machine.jvm());
-    for (HardwareCaps caps : accelerators) {
-      table.note(caps.deviceId(), Machine.describe(caps));
+  /** The accelerators that a plan means. */
+  public static List<HardwareCaps> accelerators(BenchPlan plan) {
+    try (HybridScheduler scheduler = HybridScheduler.open(plan.config())) {
+      return Contest.devices(scheduler, plan.config());
     }
-    if (accelerators.isEmpty()) {
-      table.note("accelerators", "none measured");
-    }
+  }
+
+  /** What a session has measured so far. */
+  public static Report report(BenchSession session, Origin origin) {
+    return new Report(
+        made(origin),
+        session.accelerators().stream().map(Device::of).toList(),
+        session.figures().notes(),
+        session.figures().rows(),
+        List.of());
+  }
+
+  private static Made made(Origin origin) {
+    return new Made(
+        Instant.now().truncatedTo(java.time.temporal.ChronoUnit.SECONDS),
+        origin.build(),
+        origin.options(),
+        Machine.processor(),
+        Runtime.getRuntime().availableProcessors(),
+        System.getProperty("os.name") + " " + System.getProperty("os.version"),
+        Machine.jvm());
+  }
+
+  private static void describe(Figures figures, BenchPlan plan) {
     Sampling sampling = plan.config().sampling();
-    table
+    figures
         .note(
             "end to end",
             "from submit to checked result, through scheduler and worker; input and output memory"
                 + " off-heap, prepared once, as a native benchmark would; shared memory: from the"
-                + " scheduler, also mapped by the worker, page-locked by the CUDA backend, no copy on"
-                + " the host; ordinary memory: copied once on the host")
+                + " scheduler, also mapped by the worker, page-locked by the CUDA backend, no copy"
+                + " on the host; ordinary memory: copied once on the host")
         .note(
             "x baseline",
-            "items/s over the first row of the same work: the JDK's SHA-256 or SHA-512, or for Keccak,"
-                + " signatures and multi-scalar multiplications Bouncy Castle, on one core; for transforms our loop on"
-                + " one core, as no library for the JVM computes them; for ring signatures our verifier on the host, on"
-                + " one core")
+            "items/s over the first row of the same work: the JDK's SHA-256 or SHA-512, or for"
+                + " Keccak, signatures and multi-scalar multiplications Bouncy Castle, on one core;"
+                + " for transforms our loop on one core, as no library for the JVM computes them;"
+                + " for ring signatures our verifier on the host, on one core")
         .note(
             "checks",
             String.format(
@@ -127,11 +128,12 @@ public final class Bench {
                 100 * sampling.rate()))
         .note(
             "kernels only",
-            "inputs in place; CPU by the clock, accelerators by their own events, read at every run")
+            "inputs in place; CPU by the clock, accelerators by their own events, read at every"
+                + " run")
         .note(
             "runs",
-            ("median of at least %d, once nothing is being compiled any more, after at least %d ms"
-                    + " of warming up")
+            ("at least %d, once nothing is being compiled any more, after at least %d ms of warming"
+                    + " up; medians and percentiles by HdrHistogram, three digits")
                 .formatted(plan.runs(), plan.warmUpNs() / 1_000_000));
   }
 }

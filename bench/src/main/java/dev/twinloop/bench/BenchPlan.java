@@ -11,7 +11,7 @@ import java.util.function.Consumer;
  * @param sizes items of each row's task; empty for a scenario's own
  * @param curves of the signatures
  * @param groups of multi-scalar multiplications, whose scalars transforms are over
- * @param quick fewer runs, smaller sizes
+ * @param depth how many runs, and which rows
  * @param config of the scheduler: device and sample rate are honoured
  * @param progress is told what is being measured
  */
@@ -19,11 +19,37 @@ public record BenchPlan(
     List<Integer> sizes,
     List<Group> curves,
     List<Group> groups,
-    boolean quick,
+    Depth depth,
     SchedulerConfig config,
     Consumer<String> progress) {
   /** The largest size. */
   public static final int MAX_SIZE = 1 << 28;
+
+  /** The sizes of a sweep, from where a CPU is faster to where a device is. */
+  public static final List<Integer> SWEEP =
+      List.of(1 << 6, 1 << 8, 1 << 10, 1 << 12, 1 << 14, 1 << 16, 1 << 18, 1 << 20);
+
+  /**
+   * How much is measured.
+   *
+   * @param runs at least so many of each row
+   * @param warmUpNs runs that do not count come first, for about so long
+   * @param every whether rows are measured too that no mark needs, such as one core of the CPU
+   * @param small whether scenarios choose small sizes
+   */
+  public record Depth(int runs, long warmUpNs, boolean every, boolean small) {
+    /** Every row. */
+    public static final Depth FULL = new Depth(9, 1_000_000_000, true, false);
+
+    /** Every row, small sizes, few runs. */
+    public static final Depth QUICK = new Depth(5, 200_000_000, true, true);
+
+    /** The rows that marks are judged by. */
+    public static final Depth MARKS = new Depth(5, 300_000_000, false, false);
+
+    /** The same at small sizes. */
+    public static final Depth QUICK_MARKS = new Depth(3, 50_000_000, false, true);
+  }
 
   public BenchPlan {
     sizes = List.copyOf(sizes);
@@ -36,27 +62,40 @@ public record BenchPlan(
     }
   }
 
+  /** The same with other sizes. */
+  public BenchPlan withSizes(List<Integer> others) {
+    return new BenchPlan(others, curves, groups, depth, config, progress);
+  }
+
   /** The sizes to measure, the smallest first. */
-  List<Integer> sizesOr(List<Integer> quickSizes, List<Integer> fullSizes) {
-    List<Integer> chosen = sizes.isEmpty() ? (quick ? quickSizes : fullSizes) : sizes;
+  public List<Integer> sizesOr(List<Integer> quickSizes, List<Integer> fullSizes) {
+    List<Integer> chosen = sizes.isEmpty() ? (quick() ? quickSizes : fullSizes) : sizes;
     return chosen.stream().sorted().toList();
   }
 
-  int runs() {
-    return quick ? 3 : 7;
+  /** Whether scenarios choose small sizes. */
+  public boolean quick() {
+    return depth.small();
   }
 
-  /** How long to wait for a run that the device timed. */
-  long patienceNs() {
-    return quick ? 3_000_000_000L : 10_000_000_000L;
+  /** How many cores of the CPU libraries and loops are measured on, one row each. */
+  public List<Integer> coreCounts() {
+    int all = Runtime.getRuntime().availableProcessors();
+    return depth.every() ? List.of(1, all) : List.of(all);
   }
 
   /** How long to wait at most until a device has compiled all that a task needs. */
   long settleNs() {
-    return quick ? 20_000_000_000L : 60_000_000_000L;
+    return quick() ? 20_000_000_000L : 60_000_000_000L;
   }
 
-  long warmUpNs() {
-    return quick ? 200_000_000 : 1_000_000_000;
+  /** At least so many runs of each row. */
+  public int runs() {
+    return depth.runs();
+  }
+
+  /** Runs that do not count come first, for about so long. */
+  public long warmUpNs() {
+    return depth.warmUpNs();
   }
 }

@@ -1,70 +1,69 @@
 package dev.twinloop.bench;
 
-import dev.twinloop.bench.Figures.Way;
+import dev.twinloop.bench.report.Checks;
+import dev.twinloop.bench.report.Way;
+import dev.twinloop.bench.report.Way.Transfer;
 import dev.twinloop.cpu.CpuEngine;
 import dev.twinloop.device.DeviceStatus;
 import dev.twinloop.engine.DeviceEngine;
 import dev.twinloop.engine.DeviceException;
-import dev.twinloop.engine.EngineType;
 import dev.twinloop.engine.HardwareCaps;
 import dev.twinloop.engine.TaskReport;
-import dev.twinloop.engine.Timings;
 import dev.twinloop.policy.Strategy;
 import dev.twinloop.scheduler.HybridScheduler;
 import dev.twinloop.scheduler.SchedulerConfig;
 import dev.twinloop.task.Task;
 import java.lang.foreign.Arena;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The rows that every workload has beside the JDK's: the loop on the CPU, and accelerators. */
-final class Contest {
-  private static final String ONE_CORE = "same loop, one core, kernels only";
-
-  /** Where a row goes. */
-  private interface Row {
-    void add(Way way, int items, Spread spread);
-  }
-
+/** The rows that every workload has beside a library's: the loop on the CPU, and accelerators. */
+public final class Contest {
+  private final BenchSession session;
   private final BenchPlan plan;
   private final Figures figures;
-  private final Compilations compilations = new Compilations();
 
-  Contest(BenchPlan plan, Figures figures) {
-    this.plan = plan;
-    this.figures = figures;
+  /** Rows for the session's figures. */
+  public Contest(BenchSession session) {
+    this.session = session;
+    this.plan = session.plan();
+    this.figures = session.figures();
   }
 
   /** The same loop on one core and on all cores: kernels only. */
-  <R> void cpuLoop(Task<R> task) {
-    try (CpuEngine one = new CpuEngine(1)) {
-      kernels(ONE_CORE, one, task, figures::add);
-    }
+  public <R> void cpuLoop(Task<R> task) {
+    oneCore(task);
     allCores(task);
   }
 
-  /** The same loop on one core, for work that no library does: the row that ratios refer to. */
-  <R> void oneCoreBaseline(Task<R> task) {
-    try (CpuEngine one = new CpuEngine(1)) {
-      kernels(ONE_CORE, one, task, figures::baseline);
+  /** The same loop on one core. */
+  <R> void oneCore(Task<R> task) {
+    if (plan.depth().every()) {
+      try (CpuEngine one = new CpuEngine(1)) {
+        kernels(Way.loop(1, checks()), one, task);
+      }
     }
   }
 
   /** The same loop on all cores. */
   <R> void allCores(Task<R> task) {
     try (CpuEngine all = new CpuEngine()) {
-      kernels("same loop, all cores, kernels only", all, task, figures::add);
+      kernels(Way.loop(Way.machineCores(), checks()), all, task);
     }
   }
 
+  private static Checks checks() {
+    return Checks.again(KernelRun.CHECKED_SHARE);
+  }
+
   /** Through the scheduler, on the CPU. */
-  <R> void cpuEndToEnd(Workload<R> workload) {
-    try (HybridScheduler scheduler = open("cpu", Strategy.CPU_ONLY);
-        Arena arena = Arena.ofShared()) {
-      Way way = new Way("end to end", "cpu", "receipts");
-      endToEnd(scheduler, workload.in(Memory.ordinary(arena)), _ -> way);
+  public <R> void cpuEndToEnd(Workload<R> workload) {
+    try (Arena arena = Arena.ofShared()) {
+      endToEnd(
+          session.on("cpu"),
+          workload.in(Memory.ordinary(arena)),
+          report -> Way.onCpu(Checks.again(report.effectiveSampleRate())));
     }
   }
 
@@ -72,45 +71,44 @@ final class Contest {
    * All figures of each accelerator: kernels only for the last workload; end to end for each, all
    * by one worker.
    */
-  <R> void accelerators(List<Workload<R>> ascending, List<HardwareCaps> devices) {
-    for (HardwareCaps caps : devices) {
+  public <R> void accelerators(List<Workload<R>> ascending) {
+    for (HardwareCaps caps : session.accelerators()) {
       String id = caps.deviceId();
-      try (TimedRuns _ = TimedRuns.begin();
-          HybridScheduler scheduler = HybridScheduler.open(plan.config());
-          Arena arena = Arena.ofShared()) {
+      HybridScheduler scheduler = session.on(id);
+      try (Arena arena = Arena.ofShared()) {
         Task<R> task = ascending.getLast().in(Memory.ordinary(arena));
-        kernels("kernels only", scheduler.engine(id), task, figures::add);
+        kernels(Way.kernels(id, checks()), scheduler.engine(id), task);
       }
-      try (HybridScheduler scheduler = open(id, Strategy.GPU_ONLY)) {
-        for (Workload<R> workload : ascending.reversed()) {
-          acceleratorEndToEnd(scheduler, workload, id);
-        }
+      for (Workload<R> workload : ascending.reversed()) {
+        acceleratorEndToEnd(scheduler, workload, id);
       }
     }
-  }
-
-  private HybridScheduler open(String deviceId, Strategy strategy) {
-    return HybridScheduler.open(
-        plan.config().withStrategy(strategy).withDevice(deviceId).withListener(compilations));
   }
 
   private <R> void acceleratorEndToEnd(
       HybridScheduler scheduler, Workload<R> workload, String deviceId) {
+    try (SharedMemory shared = session.sharedWith(deviceId)) {
+      endToEnd(
+          scheduler,
+          workload.in(shared),
+          report ->
+              Way.endToEnd(
+                  "end to end, shared memory",
+                  deviceId,
+                  Checks.again(report.effectiveSampleRate()),
+                  Transfer.SHARED));
+    }
     try (Arena arena = Arena.ofShared()) {
       endToEnd(
           scheduler,
-          workload.in(Memory.shared(scheduler)),
-          report -> new Way("end to end, shared memory", deviceId, checked(report)));
-      endToEnd(
-          scheduler,
           workload.in(Memory.ordinary(arena)),
-          report -> new Way("end to end, ordinary memory (one copy)", deviceId, checked(report)));
+          report ->
+              Way.endToEnd(
+                  "end to end, ordinary memory (one copy)",
+                  deviceId,
+                  Checks.again(report.effectiveSampleRate()),
+                  Transfer.ORDINARY));
     }
-  }
-
-  private static String checked(TaskReport report) {
-    return String.format(
-        Locale.ROOT, "receipts, %.2f %% again", 100 * report.effectiveSampleRate());
   }
 
   /** Through the scheduler, checks on. */
@@ -118,29 +116,32 @@ final class Contest {
       HybridScheduler scheduler, Task<R> task, Function<TaskReport, Way> way) {
     plan.progress().accept(task.type() + ": end to end, " + task.items());
     TaskReport[] last = new TaskReport[1];
-    Runnable run = () -> last[0] = scheduler.submit(task).await().report();
-    compilations.settle(plan.settleNs(), run);
-    Spread spread = Spread.measure(plan.runs(), plan.warmUpNs(), Spread.wall(run));
-    figures.add(way.apply(last[0]), (int) task.items(), spread);
+    Stages stages = new Stages();
+    Spread.Run run =
+        () -> {
+          long start = System.nanoTime();
+          last[0] = scheduler.submit(task).await().report();
+          long time = System.nanoTime() - start;
+          stages.add(last[0]);
+          return time;
+        };
+    session.settle(run::timeNs);
+    Spread spread = Spread.measure(plan.runs(), plan.warmUpNs(), run, stages::clear);
+    figures.add(way.apply(last[0]), task.items(), spread, stages.list());
   }
 
-  private <R> void kernels(String way, DeviceEngine engine, Task<R> task, Row row) {
-    plan.progress().accept(task.type() + ": " + way + ", " + engine.hardwareCaps().deviceId());
-    boolean device = engine.hardwareCaps().engineType() == EngineType.GPU;
+  private <R> void kernels(Way way, DeviceEngine engine, Task<R> task) {
+    plan.progress().accept(task.type() + ": " + way.name() + ", " + way.device());
     try (KernelRun<R> run = new KernelRun<>(engine, task)) {
-      Spread spread = run.measure(plan, device ? Timings::kernelNs : Timings::runNs);
-      if (spread.minNs() == 0) {
-        figures
-            .table()
-            .note(way + ", " + task.type() + ", " + id(engine), "the device timed too few runs");
+      Spread spread = run.measure(plan);
+      if (spread.times().minNs() == 0) {
+        figures.note(
+            way.name() + ", " + task.type() + ", " + way.device(),
+            "not measured: the device does not time its runs");
         return;
       }
-      row.add(new Way(way, id(engine), "receipts, 1 % again"), run.items(), spread);
+      figures.add(way, run.items(), spread, run.stages());
     }
-  }
-
-  private static String id(DeviceEngine engine) {
-    return engine.hardwareCaps().deviceId();
   }
 
   /**

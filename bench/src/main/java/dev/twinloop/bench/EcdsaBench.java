@@ -1,7 +1,5 @@
 package dev.twinloop.bench;
 
-import dev.twinloop.bench.report.Table;
-import dev.twinloop.engine.HardwareCaps;
 import dev.twinloop.kernel.ecdsa.EcdsaBatch;
 import dev.twinloop.kernel.ecdsa.EcdsaRecover;
 import dev.twinloop.kernel.ecdsa.RecoveredKeys;
@@ -26,8 +24,8 @@ final class EcdsaBench<R> {
   private static final int DISTINCT = 2048;
   private static final int CPU_ITEMS = 1 << 12;
 
+  private final BenchSession session;
   private final BenchPlan plan;
-  private final Figures figures;
   private final Kind<R> kind;
   private final List<Integer> sizes;
   private final int largest;
@@ -67,9 +65,9 @@ final class EcdsaBench<R> {
     }
   }
 
-  private EcdsaBench(BenchPlan plan, Figures figures, Kind<R> kind, List<Signed> samples) {
-    this.plan = plan;
-    this.figures = figures;
+  private EcdsaBench(BenchSession session, Kind<R> kind, List<Signed> samples) {
+    this.session = session;
+    this.plan = session.plan();
     this.kind = kind;
     this.samples = samples;
     this.sizes = sizes(plan);
@@ -81,28 +79,29 @@ final class EcdsaBench<R> {
   }
 
   /** Measures. */
-  static void run(BenchPlan plan, List<HardwareCaps> accelerators, Figures figures) {
-    describe(figures.table());
+  static void run(BenchSession session) {
+    BenchPlan plan = session.plan();
+    describe(session.figures());
     int distinct = Math.min(DISTINCT, sizes(plan).getLast());
     for (Group curve : plan.curves()) {
       plan.progress().accept("ecdsa: signing");
       List<Signed> samples = Signed.samples(curve, distinct);
-      new EcdsaBench<>(plan, figures, Kind.verify(curve), samples).measure(accelerators);
-      if (curve == Groups.SECP256K1) {
+      new EcdsaBench<>(session, Kind.verify(curve), samples).measure();
+      if (curve == Groups.SECP256K1 && plan.depth().every()) {
         samples.forEach(Signed::withRecoveryId);
-        new EcdsaBench<>(plan, figures, Kind.recover(), samples).measure(accelerators);
+        new EcdsaBench<>(session, Kind.recover(), samples).measure();
       }
     }
   }
 
-  private void measure(List<HardwareCaps> accelerators) {
-    figures.work(kind.name());
-    new LibraryRows<>(plan, figures, kind.name(), samples).measure(kind.libraries(), largest);
-    loops(accelerators);
+  private void measure() {
+    session.figures().work(kind.name());
+    new LibraryRows<>(session, kind.name(), samples).measure(kind.libraries(), largest);
+    loops();
   }
 
-  private static void describe(Table table) {
-    table
+  private static void describe(Figures figures) {
+    figures
         .note(
             "ecdsa data",
             "up to "
@@ -119,15 +118,15 @@ final class EcdsaBench<R> {
                 + " addresses, which our loops compute too");
   }
 
-  private void loops(List<HardwareCaps> accelerators) {
-    Contest contest = new Contest(plan, figures);
+  private void loops() {
+    Contest contest = new Contest(session);
     Stream<Integer> onCpu = sizes.stream().map(n -> Math.min(n, CPU_ITEMS)).distinct();
     try (Arena arena = Arena.ofShared()) {
       MemorySegment items = items(arena, largest);
       Memory ordinary = Memory.ordinary(arena);
       contest.cpuLoop(workload(items, Math.min(CPU_ITEMS, largest)).in(ordinary));
       onCpu.forEach(n -> contest.cpuEndToEnd(workload(items, n)));
-      contest.accelerators(sizes.stream().map(n -> workload(items, n)).toList(), accelerators);
+      contest.accelerators(sizes.stream().map(n -> workload(items, n)).toList());
     }
   }
 

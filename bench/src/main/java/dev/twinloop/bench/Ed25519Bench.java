@@ -1,7 +1,5 @@
 package dev.twinloop.bench;
 
-import dev.twinloop.bench.report.Table;
-import dev.twinloop.engine.HardwareCaps;
 import dev.twinloop.kernel.data.Records;
 import dev.twinloop.kernel.eddsa.Ed25519Batch;
 import dev.twinloop.kernel.eddsa.Rule;
@@ -20,30 +18,30 @@ final class Ed25519Bench {
   private static final int CPU_ITEMS = 1 << 12;
   private static final List<Rule> RULES = List.of(Rule.RFC8032, Rule.STRICT, Rule.ZIP215);
 
-  private final BenchPlan plan;
-  private final Figures figures;
+  private final BenchSession session;
   private final List<Integer> sizes;
   private final List<SignedMessage> samples;
 
-  private Ed25519Bench(BenchPlan plan, Figures figures) {
-    this.plan = plan;
-    this.figures = figures;
+  private Ed25519Bench(BenchSession session) {
+    this.session = session;
+    BenchPlan plan = session.plan();
     this.sizes = plan.sizesOr(List.of(1000, 1 << 12), List.of(1000, 1 << 17, 1 << 20));
     this.samples = SignedMessage.samples(Math.min(DISTINCT, sizes.getLast()));
   }
 
   /** Measures. */
-  static void run(BenchPlan plan, List<HardwareCaps> accelerators, Figures figures) {
-    describe(figures.table());
-    plan.progress().accept("ed25519: signing");
-    Ed25519Bench bench = new Ed25519Bench(plan, figures);
-    for (Rule rule : RULES) {
-      bench.measure(rule, accelerators);
+  static void run(BenchSession session) {
+    describe(session.figures());
+    session.plan().progress().accept("ed25519: signing");
+    Ed25519Bench bench = new Ed25519Bench(session);
+    boolean every = session.plan().depth().every();
+    for (Rule rule : every ? RULES : RULES.subList(0, 1)) {
+      bench.measure(rule);
     }
   }
 
-  private static void describe(Table table) {
-    table
+  private static void describe(Figures figures) {
+    figures
         .note(
             "ed25519 data",
             "up to "
@@ -59,14 +57,14 @@ final class Ed25519Bench {
                 + " keys of small order; the JDK's and Corretto's are rfc8032");
   }
 
-  private void measure(Rule rule, List<HardwareCaps> accelerators) {
+  private void measure(Rule rule) {
     String name = "ed25519 verify, " + rule;
-    figures.work(name);
+    session.figures().work(name);
     List<Library<SignedMessage>> libraries = SignedMessage.libraries();
     boolean all = rule.equals(Rule.RFC8032);
-    new LibraryRows<>(plan, figures, name, samples)
+    new LibraryRows<>(session, name, samples)
         .measure(all ? libraries : libraries.subList(0, 1), sizes.getLast());
-    Contest contest = new Contest(plan, figures);
+    Contest contest = new Contest(session);
     Stream<Integer> onCpu = sizes.stream().map(n -> Math.min(n, CPU_ITEMS)).distinct();
     int largest = sizes.getLast();
     try (Arena arena = Arena.ofShared()) {
@@ -79,7 +77,7 @@ final class Ed25519Bench {
       Memory ordinary = Memory.ordinary(arena);
       contest.cpuLoop(batches.of(Math.min(CPU_ITEMS, largest)).in(ordinary));
       onCpu.forEach(n -> contest.cpuEndToEnd(batches.of(n)));
-      contest.accelerators(sizes.stream().map(batches::of).toList(), accelerators);
+      contest.accelerators(sizes.stream().map(batches::of).toList());
     }
   }
 

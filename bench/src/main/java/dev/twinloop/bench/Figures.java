@@ -1,85 +1,70 @@
 package dev.twinloop.bench;
 
-import dev.twinloop.bench.report.Table;
-import java.util.Locale;
+import dev.twinloop.bench.report.ReportRow;
+import dev.twinloop.bench.report.ReportRow.Stage;
+import dev.twinloop.bench.report.Way;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.SequencedMap;
 import java.util.function.Consumer;
 
-/** The table that a scenario fills: a row is a way to do the same work. */
-final class Figures {
-  private final Table table =
-      new Table(
-          "work",
-          "way",
-          "device",
-          "items",
-          "median ms",
-          "min ms",
-          "max ms",
-          "items/s",
-          "x baseline",
-          "runs",
-          "checked");
-  private final Consumer<String> progress;
+/** The rows that works fill, and what is to be said of them. One thread at a time. */
+public final class Figures {
+  private final SequencedMap<String, String> notes = new LinkedHashMap<>();
+  private final List<ReportRow> rows = new ArrayList<>();
+  private final Consumer<ReportRow> listener;
   private String work = "";
-  private double baseline;
+  private double baseline = Double.NaN;
 
-  /** An empty table; each of its rows is also told at once, in short. */
-  Figures(Consumer<String> progress) {
-    this.progress = progress;
+  /** No rows; the listener is given each one as it comes. */
+  public Figures(Consumer<ReportRow> listener) {
+    this.listener = listener;
   }
 
-  /** Names the work of the rows to come. */
-  void work(String name) {
+  /** Names the work of the rows to come. Ratios refer to the first of them. */
+  public void work(String name) {
     work = name;
+    baseline = Double.NaN;
   }
 
-  Table table() {
-    return table;
+  /** Says something of the figures; the same name again replaces it. */
+  public Figures note(String name, String text) {
+    notes.put(name, text);
+    return this;
   }
 
   /** Adds the row that ratios refer to, until the next one. */
-  void baseline(Way way, int items, Spread spread) {
-    baseline = perSecond(items, spread);
+  public void baseline(Way way, long items, Spread spread) {
+    baseline = Double.NaN;
     add(way, items, spread);
   }
 
   /** Adds a row. */
-  void add(Way way, int items, Spread spread) {
-    double perSecond = perSecond(items, spread);
-    table.row(
-        work,
-        way.name(),
-        way.device(),
-        items,
-        spread.medianNs() / 1e6,
-        spread.minNs() / 1e6,
-        spread.maxNs() / 1e6,
-        perSecond,
-        perSecond / baseline,
-        spread.runs(),
-        way.checked());
-    progress.accept(
-        String.format(
-            Locale.ROOT,
-            "%s: %s, %s, %d items: %.3f ms, %.0f/s",
-            work,
-            way.name(),
-            way.device(),
-            items,
-            spread.medianNs() / 1e6,
-            perSecond));
+  public void add(Way way, long items, Spread spread) {
+    add(way, items, spread, List.of());
   }
 
-  /**
-   * How the work was done.
-   *
-   * @param name what is measured
-   * @param device where
-   * @param checked how the answer was checked
-   */
-  record Way(String name, String device, String checked) {}
+  /** Adds a row whose stages are known. */
+  public void add(Way way, long items, Spread spread, List<Stage> stages) {
+    ReportRow row = new ReportRow(work, way, items, spread.times(), OptionalDouble.empty(), stages);
+    if (Double.isNaN(baseline)) {
+      baseline = row.itemsPerSecond();
+    }
+    OptionalDouble ratio = OptionalDouble.of(row.itemsPerSecond() / baseline);
+    ReportRow done = new ReportRow(work, way, items, spread.times(), ratio, stages);
+    rows.add(done);
+    listener.accept(done);
+  }
 
-  private static double perSecond(int items, Spread spread) {
-    return items * 1e9 / Math.max(1, spread.medianNs());
+  /** The rows so far. */
+  public List<ReportRow> rows() {
+    return List.copyOf(rows);
+  }
+
+  /** The notes so far. */
+  public SequencedMap<String, String> notes() {
+    return new LinkedHashMap<>(notes);
   }
 }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * How busy a GPU is as its driver sees it: {@code nvidia-smi} is asked five times a second, in one
@@ -62,6 +63,11 @@ final class GpuMonitor implements AutoCloseable {
   /** How many figures there are so far. */
   synchronized int count() {
     return percents.size();
+  }
+
+  /** The mean of all figures, in percent; empty if there is none. */
+  OptionalDouble mean() {
+    return mean(0).map(OptionalDouble::of).orElse(OptionalDouble.empty());
   }
 
   /** The mean of the figures since one of them, in percent; empty if there is none. */

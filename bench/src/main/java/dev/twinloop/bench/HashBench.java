@@ -1,7 +1,6 @@
 package dev.twinloop.bench;
 
-import dev.twinloop.bench.Figures.Way;
-import dev.twinloop.engine.HardwareCaps;
+import dev.twinloop.bench.report.Way;
 import dev.twinloop.kernel.data.Digests;
 import dev.twinloop.kernel.keccak.Keccak256Batch;
 import dev.twinloop.kernel.sha256.Sha256Batch;
@@ -44,7 +43,7 @@ final class HashBench {
   }
 
   /** SHA-256 beside the JDK's, 64-byte messages. */
-  static void sha256(BenchPlan plan, List<HardwareCaps> accelerators, Figures figures) {
+  static void sha256(BenchSession session) {
     HashBench bench =
         new HashBench(
             "sha256",
@@ -53,11 +52,11 @@ final class HashBench {
             JdkSha256::hash,
             (messages, length, count, digests) ->
                 Sha256Batch.fixed(messages, length, length, count).into(digests));
-    bench.run(64, plan, accelerators, figures);
+    bench.run(64, session);
   }
 
   /** SHA-512 beside the JDK's: messages of 64 bytes (one block) and of 200 (two). */
-  static void sha512(BenchPlan plan, List<HardwareCaps> accelerators, Figures figures) {
+  static void sha512(BenchSession session) {
     HashBench bench =
         new HashBench(
             "sha-512",
@@ -66,12 +65,12 @@ final class HashBench {
             HashBench::jdkSha512,
             (messages, length, count, digests) ->
                 Sha512Batch.fixed(messages, length, length, count).into(digests));
-    bench.run(64, plan, accelerators, figures);
-    bench.run(200, plan, accelerators, figures);
+    bench.run(64, session);
+    bench.run(200, session);
   }
 
   /** Keccak-256 beside Bouncy Castle's: 64-byte messages (one block) and 200-byte (two). */
-  static void keccak256(BenchPlan plan, List<HardwareCaps> accelerators, Figures figures) {
+  static void keccak256(BenchSession session) {
     HashBench bench =
         new HashBench(
             "keccak-256",
@@ -80,11 +79,13 @@ final class HashBench {
             HashBench::bouncyCastle,
             (messages, length, count, digests) ->
                 Keccak256Batch.fixed(messages, length, length, count).into(digests));
-    bench.run(64, plan, accelerators, figures);
-    bench.run(200, plan, accelerators, figures);
+    bench.run(64, session);
+    bench.run(200, session);
   }
 
-  private void run(int length, BenchPlan plan, List<HardwareCaps> accelerators, Figures figures) {
+  private void run(int length, BenchSession session) {
+    BenchPlan plan = session.plan();
+    Figures figures = session.figures();
     figures.work("%s, %d-byte messages".formatted(name, length));
     int large = length == 64 ? 1 << 24 : 1 << 22; // a gigabyte of messages, or less
     List<Integer> sizes = plan.sizesOr(List.of(1 << 18), List.of(1 << 20, large));
@@ -93,12 +94,12 @@ final class HashBench {
       MemorySegment messages = TestData.random(arena, (long) most * length);
       int few = Math.min(most, CPU_MESSAGES);
       library(plan, figures, length, JdkSha256.copy(messages.asSlice(0, (long) few * length)));
-      Contest contest = new Contest(plan, figures);
+      Contest contest = new Contest(session);
       contest.cpuLoop(workload(messages, length, few).in(Memory.ordinary(arena)));
       List<Workload<Digests>> workloads =
           sizes.stream().map(n -> workload(messages, length, n)).toList();
       workloads.forEach(contest::cpuEndToEnd);
-      contest.accelerators(workloads, accelerators);
+      contest.accelerators(workloads);
     }
   }
 
@@ -112,21 +113,12 @@ final class HashBench {
     int items = messages.length / length;
     byte[] digests = new byte[items * digestBytes];
     plan.progress().accept(name + ": " + libraryName);
-    figures.baseline(
-        new Way(libraryName + ", one core", "cpu", "-"),
-        items,
-        Spread.measure(
-            plan.runs(),
-            plan.warmUpNs(),
-            Spread.wall(() -> library.hash(messages, length, digests, 1))));
-    int cores = Runtime.getRuntime().availableProcessors();
-    figures.add(
-        new Way(libraryName + ", all cores", "cpu", "-"),
-        items,
-        Spread.measure(
-            plan.runs(),
-            plan.warmUpNs(),
-            Spread.wall(() -> library.hash(messages, length, digests, cores))));
+    for (int cores : plan.coreCounts()) {
+      figures.add(
+          Way.library(libraryName, cores, ""),
+          items,
+          Spread.measure(plan, () -> library.hash(messages, length, digests, cores)));
+    }
   }
 
   private static void jdkSha512(byte[] messages, int length, byte[] digests, int threads) {

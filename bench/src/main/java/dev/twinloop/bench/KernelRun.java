@@ -1,7 +1,9 @@
 package dev.twinloop.bench;
 
+import dev.twinloop.bench.report.ReportRow.Stage;
 import dev.twinloop.engine.DeviceEngine;
 import dev.twinloop.engine.DeviceException;
+import dev.twinloop.engine.EngineType;
 import dev.twinloop.engine.Slot;
 import dev.twinloop.engine.Timings;
 import dev.twinloop.task.BoundProgram;
@@ -9,19 +11,26 @@ import dev.twinloop.task.CheckOutcome;
 import dev.twinloop.task.Sampler;
 import dev.twinloop.task.Slice;
 import dev.twinloop.task.Task;
+import java.util.List;
 import java.util.Random;
-import java.util.function.ToLongFunction;
 
-/** One slice of a task in one slot, its inputs in place: what the kernels alone take. */
+/**
+ * One slice of a task in one slot, its inputs in place: what the kernels alone take, by the clock
+ * on the CPU, by the device's own events elsewhere.
+ */
 final class KernelRun<R> implements AutoCloseable {
-  private static final double CHECKED_SHARE = 0.01;
+  /** The share of the items that is computed again once the runs are over. */
+  static final double CHECKED_SHARE = 0.01;
 
   private final BoundProgram<R> program;
   private final Slice slice;
   private final Slot slot;
+  private final boolean device;
+  private final Stages stages = new Stages();
 
   /** Encodes the first slice of a task, as large as the program takes it. */
   KernelRun(DeviceEngine engine, Task<R> task) {
+    this.device = engine.hardwareCaps().engineType() == EngineType.GPU;
     this.program = task.program();
     int wanted = (int) Math.min(task.items(), program.program().slicing().maxItems());
     this.slice = program.slice(0, wanted);
@@ -38,22 +47,10 @@ final class KernelRun<R> implements AutoCloseable {
   }
 
   /** Runs the slice again and again; then checks that every item ran and a sample is right. */
-  Spread measure(BenchPlan plan, ToLongFunction<Timings> time) {
+  Spread measure(BenchPlan plan) {
     int[] nonce = {1};
     Spread spread =
-        Spread.measure(
-            plan.runs(),
-            plan.warmUpNs(),
-            () -> {
-              long end = System.nanoTime() + plan.patienceNs();
-              long taken;
-              do {
-                slot.buffers().startRun(++nonce[0]);
-                taken = time.applyAsLong(slot.run());
-                slot.buffers().refresh(false); // resident buffers are there now
-              } while (taken == 0 && System.nanoTime() < end);
-              return taken;
-            });
+        Spread.measure(plan.runs(), plan.warmUpNs(), () -> run(++nonce[0]), stages::clear);
     String missing = slot.buffers().missingReceipt(nonce[0]);
     if (!missing.isEmpty()) {
       throw DeviceException.Code.LAUNCH.exception("bench: " + missing);
@@ -66,6 +63,20 @@ final class KernelRun<R> implements AutoCloseable {
           "bench: item " + wrong.item() + ": " + wrong.detail());
     }
     return spread;
+  }
+
+  private long run(int nonce) {
+    slot.buffers().startRun(nonce);
+    slot.timeNextRun();
+    Timings timings = slot.run();
+    slot.buffers().refresh(false); // resident buffers are there now
+    stages.add(timings);
+    return device ? timings.kernelNs() : timings.runNs();
+  }
+
+  /** Where the time of the runs that counted went. */
+  List<Stage> stages() {
+    return stages.list();
   }
 
   /** What the last run computed. */

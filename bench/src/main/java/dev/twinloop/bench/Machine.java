@@ -39,7 +39,7 @@ public final class Machine {
         caps.computeUnits());
   }
 
-  private static String processor() {
+  static String processor() {
     try {
       if (Files.isReadable(CPU_INFO)) {
         for (String line : Files.readAllLines(CPU_INFO)) {

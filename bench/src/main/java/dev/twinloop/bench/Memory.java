@@ -1,11 +1,10 @@
 package dev.twinloop.bench;
 
-import dev.twinloop.scheduler.HybridScheduler;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /** Where a task's input lies and its output goes. */
-interface Memory {
+public interface Memory {
   /** This data, in such memory. */
   MemorySegment holding(MemorySegment data);
 
@@ -23,21 +22,6 @@ interface Memory {
       @Override
       public MemorySegment room(long bytes) {
         return arena.allocate(bytes, 64).fill((byte) 0);
-      }
-    };
-  }
-
-  /** Memory that a scheduler shares with its workers. */
-  static Memory shared(HybridScheduler scheduler) {
-    return new Memory() {
-      @Override
-      public MemorySegment holding(MemorySegment data) {
-        return scheduler.allocate(data.byteSize()).copyFrom(data);
-      }
-
-      @Override
-      public MemorySegment room(long bytes) {
-        return scheduler.allocate(bytes);
       }
     };
   }

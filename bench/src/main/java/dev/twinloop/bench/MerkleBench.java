@@ -1,7 +1,6 @@
 package dev.twinloop.bench;
 
-import dev.twinloop.bench.Figures.Way;
-import dev.twinloop.engine.HardwareCaps;
+import dev.twinloop.bench.report.Way;
 import dev.twinloop.kernel.merkle.MerkleBuild;
 import dev.twinloop.kernel.merkle.MerkleScheme;
 import dev.twinloop.kernel.merkle.MerkleTree;
@@ -17,18 +16,20 @@ final class MerkleBench {
   private MerkleBench() {}
 
   /** Measures. */
-  static void run(BenchPlan plan, List<HardwareCaps> accelerators, Figures figures) {
+  static void run(BenchSession session) {
+    BenchPlan plan = session.plan();
+    Figures figures = session.figures();
     figures.work("merkle root, 32-byte leaves");
     List<Integer> sizes = plan.sizesOr(List.of(1 << 16), List.of(1 << 16, 1 << 20));
     int most = sizes.getLast();
     try (Arena arena = Arena.ofShared()) {
       MemorySegment leaves = TestData.random(arena, (long) most * LEAF);
       jdk(plan, figures, leaves.asSlice(0, (long) Math.min(most, MAX_JDK_LEAVES) * LEAF));
-      Contest contest = new Contest(plan, figures);
+      Contest contest = new Contest(session);
       List<Workload<MerkleTree>> workloads = sizes.stream().map(n -> tree(leaves, n)).toList();
       contest.cpuLoop(workloads.getLast().in(Memory.ordinary(arena)));
       workloads.forEach(contest::cpuEndToEnd);
-      contest.accelerators(workloads, accelerators);
+      contest.accelerators(workloads);
     }
   }
 
@@ -41,16 +42,11 @@ final class MerkleBench {
     byte[] data = JdkSha256.copy(leaves);
     int items = data.length / LEAF;
     plan.progress().accept("merkle: JDK");
-    figures.baseline(
-        new Way("JDK, one core", "cpu", "-"),
-        items,
-        Spread.measure(
-            plan.runs(), plan.warmUpNs(), Spread.wall(() -> JdkSha256.merkleRoot(data, 1))));
-    int cores = Runtime.getRuntime().availableProcessors();
-    figures.add(
-        new Way("JDK, all cores", "cpu", "-"),
-        items,
-        Spread.measure(
-            plan.runs(), plan.warmUpNs(), Spread.wall(() -> JdkSha256.merkleRoot(data, cores))));
+    for (int cores : plan.coreCounts()) {
+      figures.add(
+          Way.library("JDK", cores, ""),
+          items,
+          Spread.measure(plan, () -> JdkSha256.merkleRoot(data, cores)));
+    }
   }
 }

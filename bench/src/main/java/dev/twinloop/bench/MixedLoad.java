@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * Eight submitters with tasks of all kinds and medium sizes, one after the other each, and beside
@@ -56,11 +57,30 @@ public final class MixedLoad {
     try (Arena arena = Arena.ofShared();
         HybridScheduler scheduler = HybridScheduler.open(config)) {
       List<Kind> kinds = SchedulerWorks.all(plan, arena);
-      new MixedLoad(new LoadNotes(plan, table), warm, time).measure(scheduler, kinds);
+      Busy unused = new MixedLoad(new LoadNotes(plan, table), warm, time).measure(scheduler, kinds);
     }
     curves.shares().forEach(table::row);
     picture.ifPresent(file -> write(file, curves.svg("Share of items on accelerators")));
     return table;
+  }
+
+  /**
+   * How busy accelerators were.
+   *
+   * @param driverPercent as nvidia-smi sees it, the mean over all cards; empty if it says nothing
+   * @param figures how many figures that is the mean of
+   * @param tasksPerSecond that ended
+   */
+  public record Busy(OptionalDouble driverPercent, int figures, double tasksPerSecond) {}
+
+  /** Measures the load alone, on what the plan's configuration allows. */
+  public static Busy busy(SchedulerPlan plan, Duration warm, Duration time) {
+    try (Arena arena = Arena.ofShared();
+        HybridScheduler scheduler = HybridScheduler.open(SchedulerLoad.config(plan))) {
+      List<Kind> kinds = SchedulerWorks.all(plan, arena);
+      LoadNotes notes = new LoadNotes(plan, new Table("none"));
+      return new MixedLoad(notes, warm, time).measure(scheduler, kinds);
+    }
   }
 
   private static void write(Path file, String text) {
@@ -72,7 +92,7 @@ public final class MixedLoad {
   }
 
   /** Warms up, then measures. */
-  void measure(HybridScheduler scheduler, List<Kind> kinds) {
+  Busy measure(HybridScheduler scheduler, List<Kind> kinds) {
     List<Task<?>> tasks = new ArrayList<>();
     for (Kind kind : kinds) {
       for (int items : SIZES) {
@@ -93,6 +113,11 @@ public final class MixedLoad {
     long[] times = SchedulerLoad.submitters(scheduler, tasks, SUBMITTERS, time);
     double seconds = (System.nanoTime() - start) / 1e9;
     String busy = busy(scheduler);
+    Busy all =
+        new Busy(
+            monitor.map(GpuMonitor::mean).orElse(OptionalDouble.empty()),
+            monitor.map(GpuMonitor::count).orElse(0),
+            times.length / seconds);
     monitor.ifPresent(this::note);
     caller.interrupt();
     notes.add(
@@ -104,6 +129,7 @@ public final class MixedLoad {
       sorted = late.stream().mapToLong(Long::longValue).sorted().toArray();
     }
     notes.add("meanwhile %d items within 10 ms".formatted(URGENT_ITEMS), sorted, "");
+    return all;
   }
 
   private void note(GpuMonitor monitor) {

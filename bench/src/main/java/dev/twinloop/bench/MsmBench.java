@@ -1,13 +1,13 @@
 package dev.twinloop.bench;
 
-import dev.twinloop.bench.Figures.Way;
-import dev.twinloop.bench.report.Table;
+import dev.twinloop.bench.report.Checks;
+import dev.twinloop.bench.report.Way;
+import dev.twinloop.bench.report.Way.Transfer;
 import dev.twinloop.cpu.CpuEngine;
 import dev.twinloop.engine.DeviceEngine;
 import dev.twinloop.engine.DeviceException;
-import dev.twinloop.engine.EngineType;
 import dev.twinloop.engine.HardwareCaps;
-import dev.twinloop.engine.Timings;
+import dev.twinloop.engine.TaskResult;
 import dev.twinloop.kernel.group.Group;
 import dev.twinloop.kernel.group.Groups;
 import dev.twinloop.kernel.group.Point;
@@ -17,9 +17,7 @@ import dev.twinloop.kernel.msm.MsmOracle;
 import dev.twinloop.kernel.msm.MsmSums;
 import dev.twinloop.kernel.msm.ScalarPattern;
 import dev.twinloop.kernel.msm.SquareBases;
-import dev.twinloop.policy.Strategy;
 import dev.twinloop.scheduler.HybridScheduler;
-import dev.twinloop.scheduler.SchedulerConfig;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -29,12 +27,14 @@ import java.util.function.Supplier;
 
 /** Multi-scalar multiplication: libraries, the loop on the CPU, accelerators; every sum checked. */
 final class MsmBench {
+  private static final Checks SUM = Checks.receiptsAnd("sum");
   private static final int CASTLE_POINTS = 32;
   private static final int ONE_CORE_POINTS = 1 << 14;
   private static final int ALL_CORES_POINTS = 1 << 18;
   private static final int BLST_ONE_CORE_POINTS = 1 << 16;
   private static final int BLST_ALL_CORES_POINTS = 1 << 20;
 
+  private final BenchSession session;
   private final BenchPlan plan;
   private final Figures figures;
   private final Group group;
@@ -42,9 +42,10 @@ final class MsmBench {
   private final MemorySegment uniform;
   private final MemorySegment bits;
 
-  private MsmBench(BenchPlan plan, Figures figures, Group group, int count, Arena arena) {
-    this.plan = plan;
-    this.figures = figures;
+  private MsmBench(BenchSession session, Group group, int count, Arena arena) {
+    this.session = session;
+    this.plan = session.plan();
+    this.figures = session.figures();
     this.group = group;
     plan.progress().accept("msm: making points and scalars");
     this.points = SquareBases.of(group, count, arena).points();
@@ -53,19 +54,23 @@ final class MsmBench {
   }
 
   /** Measures. */
-  static void run(BenchPlan plan, List<HardwareCaps> accelerators, Figures figures) {
-    describe(figures.table());
+  static void run(BenchSession session) {
+    BenchPlan plan = session.plan();
+    describe(session.figures());
     List<Integer> sizes =
         plan.sizesOr(
             List.of(1 << 10, 1 << 12), List.of(1 << 16, 1 << 18, 1 << 20, 1 << 22, 1 << 24));
     for (Group group : plan.groups()) {
+      session.figures().work("msm, " + group.name());
       for (int count : sizes) {
-        figures.work("msm, " + group.name() + ", " + count);
         try (Arena arena = Arena.ofShared()) {
-          MsmBench bench = new MsmBench(plan, figures, group, count, arena);
-          bench.libraries();
-          bench.loops();
-          for (HardwareCaps caps : accelerators) {
+          MsmBench bench = new MsmBench(session, group, count, arena);
+          boolean first = count == sizes.getFirst();
+          if (first) {
+            bench.bouncyCastle();
+          }
+          bench.host(first);
+          for (HardwareCaps caps : session.accelerators()) {
             bench.accelerator(caps.deviceId());
           }
         }
@@ -73,56 +78,75 @@ final class MsmBench {
     }
   }
 
-  private static void describe(Table table) {
-    table
+  private static void describe(Figures figures) {
+    figures
         .note(
             "msm data",
             "points (i+1)^2 G, so that every sum is known and is checked; scalars uniform below the"
-                + " order, fixed seed; \"mostly bits\": nine in ten 0 or 1; work is named by its"
-                + " size, smaller rows take a prefix of the same data")
+                + " order, fixed seed; \"mostly bits\": nine in ten 0 or 1; smaller rows take a"
+                + " prefix of the same data")
         .note(
             "msm libraries",
-            "Bouncy Castle: generic curve, point by point; blst: its Pippenger, points and scalars in"
-                + " its own form beforehand, on all cores each core a share of the points")
+            "Bouncy Castle: generic curve, point by point; blst: its Pippenger, points and scalars"
+                + " in its own form beforehand, on all cores each core a share of the points")
         .note(
             "bases",
-            "resident: the device has the points (or, where it says so, their multiples too) from the"
-                + " run before and is given scalars alone;"
-                + " first call: points are checked to be below the modulus and uploaded");
+            "resident: the device has the points (or, where it says so, their multiples too) from"
+                + " the run before and is given scalars alone; first call: points are checked to be"
+                + " below the modulus and uploaded");
   }
 
   private int count() {
     return (int) (uniform.byteSize() / Msm.SCALAR_BYTES);
   }
 
-  private void libraries() {
+  private void bouncyCastle() {
     int few = Math.min(CASTLE_POINTS, count());
     Bases bases = bases(points, few);
     MsmOracle castle = new MsmOracle(group);
     MemorySegment scalars = scalars(uniform, few);
     plan.progress().accept("msm: Bouncy Castle");
-    Way way = new Way("Bouncy Castle, one core", "cpu", "sum");
-    figures.baseline(way, few, measure(way, scalars, () -> castle.sum(bases, scalars)));
+    Way way = Way.library("Bouncy Castle", 1, "sum");
+    figures.add(way, few, measure(way, scalars, () -> castle.sum(bases, scalars)));
+  }
+
+  /** The host's ways, each up to the size that it can do; once for all sizes above that. */
+  private void host(boolean first) {
     if (group == Groups.BLS12_381) {
       try (Blst blst = Blst.load()) {
-        blst(blst, Math.min(BLST_ONE_CORE_POINTS, count()), 1);
-        int cores = Runtime.getRuntime().availableProcessors();
-        blst(blst, Math.min(BLST_ALL_CORES_POINTS, count()), cores);
+        for (int cores : plan.coreCounts()) {
+          int most = cores == 1 ? BLST_ONE_CORE_POINTS : BLST_ALL_CORES_POINTS;
+          if (first || count() <= most) {
+            blst(blst, Math.min(most, count()), cores);
+          }
+        }
       } catch (IOException | RuntimeException | LinkageError e) {
-        figures.table().note("blst", "not measured: " + e);
+        figures.note("blst", "not measured: " + e);
       }
+    }
+    if (plan.depth().every() && (first || count() <= ONE_CORE_POINTS)) {
+      try (CpuEngine one = new CpuEngine(1)) {
+        kernels(Way.loop(1, SUM), one, ONE_CORE_POINTS);
+      }
+    }
+    if (first || count() <= ALL_CORES_POINTS) {
+      try (CpuEngine all = new CpuEngine()) {
+        kernels(Way.loop(Way.machineCores(), SUM), all, ALL_CORES_POINTS);
+      }
+      int count = Math.min(ALL_CORES_POINTS, count());
+      Bases bases = bases(points, count);
+      row(session.on("cpu"), Way.onCpu(SUM), scalars(uniform, count), () -> bases);
     }
   }
 
-  private void blst(Blst blst, int count, int threads) {
-    String way = threads == 1 ? "blst, one core" : "blst, all cores";
-    plan.progress().accept("msm: " + way);
+  private void blst(Blst blst, int count, int cores) {
+    Way way = Way.library("blst", cores, "sum");
+    plan.progress().accept("msm: " + way.name());
     MemorySegment scalars = scalars(uniform, count);
     MemorySegment ownPoints = blst.points(points.asSlice(0, (long) count * group.pointBytes()));
     MemorySegment ownScalars = blst.scalars(scalars);
-    Way row = new Way(way, "cpu", "sum");
     figures.add(
-        row, count, measure(row, scalars, () -> point(blst.sum(ownPoints, ownScalars, threads))));
+        way, count, measure(way, scalars, () -> point(blst.sum(ownPoints, ownScalars, cores))));
   }
 
   private Point point(byte[] coordinates) {
@@ -134,98 +158,67 @@ final class MsmBench {
   /** Measures a way to add up; the last sum must be right. */
   private Spread measure(Way way, MemorySegment scalars, Supplier<Point> sum) {
     Point[] last = {group.infinity()};
-    Spread spread =
-        Spread.measure(plan.runs(), plan.warmUpNs(), Spread.wall(() -> last[0] = sum.get()));
+    Spread spread = Spread.measure(plan, () -> last[0] = sum.get());
     requireRight(way.name() + ", " + way.device(), last[0], scalars);
     return spread;
   }
 
-  private void loops() {
-    try (CpuEngine one = new CpuEngine(1)) {
-      kernels("same loop, one core, kernels only", one, ONE_CORE_POINTS);
-    }
-    try (CpuEngine all = new CpuEngine()) {
-      kernels("same loop, all cores, kernels only", all, ALL_CORES_POINTS);
-    }
-    endToEnd("cpu", ALL_CORES_POINTS);
-  }
-
   private void accelerator(String deviceId) {
-    try (TimedRuns _ = TimedRuns.begin();
-        HybridScheduler scheduler = HybridScheduler.open(plan.config())) {
-      kernels("kernels only", scheduler.engine(deviceId), count());
+    HybridScheduler scheduler = session.on(deviceId);
+    kernels(Way.kernels(deviceId, SUM), scheduler.engine(deviceId), count());
+    try (SharedMemory shared = session.sharedWith(deviceId)) {
+      Bases resident = bases(shared.holding(points), count());
+      MemorySegment some = shared.holding(uniform);
+      row(scheduler, shared("end to end, bases resident", deviceId), some, () -> resident);
+      Bases multiplied = resident.withMultiples();
+      row(scheduler, shared("end to end, multiples resident", deviceId), some, () -> multiplied);
+      if (plan.depth().every()) {
+        MemorySegment ones = shared.holding(bits);
+        row(scheduler, shared("the same, scalars mostly bits", deviceId), ones, () -> resident);
+        String ordinary = "end to end, bases resident, scalars in ordinary memory";
+        Way copied = Way.endToEnd(ordinary, deviceId, SUM, Transfer.ORDINARY);
+        row(scheduler, copied, uniform, () -> resident);
+        Way first = shared("end to end, first call", deviceId);
+        row(scheduler, first, some, () -> bases(resident.points(), count()));
+      }
     }
-    endToEnd(deviceId, count());
   }
 
-  private void kernels(String way, DeviceEngine engine, int most) {
+  private static Way shared(String name, String deviceId) {
+    return Way.endToEnd(name, deviceId, SUM, Transfer.SHARED);
+  }
+
+  private void kernels(Way way, DeviceEngine engine, int most) {
     int count = Math.min(most, count());
-    String id = engine.hardwareCaps().deviceId();
-    plan.progress().accept("msm: " + way + ", " + id);
+    plan.progress().accept("msm: " + way.name() + ", " + way.device());
     Msm task = Msm.of(bases(points, count), scalars(uniform, count));
     try (KernelRun<MsmSums> run = new KernelRun<>(engine, task)) {
-      boolean device = engine.hardwareCaps().engineType() == EngineType.GPU;
-      Spread spread = run.measure(plan, device ? Timings::kernelNs : Timings::runNs);
+      Spread spread = run.measure(plan);
       if (run.items() < count) {
-        figures.table().note(way + ", " + id, "the first slice of " + run.items() + " points");
+        figures.note(
+            way.name() + ", " + way.device(), "the first slice of " + run.items() + " points");
       }
-      requireRight(id, run.result().get(0), scalars(uniform, run.items()));
-      figures.add(new Way(way, id, "receipts, sum"), run.items(), spread);
-    }
-  }
-
-  private void endToEnd(String deviceId, int most) {
-    boolean cpu = deviceId.equals("cpu");
-    int count = Math.min(most, count());
-    SchedulerConfig config =
-        plan.config()
-            .withStrategy(cpu ? Strategy.CPU_ONLY : Strategy.GPU_ONLY)
-            .withDevice(deviceId);
-    try (HybridScheduler scheduler = HybridScheduler.open(config)) {
-      if (cpu) {
-        Bases bases = bases(points, count);
-        row(scheduler, "end to end", deviceId, scalars(uniform, count), () -> bases);
-        return;
-      }
-      Memory shared = Memory.shared(scheduler);
-      Bases resident = bases(shared.holding(points), count);
-      MemorySegment some = shared.holding(scalars(uniform, count));
-      MemorySegment ones = shared.holding(scalars(bits, count));
-      row(scheduler, "end to end, bases resident", deviceId, some, () -> resident);
-      row(scheduler, "the same, scalars mostly bits", deviceId, ones, () -> resident);
-      Bases multiplied = resident.withMultiples();
-      row(scheduler, "end to end, multiples resident", deviceId, some, () -> multiplied);
-      row(
-          scheduler,
-          "end to end, bases resident, scalars in ordinary memory",
-          deviceId,
-          scalars(uniform, count),
-          () -> resident);
-      row(
-          scheduler,
-          "end to end, first call",
-          deviceId,
-          some,
-          () -> bases(resident.points(), count));
+      requireRight(way.device(), run.result().get(0), scalars(uniform, run.items()));
+      figures.add(way, run.items(), spread, run.stages());
     }
   }
 
   private void row(
-      HybridScheduler scheduler,
-      String way,
-      String deviceId,
-      MemorySegment scalars,
-      Supplier<Bases> bases) {
-    plan.progress().accept("msm: " + way + " on " + deviceId);
-    Way row = new Way(way, deviceId, "receipts, sum");
+      HybridScheduler scheduler, Way way, MemorySegment scalars, Supplier<Bases> bases) {
+    plan.progress().accept("msm: " + way.name() + " on " + way.device());
     int count = (int) (scalars.byteSize() / Msm.SCALAR_BYTES);
-    figures.add(
-        row,
-        count,
-        measure(
-            row,
-            scalars,
-            () -> scheduler.submit(Msm.of(bases.get(), scalars)).await().value().get(0)));
+    Stages stages = new Stages();
+    Supplier<Point> sum =
+        () -> {
+          TaskResult<MsmSums> result = scheduler.submit(Msm.of(bases.get(), scalars)).await();
+          stages.add(result.report());
+          return result.value().get(0);
+        };
+    session.settle(
+        () -> {
+          Point unused = sum.get();
+        });
+    figures.add(way, count, measure(way, scalars, sum), stages.list());
   }
 
   private Bases bases(MemorySegment memory, int count) {

@@ -1,6 +1,5 @@
 package dev.twinloop.bench;
 
-import dev.twinloop.engine.HardwareCaps;
 import dev.twinloop.kernel.field.Field;
 import dev.twinloop.kernel.group.Group;
 import dev.twinloop.kernel.group.Groups;
@@ -23,13 +22,14 @@ final class NttBench {
   private NttBench() {}
 
   /** Measures; sizes are rounded down to powers of two. */
-  static void run(BenchPlan plan, List<HardwareCaps> accelerators, Figures figures) {
+  static void run(BenchSession session) {
+    BenchPlan plan = session.plan();
     List<Integer> full = List.of(1 << 16, 1 << 18, 1 << 20, 1 << 22, 1 << 24);
     for (Field field : fields(plan)) {
-      figures.work("ntt " + curve(field));
+      session.figures().work("ntt " + curve(field));
       for (int size : plan.sizesOr(List.of(1 << 12), full)) {
         int n = Math.clamp(Integer.highestOneBit(size), 2, 1 << Transform.MOST_LOG_SIZE);
-        measure(plan, accelerators, figures, field, n);
+        measure(session, field, n);
       }
     }
   }
@@ -50,13 +50,12 @@ final class NttBench {
         .orElse(field.name());
   }
 
-  private static void measure(
-      BenchPlan plan, List<HardwareCaps> accelerators, Figures figures, Field field, int n) {
+  private static void measure(BenchSession session, Field field, int n) {
     try (Arena arena = Arena.ofShared()) {
       MemorySegment elements = elements(arena, field, n);
       int few = Math.min(n, MOST_ON_ONE_CORE);
-      Contest contest = new Contest(plan, figures);
-      contest.oneCoreBaseline(task(field, elements.asSlice(0, (long) few * Elements.BYTES)));
+      Contest contest = new Contest(session);
+      contest.oneCore(task(field, elements.asSlice(0, (long) few * Elements.BYTES)));
       MemorySegment some =
           elements.asSlice(0, (long) Math.min(n, MOST_ON_ALL_CORES) * Elements.BYTES);
       contest.allCores(task(field, some));
@@ -65,7 +64,7 @@ final class NttBench {
       if (n <= MOST_ON_ALL_CORES) {
         contest.cpuEndToEnd(workload);
       }
-      contest.accelerators(List.of(workload), accelerators);
+      contest.accelerators(List.of(workload));
     }
   }
 

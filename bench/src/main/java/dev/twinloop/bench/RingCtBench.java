@@ -1,8 +1,10 @@
 package dev.twinloop.bench;
 
-import dev.twinloop.bench.Figures.Way;
+import dev.twinloop.bench.report.Checks;
+import dev.twinloop.bench.report.Way;
+import dev.twinloop.bench.report.Way.Kind;
+import dev.twinloop.bench.report.Way.Transfer;
 import dev.twinloop.engine.HardwareCaps;
-import dev.twinloop.policy.Strategy;
 import dev.twinloop.ringct.KeyImages;
 import dev.twinloop.ringct.RingCtBatch;
 import dev.twinloop.ringct.RingCtStatement;
@@ -41,50 +43,51 @@ final class RingCtBench {
               java.util.Collections.nCopies(
                   statements.size(), dev.twinloop.ringct.clsag.Verdict.VALID));
 
+  private final BenchSession session;
   private final BenchPlan plan;
   private final Figures figures;
   private final List<Integer> sizes;
 
-  private RingCtBench(BenchPlan plan, Figures figures) {
-    this.plan = plan;
-    this.figures = figures;
+  private RingCtBench(BenchSession session) {
+    this.session = session;
+    this.plan = session.plan();
+    this.figures = session.figures();
     this.sizes = plan.sizesOr(List.of(64, 256), List.of(1000, 1 << 14, 1 << 17));
   }
 
   /** Measures. */
-  static void run(BenchPlan plan, List<HardwareCaps> accelerators, Figures figures) {
-    figures
-        .table()
+  static void run(BenchSession session) {
+    session
+        .figures()
         .note(
             "ringct data",
             "ring signatures (CLSAG): up to "
                 + DISTINCT
                 + " distinct ones, fixed seed, tiled to the size, all valid, 1,696 bytes an item;"
-                + " transactions: two inputs with rings of 16, two outputs, type 6, all distinct but"
-                + " for their range proof; blobs parsed before")
+                + " transactions: two inputs with rings of 16, two outputs, type 6, all distinct"
+                + " but for their range proof; blobs parsed before")
         .note(
             "ringct libraries",
-            "no library for the JVM verifies CLSAG or Bulletproofs+; the baseline is our verifier on"
-                + " the host, which is also the oracle");
-    RingCtBench bench = new RingCtBench(plan, figures);
-    bench.signatures(accelerators);
-    bench.transactions(accelerators);
+            "no library for the JVM verifies CLSAG or Bulletproofs+; the baseline is our verifier"
+                + " on the host, which is also the oracle");
+    RingCtBench bench = new RingCtBench(session);
+    bench.signatures();
+    bench.transactions();
   }
 
-  private void signatures(List<HardwareCaps> accelerators) {
+  private void signatures() {
     figures.work("clsag, ring of 16");
     plan.progress().accept("ringct: signing");
     int largest = sizes.getLast();
     List<ClsagStatement> samples = samples(Math.min(DISTINCT, largest));
-    verifier(samples, 1);
-    verifier(samples, Runtime.getRuntime().availableProcessors());
-    Contest contest = new Contest(plan, figures);
+    plan.coreCounts().forEach(cores -> verifier(samples, cores));
+    Contest contest = new Contest(session);
     try (Arena arena = Arena.ofShared()) {
       MemorySegment items = tiled(arena, samples, largest);
       Memory ordinary = Memory.ordinary(arena);
       contest.cpuLoop(workload(items, Math.min(CPU_ITEMS, largest)).in(ordinary));
       contest.cpuEndToEnd(workload(items, Math.min(HOST_ITEMS, largest)));
-      contest.accelerators(sizes.stream().map(n -> workload(items, n)).toList(), accelerators);
+      contest.accelerators(sizes.stream().map(n -> workload(items, n)).toList());
     }
   }
 
@@ -103,8 +106,8 @@ final class RingCtBench {
   }
 
   private void verifier(List<ClsagStatement> samples, int threads) {
-    String way = "our verifier on the host, " + (threads == 1 ? "one core" : "all cores");
-    plan.progress().accept("clsag: " + way);
+    Way way = Way.library("our verifier on the host", threads, "all right");
+    plan.progress().accept("clsag: " + way.name());
     int items = HOST_ITEMS * threads;
     Spread spread =
         Spread.measure(
@@ -120,12 +123,7 @@ final class RingCtBench {
                             require(ClsagVerifier.verify(samples.get(i % samples.size())).valid());
                           }
                         })));
-    Way row = new Way(way, "cpu", "all right");
-    if (threads == 1) {
-      figures.baseline(row, items, spread);
-    } else {
-      figures.add(row, items, spread);
-    }
+    figures.add(way, items, spread);
   }
 
   private static void require(boolean valid) {
@@ -152,42 +150,39 @@ final class RingCtBench {
     return memory -> new ClsagBatch(RING, memory.holding(some), count);
   }
 
-  private void transactions(List<HardwareCaps> accelerators) {
+  private void transactions() {
     figures.work("ringct, 2 inputs, 2 outputs");
     boolean small = plan.quick() && plan.sizes().isEmpty();
     int count = small ? QUICK_TRANSACTIONS : Math.min(TRANSACTIONS, sizes.getLast());
     plan.progress().accept("ringct: making " + count + " transactions");
     List<RingCtStatement> all = MadeTransactions.many(SEED, count);
     List<RingCtStatement> few = all.subList(0, Math.min(count, QUICK_TRANSACTIONS));
-    Way host = new Way("balance, range proofs, ring signatures, all cores", "cpu", "all right");
+    Way host = onHost("balance, range proofs, ring signatures, all cores");
     figures.baseline(host, few.size(), batch(few, ClsagJudge.onHost(), HOST));
-    Way alone = new Way("balance and range proofs alone, all cores", "cpu", "all right");
+    Way alone = onHost("balance and range proofs alone, all cores");
     figures.add(alone, count, batch(all, NO_SIGNATURES, HOST));
-    for (HardwareCaps caps : accelerators) {
+    for (HardwareCaps caps : session.accelerators()) {
       String id = caps.deviceId();
-      try (HybridScheduler scheduler =
-          HybridScheduler.open(plan.config().withStrategy(Strategy.GPU_ONLY).withDevice(id))) {
-        Way way =
-            new Way(
-                "balance and range proofs on the CPU, ring signatures here",
-                id,
-                "receipts, sampled");
-        figures.add(way, count, batch(all, ClsagJudge.on(scheduler), HOST));
-        RangeArithmetic points = RangeArithmetic.on(scheduler);
-        Way both =
-            new Way(
-                "balance on the CPU, points of range proofs and ring signatures here",
-                id,
-                "receipts, sampled");
-        figures.add(both, count, batch(all, ClsagJudge.on(scheduler), points));
-        Way proofs =
-            new Way(
-                "balance on the CPU, points of range proofs here, no signatures",
-                id,
-                "receipts, sampled");
-        figures.add(proofs, count, batch(all, NO_SIGNATURES, points));
-      }
+      HybridScheduler scheduler = session.on(id);
+      ClsagJudge signatures = ClsagJudge.on(scheduler);
+      RangeArithmetic points = RangeArithmetic.on(scheduler);
+      Way here = onDevice("balance and range proofs on the CPU, ring signatures here", id);
+      figures.add(here, count, batch(all, signatures, HOST));
+      Way both =
+          onDevice("balance on the CPU, points of range proofs and ring signatures here", id);
+      figures.add(both, count, batch(all, signatures, points));
+      Way proofs = onDevice("balance on the CPU, points of range proofs here, no signatures", id);
+      figures.add(proofs, count, batch(all, NO_SIGNATURES, points));
     }
+  }
+
+  private static Way onHost(String name) {
+    return new Way(
+        name, "cpu", Checks.by("all right"), Kind.END_TO_END, Way.machineCores(), Transfer.NONE);
+  }
+
+  private static Way onDevice(String name, String id) {
+    return Way.endToEnd(name, id, Checks.receiptsAnd("sampled"), Transfer.ORDINARY);
   }
 
   private Spread batch(List<RingCtStatement> statements, ClsagJudge judge, RangeArithmetic points) {

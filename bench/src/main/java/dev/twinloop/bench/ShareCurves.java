@@ -1,5 +1,6 @@
 package dev.twinloop.bench;
 
+import dev.twinloop.bench.report.Svg;
 import dev.twinloop.engine.EngineType;
 import dev.twinloop.engine.SliceReport;
 import dev.twinloop.scheduler.SchedulerEvent;
@@ -8,7 +9,6 @@ import dev.twinloop.task.TaskType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
@@ -24,10 +24,6 @@ final class ShareCurves implements SchedulerListener {
   private static final int TOP = 40;
   private static final int PLOT_WIDTH = WIDTH - LEFT - 150;
   private static final int PLOT_HEIGHT = HEIGHT - TOP - 50;
-
-  /** Told apart by everyone, also in grey: Okabe and Ito's colours. */
-  private static final List<String> COLOURS =
-      List.of("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#000000");
 
   private final LongSupplier clock;
   private final long startNs;
@@ -81,55 +77,42 @@ final class ShareCurves implements SchedulerListener {
             .mapToInt(Integer::intValue)
             .max()
             .orElse(0);
-    StringBuilder svg = new StringBuilder();
-    svg.append(
-        """
-        <svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d" viewBox="0 0 %d %d" \
-        font-family="sans-serif" font-size="12">
-        <rect width="100%%" height="100%%" fill="white"/>
-        <text x="%d" y="20" font-size="14">%s</text>
-        """
-            .formatted(WIDTH, HEIGHT, WIDTH, HEIGHT, LEFT, escaped(title)));
+    Svg svg = new Svg(WIDTH, HEIGHT, title);
     axes(svg, Math.max(1, last));
     List<String> names = new ArrayList<>(kinds.keySet());
     for (int k = 0; k < names.size(); k++) {
       curve(svg, names.get(k), k, Math.max(1, last));
     }
-    return svg.append("</svg>\n").toString();
+    return svg.finish();
   }
 
-  private static void axes(StringBuilder svg, int last) {
+  private static void axes(Svg svg, int last) {
     for (int percent = 0; percent <= 100; percent += 25) {
       double y = y(percent / 100.0);
-      line(svg, LEFT, y, LEFT + PLOT_WIDTH, y, "#dddddd");
-      text(svg, LEFT - 8, y + 4, "end", percent + " %");
+      svg.line(LEFT, y, LEFT + PLOT_WIDTH, y, Svg.GRID)
+          .text(LEFT - 8, y + 4, "end", percent + " %");
     }
     int step = Math.max(1, (last + 5) / 6);
     for (int second = 0; second <= last; second += step) {
-      text(svg, x(second, last), TOP + PLOT_HEIGHT + 18, "middle", String.valueOf(second));
+      svg.text(x(second, last), TOP + PLOT_HEIGHT + 18, "middle", String.valueOf(second));
     }
-    text(svg, LEFT + PLOT_WIDTH / 2.0, HEIGHT - 10, "middle", "seconds");
+    svg.text(LEFT + PLOT_WIDTH / 2.0, HEIGHT - 10, "middle", "seconds");
   }
 
-  private void curve(StringBuilder svg, String name, int number, int last) {
-    String colour = COLOURS.get(number % COLOURS.size());
-    StringBuilder points = new StringBuilder();
+  private void curve(Svg svg, String name, int number, int last) {
+    String colour = Svg.colour(number);
+    List<Double> points = new ArrayList<>();
     kinds
         .getOrDefault(name, Map.of())
         .forEach(
-            (second, items) ->
-                points.append(
-                    String.format(
-                        Locale.ROOT,
-                        "%.1f,%.1f ",
-                        x(second, last),
-                        y((double) items.accelerated / items.all))));
-    svg.append(
-        "<polyline fill=\"none\" stroke=\"%s\" stroke-width=\"2\" points=\"%s\"/>\n"
-            .formatted(colour, points.toString().strip()));
+            (second, items) -> {
+              points.add(x(second, last));
+              points.add(y((double) items.accelerated / items.all));
+            });
     double y = TOP + 14 + 18.0 * number;
-    line(svg, LEFT + PLOT_WIDTH + 12, y - 4, LEFT + PLOT_WIDTH + 32, y - 4, colour);
-    text(svg, LEFT + PLOT_WIDTH + 38, y, "start", name);
+    svg.curve(points, colour)
+        .line(LEFT + PLOT_WIDTH + 12, y - 4, LEFT + PLOT_WIDTH + 32, y - 4, colour)
+        .text(LEFT + PLOT_WIDTH + 38, y, "start", name);
   }
 
   private static double x(int second, int last) {
@@ -138,33 +121,5 @@ final class ShareCurves implements SchedulerListener {
 
   private static double y(double share) {
     return TOP + PLOT_HEIGHT * (1 - share);
-  }
-
-  private static void line(
-      StringBuilder svg, double x1, double y1, double x2, double y2, String colour) {
-    svg.append(
-        String.format(
-            Locale.ROOT,
-            "<line x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\" stroke=\"%s\" stroke-width=\"2\"/>%n",
-            x1,
-            y1,
-            x2,
-            y2,
-            colour));
-  }
-
-  private static void text(StringBuilder svg, double x, double y, String anchor, String text) {
-    svg.append(
-        String.format(
-            Locale.ROOT,
-            "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>%n",
-            x,
-            y,
-            anchor,
-            escaped(text)));
-  }
-
-  private static String escaped(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 }

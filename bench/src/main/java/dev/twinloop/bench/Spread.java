@@ -1,17 +1,14 @@
 package dev.twinloop.bench;
 
-import java.util.Arrays;
+import dev.twinloop.bench.report.Times;
 import java.util.stream.LongStream;
 
 /**
- * Times of repeated runs.
+ * Repeated runs, and their times.
  *
- * @param medianNs the median (the lower one of two)
- * @param minNs the fastest
- * @param maxNs the slowest
- * @param runs how many
+ * @param times of the runs that counted
  */
-public record Spread(long medianNs, long minNs, long maxNs, int runs) {
+public record Spread(Times times) {
   private static final int PATIENCE = 4;
   private static final int SHARE = 4;
 
@@ -21,14 +18,6 @@ public record Spread(long medianNs, long minNs, long maxNs, int runs) {
     long timeNs();
   }
 
-  /** The spread of these times. */
-  static Spread of(long... timesNs) {
-    long[] sorted = timesNs.clone();
-    Arrays.sort(sorted);
-    return new Spread(
-        sorted[(sorted.length - 1) / 2], sorted[0], sorted[sorted.length - 1], sorted.length);
-  }
-
   /**
    * Warms up, then measures. The first run, which may start a worker and compile, does not count;
    * and warming up begins anew with each run that takes twice as long as the fastest so far,
@@ -36,7 +25,12 @@ public record Spread(long medianNs, long minNs, long maxNs, int runs) {
    * {@code warmUpNs}. Short runs are measured more often than asked for, during a quarter of that
    * time: a few of them show a moment, not a state.
    */
-  static Spread measure(int runs, long warmUpNs, Run run) {
+  public static Spread measure(int runs, long warmUpNs, Run run) {
+    return measure(runs, warmUpNs, run, () -> {});
+  }
+
+  /** The same; {@code warm} is called between warming up and the runs that count. */
+  static Spread measure(int runs, long warmUpNs, Run run, Runnable warm) {
     run.timeNs();
     long begun = System.nanoTime();
     long steadySince = begun;
@@ -49,16 +43,22 @@ public record Spread(long medianNs, long minNs, long maxNs, int runs) {
       }
     } while (System.nanoTime() - steadySince < warmUpNs
         && System.nanoTime() - begun < PATIENCE * warmUpNs);
+    warm.run();
     LongStream.Builder times = LongStream.builder();
     long measured = System.nanoTime();
     for (int i = 0; i < runs || System.nanoTime() - measured < warmUpNs / SHARE; i++) {
       times.add(run.timeNs());
     }
-    return of(times.build().toArray());
+    return new Spread(Times.of(times.build().toArray()));
+  }
+
+  /** Measures as a plan says. */
+  public static Spread measure(BenchPlan plan, Runnable work) {
+    return measure(plan.runs(), plan.warmUpNs(), wall(work));
   }
 
   /** A run timed by the wall clock. */
-  static Run wall(Runnable work) {
+  public static Run wall(Runnable work) {
     return () -> {
       long start = System.nanoTime();
       work.run();

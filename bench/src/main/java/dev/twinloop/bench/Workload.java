@@ -8,6 +8,6 @@ import dev.twinloop.task.Task;
  * @param <R> the task's result
  */
 @FunctionalInterface
-interface Workload<R> {
+public interface Workload<R> {
   Task<R> in(Memory memory);
 }

@@ -1,7 +1,9 @@
 package dev.twinloop.bench;
 
-import dev.twinloop.bench.Figures.Way;
-import dev.twinloop.engine.HardwareCaps;
+import dev.twinloop.bench.report.Checks;
+import dev.twinloop.bench.report.Way;
+import dev.twinloop.bench.report.Way.Kind;
+import dev.twinloop.bench.report.Way.Transfer;
 import dev.twinloop.zk.format.R1cs;
 import dev.twinloop.zk.pairing.PairingCurve;
 import dev.twinloop.zk.prove.InsecureSetup;
@@ -34,6 +36,7 @@ import java.util.concurrent.Future;
  * proof. The baseline is the CPU's proof, as no library for the JVM here proves.
  */
 final class ZkBench {
+  private static final Checks PAIRING = Checks.by("all, by pairing");
   private static final int BATCH = 1000;
   private static final int STREAM = 12;
   private static final int AT_A_TIME = 3;
@@ -44,19 +47,20 @@ final class ZkBench {
   private ZkBench() {}
 
   /** Measures; sizes are numbers of constraints. */
-  static void run(BenchPlan plan, List<HardwareCaps> accelerators, Figures figures) {
+  static void run(BenchSession session) {
+    BenchPlan plan = session.plan();
     for (int size : plan.sizesOr(List.of(1 << 10), List.of(1 << 12, 1 << 14, 1 << 16))) {
       try {
-        measure(plan, accelerators, figures, Math.max(2, size));
+        measure(session, Math.max(2, size));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
     }
   }
 
-  private static void measure(
-      BenchPlan plan, List<HardwareCaps> accelerators, Figures figures, int constraints)
-      throws IOException {
+  private static void measure(BenchSession session, int constraints) throws IOException {
+    BenchPlan plan = session.plan();
+    Figures figures = session.figures();
     ChainCircuit chain = new ChainCircuit(PairingCurve.BN254, constraints);
     Path file = Files.createTempFile("twinloop-bench", ".zkey");
     plan.progress().accept("zk: making a key of " + constraints + " constraints");
@@ -76,8 +80,8 @@ final class ZkBench {
               once ? 1 : plan.runs(),
               once ? 0 : plan.warmUpNs(),
               Spread.wall(() -> last[0] = prover.prove(request)));
-      figures.baseline(new Way("end to end", "cpu", "all, by pairing"), constraints, cpu);
-      if (!accelerators.isEmpty()) {
+      figures.baseline(Way.onCpu(PAIRING), constraints, cpu);
+      if (!session.accelerators().isEmpty()) {
         ZkProve onDevice = request.withSecretsOnDevice(true);
         plan.progress().accept("zk: first proof on a device, which compiles");
         last[0] = prover.prove(onDevice);
@@ -85,12 +89,14 @@ final class ZkBench {
             Spread.measure(
                 plan.runs(), plan.warmUpNs(), Spread.wall(() -> last[0] = prover.prove(onDevice)));
         String devices = String.join(", ", last[0].attempts().getLast().devices());
-        figures.add(new Way("end to end", devices, "all, by pairing"), constraints, spread);
+        figures.add(
+            Way.endToEnd("end to end", devices, PAIRING, Transfer.ORDINARY), constraints, spread);
         Spread stream =
             Spread.measure(
                 plan.runs(), plan.warmUpNs(), Spread.wall(() -> stream(prover, onDevice)));
-        Way pipelined = new Way(STREAM + " proofs, " + AT_A_TIME + " at a time", devices, "all");
-        figures.add(pipelined, STREAM * constraints, stream);
+        String many = STREAM + " proofs, " + AT_A_TIME + " at a time";
+        Way pipelined = Way.endToEnd(many, devices, PAIRING, Transfer.ORDINARY);
+        figures.add(pipelined, (long) STREAM * constraints, stream);
       }
       verify(plan, figures, key.verifier(), last[0].statement());
     } finally {
@@ -115,10 +121,14 @@ final class ZkBench {
     }
   }
 
+  private static Way verifying(String name, int cores) {
+    return new Way(name, "cpu", Checks.by("all"), Kind.END_TO_END, cores, Transfer.NONE);
+  }
+
   private static void verify(
       BenchPlan plan, Figures figures, Verifier verifier, Statement statement) {
     figures.work("zk verify bn254");
-    Way one = new Way("one proof, one core", "cpu", "all");
+    Way one = verifying("one proof, one core", 1);
     figures.baseline(
         one,
         1,
@@ -126,7 +136,7 @@ final class ZkBench {
             plan.runs(), plan.warmUpNs(), Spread.wall(() -> verifier.verify(statement))));
     List<Statement> many = Collections.nCopies(BATCH, statement);
     figures.add(
-        new Way("a batch, all cores", "cpu", "all"),
+        verifying("a batch, all cores", Way.machineCores()),
         BATCH,
         Spread.measure(plan.runs(), plan.warmUpNs(), Spread.wall(() -> verifier.verify(many))));
   }

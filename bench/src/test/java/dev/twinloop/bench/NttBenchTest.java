@@ -16,7 +16,13 @@ import org.junit.jupiter.api.Test;
 class NttBenchTest {
   private static List<Field> fields(List<Group> groups) {
     return NttBench.fields(
-        new BenchPlan(List.of(), List.of(), groups, true, SchedulerConfig.defaults(), _ -> {}));
+        new BenchPlan(
+            List.of(),
+            List.of(),
+            groups,
+            BenchPlan.Depth.QUICK,
+            SchedulerConfig.defaults(),
+            _ -> {}));
   }
 
   @Test

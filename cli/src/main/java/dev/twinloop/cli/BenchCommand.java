@@ -2,15 +2,17 @@ package dev.twinloop.cli;
 
 import dev.twinloop.bench.Bench;
 import dev.twinloop.bench.BenchPlan;
+import dev.twinloop.bench.BenchPlan.Depth;
+import dev.twinloop.bench.BenchWork;
+import dev.twinloop.bench.report.Report;
 import dev.twinloop.kernel.ecdsa.EcdsaBatch;
 import dev.twinloop.kernel.group.Group;
 import dev.twinloop.kernel.msm.Msm;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,8 +22,11 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** {@code twinloop bench}: how fast, beside what. */
@@ -36,8 +41,11 @@ import picocli.CommandLine.TypeConversionException;
 final class BenchCommand implements Callable<Integer> {
   private final Io io;
 
+  @Spec private CommandSpec spec = CommandSpec.create();
+
   @Mixin private CommonOptions common = new CommonOptions();
-  @Mixin private TableOption output = new TableOption();
+  @Mixin private ReportOption output = new ReportOption();
+  @Mixin private CompareOption compare = new CompareOption();
 
   @Parameters(
       arity = "0..1",
@@ -45,10 +53,16 @@ final class BenchCommand implements Callable<Integer> {
       converter = WorkName.class,
       completionCandidates = WorkName.class,
       description = "${COMPLETION-CANDIDATES}. Default: all of them.")
-  private Bench.@Nullable Work work;
+  private @Nullable BenchWork work;
 
-  @Option(names = "--quick", description = "Small sizes, three runs each.")
+  @Option(names = "--quick", description = "Small sizes, five runs each.")
   private boolean quick;
+
+  @Option(
+      names = "--sweep",
+      description =
+          "Eight sizes from 2^6 to 2^20, to see from which size on an accelerator is faster.")
+  private boolean sweep;
 
   @Option(
       names = "--sizes",
@@ -70,29 +84,41 @@ final class BenchCommand implements Callable<Integer> {
     this.io = io;
   }
 
-  /** The command, with the benchmark of the scheduler below it. */
+  /** The command, with what else can be measured below it. */
   static CommandLine of(Io io) {
     CommandLine command = new CommandLine(new BenchCommand(io));
-    CommandLine scheduler = new CommandLine(new SchedulerBenchCommand(io));
-    scheduler.getCommandSpec().mixinStandardHelpOptions(true);
-    command.addSubcommand(scheduler);
+    for (Object below :
+        List.of(
+            new SchedulerBenchCommand(io),
+            new AcceptanceCommand(io),
+            new CompareCommand(io),
+            new ReportCommand(io))) {
+      CommandLine sub = new CommandLine(below);
+      sub.getCommandSpec().mixinStandardHelpOptions(true);
+      command.addSubcommand(sub);
+    }
     return command;
   }
 
   @Override
   public Integer call() throws IOException {
     SchedulerLog.off(); // the command prints what the log says
-    List<Bench.Work> all = work == null ? List.of(Bench.Work.values()) : List.of(work);
+    if (sweep && !sizes.isEmpty()) {
+      throw new ParameterException(spec.commandLine(), "--sweep: not together with --sizes");
+    }
+    Optional<Report> old = compare.read(io);
+    List<BenchWork> all = work == null ? Bench.works() : List.of(work);
     BenchPlan plan =
         new BenchPlan(
-            sizes,
+            sweep ? BenchPlan.SWEEP : sizes,
             chosen(EcdsaBatch.curves()),
             chosen(Msm.groupsOverPrimeFields()),
-            quick,
+            quick ? Depth.QUICK : Depth.FULL,
             common.configuration(),
-            text -> progress(text));
-    output.print(io, Bench.run(all, plan));
-    return ExitCode.OK;
+            this::progress);
+    Report report = Bench.run(all, plan, ReportOption.origin(spec), output.printing(io));
+    output.finish(io, report);
+    return old.isEmpty() ? ExitCode.OK : compare.judge(io, old.get(), report, output.text());
   }
 
   private List<Group> chosen(List<Group> all) {
@@ -105,12 +131,12 @@ final class BenchCommand implements Callable<Integer> {
     }
   }
 
-  /** Reads the name of a workload. */
-  static final class WorkName implements ITypeConverter<Bench.Work>, Iterable<String> {
+  /** Reads the name of a work; a user's own are found too. */
+  static final class WorkName implements ITypeConverter<BenchWork>, Iterable<String> {
     @Override
-    public Bench.Work convert(String text) {
-      return Arrays.stream(Bench.Work.values())
-          .filter(work -> name(work).equals(text))
+    public BenchWork convert(String text) {
+      return Bench.works().stream()
+          .filter(work -> work.name().equals(text))
           .findFirst()
           .orElseThrow(
               () ->
@@ -120,11 +146,7 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Iterator<String> iterator() {
-      return Arrays.stream(Bench.Work.values()).map(WorkName::name).iterator();
-    }
-
-    private static String name(Bench.Work work) {
-      return work.name().toLowerCase(Locale.ROOT);
+      return Bench.works().stream().map(BenchWork::name).iterator();
     }
   }
 

@@ -2,16 +2,13 @@ package dev.twinloop.cli;
 
 import dev.twinloop.bench.report.Table;
 import dev.twinloop.bench.report.TableFormat;
+import dev.twinloop.cli.io.Output;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.Iterator;
-import java.util.Locale;
-import picocli.CommandLine.ITypeConverter;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
-/** {@code -o}: how a command prints its table. */
+/** {@code -o} and {@code --export-markdown}: how a command prints its table. */
 public final class TableOption {
   @Option(
       names = {"-o", "--output"},
@@ -21,30 +18,26 @@ public final class TableOption {
       description = "${COMPLETION-CANDIDATES}. Default: text.")
   private TableFormat format = TableFormat.TEXT;
 
-  /** Prints a table. */
+  @Option(
+      names = "--export-markdown",
+      paramLabel = "FILE",
+      description = "Write the table to this file too, as GitHub reads it.")
+  private @Nullable String markdown;
+
+  /** Prints a table, and writes it to the file that was asked for. */
   public void print(Io io, Table table) throws IOException {
     io.out().write(format.write(table).getBytes(StandardCharsets.UTF_8));
+    if (markdown != null) {
+      try (Output file = Output.open(io, markdown)) {
+        file.stream().write(TableFormat.MARKDOWN.write(table).getBytes(StandardCharsets.UTF_8));
+        file.commit();
+      }
+    }
   }
 
-  static final class FormatName implements ITypeConverter<TableFormat>, Iterable<String> {
-    @Override
-    public TableFormat convert(String text) {
-      return Arrays.stream(TableFormat.values())
-          .filter(format -> name(format).equals(text))
-          .findFirst()
-          .orElseThrow(
-              () ->
-                  new TypeConversionException(
-                      "format=" + text + ", accepted: " + String.join(", ", this)));
-    }
-
-    @Override
-    public Iterator<String> iterator() {
-      return Arrays.stream(TableFormat.values()).map(FormatName::name).iterator();
-    }
-
-    private static String name(TableFormat format) {
-      return format.name().toLowerCase(Locale.ROOT);
+  static final class FormatName extends EnumName<TableFormat> {
+    FormatName() {
+      super("format", TableFormat.values());
     }
   }
 }

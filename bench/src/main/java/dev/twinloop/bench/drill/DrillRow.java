@@ -77,6 +77,10 @@ final class DrillRow {
     return lost == 0 && wrong == 0 && unnoticed == 0 && unrecovered == 0 && late == 0;
   }
 
+  Drills.Rehearsed rehearsed() {
+    return new Drills.Rehearsed(failure, rounds, unnoticed, lost, wrong);
+  }
+
   Object[] cells() {
     return new Object[] {
       failure.text(),

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -63,7 +64,27 @@ public final class Drills implements AutoCloseable {
   }
 
   /** The table, and whether nothing was lost, nothing wrong and every device used again. */
-  public record Outcome(Table table, boolean passed) {}
+  public record Outcome(Table table, List<Rehearsed> failures, boolean passed) {
+    public Outcome {
+      failures = List.copyOf(failures);
+    }
+  }
+
+  /**
+   * What became of the work while one failure was rehearsed.
+   *
+   * @param failure which
+   * @param rounds how often
+   * @param unnoticed rounds in which nothing was noticed
+   * @param lost tasks that failed
+   * @param wrong tasks with a wrong answer
+   */
+  public record Rehearsed(Failure failure, int rounds, int unnoticed, int lost, int wrong) {
+    /** Whether the work went on: every failure was noticed, every answer came and was right. */
+    public boolean survived() {
+      return unnoticed == 0 && lost == 0 && wrong == 0;
+    }
+  }
 
   private Drills(Plan plan) throws IOException {
     this.plan = plan;
@@ -114,7 +135,7 @@ public final class Drills implements AutoCloseable {
     Table table = table();
     rows.values().forEach(row -> table.row(row.cells()));
     boolean passed = tasks.passed() && rows.values().stream().allMatch(DrillRow::passed);
-    return new Outcome(table, passed);
+    return new Outcome(table, rows.values().stream().map(DrillRow::rehearsed).toList(), passed);
   }
 
   private DrillRow row(Failure failure) {
@@ -169,6 +190,7 @@ public final class Drills implements AutoCloseable {
 
   private Outcome all() throws IOException, InterruptedException {
     Table table = table();
+    List<Rehearsed> rehearsed = new ArrayList<>();
     boolean passed = true;
     for (Failure failure : plan.failures()) {
       DrillRow row = row(failure);
@@ -179,9 +201,10 @@ public final class Drills implements AutoCloseable {
         default -> underLoad(failure, row);
       }
       table.row(row.cells());
+      rehearsed.add(row.rehearsed());
       passed &= row.passed();
     }
-    return new Outcome(table, passed);
+    return new Outcome(table, rehearsed, passed);
   }
 
   private void underLoad(Failure failure, DrillRow row) throws IOException, InterruptedException {

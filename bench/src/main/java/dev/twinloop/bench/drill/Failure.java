@@ -55,7 +55,7 @@ public enum Failure {
   }
 
   /** Whether it happens to a scheduler that is shared with other failures. */
-  boolean live() {
+  public boolean live() {
     return switch (this) {
       case KILLED_DISCOVERY, CLOCK_JUMP, PARENT_KILLED -> false;
       case KILL,

@@ -1,5 +1,10 @@
 package dev.twinloop.bench.report;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -17,33 +22,61 @@ public enum TableFormat {
   JSON {
     @Override
     public String write(Table table) {
-      JsonText json = new JsonText().open('{').name("notes").open('{');
-      table.notes().forEach((name, text) -> json.name(name).value(text));
-      json.close('}').name("rows").open('[');
-      for (List<Object> row : table.rows()) {
-        json.open('{');
-        for (int i = 0; i < row.size(); i++) {
-          json.name(table.columns().get(i)).value(row.get(i));
+      StringWriter text = new StringWriter();
+      try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
+        json.writeStartObject();
+        json.writeObjectFieldStart("notes");
+        for (var note : table.notes().entrySet()) {
+          json.writeStringField(note.getKey(), note.getValue());
         }
-        json.close('}');
+        json.writeEndObject();
+        json.writeArrayFieldStart("rows");
+        for (List<Object> row : table.rows()) {
+          json.writeStartObject();
+          for (int i = 0; i < row.size(); i++) {
+            json.writeFieldName(table.columns().get(i));
+            value(json, row.get(i));
+          }
+          json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+      } catch (IOException e) {
+        throw new UncheckedIOException("writing to memory", e);
       }
-      return json.close(']').close('}').toString() + "\n";
+      return text.append('\n').toString();
     }
   },
   /** RFC 4180 with a header line; notes are left out. */
   CSV {
     @Override
     public String write(Table table) {
-      StringBuilder text = new StringBuilder(line(table.columns()));
-      table.rows().forEach(row -> text.append(line(row)));
+      StringBuilder text = new StringBuilder(csvLine(table.columns()));
+      table.rows().forEach(row -> text.append(csvLine(row)));
       return text.toString();
+    }
+  },
+  /** Notes as a list, then a table as GitHub reads it. */
+  MARKDOWN {
+    @Override
+    public String write(Table table) {
+      return MarkdownTable.write(table);
     }
   };
 
   /** The table as text, with its last line end. */
   public abstract String write(Table table);
 
-  private static String line(List<?> cells) {
+  private static void value(JsonGenerator json, Object cell) throws IOException {
+    switch (cell) {
+      case Double number when number.isNaN() || number.isInfinite() -> json.writeNull();
+      case Number number -> json.writeNumber(plain(number));
+      default -> json.writeString(cell.toString());
+    }
+  }
+
+  /** One line of RFC 4180. */
+  static String csvLine(List<?> cells) {
     return cells.stream().map(TableFormat::csv).collect(Collectors.joining(",")) + "\r\n";
   }
 

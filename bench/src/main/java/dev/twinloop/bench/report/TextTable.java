@@ -31,12 +31,13 @@ final class TextTable {
     return text.toString();
   }
 
-  private static boolean numeric(Table table, int column) {
+  static boolean numeric(Table table, int column) {
     return !table.rows().isEmpty()
-        && table.rows().stream().allMatch(row -> row.get(column) instanceof Number);
+        && table.rows().stream()
+            .allMatch(row -> row.get(column) instanceof Number || row.get(column).equals("-"));
   }
 
-  private static String cell(Object cell) {
+  static String cell(Object cell) {
     return switch (cell) {
       case Double number when number >= 1000 -> String.format(Locale.ROOT, "%,.0f", number);
       case Double number -> String.format(Locale.ROOT, "%.3g", number);

@@ -33,6 +33,12 @@ public interface Slot extends AutoCloseable {
   default void forTask(String traceId) {}
 
   /**
+   * Asks for the device's own times of the next run. They cost a wait after every copy and every
+   * kernel; without this they come with a sample of the runs, and are 0 otherwise.
+   */
+  default void timeNextRun() {}
+
+  /**
    * Copies in, runs all kernels, copies out; returns when the outputs are there. The caller checks
    * receipts before it believes them.
    *

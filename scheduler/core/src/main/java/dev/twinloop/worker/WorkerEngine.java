@@ -240,6 +240,7 @@ public final class WorkerEngine implements DeviceEngine {
     private final AtomicBoolean closed;
     private final List<Frame.Window> windows = new ArrayList<>();
     private String traceId = "";
+    private boolean timed;
 
     WorkerSlot(int number, SharedBlock block, Buffers buffers, AtomicBoolean closed) {
       this.number = number;
@@ -259,6 +260,11 @@ public final class WorkerEngine implements DeviceEngine {
     }
 
     @Override
+    public void timeNextRun() {
+      timed = true;
+    }
+
+    @Override
     public boolean place(String buffer, MemorySegment memory) {
       Optional<SharedRegions.Spot> spot = regions.find(memory, buffers.payload(buffer).byteSize());
       spot.ifPresent(
@@ -271,8 +277,9 @@ public final class WorkerEngine implements DeviceEngine {
 
     @Override
     public Timings run() {
-      Frame.Run request = new Frame.Run(number, traceId, buffers.refresh(), windows);
+      Frame.Run request = new Frame.Run(number, traceId, buffers.refresh(), timed, windows);
       windows.clear();
+      timed = false;
       Frame answer;
       try {
         answer = process.ask(number, request, options.runTimeout());

@@ -32,15 +32,15 @@ import uk.ac.manchester.tornado.api.exceptions.TornadoExecutionPlanException;
  * which runs only when they have changed.
  *
  * <p>TornadoVM keeps compiled kernels per plan; {@link SlotKernels} gives each plan the code that
- * was compiled once for all. TornadoVM's profiler is on for the first run of a slot and one in 128
- * after; the others report wall time alone. A launch that the driver refused looks like a success
- * here and is found by its receipts.
+ * was compiled once for all. TornadoVM's profiler is on for the first run of a slot, one in 128
+ * after, and those that are asked to be timed; the others report wall time alone. A launch that the
+ * driver refused looks like a success here and is found by its receipts.
  */
 final class TornadoSlot implements Slot {
   private static final System.Logger LOG = System.getLogger(TornadoSlot.class.getName());
 
   /** Reading the device's clocks costs a wait after every copy and kernel. */
-  private static final int TIMED_RUN_STEP = Integer.getInteger("twinloop.timed.step", 128);
+  private static final int TIMED_RUN_STEP = 128;
 
   private final TornadoEngine engine;
   private final String what;
@@ -52,6 +52,7 @@ final class TornadoSlot implements Slot {
   private final Map<String, Long> usedBytes = new HashMap<>();
   private boolean open = true;
   private int runs;
+  private boolean timeNext;
 
   /**
    * Builds graph and plan; nothing runs yet.
@@ -107,9 +108,15 @@ final class TornadoSlot implements Slot {
   }
 
   @Override
+  public void timeNextRun() {
+    timeNext = true;
+  }
+
+  @Override
   public Timings run() {
     try {
-      boolean timed = runs++ % TIMED_RUN_STEP == 0;
+      boolean timed = runs++ % TIMED_RUN_STEP == 0 || timeNext;
+      timeNext = false;
       return timed
           ? engine.alone(() -> execute(Code.LAUNCH, true))
           : engine.beside(() -> execute(Code.LAUNCH, false));

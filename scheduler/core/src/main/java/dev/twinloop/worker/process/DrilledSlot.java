@@ -27,6 +27,11 @@ record DrilledSlot(Slot slot, Drill drill, FrameStream frames) implements Slot {
   }
 
   @Override
+  public void timeNextRun() {
+    slot.timeNextRun();
+  }
+
+  @Override
   public Timings run() {
     Optional<Drill.Kind> due = drill.due(Drill.Point.RUN);
     return due.isPresent() ? wrong(due.get()) : slot.run();

@@ -71,7 +71,7 @@ final class SlotTable {
       }
       placed.add(new Placed(window.buffer(), region.asSlice(window.offset(), window.bytes())));
     }
-    entry.submit(request.traceId(), () -> entry.run(placed, request.refresh()));
+    entry.submit(request.traceId(), () -> entry.run(placed, request));
   }
 
   /** Maps a region; one that cannot be mapped is missed when a run wants it. */
@@ -147,11 +147,14 @@ final class SlotTable {
       frames.write(new Frame.Prepared(number, System.nanoTime() - start));
     }
 
-    void run(List<Placed> placed, boolean refresh) throws IOException {
+    void run(List<Placed> placed, Frame.Run request) throws IOException {
       Slot opened =
           slot.orElseThrow(
               () -> DeviceException.Code.LAUNCH.exception("slot " + number + ": not prepared"));
-      opened.buffers().refresh(refresh);
+      opened.buffers().refresh(request.refresh());
+      if (request.timed()) {
+        opened.timeNextRun();
+      }
       List<Placed> copied =
           placed.stream().filter(p -> !opened.place(p.buffer(), p.memory())).toList();
       copied.forEach(p -> copy(opened, p, BufferSpec.Role.INPUT));

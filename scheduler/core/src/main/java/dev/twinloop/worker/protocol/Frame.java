@@ -27,7 +27,7 @@ import java.util.List;
  */
 public sealed interface Frame {
   /** Version of this protocol; both sides come from one build, so they must agree exactly. */
-  int PROTOCOL = 3;
+  int PROTOCOL = 4;
 
   /** The slot number of answers that belong to no slot. */
   int NO_SLOT = -1;
@@ -93,12 +93,19 @@ public sealed interface Frame {
    * @param slot which
    * @param traceId the task it runs for, or empty
    * @param refresh whether the resident buffers are copied to the device first
+   * @param timed whether the device's clocks are read
    * @param windows in the place of buffers
    */
-  record Run(int slot, String traceId, boolean refresh, List<Window> windows) implements Frame {
+  record Run(int slot, String traceId, boolean refresh, boolean timed, List<Window> windows)
+      implements Frame {
     public Run {
       require(slot >= 0, "slot", slot);
       windows = List.copyOf(windows);
+    }
+
+    /** A run whose device's clocks are read as often as the worker likes. */
+    public Run(int slot, String traceId, boolean refresh, List<Window> windows) {
+      this(slot, traceId, refresh, false, windows);
     }
   }
 

@@ -94,6 +94,7 @@ final class FrameCodec {
         slotOnly(data, 'R', f.slot());
         text(data, f.traceId());
         data.writeBoolean(f.refresh());
+        data.writeBoolean(f.timed());
         data.writeInt(f.windows().size());
         for (Frame.Window window : f.windows()) {
           text(data, window.buffer());
@@ -177,13 +178,14 @@ final class FrameCodec {
     int slot = data.readInt();
     String traceId = data.readUTF();
     boolean refresh = data.readBoolean();
+    boolean timed = data.readBoolean();
     int count = data.readInt();
     List<Frame.Window> windows = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       windows.add(
           new Frame.Window(data.readUTF(), data.readInt(), data.readLong(), data.readLong()));
     }
-    return new Frame.Run(slot, traceId, refresh, windows);
+    return new Frame.Run(slot, traceId, refresh, timed, windows);
   }
 
   private static void encodeCaps(HardwareCaps caps, DataOutputStream data) throws IOException {

@@ -1,0 +1,91 @@
+package dev.twinloop.bench;
+
+import dev.twinloop.engine.HardwareCaps;
+import dev.twinloop.policy.Strategy;
+import dev.twinloop.scheduler.HybridScheduler;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What all works of one run share: the plan, the figures, and one scheduler for each device, so
+ * that a device has one worker, which compiles each program once, however many rows there are.
+ */
+public final class BenchSession implements AutoCloseable {
+  private static final String CPU = "cpu";
+
+  private final BenchPlan plan;
+  private final Figures figures;
+  private final List<HardwareCaps> accelerators;
+  private final Compilations compilations;
+  private final Map<String, HybridScheduler> schedulers;
+  private final Map<String, SharedMemory> memories;
+
+  /** A session over these accelerators; none of them is started yet. */
+  public BenchSession(BenchPlan plan, List<HardwareCaps> accelerators, Figures figures) {
+    this.plan = plan;
+    this.figures = figures;
+    this.accelerators = List.copyOf(accelerators);
+    this.compilations = new Compilations();
+    this.schedulers = new HashMap<>();
+    this.memories = new HashMap<>();
+  }
+
+  private BenchSession(BenchSession whole, BenchPlan plan) {
+    this.plan = plan;
+    this.figures = whole.figures;
+    this.accelerators = whole.accelerators;
+    this.compilations = whole.compilations;
+    this.schedulers = whole.schedulers;
+    this.memories = whole.memories;
+  }
+
+  /** The same session with other sizes: workers and figures are shared, and not to be closed. */
+  public BenchSession withSizes(List<Integer> sizes) {
+    return new BenchSession(this, plan.withSizes(sizes));
+  }
+
+  /** What to measure, and how long. */
+  public BenchPlan plan() {
+    return plan;
+  }
+
+  /** Where rows go. */
+  public Figures figures() {
+    return figures;
+  }
+
+  /** The accelerators to measure. */
+  public List<HardwareCaps> accelerators() {
+    return accelerators;
+  }
+
+  /** The scheduler that runs all tasks on this device; opened when it is first asked for. */
+  public HybridScheduler on(String deviceId) {
+    Strategy strategy = deviceId.equals(CPU) ? Strategy.CPU_ONLY : Strategy.GPU_ONLY;
+    return schedulers.computeIfAbsent(
+        deviceId,
+        id ->
+            HybridScheduler.open(
+                plan.config().withStrategy(strategy).withDevice(id).withListener(compilations)));
+  }
+
+  /** Works until no device compiles anything any more: what is measured then is what stays. */
+  void settle(Runnable work) {
+    compilations.settle(plan.settleNs(), work);
+  }
+
+  /** Memory that the device's worker maps too. What one work took, the next one gets. */
+  public SharedMemory sharedWith(String deviceId) {
+    return memories.computeIfAbsent(deviceId, id -> new SharedMemory(on(id)));
+  }
+
+  @Override
+  public void close() {
+    List<HybridScheduler> all = new ArrayList<>(schedulers.values());
+    schedulers.clear();
+    memories.clear();
+    all.forEach(HybridScheduler::close);
+  }
+}

@@ -1,0 +1,102 @@
+package dev.twinloop.bench.accept;
+
+import dev.twinloop.device.DeviceStatus;
+import dev.twinloop.engine.HardwareCaps;
+import dev.twinloop.scheduler.HybridScheduler;
+import dev.twinloop.scheduler.SchedulerConfig;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Whether a scheduler that starts sees the cards that the driver has: no fewer, no more. Each start
+ * is a new scheduler, which looks in processes of its own.
+ *
+ * @param right starts that saw exactly the driver's cards
+ * @param starts how many there were
+ * @param cards that the driver has
+ * @param source who says so
+ */
+record Detection(int right, int starts, int cards, String source) {
+  private static final Path PROC = Path.of("/proc/driver/nvidia/gpus");
+
+  /** The cards of a machine, as its driver tells without us. */
+  record Cards(int count, String source) {
+    /** Asks the driver; a machine without one has no cards. */
+    static Cards ofDriver() {
+      try (Stream<Path> files = Files.list(PROC)) {
+        return new Cards((int) files.count(), PROC.toString());
+      } catch (IOException e) {
+        return smi().stream()
+            .mapToObj(count -> new Cards(count, "nvidia-smi -L"))
+            .findFirst()
+            .orElse(new Cards(0, "no NVIDIA driver"));
+      }
+    }
+
+    private static OptionalInt smi() {
+      try {
+        Process process = new ProcessBuilder("nvidia-smi", "-L").redirectErrorStream(true).start();
+        try (BufferedReader lines =
+            new BufferedReader(
+                new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+          return OptionalInt.of(
+              (int) lines.lines().filter(line -> line.startsWith("GPU ")).count());
+        }
+      } catch (IOException e) {
+        return OptionalInt.empty(); // there is no such tool
+      }
+    }
+  }
+
+  /** Starts a scheduler so many times, as many at a time as there are cores. */
+  static Detection of(SchedulerConfig config, int starts, Cards cards, Consumer<String> progress) {
+    AtomicInteger right = new AtomicInteger();
+    AtomicInteger done = new AtomicInteger();
+    SchedulerConfig any = config.withoutDevice();
+    int cores = Math.min(starts, Runtime.getRuntime().availableProcessors());
+    try (ExecutorService threads = Executors.newFixedThreadPool(cores)) {
+      IntStream.range(0, starts)
+          .forEach(
+              _ ->
+                  threads.execute(
+                      () -> {
+                        right.addAndGet(seen(any) == cards.count() ? 1 : 0);
+                        int so = done.incrementAndGet();
+                        if (so % 50 == 0) {
+                          progress.accept("detection: %d of %d starts".formatted(so, starts));
+                        }
+                      }));
+    }
+    return new Detection(right.get(), starts, cards.count(), cards.source());
+  }
+
+  /** How many NVIDIA cards a new scheduler sees; a card under two backends is one. */
+  private static int seen(SchedulerConfig config) {
+    try (HybridScheduler scheduler = HybridScheduler.open(config)) {
+      List<HardwareCaps> found =
+          scheduler.devices().stream()
+              .map(DeviceStatus::caps)
+              .flatMap(Optional::stream)
+              .filter(HardwareCaps::gpuPresent)
+              .toList();
+      return (int)
+          found.stream()
+              .map(caps -> caps.pciBus().isEmpty() ? caps.deviceId() : caps.pciBus())
+              .distinct()
+              .count();
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package dev.twinloop.bench.accept;
+
+import dev.twinloop.bench.report.Mark;
+import dev.twinloop.bench.report.Mark.Unit;
+import dev.twinloop.bench.report.ReportRow;
+import dev.twinloop.bench.report.Way.Kind;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * A mark on speed: the best end-to-end row of a device over the best row of the CPU, whoever's code
+ * that is and on as many cores as it has, both from one run.
+ *
+ * @param name of the mark
+ * @param work that {@code bench} calls so
+ * @param rows begin with this
+ * @param atLeast how many times as fast
+ * @param size items of the device's task
+ * @param quickSize the same for {@code --quick}
+ */
+record Speed(String name, String work, String rows, double atLeast, int size, int quickSize) {
+  private static final int MEG = 1 << 20;
+
+  /** The marks on speed, in the order in which they are measured. */
+  static final List<Speed> ALL =
+      List.of(
+          new Speed("hash, SHA-256", "hash", "sha256", 10, 16 * MEG, 1 << 12),
+          new Speed("signatures, secp256k1", "ecdsa", "ecdsa verify, secp256k1", 20, MEG, 256),
+          new Speed("signatures, P-256", "ecdsa", "ecdsa verify, p256", 20, MEG, 256),
+          new Speed("signatures, Ed25519", "ed25519", "ed25519 verify, rfc8032", 20, MEG, 256),
+          new Speed("Merkle tree", "merkle", "merkle", 5, MEG, 1 << 12),
+          new Speed("MSM, BN254", "msm", "msm, bn254", 20, MEG / 4, 256),
+          new Speed("MSM, BLS12-381", "msm", "msm, bls12-381", 20, MEG / 4, 256),
+          new Speed("NTT, BN254", "ntt", "ntt bn254", 15, MEG, 1 << 10),
+          new Speed("proofs, Groth16", "zk", "zk prove", 50, MEG / 16, 64));
+
+  /** Judges by the rows of a report. */
+  Mark judge(List<ReportRow> measured) {
+    List<ReportRow> ours = measured.stream().filter(row -> row.work().startsWith(rows)).toList();
+    Optional<ReportRow> device =
+        best(
+            ours.stream()
+                .filter(row -> row.way().accelerated() && row.way().kind() == Kind.END_TO_END)
+                .filter(row -> row.way().name().startsWith("end to end")) // one task at a time
+                .toList());
+    Optional<ReportRow> cpu = best(ours.stream().filter(row -> !row.way().accelerated()).toList());
+    if (device.isEmpty() || cpu.isEmpty()) {
+      return Mark.notMeasured(name, atLeast, Unit.TIMES, "no row of " + work + " on a device");
+    }
+    double ratio = device.get().itemsPerSecond() / cpu.get().itemsPerSecond();
+    return new Mark(
+        name,
+        atLeast,
+        Unit.TIMES,
+        OptionalDouble.of(ratio),
+        device.get().way().device(),
+        "%s; CPU's best: %s".formatted(text(device.get()), text(cpu.get())));
+  }
+
+  private static Optional<ReportRow> best(List<ReportRow> rows) {
+    return rows.stream().max(Comparator.comparingDouble(ReportRow::itemsPerSecond));
+  }
+
+  private static String text(ReportRow row) {
+    return String.format(
+        Locale.ROOT,
+        "%s, %,d items, %.3g/s, median of %d",
+        row.way().name(),
+        row.items(),
+        row.itemsPerSecond(),
+        row.times().runs());
+  }
+}

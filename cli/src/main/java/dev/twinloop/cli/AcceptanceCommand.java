@@ -1,0 +1,115 @@
+package dev.twinloop.cli;
+
+import dev.twinloop.bench.BenchPlan;
+import dev.twinloop.bench.BenchPlan.Depth;
+import dev.twinloop.bench.accept.Acceptance;
+import dev.twinloop.bench.accept.Acceptance.Part;
+import dev.twinloop.bench.accept.Acceptance.Settings;
+import dev.twinloop.bench.report.Mark.Verdict;
+import dev.twinloop.bench.report.Report;
+import dev.twinloop.kernel.ecdsa.EcdsaBatch;
+import dev.twinloop.kernel.group.Groups;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code twinloop bench acceptance}: what is promised, measured here. */
+@Command(
+    name = "acceptance",
+    description = {
+      "Measure every mark that this software sets itself: speed over the CPU's best on all cores,"
+          + " agreement, fallback, utilisation, detection. Each is passed, failed or not measured.",
+      "Takes some six minutes on a GPU. Without one, what needs a GPU is not measured.",
+      "The exit status is 1 if a mark is failed."
+    })
+final class AcceptanceCommand implements Callable<Integer> {
+  private static final int MOST_STARTS = 1_000_000;
+
+  private final Io io;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Mixin private CommonOptions common = new CommonOptions();
+  @Mixin private ReportOption output = new ReportOption();
+
+  @Option(
+      names = "--quick",
+      description = "Small sizes, three failures, 10 starts: whether the command works here.")
+  private boolean quick;
+
+  @Option(
+      names = "--starts",
+      paramLabel = "N",
+      description = "How often a scheduler is started to detect devices. Default: 1000.")
+  private @Nullable Integer starts;
+
+  @Option(
+      names = "--load",
+      paramLabel = "SECONDS",
+      converter = TimeLimitOption.Seconds.class,
+      description = "How long the mixed load runs, after a warm-up as long. Default: 30.")
+  private @Nullable Duration load;
+
+  @Option(
+      names = "--only",
+      paramLabel = "PART",
+      split = ",",
+      converter = PartName.class,
+      completionCandidates = PartName.class,
+      description = "${COMPLETION-CANDIDATES}; several with commas. Default: all of them.")
+  private List<Part> parts = new ArrayList<>();
+
+  AcceptanceCommand(Io io) {
+    this.io = io;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    SchedulerLog.off(); // the command prints what the log says
+    if (starts != null && (starts < 1 || starts > MOST_STARTS)) {
+      throw new ParameterException(
+          spec.commandLine(), "--starts: starts=" + starts + ", accepted: 1 to " + MOST_STARTS);
+    }
+    Settings settings =
+        new Settings(
+            parts.isEmpty() ? EnumSet.allOf(Part.class) : EnumSet.copyOf(parts),
+            starts != null ? starts : quick ? 10 : 1000,
+            load != null ? load : Duration.ofSeconds(quick ? 2 : 30),
+            quick);
+    BenchPlan plan =
+        new BenchPlan(
+            List.of(),
+            EcdsaBatch.curves(),
+            List.of(Groups.BN254, Groups.BLS12_381),
+            quick ? Depth.QUICK_MARKS : Depth.MARKS,
+            common.configuration(),
+            this::progress);
+    Report report =
+        Acceptance.run(settings, plan, ReportOption.origin(spec), output.printingMarks(io));
+    output.finish(io, report);
+    boolean failed = report.marks().stream().anyMatch(mark -> mark.verdict() == Verdict.FAIL);
+    return failed ? ExitCode.FAILED : ExitCode.OK;
+  }
+
+  private void progress(String text) {
+    if (common.verbose() || (common.progress() && io.terminal())) {
+      io.complain("bench: " + text);
+    }
+  }
+
+  static final class PartName extends EnumName<Part> {
+    PartName() {
+      super("part", Part.values());
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package dev.twinloop.cli;
+
+import dev.twinloop.bench.report.Comparison;
+import dev.twinloop.bench.report.Comparison.Verdict;
+import dev.twinloop.bench.report.Report;
+import dev.twinloop.bench.report.ReportReader;
+import dev.twinloop.cli.io.Names;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code --compare} and {@code --tolerance}. */
+final class CompareOption {
+  @Option(
+      names = "--compare",
+      paramLabel = "OLD.json",
+      description =
+          "Compare with a report that --export-json wrote on this machine. A row that has become"
+              + " slower makes the exit status 1.")
+  private @Nullable String old;
+
+  @Mixin private ToleranceOption tolerance = new ToleranceOption();
+
+  /** The old report, read before anything is measured. */
+  Optional<Report> read(Io io) throws IOException {
+    return old == null ? Optional.empty() : Optional.of(read(old));
+  }
+
+  /** Reads a report. */
+  static Report read(String name) throws IOException {
+    String text = Files.readString(Names.path(name), StandardCharsets.UTF_8);
+    try {
+      return ReportReader.read(text);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Says what has become slower; returns the exit status. */
+  int judge(Io io, Report before, Report now, boolean onOutput) throws IOException {
+    return tell(io, Comparison.of(before, now, tolerance.share()), onOutput);
+  }
+
+  static int tell(Io io, Comparison comparison, boolean onOutput) throws IOException {
+    for (String line : comparison.alone()) {
+      io.complain("compare: " + line);
+    }
+    for (Verdict verdict : new Verdict[] {Verdict.SLOWER, Verdict.FASTER}) {
+      for (String line : comparison.lines(verdict)) {
+        say(io, verdict + ": " + line, onOutput);
+      }
+    }
+    say(io, "compare: " + comparison.summary(), onOutput);
+    return comparison.passed() ? ExitCode.OK : ExitCode.FAILED;
+  }
+
+  private static void say(Io io, String text, boolean onOutput) throws IOException {
+    if (onOutput) {
+      io.line(text);
+    } else {
+      io.complain(text);
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package dev.twinloop.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.twinloop.bench.report.Mark;
+import dev.twinloop.bench.report.Report;
+import dev.twinloop.bench.report.ReportReader;
+import dev.twinloop.bench.report.ReportRow;
+import dev.twinloop.bench.report.Way.Kind;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code bench} writes, compares and accepts. */
+class BenchReportTest {
+  @TempDir private Path folder = Path.of("");
+
+  private String file(String name) {
+    return folder.resolve(name).toString();
+  }
+
+  @Test
+  void oneRunWritesEveryFormAndComparesWithAnother() throws Exception {
+    String json = file("a.json");
+    Run run =
+        Run.of(
+            "bench",
+            "hash",
+            "--quick",
+            "--sizes",
+            "2^6",
+            "--device",
+            "cpu-worker",
+            "--export-json",
+            json,
+            "--export-csv",
+            file("a.csv"),
+            "--export-markdown",
+            file("a.md"),
+            "--export-html",
+            file("a.html"));
+    assertEquals(0, run.status(), run.err());
+    Report report = ReportReader.read(Files.readString(Path.of(json)));
+    assertEquals(List.of("bench", "hash"), report.made().options().subList(0, 2));
+    assertEquals(List.of("cpu-worker"), report.devices().stream().map(Report.Device::id).toList());
+    Set<Kind> kinds =
+        report.rows().stream().map(row -> row.way().kind()).collect(Collectors.toSet());
+    assertEquals(Set.of(Kind.LIBRARY, Kind.LOOP, Kind.KERNELS, Kind.END_TO_END), kinds);
+    ReportRow shared =
+        report.rows().stream()
+            .filter(row -> row.way().name().equals("end to end, shared memory"))
+            .findFirst()
+            .orElseThrow();
+    assertFalse(shared.stages().isEmpty());
+    assertEquals(report.rows().size() + 1, Files.readAllLines(folder.resolve("a.csv")).size());
+    assertTrue(Files.readString(folder.resolve("a.md")).contains("| sha256, 64-byte messages |"));
+    assertTrue(Files.readString(folder.resolve("a.html")).contains("</html>"));
+    assertEquals(
+        Files.readString(folder.resolve("a.html")),
+        Run.of("bench", "report", json, "-o", "html").out());
+    Run same = Run.of("bench", "compare", json, json);
+    assertEquals(0, same.status(), same.err());
+    assertTrue(same.out().startsWith("compare: 0 rows slower, 0 faster"), same.out());
+  }
+
+  @Test
+  void aReportThatCannotBeReadIsRefusedBeforeAnythingIsMeasured() throws Exception {
+    Run missing = Run.of("bench", "--compare", file("none.json"));
+    assertEquals(1, missing.status());
+    assertTrue(missing.err().contains("none.json: No such file or directory"), missing.err());
+    assertEquals("", missing.out());
+    String bad = file("bad.json");
+    Files.writeString(Path.of(bad), "{\"schema\":\"other/7\"}");
+    Run refused = Run.of("bench", "--compare", bad);
+    assertEquals(1, refused.status());
+    assertTrue(refused.err().contains("bad.json: report: schema=other/7"), refused.err());
+    assertEquals(2, Run.of("bench", "--sweep", "--sizes", "4").status());
+    assertEquals(2, Run.of("bench", "acceptance", "--starts", "0").status());
+    assertEquals(2, Run.of("bench", "acceptance", "--only", "luck").status());
+  }
+
+  /** Without a GPU each mark that needs one says so, and nothing fails for want of it. */
+  @Test
+  void acceptanceSaysWhatIsNotMeasured() {
+    Run run =
+        Run.of(
+            "bench",
+            "acceptance",
+            "--quick",
+            "--strategy",
+            "cpu-only",
+            "-o",
+            "json",
+            "--only",
+            "speed,agreement,utilisation,detection",
+            "--starts",
+            "2");
+    assertEquals(0, run.status(), run.err() + run.out());
+    List<Mark> marks = ReportReader.read(run.out()).marks();
+    assertEquals(12, marks.size(), run.out());
+    for (Mark mark : marks) {
+      boolean here =
+          mark.name().equals("agreement with the CPU") || mark.name().equals("detection");
+      assertEquals(
+          here ? Mark.Verdict.PASS : Mark.Verdict.NOT_MEASURED, mark.verdict(), mark.toString());
+      assertFalse(mark.how().isEmpty());
+    }
+  }
+
+  /** Every row of speed is measured where a device is named, though a stand-in reaches no mark. */
+  @Test
+  @Tag("slow")
+  void aMarkThatIsMissedIsStatusOne() {
+    Run run = Run.of("bench", "acceptance", "--quick", "--device", "cpu-worker", "--only", "speed");
+    assertEquals(1, run.status(), run.err() + run.out());
+    assertTrue(run.out().contains("hash, SHA-256"), run.out());
+    assertTrue(run.out().contains("  fail  "), run.out());
+    assertTrue(run.out().contains("CPU's best: JDK, all cores"), run.out());
+  }
+}

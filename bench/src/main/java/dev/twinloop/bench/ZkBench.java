@@ -4,8 +4,10 @@ import dev.twinloop.bench.report.Checks;
 import dev.twinloop.bench.report.Way;
 import dev.twinloop.bench.report.Way.Kind;
 import dev.twinloop.bench.report.Way.Transfer;
+import dev.twinloop.engine.TaskReport;
 import dev.twinloop.zk.format.R1cs;
 import dev.twinloop.zk.pairing.PairingCurve;
+import dev.twinloop.zk.prove.Attempt;
 import dev.twinloop.zk.prove.InsecureSetup;
 import dev.twinloop.zk.prove.Proved;
 import dev.twinloop.zk.prove.ProvingKey;
@@ -85,6 +87,7 @@ final class ZkBench {
         ZkProve onDevice = request.withSecretsOnDevice(true);
         plan.progress().accept("zk: first proof on a device, which compiles");
         last[0] = prover.prove(onDevice);
+        tell(plan, last[0]);
         Spread spread =
             Spread.measure(
                 plan.runs(), plan.warmUpNs(), Spread.wall(() -> last[0] = prover.prove(onDevice)));
@@ -101,6 +104,21 @@ final class ZkBench {
       verify(plan, figures, key.verifier(), last[0].statement());
     } finally {
       Files.deleteIfExists(file);
+    }
+  }
+
+  /** What went wrong on the way to a first proof on a device, if anything did. */
+  private static void tell(BenchPlan plan, Proved first) {
+    for (Attempt attempt : first.attempts()) {
+      if (!attempt.verified()) {
+        plan.progress().accept("zk: an attempt " + attempt);
+      }
+      for (TaskReport report : attempt.reports()) {
+        report.fallbacks().forEach(f -> plan.progress().accept("zk: " + report.type() + ": " + f));
+        report
+            .notes()
+            .forEach(note -> plan.progress().accept("zk: " + report.type() + ": " + note));
+      }
     }
   }
 

@@ -170,7 +170,23 @@ final class Sizing {
     if (trial(run)) {
       return Costs.LOOP;
     }
-    return body.known() && loop.known() && loop.ns() < body.ns() ? Costs.LOOP : Costs.BODY;
+    boolean loopIsBetter = body.known() && loop.known() && loop.ns() < body.ns();
+    return loopIsBetter && !bodyIsNew(run, body) ? Costs.LOOP : Costs.BODY;
+  }
+
+  /** Whether the host body ran too seldom, in slices as it would get now, to be left for good. */
+  private boolean bodyIsNew(TaskRun<?> run, Estimate whole) {
+    long items = run.task().items();
+    long slice =
+        run.program().slicing().whole()
+            ? items
+            : measuredItems(
+                run.account().sizes().cpuItems(),
+                whole.ns() / items,
+                thresholds().cpuSlice().toNanos());
+    Estimate there =
+        setting.costs().of(run.program(), Costs.BODY).estimate(Math.min(items, slice), now());
+    return there.samples() < thresholds().trials();
   }
 
   /** Whether a small part of a task shall show what the loop costs beside a known body. */

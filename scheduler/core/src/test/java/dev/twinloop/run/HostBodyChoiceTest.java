@@ -32,7 +32,7 @@ class HostBodyChoiceTest {
       SchedulerConfig.defaults().withStrategy(Strategy.CPU_ONLY).withSliceItems(SLICE);
   private static final AtomicInteger BODIES = new AtomicInteger();
 
-  /** Doubles 0, 1, 2 …, by a kernel or by a body that counts. */
+  /** Doubles numbers, by a kernel or by a body that counts. */
   private record Bodied(int count) implements Task<int[]> {
     @Override
     public TaskType type() {
@@ -97,8 +97,9 @@ class HostBodyChoiceTest {
       return Optional.of(
           (part, _) -> {
             BODIES.incrementAndGet();
+            int[] values = part.task().doubling().values();
             for (long i = part.slice().from(); i < part.slice().to(); i++) {
-              part.result()[(int) i] = 2 * ((int) i + 1);
+              part.result()[(int) i] = 2 * values[(int) i];
             }
           });
     }

@@ -95,7 +95,7 @@ public final class Session implements AutoCloseable {
    * Memory that accelerators reach without a copy on the host.
    *
    * @param bytes 1 or more
-   * @return zeroed, valid until this session is closed
+   * @return zeroed, valid until this is closed
    */
   public MemorySegment allocate(long bytes) {
     return lease().allocate(bytes);

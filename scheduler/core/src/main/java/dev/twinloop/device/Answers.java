@@ -8,8 +8,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The known-answer tests of all workloads. Making them takes some hundred milliseconds of a core in
- * a cold JVM, so they are made once, when the first accelerator starts. Thread-safe.
+ * The known-answer tests of all workloads. Making them takes a second and a half of a core in a
+ * cold JVM, so they are made once, when the first accelerator starts. Thread-safe.
  */
 final class Answers {
   private final Supplier<List<KnownAnswer<?>>> source;

@@ -239,7 +239,7 @@ final class Dispatcher implements Carrier.Aftermath {
                 deviceId,
                 doubted + " items that " + deviceId + " had delivered are computed again");
       }
-      if (run.caught(deviceId)) {
+      if (run.gone(deviceId)) {
         decide(run, false);
       }
     }

@@ -53,11 +53,6 @@ final class SliceBook {
     return doneItems;
   }
 
-  /** Whether a device answered wrongly in this task, so that it gets no more of it. */
-  boolean caught(String deviceId) {
-    return caught.contains(deviceId);
-  }
-
   /** Whether a device gets no more of this task: it answered wrongly, or failed beside others. */
   boolean gone(String deviceId) {
     return caught.contains(deviceId) || left.contains(deviceId);

@@ -143,12 +143,7 @@ final class TaskRun<R> {
         && (book.unclaimed() > 0 || book.againOnDevice());
   }
 
-  /** Whether a device answered wrongly in this task, so that it gets no more of it. */
-  synchronized boolean caught(String deviceId) {
-    return book.caught(deviceId);
-  }
-
-  /** Whether a device gets no more of this task. */
+  /** Whether a device gets no more of this task: it answered wrongly, or failed beside others. */
   synchronized boolean gone(String deviceId) {
     return book.gone(deviceId);
   }

@@ -323,64 +323,6 @@ class DispatcherTest {
     assertArrayEquals(Hooked.of(SLICE).expected(), task.value());
   }
 
-  // ---- several devices: one fails, the other goes on
-  // ---------------------------------------------
-
-  /** Two named devices that are up and have compiled the program, and a task of four slices. */
-  private Bench twoReady(SchedulerConfig config, HandDevice one, HandDevice other) {
-    Bench bench = new Bench(config, one, other);
-    Bench.Taken<int[]> first = submit(bench, config, Hooked.of(4 * SLICE));
-    for (int i = 0; i < 2; i++) {
-      one.settle();
-      bench.tickAndSettle(other);
-    }
-    while (!first.ended()) {
-      bench.device(0).ifPresent(Runnable::run);
-      bench.device(1).ifPresent(Runnable::run);
-    }
-    return bench;
-  }
-
-  @Test
-  void whatOneOfTwoDevicesFailedToComputeTheOtherComputes() {
-    for (SchedulerConfig config :
-        List.of(
-            GPU.withDevices(List.of("toy:0", "toy:1")),
-            NAMED.withDevices(List.of("toy:0", "toy:1")))) {
-      HandDevice one = new HandDevice("toy:0");
-      Bench bench = twoReady(config, one, new HandDevice("toy:1"));
-      one.fails(Optional.of(DeviceException.Code.UNAVAILABLE.exception("its worker was killed")));
-      Bench.Taken<int[]> task = submit(bench, config, Hooked.of(4 * SLICE));
-      bench.device(0).orElseThrow().run();
-      assertFalse(task.ended(), "the other device can go on");
-      assertEquals(Optional.empty(), bench.cpu(), "the CPU does not step in");
-      for (Optional<Runnable> next = bench.device(1); next.isPresent(); next = bench.device(1)) {
-        next.get().run();
-      }
-      assertArrayEquals(Hooked.of(4 * SLICE).expected(), task.value());
-      assertEquals(Map.of("toy:1", 4L * SLICE), task.result.orElseThrow().report().itemsByDevice());
-      assertEquals(1, task.result.orElseThrow().report().fallbacks().size());
-    }
-  }
-
-  @Test
-  void gpuOnlyFailsWhenTheLastDeviceHas() {
-    SchedulerConfig config = GPU.withDevices(List.of("toy:0", "toy:1"));
-    HandDevice other = new HandDevice("toy:1");
-    Bench bench = twoReady(config, hand, other);
-    DeviceException killed = DeviceException.Code.UNAVAILABLE.exception("its worker was killed");
-    hand.fails(Optional.of(killed));
-    other.fails(Optional.of(killed));
-    Bench.Taken<int[]> task = submit(bench, config, Hooked.of(4 * SLICE));
-    bench.device(0).orElseThrow().run();
-    bench.device(1).orElseThrow().run();
-    TaskState.Failed failed = assertInstanceOf(TaskState.Failed.class, task.end());
-    assertTrue(
-        String.valueOf(failed.cause().getMessage()).contains("its worker was killed"),
-        () -> failed.toString());
-    assertEquals(Optional.empty(), bench.cpu());
-  }
-
   // ---- the matrix: a failure rate over the last runs
   // ---------------------------------------------
 

@@ -1,0 +1,80 @@
+package dev.twinloop.run;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.twinloop.device.HandDevice;
+import dev.twinloop.engine.DeviceException;
+import dev.twinloop.policy.Strategy;
+import dev.twinloop.scheduler.SchedulerConfig;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** One of several devices fails: another goes on, step by step, without threads. */
+class SeveralDevicesTest {
+  private static final int SLICE = 16;
+  private static final SchedulerConfig AUTO =
+      SchedulerConfig.defaults().withSliceItems(SLICE).withSampleRate(1);
+  private static final SchedulerConfig GPU = AUTO.withStrategy(Strategy.GPU_ONLY);
+
+  /** Two named devices that are up and have compiled the program, and a task of four slices. */
+  private Bench twoReady(SchedulerConfig config, HandDevice one, HandDevice other) {
+    Bench bench = new Bench(config, one, other);
+    Bench.Taken<int[]> first = bench.submit(Hooked.of(4 * SLICE), config, Long.MAX_VALUE);
+    for (int i = 0; i < 2; i++) {
+      one.settle();
+      bench.tickAndSettle(other);
+    }
+    while (!first.ended()) {
+      bench.device(0).ifPresent(Runnable::run);
+      bench.device(1).ifPresent(Runnable::run);
+    }
+    return bench;
+  }
+
+  @Test
+  void whatOneOfTwoDevicesFailedToComputeTheOtherComputes() {
+    for (SchedulerConfig config :
+        List.of(
+            GPU.withDevices(List.of("toy:0", "toy:1")),
+            AUTO.withDevices(List.of("toy:0", "toy:1")))) {
+      HandDevice one = new HandDevice("toy:0");
+      Bench bench = twoReady(config, one, new HandDevice("toy:1"));
+      one.fails(Optional.of(DeviceException.Code.UNAVAILABLE.exception("its worker was killed")));
+      Bench.Taken<int[]> task = bench.submit(Hooked.of(4 * SLICE), config, Long.MAX_VALUE);
+      bench.device(0).orElseThrow().run();
+      assertFalse(task.ended(), "the other device can go on");
+      assertEquals(Optional.empty(), bench.cpu(), "the CPU does not step in");
+      for (Optional<Runnable> next = bench.device(1); next.isPresent(); next = bench.device(1)) {
+        next.get().run();
+      }
+      assertArrayEquals(Hooked.of(4 * SLICE).expected(), task.value());
+      assertEquals(Map.of("toy:1", 4L * SLICE), task.result.orElseThrow().report().itemsByDevice());
+      assertEquals(1, task.result.orElseThrow().report().fallbacks().size());
+    }
+  }
+
+  @Test
+  void gpuOnlyFailsWhenTheLastDeviceHas() {
+    SchedulerConfig config = GPU.withDevices(List.of("toy:0", "toy:1"));
+    HandDevice one = new HandDevice("toy:0");
+    HandDevice other = new HandDevice("toy:1");
+    Bench bench = twoReady(config, one, other);
+    DeviceException killed = DeviceException.Code.UNAVAILABLE.exception("its worker was killed");
+    one.fails(Optional.of(killed));
+    other.fails(Optional.of(killed));
+    Bench.Taken<int[]> task = bench.submit(Hooked.of(4 * SLICE), config, Long.MAX_VALUE);
+    bench.device(0).orElseThrow().run();
+    bench.device(1).orElseThrow().run();
+    TaskState.Failed failed = assertInstanceOf(TaskState.Failed.class, task.end());
+    assertTrue(
+        String.valueOf(failed.cause().getMessage()).contains("its worker was killed"),
+        () -> failed.toString());
+    assertEquals(Optional.empty(), bench.cpu());
+  }
+}

@@ -22,6 +22,9 @@ final class Sizing {
   /** A loop is tried beside a host body with so small a part of a task. */
   private static final int TRIAL_PART = 64;
 
+  /** So many times as often as other places, a host body runs before it may be left. */
+  private static final int COLD_RUNS = 4;
+
   private static final int LARGEST_TRIAL = 1024;
   private static final int LEAST_SHARED_WHOLE = 1 << 14;
 
@@ -174,7 +177,10 @@ final class Sizing {
     return loopIsBetter && !bodyIsNew(run, body) ? Costs.LOOP : Costs.BODY;
   }
 
-  /** Whether the host body ran too seldom, in slices as it would get now, to be left for good. */
+  /**
+   * Whether the host body ran too seldom, in slices as it would get now, or too long ago, to be
+   * left: on a busy machine several threads run it cold before the JVM has compiled it.
+   */
   private boolean bodyIsNew(TaskRun<?> run, Estimate whole) {
     long items = run.task().items();
     long slice =
@@ -186,7 +192,8 @@ final class Sizing {
                 thresholds().cpuSlice().toNanos());
     Estimate there =
         setting.costs().of(run.program(), Costs.BODY).estimate(Math.min(items, slice), now());
-    return there.samples() < thresholds().trials();
+    return there.samples() < COLD_RUNS * thresholds().trials()
+        || there.ageNs() > thresholds().refresh().toNanos();
   }
 
   /** Whether a small part of a task shall show what the loop costs beside a known body. */

@@ -126,10 +126,11 @@ class HostBodyChoiceTest {
   @Test
   void aBodyIsNotLeftForItsFirstRun() {
     assertTrue(bodiesOf(1) > 0);
+    assertTrue(bodiesOf(3) > 0, "two threads of a busy machine, and once more");
   }
 
   @Test
-  void aBodyThatWasSlowerThreeTimesIsLeft() {
-    assertEquals(0, bodiesOf(3));
+  void aBodyThatIsSlowerIsLeft() {
+    assertEquals(0, bodiesOf(12));
   }
 }

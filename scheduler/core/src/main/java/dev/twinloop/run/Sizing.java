@@ -25,6 +25,8 @@ final class Sizing {
   /** So many times as often as other places, a host body runs before it may be left. */
   private static final int COLD_RUNS = 4;
 
+  private static final double UNKNOWN_NS = Double.POSITIVE_INFINITY;
+
   private static final int LARGEST_TRIAL = 1024;
   private static final int LEAST_SHARED_WHOLE = 1 << 14;
 
@@ -166,34 +168,45 @@ final class Sizing {
     if (insists || !run.bound().hasHostBody()) {
       return Costs.LOOP;
     }
-    long now = now();
-    long items = run.task().items();
-    Estimate body = setting.costs().of(run.program(), Costs.BODY).estimate(items, now);
-    Estimate loop = setting.costs().of(run.program(), Costs.LOOP).estimate(items, now);
     if (trial(run)) {
       return Costs.LOOP;
     }
-    boolean loopIsBetter = body.known() && loop.known() && loop.ns() < body.ns();
-    return loopIsBetter && !bodyIsNew(run, body) ? Costs.LOOP : Costs.BODY;
+    InSlices body = inSlices(run, Costs.BODY);
+    InSlices loop = inSlices(run, Costs.LOOP);
+    boolean loopIsBetter = loop.itemNs() < body.itemNs() && body.itemNs() < UNKNOWN_NS;
+    return loopIsBetter && !isNew(body.slice()) ? Costs.LOOP : Costs.BODY;
   }
 
   /**
-   * Whether the host body ran too seldom, in slices as it would get now, or too long ago, to be
-   * left: on a busy machine several threads run it cold before the JVM has compiled it.
+   * What a way costs in slices as it would get now: larger ones may be remembered from a run that
+   * was cold.
    */
-  private boolean bodyIsNew(TaskRun<?> run, Estimate whole) {
+  private record InSlices(Estimate slice, double itemNs) {}
+
+  private InSlices inSlices(TaskRun<?> run, String way) {
+    CostCurve curve = setting.costs().of(run.program(), way);
     long items = run.task().items();
-    long slice =
-        run.program().slicing().whole()
-            ? items
-            : measuredItems(
-                run.account().sizes().cpuItems(),
-                whole.ns() / items,
-                thresholds().cpuSlice().toNanos());
-    Estimate there =
-        setting.costs().of(run.program(), Costs.BODY).estimate(Math.min(items, slice), now());
-    return there.samples() < COLD_RUNS * thresholds().trials()
-        || there.ageNs() > thresholds().refresh().toNanos();
+    Estimate whole = curve.estimate(items, now());
+    if (!whole.known()) {
+      return new InSlices(whole, UNKNOWN_NS);
+    }
+    long slice = items;
+    if (!run.program().slicing().whole()) {
+      long sliceNs = thresholds().cpuSlice().toNanos();
+      int byBytes = run.account().sizes().cpuItems();
+      slice = Math.min(items, measuredItems(byBytes, whole.ns() / items, sliceNs));
+    }
+    Estimate there = curve.estimate(slice, now());
+    return new InSlices(there, there.ns() / slice);
+  }
+
+  /**
+   * Whether a host body ran too seldom, or too long ago, to be left: on a busy machine several
+   * threads run it cold before the JVM has compiled it.
+   */
+  private boolean isNew(Estimate body) {
+    return body.samples() < COLD_RUNS * thresholds().trials()
+        || body.ageNs() > thresholds().refresh().toNanos();
   }
 
   /** Whether a small part of a task shall show what the loop costs beside a known body. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.twinloop.policy.CostCurve;
 import dev.twinloop.policy.Strategy;
 import dev.twinloop.scheduler.SchedulerConfig;
 import dev.twinloop.task.BoundProgram;
@@ -132,5 +133,22 @@ class HostBodyChoiceTest {
   @Test
   void aBodyThatIsSlowerIsLeft() {
     assertEquals(0, bodiesOf(12));
+  }
+
+  /** A large slice that an earlier run had measured cold outlived every later run. */
+  @Test
+  void aColdRunThatIsRememberedDoesNotDecide() {
+    Bench bench = new Bench(CPU);
+    Program<?, ?> program = new Bodied(1).program().program();
+    bench.costs.of(program, Costs.BODY).recall(new CostCurve.Kept(6, 80, 72e6, 72e6));
+    for (int i = 0; i < 12; i++) {
+      bench.costs.of(program, Costs.LOOP).observe(SLICE, 5_000_000, true, 0);
+      bench.costs.of(program, Costs.BODY).observe(SLICE, 1_000_000, true, 0);
+    }
+    BODIES.set(0);
+    Bench.Taken<int[]> taken = bench.submit(new Bodied(20 * SLICE), CPU, Long.MAX_VALUE);
+    bench.cpuAll();
+    assertTrue(taken.ended());
+    assertTrue(BODIES.get() > 0);
   }
 }

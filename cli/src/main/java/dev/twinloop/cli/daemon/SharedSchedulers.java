@@ -19,6 +19,9 @@ final class SharedSchedulers implements AutoCloseable {
   /** A scheduler may hold most of a device's memory, so few are kept. */
   private static final int MOST_IDLE = 2;
 
+  /** Who starts a daemon means to come back: each command is taken to come so often. */
+  private static final String REPEATS = "20";
+
   private final Duration horizon;
   private final List<SharedScheduler> all = new ArrayList<>();
   private boolean closed;
@@ -54,7 +57,11 @@ final class SharedSchedulers implements AutoCloseable {
   private SharedScheduler open(SchedulerConfig wanted) {
     SchedulerConfig patient =
         wanted.strategy() == Strategy.AUTO
-            ? wanted.withThresholds(wanted.thresholds().with("horizon", horizon.toSeconds() + "s"))
+            ? wanted.withThresholds(
+                wanted
+                    .thresholds()
+                    .with("horizon", horizon.toSeconds() + "s")
+                    .with("repeats", REPEATS))
             : wanted;
     EventRouter router = new EventRouter();
     HybridScheduler scheduler = HybridScheduler.open(patient.withListener(router));

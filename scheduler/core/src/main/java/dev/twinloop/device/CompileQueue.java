@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -59,6 +60,11 @@ final class CompileQueue {
     return now != null && !now.further()
         ? Optional.of(now.sinceNs())
         : Optional.ofNullable(fresh.get(key)).map(Wish::sinceNs);
+  }
+
+  /** The programs without a slot that wait. */
+  List<SlotKey> waiting() {
+    return List.copyOf(fresh.keySet());
   }
 
   /** Takes the next wish, unless enough are being compiled; {@link #done} ends it. */

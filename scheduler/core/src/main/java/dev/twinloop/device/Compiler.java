@@ -109,6 +109,7 @@ final class Compiler {
   boolean prove(DeviceLife life, List<SlotKey> former) {
     monitor.locked(() -> former.forEach(key -> add(key, "", false)));
     while (true) {
+      makeAnswers();
       Optional<CompileQueue.Wish> wish = monitor.locked(() -> beginProof(life));
       if (wish.isEmpty() || open(life, wish.get())) {
         return wish.isPresent();
@@ -119,8 +120,14 @@ final class Compiler {
     }
   }
 
+  /** Makes the known answers of the programs that wait. Not under the lock. */
+  void makeAnswers() {
+    List<SlotKey> waiting = monitor.locked(queue::waiting);
+    waiting.forEach(trial::prepare);
+  }
+
   private Optional<CompileQueue.Wish> beginProof(DeviceLife life) {
-    Optional<CompileQueue.Wish> wish = queue.begin(key -> !trial.fitting(key).isEmpty());
+    Optional<CompileQueue.Wish> wish = queue.begin(trial::ready);
     life.compile();
     next();
     return wish;

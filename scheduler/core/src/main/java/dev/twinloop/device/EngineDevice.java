@@ -47,7 +47,7 @@ final class EngineDevice implements Device, Compiler.Attended {
     this.threads = context.threads();
     this.monitor = new Monitor(context.listener());
     this.news = new DeviceNews(identity, monitor);
-    this.trial = new Trial(identity.accelerator() ? context.answers() : Answers.of(List.of()));
+    this.trial = new Trial(identity.accelerator() ? context.answers() : Answers.of());
     this.compiler = new Compiler(this, monitor, context, trial);
     this.health = new Health(context.rules());
     this.sweeper = new Sweeper(identity.id(), monitor, threads, this::ready);
@@ -134,7 +134,7 @@ final class EngineDevice implements Device, Compiler.Attended {
     if (!monitor.locked(() -> starter.begin(state instanceof DeviceState.Starting))) {
       return;
     }
-    threads.run(id() + "-answers", trial::prepare); // while the worker starts
+    threads.run(id() + "-answers", compiler::makeAnswers); // while the worker starts
     long start = threads.nanoTime();
     StartAttempt attempt = StartAttempt.of(identity, context);
     Optional<DeviceLife> begun = monitor.locked(() -> started(attempt, traceId, start));
@@ -179,7 +179,6 @@ final class EngineDevice implements Device, Compiler.Attended {
     long start = threads.nanoTime();
     Optional<String> problem;
     try {
-      trial.prepare();
       boolean proven = compiler.prove(begun, formerlyWarm);
       problem = proven ? Optional.empty() : trial.smallest(begun.running().engine());
     } catch (RuntimeException | Error e) {

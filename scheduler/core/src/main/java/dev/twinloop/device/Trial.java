@@ -15,8 +15,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The known-answer tests that a device must pass before it is trusted. A program that a known
- * answer has too is tried in the very slot that tasks will use, so that it is not compiled twice.
+ * The known-answer tests that a device must pass before it is trusted with a program. A program
+ * that a known answer has too is tried in the very slot that tasks will use, so that it is not
+ * compiled twice.
  */
 final class Trial {
   private final Answers answers;
@@ -25,24 +26,46 @@ final class Trial {
     this.answers = answers;
   }
 
-  /** Makes the tests, which takes a moment; done before a lock is held. */
-  void prepare() {
-    List<KnownAnswer<?>> unused = answers.all();
+  /** Makes the tests of a program, which takes a moment; done before a lock is held. */
+  void prepare(SlotKey key) {
+    List<KnownAnswer<?>> unused = answers.of(key.program());
   }
 
-  /** The tests that a slot of this program can run. */
+  /** The tests that a slot of this program can run. Makes them, if they were not made. */
   List<KnownAnswer<?>> fitting(SlotKey key) {
-    return answers.all().stream().filter(answer -> fits(answer, key)).toList();
+    return fitting(answers.of(key.program()), key);
   }
 
-  /** Whether the smallest test of all is passed; with a slot of its own. */
+  /** Whether there are tests that a slot of this program can run, and they were made. */
+  boolean ready(SlotKey key) {
+    List<KnownAnswer<?>> made = answers.made(key.program());
+    return made != null && !fitting(made, key).isEmpty();
+  }
+
+  private static List<KnownAnswer<?>> fitting(List<KnownAnswer<?>> of, SlotKey key) {
+    return of.stream().filter(answer -> fits(answer, key)).toList();
+  }
+
+  /**
+   * Whether the first test of one kernel is passed, or of as few kernels as there are; with a slot
+   * of its own.
+   */
   Optional<String> smallest(ExecutionEngine engine) {
-    return answers.all().stream()
+    return answers
+        .all()
+        .filter(answer -> engine.supports(answer.type()) && kernels(answer) == 1)
+        .findFirst()
+        .or(() -> fewest(engine))
+        .flatMap(answer -> answer.problemOn(engine).map(problem -> answer.type() + ": " + problem));
+  }
+
+  private Optional<KnownAnswer<?>> fewest(ExecutionEngine engine) {
+    return answers
+        .all()
         .filter(answer -> engine.supports(answer.type()))
         .min(
             comparingInt(Trial::kernels)
-                .thenComparing(comparingLong(answer -> answer.task().items())))
-        .flatMap(answer -> answer.problemOn(engine).map(problem -> answer.type() + ": " + problem));
+                .thenComparing(comparingLong(answer -> answer.task().items())));
   }
 
   /** How many kernels a test compiles. */

@@ -162,7 +162,9 @@ public final class PlacementPolicy {
     for (Offer offer : task.devices()) {
       double ownGain =
           task.cpu().whole().known()
-              ? task.cpu().whole().ns() * saving(task.cpu().whole(), offer.whole())
+              ? task.cpu().whole().ns()
+                  * saving(task.cpu().whole(), offer.whole())
+                  * thresholds.repeats()
               : 0;
       double horizon = thresholds.horizon().toNanos() / 1e9;
       double startGain = fleet.gainNsPerSecond() * horizon + ownGain;

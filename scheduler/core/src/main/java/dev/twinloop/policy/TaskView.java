@@ -26,8 +26,8 @@ public record TaskView(
    * Tasks of one program and one size class, as they came lately.
    *
    * @param last the place of the last one, empty if there was none
-   * @param gainNsPerSecond what it would save each second on a device of the assumed speed, or on
-   *     the best that was measured
+   * @param gainNsPerSecond what tasks of the program, of whatever size, would save each second on a
+   *     device of the assumed speed, or on the best that was measured
    * @param sinceProbeNs since a copy of a slice was last timed on a device
    */
   public record StreamView(String last, double gainNsPerSecond, long sinceProbeNs) {

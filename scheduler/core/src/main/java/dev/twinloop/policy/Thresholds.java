@@ -38,6 +38,7 @@ import java.util.TreeSet;
  * @param assumedSpeedup how much faster than the CPU an unmeasured device is taken to be; 4
  * @param assumedLatency what a task on an unmeasured device is taken to cost at least; 500 µs
  * @param horizon for how long a stream is taken to go on; 30 s
+ * @param repeats how often a task is taken to come, at the least, before any stream shows; 1
  * @param startCost what starting a device is taken to cost; 3 s
  * @param compileCost what compiling a program is taken to cost; 2 s
  * @param leastCpuShare the CPU shares a task with accelerators from this share on; 0.05
@@ -70,6 +71,7 @@ public record Thresholds(
     double assumedSpeedup,
     Duration assumedLatency,
     Duration horizon,
+    int repeats,
     Duration startCost,
     Duration compileCost,
     double leastCpuShare,
@@ -101,6 +103,7 @@ public record Thresholds(
           4,
           Duration.ofNanos(500_000),
           Duration.ofSeconds(30),
+          1,
           Duration.ofSeconds(3),
           Duration.ofSeconds(2),
           0.05,
@@ -135,6 +138,7 @@ public record Thresholds(
     require("mostFactor", mostFactor, mostFactor >= 1, "1 or more");
     require("leastFactor", leastFactor, leastFactor > 0 && leastFactor <= 1, "above 0 to 1");
     require("nearBest", nearBest, nearBest >= 1, "1 or more");
+    require("repeats", repeats, repeats >= 1, "1 or more");
     require("trials", trials, trials >= 1, "1 or more");
     require("evaluateSlices", evaluateSlices, evaluateSlices >= 1, "1 or more");
     for (Duration time :

@@ -148,7 +148,12 @@ final class DeviceSlices {
         return null;
       }
       placing.probed(run);
-      return () -> parts.carrier().probe(run, slice, desk, taken);
+      return () -> {
+        parts.carrier().probe(run, slice, desk, taken);
+        if (run.open()) {
+          decide.accept(run); // what is left of it need not wait for the next look
+        }
+      };
     } catch (RuntimeException | Error e) {
       return null; // the task's own program threw: it will throw again where that matters
     }

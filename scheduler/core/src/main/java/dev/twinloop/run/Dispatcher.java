@@ -207,7 +207,11 @@ final class Dispatcher implements Carrier.Aftermath {
     Desk desk = desks.byId(place);
     (desk == null ? placing.cpuLoad() : desk.load()).leave(run);
     if (run.open()) {
-      lanes(run, desks());
+      if (place.equals(CPU) && !run.outlook().counted()) {
+        decide(run, false); // the first slice of its kind: only now it shows what a device is worth
+      } else {
+        lanes(run, desks());
+      }
     }
     if (slices.incrementAndGet() % placing.policy().thresholds().evaluateSlices() == 0) {
       evaluate();

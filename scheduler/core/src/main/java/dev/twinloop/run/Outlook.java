@@ -9,6 +9,7 @@ final class Outlook {
   private volatile double deviceNs = Double.POSITIVE_INFINITY;
   private volatile int neededCapacity;
   private volatile boolean disturbed;
+  private volatile boolean counted;
 
   /** The policy's last word on it. */
   Decision decision() {
@@ -44,6 +45,18 @@ final class Outlook {
 
   void needs(int capacity) {
     neededCapacity = capacity;
+  }
+
+  /** Whether its stream knows of it, which is once its cost on the CPU is known. */
+  boolean counted() {
+    return counted;
+  }
+
+  /** Says that its stream knows of it; returns whether it did not before. */
+  synchronized boolean count() {
+    boolean first = !counted;
+    counted = true;
+    return first;
   }
 
   /** Another task ran where this one does, so that its times say little. */

@@ -10,6 +10,7 @@ import dev.twinloop.policy.Readiness;
 import dev.twinloop.policy.Strategy;
 import dev.twinloop.policy.TaskView;
 import dev.twinloop.policy.Thresholds;
+import dev.twinloop.task.Program;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -33,11 +34,18 @@ final class Placing {
   private static final int MOST_STREAMS = 4096;
   private static final int LOOKED_AT = 64;
 
+  /** Arrivals are averaged over this part of the time for which they are taken to go on. */
+  private static final double MEMORIES = 3;
+
+  private static final double LEAST_MEMORY_S = 1;
+
   private final Setting setting;
   private final Sizing sizing;
   private final Load cpuLoad = new Load();
   private final Map<Stream.Key, Stream> streams = new ConcurrentHashMap<>();
-  private final Stream all = new Stream();
+  private final Map<Program<?, ?>, Stream> programs = new ConcurrentHashMap<>();
+  private final double memoryS;
+  private final Stream all;
   private final AtomicLong epoch = new AtomicLong();
   private final Map<String, Integer> seen = new HashMap<>();
 
@@ -75,6 +83,9 @@ final class Placing {
   Placing(Setting setting) {
     this.setting = setting;
     this.sizing = new Sizing(setting);
+    double horizonS = setting.policy().thresholds().horizon().toNanos() / 1e9;
+    this.memoryS = Math.max(LEAST_MEMORY_S, horizonS / MEMORIES);
+    this.all = new Stream(memoryS);
   }
 
   /** How large slices are. */
@@ -122,7 +133,8 @@ final class Placing {
     long now = now();
     Stream stream = stream(run);
     Estimate cpu = sizing.cpu(run.program(), run.task().items(), now);
-    if (first) {
+    boolean arrives = (cpu.known() || sizing.onCpuOnly()) && run.outlook().count();
+    if (first || arrives) {
       run.outlook().cpuNs(cpu.known() ? cpu.ns() : Double.POSITIVE_INFINITY);
     }
     if (sizing.onCpuOnly()) {
@@ -140,9 +152,9 @@ final class Placing {
     if (desks.isEmpty() && !accelerators().known()) {
       offers.add(new Offer(UNKNOWN, Readiness.OFF, remembered(run, left, now), 0, 0, 0));
     }
-    if (first && cpu.known()) {
+    if (arrives) {
       double saving = cpu.ns() * policy().saving(cpu, best(offers));
-      stream.arrived(saving, now);
+      program(run).arrived(saving, now);
       all.arrived(saving, now);
     }
     Decision decision =
@@ -188,7 +200,7 @@ final class Placing {
         run.share().deadlineNs() == Long.MAX_VALUE
             ? Long.MAX_VALUE
             : Math.max(0, run.share().deadlineNs() - left.nowNs()),
-        stream.view(left.nowNs()),
+        stream.view(program(run).gainNsPerSecond(left.nowNs()), left.nowNs()),
         cpu,
         offers);
   }
@@ -283,7 +295,15 @@ final class Placing {
     if (streams.size() > MOST_STREAMS) {
       streams.clear();
     }
-    return streams.computeIfAbsent(key, _ -> new Stream());
+    return streams.computeIfAbsent(key, _ -> new Stream(memoryS));
+  }
+
+  /** All tasks of a program: what is compiled for one size serves, or is near, the others. */
+  private Stream program(TaskRun<?> run) {
+    if (programs.size() > MOST_STREAMS) {
+      programs.clear();
+    }
+    return programs.computeIfAbsent(run.program(), _ -> new Stream(memoryS));
   }
 
   /** A copy of one of its slices is being timed. */

@@ -6,13 +6,10 @@ import dev.twinloop.task.Program;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tasks of one program and one size class, as they came lately: how much they would gain on a
- * device, and where the last one went. Thread-safe.
+ * Tasks of a kind, as they came lately: how much they would gain on a device, and where the last
+ * one went. Thread-safe.
  */
 final class Stream {
-  /** Over how long a time arrivals are averaged. */
-  private static final double MEMORY_S = 10;
-
   /** Before so many have come, one is one and no stream. */
   private static final int STREAM = 3;
 
@@ -26,6 +23,7 @@ final class Stream {
    */
   record Key(Program<?, ?> program, int sizeClass) {}
 
+  private final double memoryS;
   private double gainNs;
   private double count;
   private long firstNs;
@@ -35,6 +33,15 @@ final class Stream {
   private @Nullable Decision cached;
   private long cachedUntilNs;
   private long cachedEpoch = -1;
+
+  /**
+   * None has come yet.
+   *
+   * @param memoryS over how long a time arrivals are averaged
+   */
+  Stream(double memoryS) {
+    this.memoryS = memoryS;
+  }
 
   /** Another task has come that would save so much on a device. */
   synchronized void arrived(double savingNs, long nowNs) {
@@ -47,7 +54,7 @@ final class Stream {
   }
 
   private void decay(long nowNs) {
-    double factor = Math.exp(-(nowNs - lastNs) / (MEMORY_S * 1e9));
+    double factor = Math.exp(-(nowNs - lastNs) / (memoryS * 1e9));
     gainNs *= factor;
     count = count < 0.01 ? 0 : count * factor;
     lastNs = nowNs;
@@ -58,13 +65,18 @@ final class Stream {
     if (count < STREAM - 0.5) {
       return 0;
     }
-    double factor = Math.exp(-(nowNs - lastNs) / (MEMORY_S * 1e9));
+    double factor = Math.exp(-(nowNs - lastNs) / (memoryS * 1e9));
     double age = Math.max(LEAST_AGE_S, (nowNs - firstNs) / 1e9);
-    return gainNs * factor / (MEMORY_S * (1 - Math.exp(-age / MEMORY_S)));
+    return gainNs * factor / (memoryS * (1 - Math.exp(-age / memoryS)));
   }
 
-  synchronized StreamView view(long nowNs) {
-    return new StreamView(last, gainNsPerSecond(nowNs), nowNs - probedNs);
+  /**
+   * What the policy is told of it.
+   *
+   * @param gainNsPerSecond what tasks of its program would save each second
+   */
+  synchronized StreamView view(double gainNsPerSecond, long nowNs) {
+    return new StreamView(last, gainNsPerSecond, nowNs - probedNs);
   }
 
   synchronized void went(String place) {

@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.twinloop.engine.DeviceException.Code;
+import dev.twinloop.engine.KnownAnswer;
+import dev.twinloop.engine.KnownAnswers;
+import dev.twinloop.task.Program;
 import dev.twinloop.toy.Doubling;
 import dev.twinloop.toy.ToyKnownAnswers;
 import java.time.Duration;
@@ -186,27 +189,43 @@ class EngineDeviceTest extends OnToyDevice {
     assertInstanceOf(DeviceState.Ready.class, device.state());
   }
 
+  /** A start made the tests of all workloads, a second and a half of a core, to use one of them. */
   @Test
-  void knownAnswersAreMadeOnceWhenADeviceStarts() {
-    int[] made = new int[1];
-    Answers answers =
-        new Answers(
-            () -> {
-              made[0]++;
-              return new ToyKnownAnswers().all();
-            });
-    EngineDevice idle =
+  void knownAnswersAreMadeOnceForThoseProgramsThatADeviceCompiles() {
+    List<Program<?, ?>> made = new ArrayList<>();
+    Answers answers = Answers.of(new Counted(made));
+    EngineDevice cold =
         new EngineDevice(
             new DeviceIdentity("toy:0", Optional.empty(), true, source),
             new DeviceContext(HealthRules.defaults(), threads, events::add, answers));
-    assertEquals(0, made[0]);
-    idle.want("");
+    assertEquals(List.of(), made);
+    cold.want("");
+    cold.prepare(request(PROGRAM));
     threads.settle();
-    assertInstanceOf(DeviceState.Ready.class, idle.state());
-    idle.prepare(request(PROGRAM));
+    assertInstanceOf(DeviceState.Ready.class, cold.state());
+    assertInstanceOf(ProgramState.Warm.class, cold.program(PROGRAM, 16));
+    assertEquals(List.of(PROGRAM), made);
+    cold.prepare(request(OTHER));
     threads.settle();
-    assertInstanceOf(ProgramState.Warm.class, idle.program(PROGRAM, 16));
-    assertEquals(1, made[0]);
+    assertEquals(List.of(PROGRAM, OTHER), made);
+    source.present().ended.complete("killed");
+    threads.advance(COOL_DOWN);
+    assertInstanceOf(ProgramState.Warm.class, cold.program(PROGRAM, 16));
+    assertEquals(List.of(PROGRAM, OTHER), made, "the next life asks the same");
+  }
+
+  /** Notes for which programs tests are made; there are none of all at once. */
+  private record Counted(List<Program<?, ?>> made) implements KnownAnswers {
+    @Override
+    public List<KnownAnswer<?>> all() {
+      throw new IllegalStateException("nobody asked for all of them");
+    }
+
+    @Override
+    public List<KnownAnswer<?>> of(Program<?, ?> program) {
+      made.add(program);
+      return new ToyKnownAnswers().of(program);
+    }
   }
 
   /** Fault 22: an Error of a listener leaked the worker, a slow one held the device's lock. */
@@ -224,7 +243,7 @@ class EngineDeviceTest extends OnToyDevice {
                   watched[0].prepare(request(PROGRAM));
                   throw new StackOverflowError("a listener's own");
                 },
-                Answers.of(List.of())));
+                Answers.of()));
     watched[0] = noisy;
     noisy.onChange(
         () -> {

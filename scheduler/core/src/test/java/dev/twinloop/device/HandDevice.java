@@ -16,7 +16,7 @@ public final class HandDevice {
         new EngineDevice(
             new DeviceIdentity(id, Optional.empty(), true, source),
             new DeviceContext(
-                HealthRules.defaults(), threads, _ -> {}, Answers.of(new ToyKnownAnswers().all())));
+                HealthRules.defaults(), threads, _ -> {}, Answers.of(new ToyKnownAnswers())));
   }
 
   /** The device. */

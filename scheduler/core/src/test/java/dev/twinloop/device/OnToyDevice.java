@@ -28,10 +28,7 @@ abstract class OnToyDevice {
       new EngineDevice(
           new DeviceIdentity("toy:0", Optional.empty(), true, source),
           new DeviceContext(
-              HealthRules.defaults(),
-              threads,
-              events::add,
-              Answers.of(new ToyKnownAnswers().all())));
+              HealthRules.defaults(), threads, events::add, Answers.of(new ToyKnownAnswers())));
 
   static SlotRequest request(DoublingProgram program) {
     return SlotRequest.of(program, 16, "task");

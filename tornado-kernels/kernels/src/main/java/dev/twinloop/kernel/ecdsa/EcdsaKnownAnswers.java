@@ -6,6 +6,7 @@ import dev.twinloop.engine.KnownAnswer;
 import dev.twinloop.engine.KnownAnswers;
 import dev.twinloop.kernel.group.Group;
 import dev.twinloop.kernel.group.Groups;
+import dev.twinloop.task.Program;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,11 @@ public final class EcdsaKnownAnswers implements KnownAnswers {
                 + "483ada7726a3c4655da4fbfc0e1108a8fd17b448a68554199c47d08ffb10d4b8",
             "934b1ea10a4b3c1757e2b0c017d0b6143ce3c9a7e6a4a49860d7a6ab210ee3d8"
                 + "2442ce9d2b916064108014783e923ec36b49743e2ffa1c4496f01a512aafd9e5"));
+  }
+
+  @Override
+  public List<KnownAnswer<?>> of(Program<?, ?> program) {
+    return program instanceof EcdsaVerify ? KnownAnswers.super.of(program) : List.of();
   }
 
   private static KnownAnswer<Verdicts> answer(

@@ -2,6 +2,7 @@ package dev.twinloop.kernel.ecdsa;
 
 import dev.twinloop.engine.KnownAnswer;
 import dev.twinloop.engine.KnownAnswers;
+import dev.twinloop.task.Program;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -40,6 +41,11 @@ public final class RecoverKnownAnswers implements KnownAnswers {
       EXAMPLES.forEach(example -> add(items, example));
     }
     return List.of(new KnownAnswer<>(items.recover(), RecoverKnownAnswers::problem));
+  }
+
+  @Override
+  public List<KnownAnswer<?>> of(Program<?, ?> program) {
+    return program instanceof KeyRecovery ? KnownAnswers.super.of(program) : List.of();
   }
 
   private static void add(RecoverableSignatures items, Example example) {

@@ -2,6 +2,7 @@ package dev.twinloop.kernel.eddsa;
 
 import dev.twinloop.engine.KnownAnswer;
 import dev.twinloop.engine.KnownAnswers;
+import dev.twinloop.task.Program;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +41,11 @@ public final class Ed25519KnownAnswers implements KnownAnswers {
         answer(Rule.RFC8032, Verdict.WRONG),
         answer(Rule.STRICT, Verdict.KEY_OF_SMALL_ORDER),
         answer(Rule.ZIP215, Verdict.VALID));
+  }
+
+  @Override
+  public List<KnownAnswer<?>> of(Program<?, ?> program) {
+    return program instanceof Ed25519Verify ? KnownAnswers.super.of(program) : List.of();
   }
 
   private static KnownAnswer<Verdicts> answer(Rule rule, Verdict ofSmallOrder) {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import dev.twinloop.engine.KnownAnswer;
 import dev.twinloop.engine.KnownAnswers;
 import dev.twinloop.kernel.data.KnownDigests;
+import dev.twinloop.task.Program;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
@@ -38,6 +39,11 @@ public final class Keccak256KnownAnswers implements KnownAnswers {
         KnownDigests.of(
             Keccak256Batch.of(Collections.nCopies(300, new byte[64])),
             Collections.nCopies(300, ZEROS_64)));
+  }
+
+  @Override
+  public List<KnownAnswer<?>> of(Program<?, ?> program) {
+    return program instanceof Keccak256Program ? KnownAnswers.super.of(program) : List.of();
   }
 
   private static byte[] bytes115() {

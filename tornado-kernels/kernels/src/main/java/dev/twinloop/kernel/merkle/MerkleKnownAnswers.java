@@ -2,6 +2,7 @@ package dev.twinloop.kernel.merkle;
 
 import dev.twinloop.engine.KnownAnswer;
 import dev.twinloop.engine.KnownAnswers;
+import dev.twinloop.task.Program;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -42,6 +43,11 @@ public final class MerkleKnownAnswers implements KnownAnswers {
             MerkleScheme.BITCOIN,
             digests,
             "36e36a305e5578fb43d60d8c938c1fb62bc75416dc8aad6226a6d8caa61d97ff"));
+  }
+
+  @Override
+  public List<KnownAnswer<?>> of(Program<?, ?> program) {
+    return program instanceof MerkleProgram ? KnownAnswers.super.of(program) : List.of();
   }
 
   private static KnownAnswer<MerkleTree> answer(

@@ -8,6 +8,7 @@ import dev.twinloop.kernel.group.Group;
 import dev.twinloop.kernel.group.Groups;
 import dev.twinloop.kernel.group.Numbers;
 import dev.twinloop.kernel.group.Point;
+import dev.twinloop.task.Program;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.math.BigInteger;
@@ -23,6 +24,9 @@ import java.util.Optional;
  * negative of it, because 3² + 4² = 5² and 6² + 8² = 10². On G2 the first has no published answer.
  */
 public final class MsmKnownAnswers implements KnownAnswers {
+  private static final List<Group> GROUPS =
+      List.of(Groups.BN254, Groups.BLS12_381, Groups.BN254_G2, Groups.BLS12_381_G2, Groups.ED25519);
+
   private static final int COUNT = 256;
   private static final int BYTES = COUNT * Msm.SCALAR_BYTES;
 
@@ -33,18 +37,33 @@ public final class MsmKnownAnswers implements KnownAnswers {
 
   @Override
   public List<KnownAnswer<?>> all() {
-    return List.of(
-        answer(
-            Groups.BN254,
-            "2dc438c0d330614d590c9eaf38b2619fd3c4838e3434e2e048e1ef0bb2dc3c06",
-            "5e929b85d7a37df48b47181021a77bdd940fec0214fdb2e85ab7f59f9f06c83"),
-        answer(
-            Groups.BLS12_381,
-            "7def4074e8077e78f0c924b40b926818d5ee3eff1a769a0029cdf2091d09221ff5ea62c9d35be751ee70a3c298956c6",
-            "109346858baab93cd9272e8a3e0fae06f56e3abf29e0ef006e1e056ab2eb81b40f0fb1070d9134b5ce2c8812b49c6761"),
-        answer(Groups.BN254_G2),
-        answer(Groups.BLS12_381_G2),
-        answer(Groups.ED25519));
+    return GROUPS.stream().<KnownAnswer<?>>map(MsmKnownAnswers::made).toList();
+  }
+
+  /** Those of the program's group alone: each takes its multiples of a generator to make. */
+  @Override
+  public List<KnownAnswer<?>> of(Program<?, ?> program) {
+    return GROUPS.stream()
+        .filter(group -> program instanceof MsmProgram msm && msm.group().equals(group))
+        .<KnownAnswer<?>>map(MsmKnownAnswers::made)
+        .filter(answer -> answer.task().program().program().equals(program))
+        .toList();
+  }
+
+  private static KnownAnswer<MsmSums> made(Group group) {
+    if (group.equals(Groups.BN254)) {
+      return answer(
+          group,
+          "2dc438c0d330614d590c9eaf38b2619fd3c4838e3434e2e048e1ef0bb2dc3c06",
+          "5e929b85d7a37df48b47181021a77bdd940fec0214fdb2e85ab7f59f9f06c83");
+    }
+    if (group.equals(Groups.BLS12_381)) {
+      return answer(
+          group,
+          "7def4074e8077e78f0c924b40b926818d5ee3eff1a769a0029cdf2091d09221ff5ea62c9d35be751ee70a3c298956c6",
+          "109346858baab93cd9272e8a3e0fae06f56e3abf29e0ef006e1e056ab2eb81b40f0fb1070d9134b5ce2c8812b49c6761");
+    }
+    return answer(group);
   }
 
   private static KnownAnswer<MsmSums> answer(Group group, String x, String y) {

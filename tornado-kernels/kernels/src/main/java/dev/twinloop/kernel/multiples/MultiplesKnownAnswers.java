@@ -2,6 +2,7 @@ package dev.twinloop.kernel.multiples;
 
 import dev.twinloop.engine.KnownAnswer;
 import dev.twinloop.engine.KnownAnswers;
+import dev.twinloop.task.Program;
 import java.lang.foreign.MemorySegment;
 import java.util.HexFormat;
 import java.util.List;
@@ -40,6 +41,11 @@ public final class MultiplesKnownAnswers implements KnownAnswers {
         answer(
             Factor.EIGHT, List.of(B, BEFORE_H, ORDER_8, NONE), List.of(EIGHT_B, H, NEUTRAL, ZEROS)),
         answer(Factor.EIGHTH, List.of(EIGHT_B, NEUTRAL, NONE), List.of(B, NEUTRAL, ZEROS)));
+  }
+
+  @Override
+  public List<KnownAnswer<?>> of(Program<?, ?> program) {
+    return program instanceof MultiplesProgram ? KnownAnswers.super.of(program) : List.of();
   }
 
   private static KnownAnswer<Multiples> answer(

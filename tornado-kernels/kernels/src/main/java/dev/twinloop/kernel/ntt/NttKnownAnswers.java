@@ -4,6 +4,7 @@ import dev.twinloop.engine.KnownAnswer;
 import dev.twinloop.engine.KnownAnswers;
 import dev.twinloop.kernel.field.Field;
 import dev.twinloop.kernel.field.Fields;
+import dev.twinloop.task.Program;
 import java.math.BigInteger;
 import java.util.Collections;
 import java.util.List;
@@ -33,6 +34,11 @@ public final class NttKnownAnswers implements KnownAnswers {
             List.of(
                 "1b35c90304da369ffaba8a02af73116785ce6a0fc9faf721687a242bcda6e9b4",
                 "73bff0255f8e4e61017696b9d2fb825e38c66cd808c741428a5f59c8725a7d8e")));
+  }
+
+  @Override
+  public List<KnownAnswer<?>> of(Program<?, ?> program) {
+    return program instanceof NttProgram ? KnownAnswers.super.of(program) : List.of();
   }
 
   private static KnownAnswer<Elements> answer(

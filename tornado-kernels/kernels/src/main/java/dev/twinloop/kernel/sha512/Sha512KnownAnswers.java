@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import dev.twinloop.engine.KnownAnswer;
 import dev.twinloop.engine.KnownAnswers;
 import dev.twinloop.kernel.data.KnownDigests;
+import dev.twinloop.task.Program;
 import java.util.Collections;
 import java.util.List;
 
@@ -40,5 +41,10 @@ public final class Sha512KnownAnswers implements KnownAnswers {
         KnownDigests.of(
             Sha512Batch.of(Collections.nCopies(300, new byte[64])),
             Collections.nCopies(300, ZEROS_64)));
+  }
+
+  @Override
+  public List<KnownAnswer<?>> of(Program<?, ?> program) {
+    return program instanceof Sha512Program ? KnownAnswers.super.of(program) : List.of();
   }
 }

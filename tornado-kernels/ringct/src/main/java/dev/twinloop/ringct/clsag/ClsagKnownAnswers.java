@@ -4,6 +4,7 @@ import dev.twinloop.engine.KnownAnswer;
 import dev.twinloop.engine.KnownAnswers;
 import dev.twinloop.ringct.clsag.ClsagStatement.Member;
 import dev.twinloop.ringct.clsag.ClsagStatement.Signature;
+import dev.twinloop.task.Program;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -99,6 +100,11 @@ public final class ClsagKnownAnswers implements KnownAnswers {
       items.add(new ClsagStatement(hex(MESSAGE), ring, hex(PSEUDO), hex(TORSION), signature));
     }
     return List.of(new KnownAnswer<>(items.verify(), ClsagKnownAnswers::problem));
+  }
+
+  @Override
+  public List<KnownAnswer<?>> of(Program<?, ?> program) {
+    return program instanceof ClsagProgram ? KnownAnswers.super.of(program) : List.of();
   }
 
   private static Optional<String> problem(ClsagVerdicts verdicts) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.twinloop.engine.KnownAnswer;
 import dev.twinloop.engine.KnownAnswers;
+import dev.twinloop.task.Program;
 import dev.twinloop.zk.format.Zkey;
 import dev.twinloop.zk.pairing.PairingCurve;
 import dev.twinloop.zk.prove.ProvingKey.Trust;
@@ -41,6 +42,11 @@ public final class SumsKnownAnswers implements KnownAnswers {
                 "27480261328097621687453375454855813832236451359709320295803223915949758832773",
                 "39675781767992620147472958905622058582617913745162827991546540810784118474618",
                 "eef710a4e21fe4de8085c9df007fc4b20f5b8ef43043c838c66a88286c2c408c")));
+  }
+
+  @Override
+  public List<KnownAnswer<?>> of(Program<?, ?> program) {
+    return program instanceof SumsProgram ? KnownAnswers.super.of(program) : List.of();
   }
 
   /**

@@ -18,7 +18,8 @@ import java.util.Arrays;
  * and a pause of the collector does not move it: what exceeds it twice over counts only when it
  * happens three times in a row. Of its first three observations the least counts: a place's first
  * run of a size pays for memory, code and clocks that no later one pays for. An observation that
- * others disturbed can only lower a cell. Thread-safe.
+ * others disturbed can only lower a cell. A copy that was timed beside other work is a first guess:
+ * the first observation takes its place, later copies can only lower the cell. Thread-safe.
  */
 public final class CostCurve {
   private static final int CLASSES = 48;
@@ -35,6 +36,7 @@ public final class CostCurve {
     double ns;
     double tailNs;
     int samples;
+    int copies;
     int outliers;
     long lastNs;
   }
@@ -96,6 +98,34 @@ public final class CostCurve {
     fit();
   }
 
+  /**
+   * Learns from a copy of a slice, timed while other places worked.
+   *
+   * @param items how many
+   * @param tookNs what they took
+   * @param nowNs the time
+   */
+  public synchronized void observeCopy(long items, long tookNs, long nowNs) {
+    int index = Math.min(CLASSES - 1, sizeClass(items));
+    Cell cell = cells[index];
+    if (cell != null && cell.samples > 0) {
+      observe(items, tookNs, false, nowNs);
+      return;
+    }
+    double ns = (double) Math.max(1, tookNs);
+    if (cell == null) {
+      cell = new Cell();
+      cells[index] = cell;
+    }
+    if (cell.copies++ == 0 || ns < scaled(cell, (double) items)) {
+      cell.items = (double) items;
+      cell.ns = ns;
+      cell.tailNs = ns;
+    }
+    cell.lastNs = nowNs;
+    fit();
+  }
+
   private void learn(Cell cell, double items, double ns) {
     if (cell.samples++ == 0) {
       cell.items = items;
@@ -125,7 +155,11 @@ public final class CostCurve {
     if (cell != null) {
       double factor = scaled(cell, (double) items) / cell.ns;
       return new Estimate(
-          cell.ns * factor, cell.tailNs * factor, cell.samples, Math.max(0, nowNs - cell.lastNs));
+          cell.ns * factor,
+          cell.tailNs * factor,
+          cell.samples,
+          cell.copies,
+          Math.max(0, nowNs - cell.lastNs));
     }
     Cell below = nearest(index, -1);
     Cell above = nearest(index, 1);
@@ -139,7 +173,7 @@ public final class CostCurve {
     }
     double ns = Math.sqrt(scaled(near, (double) items) * scaled(other, (double) items));
     double spread = Math.max(near.tailNs / near.ns, other.tailNs / other.ns);
-    return new Estimate(ns, ns * spread, 0, Long.MAX_VALUE);
+    return new Estimate(ns, ns * spread, 0, 0, Long.MAX_VALUE);
   }
 
   /** Nanoseconds that no size goes below. */

@@ -5,13 +5,15 @@ package dev.twinloop.policy;
  *
  * @param ns about the median
  * @param p99Ns about the 99th percentile
- * @param samples observations of this very size class; 0: carried over from other sizes
- * @param ageNs since the last of them; {@link Long#MAX_VALUE} if there is none
+ * @param samples tasks or slices of this very size class that were observed; 0: carried over from
+ *     other sizes, or from copies
+ * @param copies copies of slices of this size class that were timed before any of them was observed
+ * @param ageNs since the last observation; {@link Long#MAX_VALUE} if there is none
  */
-public record Estimate(double ns, double p99Ns, int samples, long ageNs) {
+public record Estimate(double ns, double p99Ns, int samples, int copies, long ageNs) {
   /** Nothing is known. */
   public static final Estimate UNKNOWN =
-      new Estimate(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, 0, Long.MAX_VALUE);
+      new Estimate(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, 0, 0, Long.MAX_VALUE);
 
   /** Whether anything is known. */
   public boolean known() {

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
  *   a device would pay for the stream of tasks             CPU meanwhile      start, compile
  *   warm, never measured at this size                      CPU                a copy of a slice is timed there
  *   warm, seldom measured, not twice as dear               the device         or the CPU, if that was seldom measured
+ *   went elsewhere a moment ago, not twice as dear         there              for a few tasks
  *   one place ends sooner, by the measured curves          that place
  *   deadline                                               where the 99th percentile ends soonest
  *   more tasks queued than the high water                  devices and CPU    slices × 0.8
@@ -40,6 +41,12 @@ public final class PlacementPolicy {
    * Up to this multiple of the CPU's cost: a copy runs beside the CPU's work, and is slowed by it.
    */
   private static final double CLOSE = 4;
+
+  /**
+   * A stream stays for some tasks where it went, since a place that had nothing to do is slow at
+   * first, if a task takes no more than this part of the time between two trials.
+   */
+  private static final double SHORT_PART = 100;
 
   private static final Set<Readiness> COMING =
       Set.of(Readiness.OFF, Readiness.STARTING, Readiness.COLD, Readiness.COMPILING);
@@ -247,7 +254,12 @@ public final class PlacementPolicy {
     double ratio = onDevice ? here / there : there / here;
     boolean untried = other.samples() < 2 * t.trials() && ratio <= t.trialFactor();
     boolean old = other.ageNs() > t.refresh().toNanos() && ratio <= t.refreshFactor();
-    if ((untried || old) && task.deadlineLeftNs() == Long.MAX_VALUE) {
+    boolean warms =
+        task.stream().last().equals(onDevice ? CPU : best.id())
+            && task.stream().inRow() <= t.trials()
+            && ratio <= t.trialFactor()
+            && other.ns() < (double) t.refresh().toNanos() / SHORT_PART;
+    if ((untried || old || warms) && task.deadlineLeftNs() == Long.MAX_VALUE) {
       onDevice = !onDevice;
       reason += ", tried";
     }
@@ -312,7 +324,9 @@ public final class PlacementPolicy {
   }
 
   private List<Offer> unmeasured(List<Offer> usable) {
-    return usable.stream().filter(o -> o.whole().samples() < thresholds.trials()).toList();
+    return usable.stream()
+        .filter(o -> o.whole().samples() == 0 && o.whole().copies() < thresholds.trials())
+        .toList();
   }
 
   /** Devices that never ran this size, or not lately; one copy at a time each. */

@@ -26,13 +26,14 @@ public record TaskView(
    * Tasks of one program and one size class, as they came lately.
    *
    * @param last the place of the last one, empty if there was none
+   * @param inRow how many went there one after the other
    * @param gainNsPerSecond what tasks of the program, of whatever size, would save each second on a
    *     device of the assumed speed, or on the best that was measured
    * @param sinceProbeNs since a copy of a slice was last timed on a device
    */
-  public record StreamView(String last, double gainNsPerSecond, long sinceProbeNs) {
+  public record StreamView(String last, int inRow, double gainNsPerSecond, long sinceProbeNs) {
     /** The first task of its kind. */
-    public static final StreamView NEW = new StreamView("", 0, Long.MAX_VALUE);
+    public static final StreamView NEW = new StreamView("", 0, 0, Long.MAX_VALUE);
   }
 
   public TaskView {

@@ -271,7 +271,7 @@ final class Carrier {
       version.ifPresent(buffers::keepResident);
       long elapsed = now() - start;
       outcome = new SliceOutcome.Done(elapsed);
-      tools.costs().of(run.program(), desk.id()).observe(slice.size(), elapsed, true, now());
+      tools.costs().of(run.program(), desk.id()).observeCopy(slice.size(), elapsed, now());
     } catch (DeviceException e) {
       outcome = new SliceOutcome.Failed(e);
     } catch (RuntimeException | Error e) {

@@ -29,6 +29,7 @@ final class Stream {
   private long firstNs;
   private long lastNs;
   private String last = "";
+  private int inRow;
   private long probedNs = Long.MIN_VALUE / 2;
   private @Nullable Decision cached;
   private long cachedUntilNs;
@@ -76,10 +77,11 @@ final class Stream {
    * @param gainNsPerSecond what tasks of its program would save each second
    */
   synchronized StreamView view(double gainNsPerSecond, long nowNs) {
-    return new StreamView(last, gainNsPerSecond, nowNs - probedNs);
+    return new StreamView(last, inRow, gainNsPerSecond, nowNs - probedNs);
   }
 
   synchronized void went(String place) {
+    inRow = place.equals(last) ? inRow + 1 : 1;
     last = place;
   }
 

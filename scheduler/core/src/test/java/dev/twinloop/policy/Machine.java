@@ -31,6 +31,19 @@ final class Machine {
     /** What the first run of each size costs more than the others. */
     double firstFactor = 1;
 
+    /** What a run costs more that comes after a pause, and the next one. */
+    double idleFactor = 1;
+
+    private double lastNs = Double.NEGATIVE_INFINITY;
+    private int sincePause;
+
+    double idle(double nowNs, double tookNs) {
+      sincePause = nowNs - lastNs > 100_000 ? 0 : sincePause + 1;
+      double ns = tookNs * (sincePause < 2 ? idleFactor : 1);
+      lastNs = nowNs + ns;
+      return ns;
+    }
+
     double readyAtNs = Double.POSITIVE_INFINITY;
     final Map<String, Double> warmAtNs = new HashMap<>();
     final Map<String, CostCurve> curves = new HashMap<>();
@@ -51,6 +64,7 @@ final class Machine {
   final Map<String, CostCurve> cpuCurves = new HashMap<>();
   private final Map<String, DoubleUnaryOperator> cpuCosts = new HashMap<>();
   private final Map<String, String> last = new HashMap<>();
+  private final Map<String, Integer> inRow = new HashMap<>();
   private final Map<String, Double> gains = new HashMap<>();
   private final Map<String, Double> probed = new HashMap<>();
   private final Random random;
@@ -87,6 +101,7 @@ final class Machine {
                 Long.MAX_VALUE,
                 new StreamView(
                     last.getOrDefault(stream, ""),
+                    inRow.getOrDefault(stream, 0),
                     gain,
                     (long) (nowNs - probed.getOrDefault(stream, -1e18))),
                 new Offer(CPU, Readiness.WARM, cpu, 0, 0, 0),
@@ -100,11 +115,12 @@ final class Machine {
       }
       if (decision.probe().contains(device.id)) {
         double ns = device.copyFactor * first(device, program, items) * noisy(cost(device, items));
-        curve(device, program).observe(items, (long) ns, true, (long) nowNs);
+        curve(device, program).observeCopy(items, (long) ns, (long) nowNs);
         probed.put(stream, nowNs);
       }
     }
-    last.put(stream, decision.place());
+    boolean stays = decision.place().equals(last.put(stream, decision.place()));
+    inRow.merge(stream, 1, (old, _) -> stays ? old + 1 : 1);
     return carry(program, items, decision);
   }
 
@@ -119,7 +135,7 @@ final class Machine {
     String place = decision.place();
     for (Device device : devices) {
       if (device.id.equals(place)) {
-        double ns = first(device, program, items) * noisy(cost(device, items));
+        double ns = device.idle(nowNs, first(device, program, items) * noisy(cost(device, items)));
         boolean fails = random.nextDouble() < device.failureRate;
         nowNs += ns + (fails ? onCpu : 0);
         curve(device, program).observe(items, (long) ns, true, (long) nowNs);
@@ -141,9 +157,8 @@ final class Machine {
   }
 
   private double first(Device device, String program, long items) {
-    return curve(device, program).estimate(items, (long) nowNs).samples() == 0
-        ? device.firstFactor
-        : 1;
+    Estimate seen = curve(device, program).estimate(items, (long) nowNs);
+    return seen.samples() + seen.copies() == 0 ? device.firstFactor : 1;
   }
 
   private double noisy(double ns) {

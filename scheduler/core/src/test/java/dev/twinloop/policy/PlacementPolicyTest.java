@@ -13,7 +13,7 @@ class PlacementPolicyTest {
   /** A tree of two slices: the CPU had both before the device's thread woke, task after task. */
   @Test
   void aDeviceThatGetsNoSliceOfASharedTaskIsMeasuredWithACopy() {
-    Estimate cpu = new Estimate(22e6, 24e6, 9, 0);
+    Estimate cpu = new Estimate(22e6, 24e6, 9, 0, 0);
     TaskView tree =
         new TaskView(
             1 << 20,
@@ -36,7 +36,7 @@ class PlacementPolicyTest {
   /** Only the first of several named devices was ever used. */
   @Test
   void everyNamedDeviceIsUsedStartedAndCompiledFor() {
-    Estimate measured = new Estimate(1e6, 1e6, 9, 0);
+    Estimate measured = new Estimate(1e6, 1e6, 9, 0, 0);
     List<Offer> offers =
         List.of(
             new Offer("cuda:0", Readiness.WARM, measured, 0, 0, 0),
@@ -66,7 +66,7 @@ class PlacementPolicyTest {
   }
 
   private static Decision named(Strategy strategy, boolean recovering, List<Offer> offers) {
-    Estimate cpu = new Estimate(1e5, 1e5, 9, 0);
+    Estimate cpu = new Estimate(1e5, 1e5, 9, 0, 0);
     Offer here = new Offer("cpu", Readiness.WARM, cpu, 0, 0, 0);
     return new PlacementPolicy(Thresholds.defaults())
         .decide(

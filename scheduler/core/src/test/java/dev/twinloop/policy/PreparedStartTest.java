@@ -23,7 +23,7 @@ class PreparedStartTest {
             true,
             Long.MAX_VALUE,
             StreamView.NEW,
-            new Offer("cpu", Readiness.WARM, new Estimate(ms * 1e6, ms * 1e6, 9, 0), 0, 0, 0),
+            new Offer("cpu", Readiness.WARM, new Estimate(ms * 1e6, ms * 1e6, 9, 0, 0), 0, 0, 0),
             List.of(new Offer("cuda:0", readiness, Estimate.UNKNOWN, 0, 0, 0)));
     return new PlacementPolicy(Thresholds.defaults())
         .decide(new FleetView(strategy, named, false, 0, 0, false), task);

@@ -48,10 +48,14 @@ class SimulationTest {
 
   private static long moves(List<Ran> runs) {
     long moves = 0;
-    for (int i = 2; i < runs.size(); i++) {
-      // one task elsewhere is a trial; two in a row are a move
-      boolean stays = runs.get(i).place().equals(runs.get(i - 1).place());
-      moves += stays && !runs.get(i).place().equals(runs.get(i - 2).place()) ? 1 : 0;
+    String at = runs.getFirst().place();
+    int elsewhere = 0;
+    for (Ran run : runs) {
+      elsewhere = run.place().equals(at) ? 0 : elsewhere + 1;
+      if (elsewhere > 2 * Thresholds.defaults().trials()) { // fewer in a row are a trial
+        moves++;
+        at = run.place();
+      }
     }
     return moves;
   }
@@ -141,6 +145,28 @@ class SimulationTest {
       machine.devices.add(gpu);
       stream(machine, "transform", 1 << 14, 10);
       List<Ran> warm = stream(machine, "transform", 1 << 14, 10);
+      assertTrue(share(warm, Set.of("gpu")) > 0.9, "on the device: " + share(warm, Set.of("gpu")));
+      assertTrue(moves(warm) <= 2, "moves: " + moves(warm));
+    }
+  }
+
+  /**
+   * Trees of 2^16 leaves and 256 signatures stayed on the CPU at 1.2 and 1.9 times the device's
+   * time: it was only ever tried by single tasks, and clocks and threads were asleep each time.
+   */
+  @Test
+  void aDeviceThatIsSlowAfterEachPauseIsTriedBySeveralTasks() {
+    for (double[] costs : new double[][] {{1.71, 1.38}, {5.5, 2.94}}) {
+      Machine machine = machine();
+      machine.cpu("tree", _ -> costs[0] * MS);
+      Machine.Device gpu =
+          new Machine.Device("gpu", 0.1 * SECOND, 0.1 * SECOND, _ -> costs[1] * MS);
+      gpu.firstFactor = 3;
+      gpu.copyFactor = 2.2;
+      gpu.idleFactor = 1.9;
+      machine.devices.add(gpu);
+      stream(machine, "tree", 1 << 16, 10);
+      List<Ran> warm = stream(machine, "tree", 1 << 16, 10);
       assertTrue(share(warm, Set.of("gpu")) > 0.9, "on the device: " + share(warm, Set.of("gpu")));
       assertTrue(moves(warm) <= 2, "moves: " + moves(warm));
     }

@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -254,7 +253,12 @@ class LauncherTest {
 
   /** What this process ignores, its children ignore too: Linux, proc_pid_status(5). */
   private static boolean isIgnored(String signal) throws IOException {
-    int number = Map.of("HUP", 1, "INT", 2, "TERM", 15).get(signal);
+    int number =
+        switch (signal) {
+          case "HUP" -> 1;
+          case "INT" -> 2;
+          default -> 15;
+        };
     return Files.readAllLines(Path.of("/proc/self/status")).stream()
         .filter(line -> line.startsWith("SigIgn:"))
         .anyMatch(

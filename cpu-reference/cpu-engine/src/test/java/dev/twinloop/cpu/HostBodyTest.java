@@ -54,7 +54,7 @@ class HostBodyTest {
   @ParameterizedTest
   @EnumSource
   void trees(MerkleScheme scheme) {
-    for (int leaves : new int[] {1, 2, 3, 5, 1023, 1024, 1025, 2049, 5000}) {
+    for (int leaves : new int[] {1, 2, 3, 5, 128, 129, 300, 1023, 1024, 1025, 2049, 5000}) {
       MerkleBuild task = MerkleBuild.of(scheme, bytes(32 * leaves), 32);
       assertTrue(task.program().hasHostBody());
       MerkleTree body = byBody.submit(task).await().value();

@@ -62,23 +62,20 @@ public record SchedulerConfig(
 
   private static final String CPU = "cpu";
 
-  private static final SchedulerConfig DEFAULTS =
-      new SchedulerConfig(
-          Strategy.AUTO,
-          List.of(),
-          true,
-          new Sampling(0.02, false, 0.05),
-          new Cutting(0, 48L << 20, 4L << 20),
-          HealthRules.defaults(),
-          WorkerOptions.defaults(),
-          new Limits(1024, 0),
-          Thresholds.defaults(),
-          Optional.empty(),
-          _ -> {});
-
   /** The defaults named above. */
   public static SchedulerConfig defaults() {
-    return DEFAULTS.withWorker(WorkerOptions.defaults()).withLearned(RunRoom.learnedByDefault());
+    return new SchedulerConfig(
+        Strategy.AUTO,
+        List.of(),
+        true,
+        new Sampling(0.02, false, 0.05),
+        new Cutting(0, 48L << 20, 4L << 20),
+        HealthRules.defaults(),
+        WorkerOptions.defaults(),
+        new Limits(1024, 0),
+        Thresholds.defaults(),
+        RunRoom.learnedByDefault(),
+        _ -> {});
   }
 
   /** What of this concerns the run of tasks. */

@@ -22,6 +22,10 @@ public record WorkerOptions(
     Duration runTimeout,
     Optional<String> drill,
     boolean confidential) {
+  /** The system property that multiplies the default limits, for slow or crowded machines. */
+  public static final String PATIENCE = "twinloop.patience";
+
+  private static final int MOST_PATIENCE = 1000;
 
   public WorkerOptions {
     for (Duration limit : new Duration[] {startTimeout, prepareTimeout, runTimeout}) {
@@ -33,14 +37,30 @@ public record WorkerOptions(
     }
   }
 
-  /** A minute to start, two to compile, thirty seconds to run a slice. */
+  /**
+   * A minute to start, two to compile, thirty seconds to run a slice; times {@link #PATIENCE}.
+   *
+   * @throws IllegalArgumentException if that property is not a whole number from 1 to 1000
+   */
   public static WorkerOptions defaults() {
+    int patience = patience(System.getProperty(PATIENCE, "1"));
     return new WorkerOptions(
-        Duration.ofSeconds(60),
-        Duration.ofSeconds(120),
-        Duration.ofSeconds(30),
+        Duration.ofSeconds(60).multipliedBy(patience),
+        Duration.ofSeconds(120).multipliedBy(patience),
+        Duration.ofSeconds(30).multipliedBy(patience),
         Optional.ofNullable(System.getProperty(Drill.PROPERTY)),
         Confidential.here());
+  }
+
+  private static int patience(String text) {
+    if (text.matches("[0-9]{1,4}")) {
+      int patience = Integer.parseInt(text);
+      if (patience >= 1 && patience <= MOST_PATIENCE) {
+        return patience;
+      }
+    }
+    throw new IllegalArgumentException(
+        "-D%s=%s, accepted: a whole number from 1 to %d".formatted(PATIENCE, text, MOST_PATIENCE));
   }
 
   /** The same with another limit for the start of a worker. */

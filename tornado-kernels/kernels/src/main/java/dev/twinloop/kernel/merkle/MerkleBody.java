@@ -9,18 +9,23 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * The nodes of a slice by the JDK's SHA-256: blocks of 2^10 leaves side by side, then the few
- * levels above them.
+ * The nodes of a slice by the JDK's SHA-256: blocks of at most 2^10 leaves side by side, then the
+ * few levels above them.
  */
 record MerkleBody() implements HostBody<MerkleBuild, MerkleTree> {
   private static final int NODE = MerkleProgram.NODE_BYTES;
-  private static final int BLOCK_LEVELS = 10;
+  private static final int MOST_BLOCK_LEVELS = 10;
+
+  /** 128 leaves take some 15 µs, which is worth waking a thread. */
+  private static final int LEAST_BLOCK_LEVELS = 7;
+
+  private static final int BLOCKS_PER_CORE = 4;
 
   @Override
   public void compute(Part<MerkleBuild, MerkleTree> part, Cores cores) {
     Slice slice = part.slice();
     int height = TreeShape.height(slice.size());
-    int levels = Math.min(height, BLOCK_LEVELS);
+    int levels = Math.min(height, blockLevels(slice.size(), cores.parallelism()));
     int blocks = ((slice.size() - 1) >> levels) + 1;
     byte[] tops = new byte[blocks * NODE];
     cores.runAll(
@@ -35,6 +40,15 @@ record MerkleBody() implements HostBody<MerkleBuild, MerkleTree> {
     byte[] root =
         new Climb(part.task(), part.result(), slice.from()).up(tops, blocks, levels, height);
     part.result().levels().putRoot(height, slice, MemorySegment.ofArray(root), 0);
+  }
+
+  /** So many that every core gets several blocks, where there are leaves enough. */
+  private static int blockLevels(int leaves, int cores) {
+    int levels = MOST_BLOCK_LEVELS;
+    while (levels > LEAST_BLOCK_LEVELS && leaves >> levels < BLOCKS_PER_CORE * cores) {
+      levels--;
+    }
+    return levels;
   }
 
   /** One thread's way up a subtree. */

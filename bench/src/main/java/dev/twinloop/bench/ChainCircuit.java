@@ -1,92 +1,130 @@
 package dev.twinloop.bench;
 
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
+import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
+
 import dev.twinloop.zk.pairing.PairingCurve;
-import java.io.ByteArrayOutputStream;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.math.BigInteger;
-import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
- * A circuit of n squarings, x_{i+1} = x_i^2, with its witness: every value has full size and every
+ * A circuit of squarings, x_{i+1} = x_i^2, with its witness: every value has full size and every
  * row one term, which is the hardest case for sums. Wire 0 is 1, wire 1 the public output, wire 2
  * the public input.
+ *
+ * <p>Its domain is full: the constraints, and a row for each of the three public wires.
  */
 final class ChainCircuit {
-  private final PairingCurve curve;
-  private final int constraints;
-  private final List<BigInteger> wires = new ArrayList<>();
+  private static final int PUBLIC_WIRES = 3;
+  private static final int FIELD = 32;
+  private static final int TERM = 4 + 4 + FIELD;
+  private static final ValueLayout.OfInt U32 =
+      JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+  private static final ValueLayout.OfLong U64 =
+      JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
-  ChainCircuit(PairingCurve curve, int constraints) {
-    this.curve = curve;
-    this.constraints = constraints;
-    BigInteger r = curve.order();
-    BigInteger x = BigInteger.TWO.pow(253).subtract(BigInteger.valueOf(99)).mod(r);
-    wires.addAll(List.of(BigInteger.ONE, BigInteger.ZERO, x));
-    for (int i = 0; i < constraints; i++) {
-      x = x.multiply(x).mod(r);
-      if (i + 1 < constraints) {
-        wires.add(x);
-      }
+  private final PairingCurve curve;
+  private final Arena arena;
+  private final int constraints;
+
+  /**
+   * A circuit.
+   *
+   * @param rows of the domain, 4 or more; all are used
+   * @param arena has its files
+   */
+  ChainCircuit(PairingCurve curve, int rows, Arena arena) {
+    if (rows <= PUBLIC_WIRES) {
+      throw new IllegalArgumentException("chain: rows=" + rows + ", accepted: 4 or more");
     }
-    wires.set(1, x);
+    this.curve = curve;
+    this.arena = arena;
+    this.constraints = rows - PUBLIC_WIRES;
+  }
+
+  private int wires() {
+    return constraints + 2;
   }
 
   /** The .r1cs. */
   MemorySegment circuit() {
-    ByteBuffer body = little(constraints * 3 * 40);
+    Section header = new Section("r1cs", 1, 64, (long) constraints * 3 * TERM);
+    header.at(0, 32, curve.order());
+    header.file.set(U32, header.first + 36, wires());
+    header.file.set(U32, header.first + 40, 1);
+    header.file.set(U32, header.first + 44, 1);
+    header.file.set(U64, header.first + 52, wires());
+    header.file.set(U32, header.first + 60, constraints);
+    long at = header.second;
     for (int i = 0; i < constraints; i++) {
       int from = i + 2;
       int to = i + 1 < constraints ? i + 3 : 1;
       for (int wire : new int[] {from, from, to}) {
-        body.putInt(1).putInt(wire).put(bytes(BigInteger.ONE));
+        header.file.set(U32, at, 1);
+        header.file.set(U32, at + 4, wire);
+        header.file.set(JAVA_BYTE, at + 8, (byte) 1);
+        at += TERM;
       }
     }
-    ByteBuffer header = little(64);
-    header.putInt(32).put(bytes(curve.order())).putInt(wires.size()).putInt(1).putInt(1).putInt(0);
-    header.putLong(wires.size()).putInt(constraints);
-    return file("r1cs", 1, header, body);
+    return header.file;
   }
 
   /** The .wtns. */
   MemorySegment witness() {
-    ByteBuffer header = little(40).putInt(32).put(bytes(curve.order())).putInt(wires.size());
-    ByteBuffer values = little(32 * wires.size());
-    wires.forEach(value -> values.put(bytes(value)));
-    return file("wtns", 2, header, values);
-  }
-
-  private static MemorySegment file(
-      String magic, int version, ByteBuffer first, ByteBuffer second) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    out.writeBytes(magic.getBytes(StandardCharsets.US_ASCII));
-    out.writeBytes(all(little(8).putInt(version).putInt(2)));
-    int type = 1;
-    for (ByteBuffer section : List.of(first, second)) {
-      out.writeBytes(all(little(12).putInt(type++).putLong(section.capacity())));
-      out.writeBytes(all(section));
+    Section header = new Section("wtns", 2, 40, (long) wires() * FIELD);
+    header.at(0, 32, curve.order());
+    header.file.set(U32, header.first + 36, wires());
+    BigInteger r = curve.order();
+    BigInteger x = BigInteger.TWO.pow(253).subtract(BigInteger.valueOf(99)).mod(r);
+    header.value(0, BigInteger.ONE);
+    header.value(2, x);
+    for (int i = 0; i < constraints; i++) {
+      x = x.multiply(x).mod(r);
+      header.value(i + 1 < constraints ? i + 3 : 1, x);
     }
-    return MemorySegment.ofArray(out.toByteArray());
+    return header.file;
   }
 
-  private static byte[] all(ByteBuffer buffer) {
-    byte[] bytes = new byte[buffer.capacity()];
-    buffer.get(0, bytes);
-    return bytes;
-  }
+  /** A file of two sections, of which the first begins with a field. */
+  private final class Section {
+    private static final int HEAD = 12;
 
-  private static ByteBuffer little(int bytes) {
-    return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
-  }
+    private final MemorySegment file;
+    private final long first = 2 * HEAD;
+    private final long second;
 
-  private static byte[] bytes(BigInteger number) {
-    byte[] bytes = new byte[32];
-    for (int i = 0; i < 32; i++) {
-      bytes[i] = number.shiftRight(8 * i).byteValue();
+    Section(String magic, int version, long firstBytes, long secondBytes) {
+      second = first + firstBytes + HEAD;
+      file = arena.allocate(second + secondBytes, 64);
+      for (int i = 0; i < 4; i++) {
+        file.set(JAVA_BYTE, i, (byte) magic.charAt(i));
+      }
+      file.set(U32, 4, version);
+      file.set(U32, 8, 2);
+      file.set(U32, HEAD, 1);
+      file.set(U64, HEAD + 4, firstBytes);
+      file.set(U32, second - HEAD, 2);
+      file.set(U64, second - HEAD + 4, secondBytes);
     }
-    return bytes;
+
+    /** Length and value of a field at the start of the first section. */
+    void at(long offset, int bytes, BigInteger number) {
+      file.set(U32, first + offset, bytes);
+      put(first + offset + 4, number);
+    }
+
+    void value(int wire, BigInteger number) {
+      put(second + (long) wire * FIELD, number);
+    }
+
+    private void put(long at, BigInteger number) {
+      for (int word = 0; word < FIELD / 8; word++) {
+        file.set(U64, at + 8L * word, number.shiftRight(64 * word).longValue());
+      }
+    }
   }
 }

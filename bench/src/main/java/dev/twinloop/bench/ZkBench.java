@@ -19,6 +19,8 @@ import dev.twinloop.zk.verify.Statement;
 import dev.twinloop.zk.verify.Verifier;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,16 +28,19 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 
 /**
- * Groth16 on BN254: a proof of a chain of squarings from the witness in memory to the verified
- * proof, and verification by one and by many. An item of proving is a constraint, of verifying a
- * proof. The baseline is the CPU's proof, as no library for the JVM here proves.
+ * Groth16: a proof of a chain of squarings from the witness in memory to the verified proof, and
+ * verification by one and by many. An item of proving is a row of the circuit's domain, which is
+ * full; of verifying, a proof. The baseline is the CPU's proof, as no library for the JVM here
+ * proves. The curve is BN254, or BLS12-381 where that was named and BN254 was not.
  */
 final class ZkBench {
   private static final Checks PAIRING = Checks.by("all, by pairing");
@@ -48,41 +53,57 @@ final class ZkBench {
 
   private ZkBench() {}
 
-  /** Measures; sizes are numbers of constraints. */
+  /** Measures; sizes are rows. */
   static void run(BenchSession session) {
     BenchPlan plan = session.plan();
+    Optional<PairingCurve> curve =
+        Stream.of(PairingCurve.values()).filter(c -> plan.groups().contains(c.g1())).findFirst();
+    if (curve.isEmpty()) {
+      return;
+    }
     for (int size : plan.sizesOr(List.of(1 << 10), List.of(1 << 12, 1 << 14, 1 << 16))) {
       try {
-        measure(session, Math.max(2, size));
+        measure(session, curve.get(), Math.max(8, size));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
     }
   }
 
-  private static void measure(BenchSession session, int constraints) throws IOException {
+  private static void measure(BenchSession session, PairingCurve curve, int rows)
+      throws IOException {
+    Path file = Files.createTempFile("twinloop-bench", ".zkey");
+    try (Arena arena = Arena.ofShared()) {
+      ChainCircuit chain = new ChainCircuit(curve, rows, arena);
+      session.plan().progress().accept("zk: making a key of " + rows + " rows");
+      try (FileChannel channel =
+          FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        InsecureSetup.write(R1cs.parse("chain", chain.circuit()), channel, new Random(1));
+      }
+      measure(session, file, rows, chain.witness());
+    } finally {
+      Files.deleteIfExists(file);
+    }
+  }
+
+  private static void measure(BenchSession session, Path file, int rows, MemorySegment values)
+      throws IOException {
     BenchPlan plan = session.plan();
     Figures figures = session.figures();
-    ChainCircuit chain = new ChainCircuit(PairingCurve.BN254, constraints);
-    Path file = Files.createTempFile("twinloop-bench", ".zkey");
-    plan.progress().accept("zk: making a key of " + constraints + " constraints");
-    try (FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-      InsecureSetup.write(R1cs.parse("chain", chain.circuit()), channel, new Random(1));
-    }
     try (ProvingKey key = ProvingKey.open(file, Trust.SKIP_POINTS);
-        Witness witness = Witness.of("chain", chain.witness());
+        Witness witness = Witness.of("chain", values);
         ZkProver prover = ZkProver.open(plan.config())) {
-      figures.work("zk prove bn254, chain");
+      String curve = key.zkey().curve().g1().toString();
+      figures.work("zk prove " + curve + ", chain");
       ZkProve request = ZkProve.of(key, witness);
       Proved[] last = new Proved[1];
-      boolean once = constraints > MOST_REPEATED;
+      boolean once = rows > MOST_REPEATED;
       Spread cpu =
           Spread.measure(
               once ? 1 : plan.runs(),
               once ? 0 : plan.warmUpNs(),
               Spread.wall(() -> last[0] = prover.prove(request)));
-      figures.baseline(Way.onCpu(PAIRING), constraints, cpu);
+      figures.baseline(Way.onCpu(PAIRING), rows, cpu);
       if (!session.accelerators().isEmpty()) {
         ZkProve onDevice = request.withSecretsOnDevice(true);
         plan.progress().accept("zk: first proof on a device, which compiles");
@@ -92,18 +113,16 @@ final class ZkBench {
             Spread.measure(
                 plan.runs(), plan.warmUpNs(), Spread.wall(() -> last[0] = prover.prove(onDevice)));
         String devices = String.join(", ", last[0].attempts().getLast().devices());
-        figures.add(
-            Way.endToEnd("end to end", devices, PAIRING, Transfer.ORDINARY), constraints, spread);
+        figures.add(Way.endToEnd("end to end", devices, PAIRING, Transfer.ORDINARY), rows, spread);
         Spread stream =
             Spread.measure(
                 plan.runs(), plan.warmUpNs(), Spread.wall(() -> stream(prover, onDevice)));
         String many = STREAM + " proofs, " + AT_A_TIME + " at a time";
         Way pipelined = Way.endToEnd(many, devices, PAIRING, Transfer.ORDINARY);
-        figures.add(pipelined, (long) STREAM * constraints, stream);
+        figures.add(pipelined, (long) STREAM * rows, stream);
       }
+      figures.work("zk verify " + curve);
       verify(plan, figures, key.verifier(), last[0].statement());
-    } finally {
-      Files.deleteIfExists(file);
     }
   }
 
@@ -145,7 +164,6 @@ final class ZkBench {
 
   private static void verify(
       BenchPlan plan, Figures figures, Verifier verifier, Statement statement) {
-    figures.work("zk verify bn254");
     Way one = verifying("one proof, one core", 1);
     figures.baseline(
         one,

@@ -114,6 +114,14 @@ final class Desk {
     };
   }
 
+  /** Why it does not take a program, if it does not. */
+  Optional<String> refusal(Program<?, ?> program, int capacity) {
+    return device.state() instanceof DeviceState.Ready
+            && device.program(program, capacity) instanceof ProgramState.Refused refused
+        ? Optional.of("device " + id() + " does not take it: " + refused.why().getMessage())
+        : Optional.empty();
+  }
+
   /** Why it is of no use, if it is of none. */
   Optional<String> problem() {
     return switch (device.state()) {

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 
 /**
  * Carries out what the policy decides: keeps the tasks under way, puts each into the lanes of the
@@ -127,7 +128,7 @@ final class Dispatcher implements Carrier.Aftermath {
       run.fail(
           DeviceException.Code.UNAVAILABLE.exception(
               "task %s: strategy GPU_ONLY and no accelerator works: %s"
-                  .formatted(run.traceId(), problems(known))));
+                  .formatted(run.traceId(), problems(run, known))));
       return;
     }
     for (Desk desk : known) {
@@ -146,6 +147,9 @@ final class Dispatcher implements Carrier.Aftermath {
         wake.device(desk);
       }
     }
+    if (decision.cpu() && placing.devicesNamed()) {
+      known.forEach(desk -> placing.refusal(run, desk).ifPresent(run::note));
+    }
     if (decision.want().contains(Placing.UNKNOWN)) {
       placing.accelerators().search();
     }
@@ -155,8 +159,10 @@ final class Dispatcher implements Carrier.Aftermath {
     lanes(run, known);
   }
 
-  private static String problems(List<Desk> desks) {
-    return String.join("; ", desks.stream().flatMap(d -> d.problem().stream()).toList());
+  private String problems(TaskRun<?> run, List<Desk> desks) {
+    return desks.stream()
+        .flatMap(desk -> desk.problem().or(() -> placing.refusal(run, desk)).stream())
+        .collect(Collectors.joining("; "));
   }
 
   /** Puts a task where its decision says, and wakes who may serve it. */

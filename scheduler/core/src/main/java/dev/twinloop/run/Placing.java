@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -208,7 +209,7 @@ final class Placing {
   private FleetView fleet(List<Desk> desks, long now) {
     return new FleetView(
         setting.config().strategy(),
-        !setting.config().devices().isEmpty() && setting.config().insistent(),
+        devicesNamed(),
         !accelerators().known(),
         queueDepth(desks),
         all.gainNsPerSecond(now),
@@ -325,6 +326,16 @@ final class Placing {
                     .costs()
                     .of(run.program(), took.place())
                     .observe(run.task().items(), took.ns(), !run.outlook().disturbed(), now()));
+  }
+
+  /** Whether the caller named the devices that shall work. */
+  boolean devicesNamed() {
+    return !setting.config().devices().isEmpty() && setting.config().insistent();
+  }
+
+  /** Why a device does not take a task's program, if it does not. */
+  Optional<String> refusal(TaskRun<?> run, Desk desk) {
+    return desk.refusal(run.program(), sizing.capacity(run, desk));
   }
 
   void noteProblems(TaskRun<?> run) {

@@ -31,6 +31,9 @@ final class SdkLaunch {
    */
   private static final String MOST_EVENTS = "64";
 
+  /** Code of one task graph: some 250 bytes a launch, see {@link GraphRoom}. */
+  private static final String GRAPH_BYTES = "262144";
+
   /**
    * The CUDA compiler recurses on the calling thread, and ends the process where a thread has only
    * the usual megabyte: 500 KB of source took more than one and less than two.
@@ -95,7 +98,7 @@ final class SdkLaunch {
         "tornado.load.annotation.parallel", "uk.ac.manchester.tornado.api.annotations.Parallel");
     properties.put("tornado.recover.bailout", "False");
     properties.put("tornado.compiler.fullInlining", "True");
-    properties.put("tornado.tvm.maxbytecodesize", "65536");
+    properties.put("tornado.tvm.maxbytecodesize", GRAPH_BYTES);
     properties.put("tornado.device.memory", DEVICE_MEMORY);
     properties.put("tornado.max.events", MOST_EVENTS);
     return properties;

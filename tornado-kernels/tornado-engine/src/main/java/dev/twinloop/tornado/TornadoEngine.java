@@ -100,6 +100,7 @@ final class TornadoEngine implements HostedEngine {
       Program<?, ?> program, int capacity, BufferLayout layout, MemorySegment block) {
     Buffers buffers = Buffers.over(layout, capacity, block);
     requireOpen();
+    requireLaunches(program, capacity, layout.kernels().size());
     SlotArrays arrays = new SlotArrays(program, buffers);
     try {
       requireMemory(program, capacity, arrays);
@@ -108,6 +109,14 @@ final class TornadoEngine implements HostedEngine {
       arrays.close();
       throw RunFailure.explain(
           "slot of " + program + ", capacity=" + capacity, Code.COMPILATION, e);
+    }
+  }
+
+  private static void requireLaunches(Program<?, ?> program, int capacity, int launches) {
+    if (launches > GraphRoom.MOST_LAUNCHES) {
+      throw Code.COMPILATION.exception(
+          "slot of %s, capacity=%d: launches=%d, accepted: to %d"
+              .formatted(program, capacity, launches, GraphRoom.MOST_LAUNCHES));
     }
   }
 

@@ -39,6 +39,7 @@ abstract sealed class TornadoProvider implements EngineProvider
   @Override
   public HostedEngine open(String deviceId) {
     long start = System.nanoTime();
+    GraphRoom.enlarge();
     WorkerClasses.loadBeside(backend);
     TornadoEngine engine =
         new TornadoEngine(TornadoDevices.find(DeviceId.parse(backend, deviceId)));

@@ -71,6 +71,7 @@ final class TornadoSlot implements Slot {
             + ", capacity="
             + buffers.capacity();
     TaskGraph graph = new TaskGraph(name);
+    GraphRoom.enlarge(graph);
     GridScheduler grids = new GridScheduler();
     this.residents = ResidentUpload.of(name, slotKernels, grids);
     transfers(graph);

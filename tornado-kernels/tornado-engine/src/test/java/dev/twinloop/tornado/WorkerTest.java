@@ -1,5 +1,6 @@
 package dev.twinloop.tornado;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -14,6 +15,7 @@ import dev.twinloop.engine.KnownAnswers;
 import dev.twinloop.engine.Slot;
 import dev.twinloop.engine.TaskResult;
 import dev.twinloop.task.TaskType;
+import dev.twinloop.tornado.sample.LongProgram;
 import dev.twinloop.tornado.sample.MixProgram;
 import dev.twinloop.tornado.sample.MixTask;
 import dev.twinloop.tornado.sample.RefusedProgram;
@@ -67,6 +69,21 @@ class WorkerTest {
       TaskResult<long[]> result = engine().submit(task).await();
       assertEquals(-1, task.firstWrong(result.value(), 1 << 20));
     }
+  }
+
+  /**
+   * A task graph of TornadoVM had 1024 nodes: a program of 81 launches, a proof of 2^19 rows, was
+   * refused.
+   */
+  @Test
+  void aProgramMayHaveMoreLaunchesThanAGraphOfTornadoVmHadRoomFor() {
+    LongProgram.Steps steps = new LongProgram.Steps(100, 120);
+    assertArrayEquals(steps.expected(), engine().submit(steps).await().value());
+    DeviceException e =
+        assertThrows(
+            DeviceException.Compilation.class, () -> engine().openSlot(new LongProgram(257), 128));
+    assertTrue(
+        String.valueOf(e.getMessage()).contains("launches=257, accepted: to 256"), e.toString());
   }
 
   @Test

@@ -90,6 +90,10 @@ public final class MsmPlan {
     private Shape with(int bits) {
       return new Shape(group, log, bits, multiples, units, vectors);
     }
+
+    private long places() {
+      return ((long) vectors * ((group.order().bitLength() + window) / window)) << log;
+    }
   }
 
   private MsmPlan(Shape shape) {
@@ -114,6 +118,7 @@ public final class MsmPlan {
 
   private static MsmPlan cheapest(Shape shape) {
     return IntStream.rangeClosed(LEAST_WINDOW, mostWindow(shape.multiples))
+        .filter(window -> shape.with(window).places() < 1L << 31) // they are counted by ints
         .mapToObj(window -> new MsmPlan(shape.with(window)))
         .min(Comparator.comparingDouble(MsmPlan::cost))
         .orElseThrow();
@@ -228,7 +233,7 @@ public final class MsmPlan {
 
   /** Points of all windows. */
   public int places() {
-    return (vectors * digits()) << log;
+    return Math.toIntExact(((long) vectors * digits()) << log);
   }
 
   /** Bits by which each pass sorts, the lowest first: at most six, with multiples seven. */

@@ -33,4 +33,15 @@ class MsmPlanTest {
     assertEquals(any.tree(), small.tree());
     assertEquals(any.windows(), small.windows());
   }
+
+  /** The sets of a proof of 2^24 rows had more entries at small windows than an int counts. */
+  @ParameterizedTest
+  @CsvSource({"bn254, 1", "bn254, 4", "bn254-g2, 1", "bls12-381, 4"})
+  void theLargestClassHasAWindow(String name, int vectors) {
+    MsmPlan.Shape shape = new MsmPlan.Shape(Group.valueOf(name), 24, 0, false, 0, vectors);
+    MsmPlan plan = MsmPlan.of(shape);
+    assertTrue(plan.window() >= 16, "window=" + plan.window());
+    assertTrue(plan.places() > 0);
+    assertEquals(1, plan.merges().getLast().threads());
+  }
 }

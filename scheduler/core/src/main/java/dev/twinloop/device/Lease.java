@@ -10,9 +10,15 @@ import dev.twinloop.task.Program;
 public final class Lease {
   private static final System.Logger LOG = System.getLogger(Lease.class.getName());
 
+  private static final long LARGE = 256 << 10;
+
   private final DeviceLife life;
   private final SlotKey key;
   private final Slot slot;
+
+  /** Held while bytes are overwritten; nobody waits for it under the device's lock. */
+  private final Object cleaning = new Object();
+
   private String owner = "";
   private String soiledBy = "";
   private boolean soiled;
@@ -46,13 +52,36 @@ public final class Lease {
    * The slot. Its buffers hold nothing of another task: the first call may take as long as it takes
    * to overwrite them.
    */
-  public synchronized Slot slot() {
-    if (foreign) {
-      foreign = false;
-      clean();
+  public Slot slot() {
+    synchronized (cleaning) { // somebody may be at it
+      if (takeForeign()) {
+        clean();
+      }
     }
-    slot.forTask(owner);
-    return slot;
+    synchronized (this) {
+      slot.forTask(owner);
+      return slot;
+    }
+  }
+
+  private synchronized boolean takeForeign() {
+    boolean was = foreign;
+    foreign = false;
+    return was;
+  }
+
+  /** Whether overwriting its buffers takes so long that the next task should find it done. */
+  public boolean large() {
+    return slot.buffers().layout().bytes() >= LARGE;
+  }
+
+  /** Overwrites with zeros what the last task wrote, if no other has the slot already. */
+  public void tidy() {
+    synchronized (cleaning) {
+      if (takeSoil(true)) {
+        overwrite();
+      }
+    }
   }
 
   DeviceLife life() {
@@ -102,23 +131,36 @@ public final class Lease {
   }
 
   /** Overwrites with zeros what the last task wrote. */
-  synchronized void clean() {
-    if (soiled) {
-      soiled = false;
-      try {
-        slot.buffers().zero();
-      } catch (InternalError e) { // a shared file that was made shorter: there is nothing left
-        LOG.log(System.Logger.Level.DEBUG, "buffers of a slot are gone", e);
+  void clean() {
+    synchronized (cleaning) {
+      if (takeSoil(false)) {
+        overwrite();
       }
     }
   }
 
-  /** Overwrites with zeros what the last task wrote, and frees the slot. */
-  synchronized void close() {
+  private synchronized boolean takeSoil(boolean ifFree) {
+    boolean mine = soiled && (released || !ifFree);
+    soiled &= !mine;
+    return mine;
+  }
+
+  private void overwrite() {
     try {
-      clean();
-    } finally {
-      slot.close();
+      slot.buffers().zero();
+    } catch (InternalError e) { // a shared file that was made shorter: there is nothing left
+      LOG.log(System.Logger.Level.DEBUG, "buffers of a slot are gone", e);
+    }
+  }
+
+  /** Overwrites with zeros what the last task wrote, and frees the slot. */
+  void close() {
+    synchronized (cleaning) {
+      try {
+        clean();
+      } finally {
+        slot.close();
+      }
     }
   }
 }

@@ -184,6 +184,9 @@ final class Carrier {
                   timings.checkNs() + end - checkStart),
               checked,
               slice.fallback()));
+      if (!run.hasForDevice(desk.id())) {
+        desk.left().add(lease);
+      }
     } catch (DeviceException e) {
       if (outcome instanceof SliceOutcome.Cancelled) {
         release(desk, lease, new SliceOutcome.Failed(e));

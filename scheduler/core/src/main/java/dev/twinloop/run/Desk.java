@@ -2,6 +2,7 @@ package dev.twinloop.run;
 
 import dev.twinloop.device.Device;
 import dev.twinloop.device.DeviceState;
+import dev.twinloop.device.Lease;
 import dev.twinloop.device.ProgramState;
 import dev.twinloop.engine.HardwareCaps;
 import dev.twinloop.policy.Readiness;
@@ -25,6 +26,7 @@ final class Desk {
   private final Lane lane = new Lane();
   private final Load load = new Load();
   private final Deque<TaskRun<?>> probes = new ConcurrentLinkedDeque<>();
+  private final Deque<Lease> left = new ConcurrentLinkedDeque<>();
   private final AtomicInteger inUse = new AtomicInteger();
   private final AtomicLong busyNs = new AtomicLong();
   private final AtomicLong busySinceNs = new AtomicLong();
@@ -64,6 +66,17 @@ final class Desk {
   /** Tasks of which a copy of a slice shall be timed. */
   Deque<TaskRun<?>> probes() {
     return probes;
+  }
+
+  /** Slots that a task has left for good: its bytes are overwritten when there is time. */
+  Deque<Lease> left() {
+    return left;
+  }
+
+  /** Whether to wake a thread for what was left: little is overwritten by who comes next. */
+  boolean hasLargeLeft() {
+    Lease last = left.peekLast();
+    return last != null && last.large();
   }
 
   /** By how much its slices are larger or smaller than their size by bytes. */

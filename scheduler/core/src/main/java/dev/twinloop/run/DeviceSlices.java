@@ -49,6 +49,10 @@ final class DeviceSlices {
         return slice;
       }
     }
+    Lease left = desk.left().poll();
+    if (left != null) {
+      return left::tidy;
+    }
     TaskRun<?> copied = desk.inUse() == 0 ? desk.probes().poll() : null;
     return copied == null ? null : probe(copied, desk);
   }

@@ -212,6 +212,9 @@ final class Dispatcher implements Carrier.Aftermath {
   public void over(TaskRun<?> run, String place) {
     Desk desk = desks.byId(place);
     (desk == null ? placing.cpuLoad() : desk.load()).leave(run);
+    if (desk != null && desk.hasLargeLeft()) {
+      wake.device(desk);
+    }
     if (run.open()) {
       if (place.equals(CPU) && !run.outlook().counted()) {
         decide(run, false); // the first slice of its kind: only now it shows what a device is worth

@@ -171,7 +171,7 @@ public final class RunRoom implements AutoCloseable {
 
           @Override
           public boolean more() {
-            return !desk.lane().isEmpty() && desk.inUse() < count;
+            return (!desk.lane().isEmpty() && desk.inUse() < count) || desk.hasLargeLeft();
           }
         });
   }

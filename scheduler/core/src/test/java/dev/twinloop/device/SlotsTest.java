@@ -75,6 +75,25 @@ class SlotsTest extends OnToyDevice {
     }
   }
 
+  /** What a task of 2^20 leaves had left was overwritten by the next task, before it began. */
+  @Test
+  void whatATaskLeftIsOverwrittenBeforeTheNextOneComes() {
+    ready();
+    Lease lease = lease();
+    run(lease, Doubling.ofRange(10));
+    ToySource.ToySlot slot = (ToySource.ToySlot) lease.slot();
+    lease.tidy();
+    assertFalse(slot.clean(), "it is in use");
+    device.release(lease, DONE);
+    lease.tidy();
+    assertTrue(slot.clean());
+    Lease next = device.tryLease(SlotRequest.of(PROGRAM, 16, "next")).orElseThrow();
+    run(next, Doubling.ofRange(10));
+    lease.tidy();
+    assertFalse(slot.clean(), "it is in use again");
+    device.release(next, DONE);
+  }
+
   @Test
   void anotherTaskNeverSeesWhatOneLeftButTheSameOneLosesNoTime() {
     ready();

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.twinloop.device.Device;
 import dev.twinloop.device.HandDevice;
+import dev.twinloop.device.Lease;
 import dev.twinloop.engine.EngineType;
 import dev.twinloop.engine.SliceReport;
 import dev.twinloop.engine.TaskReport;
@@ -170,10 +171,14 @@ final class Bench {
     return Optional.ofNullable(dispatcher.cpu().next(null));
   }
 
-  /** The next slice for a device. */
+  /** The next slice for a device; what tasks have left there is overwritten first. */
   Optional<Runnable> device(int index) {
     clock.addAndGet(1000);
-    return Optional.ofNullable(dispatcher.accelerators().nextOn(dispatcher.desks().get(index)));
+    Desk desk = dispatcher.desks().get(index);
+    for (Lease left = desk.left().poll(); left != null; left = desk.left().poll()) {
+      left.tidy();
+    }
+    return Optional.ofNullable(dispatcher.accelerators().nextOn(desk));
   }
 
   /** A second passes, in which tasks are looked at again and a device does what it was asked. */

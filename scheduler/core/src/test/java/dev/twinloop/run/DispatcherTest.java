@@ -272,6 +272,20 @@ class DispatcherTest {
     assertInstanceOf(DeviceState.Ready.class, hand.device().state());
   }
 
+  @Test
+  void whatATaskLeavesOnADeviceIsOverwrittenByAThreadThatHasNothingElseToDo() {
+    Bench bench = ready(GPU);
+    Bench.Taken<int[]> task = submit(bench, GPU, Hooked.of(2 * SLICE));
+    bench.device(0).orElseThrow().run();
+    Desk desk = bench.dispatcher.desks().getFirst();
+    assertTrue(desk.left().isEmpty(), "the same task goes on there");
+    bench.device(0).orElseThrow().run();
+    assertTrue(task.ended());
+    assertFalse(desk.left().isEmpty());
+    bench.dispatcher.accelerators().nextOn(desk);
+    assertTrue(desk.left().isEmpty());
+  }
+
   // ---- fault 4: the CPU works while a device starts and compiles
   // ---------------------------------
 

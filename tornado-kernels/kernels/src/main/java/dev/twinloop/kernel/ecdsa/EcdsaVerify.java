@@ -11,8 +11,8 @@ import dev.twinloop.kernel.ecdsa.plan.CurveKernels;
 import dev.twinloop.kernel.ecdsa.plan.GeneratorTables;
 import dev.twinloop.kernel.ecdsa.plan.PointPrograms;
 import dev.twinloop.kernel.group.Group;
-import dev.twinloop.kernel.machine.LadderShape;
-import dev.twinloop.kernel.machine.PointMachine;
+import dev.twinloop.kernel.machine.PointMemory;
+import dev.twinloop.kernel.machine.weierstrass.LadderShape;
 import dev.twinloop.kernel.sha256.Sha256Kernels;
 import dev.twinloop.task.BufferSpec;
 import dev.twinloop.task.Buffers;
@@ -50,7 +50,7 @@ public record EcdsaVerify(Group curve, int messageBytes)
   /** The numbers of an item, and what was found; in memory as the kernels have them. */
   private static final Columns<EcdsaBatch, Verdicts> COLUMNS =
       Columns.<EcdsaBatch, Verdicts>ofStages()
-          .in("items", ElementType.INT, PointMachine.ITEM_INTS, EcdsaBatch::data)
+          .in("items", ElementType.INT, PointMemory.ITEM_INTS, EcdsaBatch::data)
           .outLater("verdicts", ElementType.INT, 1, Verdicts::codes);
 
   public EcdsaVerify {
@@ -122,7 +122,7 @@ public record EcdsaVerify(Group curve, int messageBytes)
         .brings(
             BufferSpec.input("forms", ElementType.INT, capacity),
             BufferSpec.scratch(
-                "scalars", ElementType.INT, (long) PointMachine.SCALAR_INTS * capacity))
+                "scalars", ElementType.INT, (long) PointMemory.SCALAR_INTS * capacity))
         .constant(
             "order",
             ElementType.INT,

@@ -11,9 +11,9 @@ import dev.twinloop.kernel.ecdsa.plan.GeneratorTables;
 import dev.twinloop.kernel.ecdsa.plan.PointPrograms;
 import dev.twinloop.kernel.group.Groups;
 import dev.twinloop.kernel.keccak.KeccakF1600;
-import dev.twinloop.kernel.machine.LadderShape;
-import dev.twinloop.kernel.machine.PointMachine;
-import dev.twinloop.kernel.machine.RecoverPrograms;
+import dev.twinloop.kernel.machine.PointMemory;
+import dev.twinloop.kernel.machine.weierstrass.LadderShape;
+import dev.twinloop.kernel.machine.weierstrass.RecoverPrograms;
 import dev.twinloop.task.BufferSpec;
 import dev.twinloop.task.Buffers;
 import dev.twinloop.task.ColumnProgram;
@@ -70,7 +70,7 @@ public record KeyRecovery() implements ColumnProgram<EcdsaRecover, RecoveredKeys
         .brings(
             BufferSpec.scratch("forms", ElementType.INT, capacity),
             BufferSpec.scratch(
-                "scalars", ElementType.INT, (long) PointMachine.SCALAR_INTS * capacity),
+                "scalars", ElementType.INT, (long) PointMemory.SCALAR_INTS * capacity),
             BufferSpec.scratch(
                 "table", ElementType.LONG, (long) RecoverPrograms.tableLongs(shape) * capacity))
         .launches(

@@ -211,29 +211,6 @@ public final class Ed25519Field {
     f[d + 8] = t8 & LIMB;
   }
 
-  /** d = 3 * a / 2: an odd value gets p added first. All carries are taken; some are negative. */
-  public static void threeHalves(int[] f, int d, int a) {
-    int odd = f[a] & 1;
-    int t0 = 3 * f[a] - 19 * odd;
-    int t1 = 3 * f[a + 1] + (t0 >> 29);
-    f[d] = ((t0 & LIMB) >> 1) + ((t1 & 1) << 28);
-    int t2 = 3 * f[a + 2] + (t1 >> 29);
-    f[d + 1] = ((t1 & LIMB) >> 1) + ((t2 & 1) << 28);
-    int t3 = 3 * f[a + 3] + (t2 >> 29);
-    f[d + 2] = ((t2 & LIMB) >> 1) + ((t3 & 1) << 28);
-    int t4 = 3 * f[a + 4] + (t3 >> 29);
-    f[d + 3] = ((t3 & LIMB) >> 1) + ((t4 & 1) << 28);
-    int t5 = 3 * f[a + 5] + (t4 >> 29);
-    f[d + 4] = ((t4 & LIMB) >> 1) + ((t5 & 1) << 28);
-    int t6 = 3 * f[a + 6] + (t5 >> 29);
-    f[d + 5] = ((t5 & LIMB) >> 1) + ((t6 & 1) << 28);
-    int t7 = 3 * f[a + 7] + (t6 >> 29);
-    f[d + 6] = ((t6 & LIMB) >> 1) + ((t7 & 1) << 28);
-    int t8 = 3 * f[a + 8] + (odd << 23) + (t7 >> 29);
-    f[d + 7] = ((t7 & LIMB) >> 1) + ((t8 & 1) << 28);
-    f[d + 8] = (t8 >> 1) & 0x7fffffff;
-  }
-
   /** y = -y where sign is -1; unchanged where it is 0. No carries. */
   public static void negateIf(int sign, int[] f, int y) {
     f[y] = (f[y] ^ sign) - sign + (sign & (LIFT + 3 - 38 * 96));

@@ -10,13 +10,13 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What {@link FieldMachine} programs need to know about a field: its modulus, the form of its
- * elements, and how large the results of its steps can be.
+ * What micro-programs need to know about a field: its modulus, the form of its elements, and how
+ * large the results of its steps can be.
  *
  * <p>Elements are nine limbs of 29 bits, least significant first. On secp256k1's prime and on 2^255
  * - 19 they stand for themselves; on P-256's they are in Montgomery form with R = 2^261.
  */
-public enum LimbField {
+public enum LimbField implements Numbers {
   /** 2^256 - 2^32 - 977, {@link Secp256k1Field}. */
   SECP256K1(Fields.SECP256K1_BASE, -977, -8, 0, 0, 0, 0, 0, 0, 1 << 24),
   /** 2^256 - 2^224 + 2^192 + 2^96 - 1, {@link P256Field}. */
@@ -24,25 +24,13 @@ public enum LimbField {
   /** 2^255 - 19, {@link Ed25519Field}; the sparse limbs are those of twice as much. */
   ED25519(Fields.ED25519_BASE, -38, 0, 0, 0, 0, 0, 0, 0, 1 << 24);
 
-  /**
-   * A multiple of the modulus that keeps a difference from falling below zero in any limb: limbs 1
-   * to 7 borrow three units from the limb above and lend three to the limb below, limb 0 and limb 8
-   * accordingly; then m times the modulus is added, in few and signed limbs.
-   *
-   * @param multiple m; 0 for none
-   * @param limb the most it adds to limbs 0 to 7
-   * @param top what it adds to limb 8
-   */
-  record Lift(int multiple, long limb, long top) {
-    static final Lift NONE = new Lift(0, 0, 0);
-  }
-
   /** The one m where products are folded: limb 8 is like the others. */
   static final int FOLDED_MULTIPLE = 96;
 
   /** m by which P-256's table entries are negated. */
   static final int P256_NEGATIVE = 8;
 
+  private static final double COLUMN_LIMIT = 0x1p64 - 0x1p60;
   private static final int BITS = 29;
   private static final int MOST_MULTIPLE = 127;
 
@@ -58,11 +46,13 @@ public enum LimbField {
   }
 
   /**
-   * The smallest lift that covers these limbs.
+   * {@inheritDoc}
    *
-   * @throws IllegalStateException if there is none
+   * <p>Limbs 1 to 7 borrow three units from the limb above and lend three to the limb below, limb 0
+   * and limb 8 accordingly; then m times the modulus is added, in few and signed limbs.
    */
-  Lift lift(long limb, long top) {
+  @Override
+  public Lift lift(long limb, long top) {
     int least = (int) Math.min(MOST_MULTIPLE + 1, (top + 3 + (1 << 24) - 1) >> 24);
     return lift(folds() ? FOLDED_MULTIPLE : least, limb, top);
   }
@@ -70,8 +60,8 @@ public enum LimbField {
   private Lift lift(int multiple, long limb, long top) {
     long least = Long.MAX_VALUE;
     long most = 0;
-    for (int i = 0; i < FieldMachine.LIMBS - 1; i++) {
-      long value = FieldMachine.LIFT + (i == 0 ? 3 : 0) + (long) multiple * sparse.get(i);
+    for (int i = 0; i < FieldSteps.LIMBS - 1; i++) {
+      long value = FieldSteps.LIFT + (i == 0 ? 3 : 0) + (long) multiple * sparse.get(i);
       least = Math.min(least, value);
       most = Math.max(most, value);
     }
@@ -111,7 +101,7 @@ public enum LimbField {
   public BigInteger toForm(BigInteger value) {
     return folds()
         ? value.mod(field.modulus())
-        : value.shiftLeft(BITS * FieldMachine.LIMBS).mod(field.modulus());
+        : value.shiftLeft(BITS * FieldSteps.LIMBS).mod(field.modulus());
   }
 
   /** The value that limbs stand for. */
@@ -119,25 +109,24 @@ public enum LimbField {
     return folds()
         ? limbs.mod(field.modulus())
         : limbs
-            .multiply(
-                BigInteger.ONE.shiftLeft(BITS * FieldMachine.LIMBS).modInverse(field.modulus()))
+            .multiply(BigInteger.ONE.shiftLeft(BITS * FieldSteps.LIMBS).modInverse(field.modulus()))
             .mod(field.modulus());
   }
 
   /** Writes a value below 2^264 as nine limbs. */
   public static void split(BigInteger value, int[] to, int offset) {
     BigInteger rest = value;
-    for (int i = 0; i < FieldMachine.LIMBS - 1; i++) {
+    for (int i = 0; i < FieldSteps.LIMBS - 1; i++) {
       to[offset + i] = rest.intValue() & ((1 << BITS) - 1);
       rest = rest.shiftRight(BITS);
     }
-    to[offset + FieldMachine.LIMBS - 1] = rest.intValue();
+    to[offset + FieldSteps.LIMBS - 1] = rest.intValue();
   }
 
   /** The value of nine limbs, which may exceed 29 bits. */
   public static BigInteger join(int[] from, int offset) {
     BigInteger value = BigInteger.ZERO;
-    for (int i = FieldMachine.LIMBS - 1; i >= 0; i--) {
+    for (int i = FieldSteps.LIMBS - 1; i >= 0; i--) {
       value = value.shiftLeft(BITS).add(BigInteger.valueOf(from[offset + i] & 0xffffffffL));
     }
     return value;
@@ -148,34 +137,42 @@ public enum LimbField {
    *
    * @throws IllegalStateException if a value of this bound can exceed K in a limb
    */
-  public FieldAssembler.Bound boundOfNegative(FieldAssembler.Bound value) {
+  public Bound boundOfNegative(Bound value) {
     int multiple = folds() ? FOLDED_MULTIPLE : P256_NEGATIVE;
     Lift lift = lift(multiple, value.limb(), value.top());
-    return new FieldAssembler.Bound(lift.limb(), lift.top());
+    return new Bound(lift.limb(), lift.top());
   }
 
-  /** The bound of a sum that gave its carries, from that of its limbs before. */
-  FieldAssembler.Bound carried(long limb, long top) {
+  @Override
+  public Bound carried(long limb, long top) {
     if (limb >= 1L << 32 || top + 8 >= 1L << 32) {
       throw new IllegalStateException("sum: limb=" + limb + ", top=" + top + ", accepted: 32 bits");
     }
     return folds()
-        ? new FieldAssembler.Bound((1L << 29) + (1L << 18), 1L << 29)
-        : new FieldAssembler.Bound((1L << 29) + 8, top + 8);
+        ? new Bound((1L << 29) + (1L << 18), 1L << 29)
+        : new Bound((1L << 29) + 8, top + 8);
   }
 
   /** The bound of any product, carried sum or reduced number of a field that folds. */
-  public FieldAssembler.Bound stored() {
-    return carried(0, 0).or(productBound(FieldAssembler.reduced(), FieldAssembler.reduced()));
+  public Bound stored() {
+    return carried(0, 0).or(product(FieldAssembler.reduced(), FieldAssembler.reduced()));
   }
 
-  FieldAssembler.Bound productBound(FieldAssembler.Bound a, FieldAssembler.Bound b) {
+  @Override
+  public Bound product(Bound a, Bound b) {
+    double mixed = (double) a.top() * b.limb() + (double) a.limb() * b.top();
+    double most = 7.0 * a.limb() * b.limb() + Math.max((double) a.limb() * b.limb(), mixed);
+    double column = Math.max(most, (double) a.top() * b.top());
+    if (column >= COLUMN_LIMIT || Math.max(b.limb(), b.top()) >= 1L << 32) {
+      throw new IllegalStateException(
+          "product: column=" + column + ", factor=" + b + ", accepted: below 2^64 - 2^60, 32 bits");
+    }
     if (folds()) {
-      return new FieldAssembler.Bound((1L << 29) + (1L << 19) - 1, 1L << 29);
+      return new Bound((1L << 29) + (1L << 19) - 1, 1L << 29);
     }
     // value below a * b / 2^261 + p, with every value below (top + 8) * 2^232
     double value = (a.top() + 8.0) * (b.top() + 8.0) * 0x1p-29 + 0x1p24;
-    return new FieldAssembler.Bound(1L << 29, (long) value + 8);
+    return new Bound(1L << 29, (long) value + 8);
   }
 
   /** Whether what lies above 2^261 is folded in: elements stand for themselves. */
@@ -185,21 +182,21 @@ public enum LimbField {
 
   /** Bits of limb 8 below the next power of two above the modulus. */
   public int topBits() {
-    return field.bits() - (FieldMachine.LIMBS - 1) * BITS;
+    return field.bits() - (FieldSteps.LIMBS - 1) * BITS;
   }
 
-  /** That power of two less the modulus, as {@link FieldMachine#canonical} wants it. */
+  /** That power of two less the modulus, as {@link FieldSteps#canonical} wants it. */
   void header(int[] constants) {
     BigInteger power = BigInteger.TWO.pow(field.bits());
-    split(power.subtract(field.modulus()), constants, FieldMachine.GAP);
+    split(power.subtract(field.modulus()), constants, FieldSteps.GAP);
   }
 
   /** The limbs of K, for tests: its value is m times what the sparse limbs stand for. */
   int[] limbsOfLift(int multiple) {
-    int[] limbs = new int[FieldMachine.LIMBS];
-    Arrays.setAll(limbs, i -> FieldMachine.LIFT + multiple * sparse.get(i));
+    int[] limbs = new int[FieldSteps.LIMBS];
+    Arrays.setAll(limbs, i -> FieldSteps.LIFT + multiple * sparse.get(i));
     limbs[0] += 3;
-    limbs[FieldMachine.LIMBS - 1] = (multiple << 24) - 3;
+    limbs[FieldSteps.LIMBS - 1] = (multiple << 24) - 3;
     return limbs;
   }
 }

@@ -3,17 +3,19 @@
  * interpret, so that a device compiler sees one multiplier instead of hundreds.
  *
  * <pre>
- *   host                                       kernel
- *   FieldAssembler ── long[] code ──▶          FieldMachine   one instruction a long; 9 limbs
- *     └─ CurveAssembler, CompleteFormulas,       └─ PointMachine   an item's words, table, digits
- *        Ladder (LadderShape, Digits, Glv)
- *          └─ VerifyPrograms, RecoverPrograms
- *     └─ machine.edwards                         └─ EdwardsMachine
- *   XyzzAssembler ── int[] code ──▶            XyzzMachine    two ints an instruction; 9 or 14 limbs
+ *   host                                           kernel
+ *   Assembler ── long[] code ── Instruction ──▶    a machine: one loop, from one template
+ *     │  bounds: Numbers, Bound
+ *     ├─ FieldAssembler (LimbField)
+ *     │    ├─ weierstrass.CurveAssembler           weierstrass.Secp256k1Machine, P256Machine
+ *     │    └─ edwards.EdwardsAssembler             edwards.Ed25519Machine
+ *     └─ xyzz.XyzzAssembler                        xyzz.XyzzMachine
  * </pre>
  *
- * {@code FieldAssembler} proves for each instruction that no limb and no column overflows ({@code
- * LimbField} has the bounds); numbers of {@code XyzzMachine} stay far below its radix.
+ * {@code Instruction} has the encoding, and which ops are common to all sets. A machine runs those
+ * with its numbers, and leaves the others to the steps of its set. {@code FieldSteps} and {@code
+ * PointMemory} serve machines of nine limbs; {@code Digits} and {@code SignedDigits} say how
+ * scalars are cut.
  */
 @NullMarked
 package dev.twinloop.kernel.machine;

@@ -1,8 +1,8 @@
 package dev.twinloop.kernel.multiples;
 
-import dev.twinloop.kernel.machine.PointMachine;
+import dev.twinloop.kernel.machine.PointMemory;
+import dev.twinloop.kernel.machine.edwards.Ed25519Machine;
 import dev.twinloop.kernel.machine.edwards.EdwardsAssembler;
-import dev.twinloop.kernel.machine.edwards.EdwardsMachine;
 import dev.twinloop.kernel.machine.edwards.MultiplePrograms;
 import dev.twinloop.task.Control;
 import uk.ac.manchester.tornado.api.annotations.Parallel;
@@ -54,7 +54,7 @@ public final class MultiplesKernel {
       if (item < control.get(Control.TO)) {
         int[] f = new int[EdwardsAssembler.FILE_INTS];
         f[0] = 0;
-        EdwardsMachine.run(
+        Ed25519Machine.run(
             f, code, 1, (int) code.get(0), constants, encodings, item * WORDS, table, 0, base);
         write(f, MultiplePrograms.Y_INT, encoded, item * WORDS, 1);
         int top = encoded.get(item * WORDS + WORDS - 1);
@@ -79,7 +79,7 @@ public final class MultiplesKernel {
       if (count >= 32) {
         int value = (int) held;
         if (step < 0) {
-          value = PointMachine.bigEndian(value);
+          value = PointMemory.bigEndian(value);
         }
         to.set(at + step * word, value);
         held = (held >> 32) & M;

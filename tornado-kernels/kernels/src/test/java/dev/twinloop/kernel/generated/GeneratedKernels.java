@@ -36,7 +36,9 @@ final class GeneratedKernels {
     all.put("field/Fp6.java", hostField(6));
     for (SpecialField field : SpecialField.values()) {
       all.put("field/" + field.className() + ".java", field.source());
+      all.put(Machine.of(field).path(), Machine.of(field).source());
     }
+    all.put(Machine.XYZZ.path(), Machine.XYZZ.source());
     for (Group group : Groups.all()) {
       String java = KernelClass.javaName(group.name());
       if (a(group) <= 2 && hasRoom(group.field())) {
@@ -52,7 +54,7 @@ final class GeneratedKernels {
               field ->
                   all.put(
                       "ecdsa/kernels/" + java + "Points.java",
-                      signatures(group, field.className())));
+                      signatures(group, Machine.of(field).className())));
       Field scalars = group.scalars();
       if (scalars.twoAdicity() >= LEAST_TWO_ADICITY && ShoupForm.fits(scalars)) {
         String name = KernelClass.javaName(scalars.name()) + "Kernels";
@@ -151,7 +153,7 @@ final class GeneratedKernels {
                     + literals("k", form.multiples(), 4 * form.limbs())));
   }
 
-  private static String signatures(Group group, String field) {
+  private static String signatures(Group group, String machine) {
     return Template.of("SignaturePoints")
         .fill(
             Map.of(
@@ -159,8 +161,8 @@ final class GeneratedKernels {
                 KernelClass.javaName(group.name()) + "Points",
                 "name",
                 group.name(),
-                "field",
-                field));
+                "machine",
+                machine));
   }
 
   private static String extensionPoints(Group group, String name) {

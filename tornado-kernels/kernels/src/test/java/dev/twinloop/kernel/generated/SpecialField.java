@@ -130,6 +130,7 @@ enum SpecialField {
     values.put("results", results);
     values.put("negative", multiple);
     values.put("folds", folds() ? "yes" : "");
+    values.put("halves", this == ED25519 ? "" : "yes"); // Weierstrass formulas alone take it
     values.put("shifts", shifts() ? "yes" : "");
     values.put("shifted", shifts() ? " + (q << 8)" : "");
     values.put("fold", shifts() ? 31264 : 1216);

@@ -4,8 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.twinloop.kernel.field.Ed25519Field;
 import dev.twinloop.kernel.field.Moduli;
+import dev.twinloop.kernel.field.P256Field;
+import dev.twinloop.kernel.field.Secp256k1Field;
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +19,9 @@ class LimbFieldTest {
   private static final int A = 1;
   private static final int B = 2;
   private static final int D = 3;
+
+  /** Of any machine's file. */
+  private static final int FILE = 40 * FieldSteps.LIMBS;
 
   private final Random random = new Random(12);
 
@@ -43,7 +50,7 @@ class LimbFieldTest {
       for (BigInteger b : List.of(p, BigInteger.ZERO, new BigInteger(256, random))) {
         for (int times : new int[] {-2, -1, 1, 2, 3}) {
           FieldAssembler asm = assembler(field);
-          asm.mul(D, A, new FieldAssembler.Sum(A, times, B));
+          asm.mul(D, A, new Assembler.Sum(A, times, B));
           BigInteger product = times(field, a, a.add(b.multiply(BigInteger.valueOf(times))).mod(p));
           String what = a + " * (" + a + " + " + times + " * " + b + ")";
           assertEquals(product, run(asm, a, b).mod(p), what);
@@ -73,10 +80,6 @@ class LimbFieldTest {
         assertEquals(e.mod(p), run(asm, a, b), "reduced");
       }
       FieldAssembler asm = assembler(field);
-      asm.half3(D, A);
-      asm.add(D, D, D);
-      BigInteger d = run(asm, a, a);
-      assertEquals(a.multiply(BigInteger.valueOf(3)).mod(p), d.mod(p), "3/2 of " + a + ", doubled");
       asm.move(D, A);
       assertEquals(a, run(asm, a, a), "moved");
       asm.canon(D, A);
@@ -90,20 +93,31 @@ class LimbFieldTest {
   @ParameterizedTest
   @EnumSource
   void limbsOfAllOnes(LimbField field) {
-    int[] f = new int[4 * FieldMachine.LIMBS];
-    java.util.Arrays.fill(f, (1 << 29) - 1);
+    int[] f = new int[FILE];
+    Arrays.fill(f, (1 << 29) - 1);
     BigInteger a = LimbField.join(f, 0);
-    MachineRun.product(field, f, new int[] {0, 9, 18});
-    assertEquals(times(field, a, a), LimbField.join(f, 0).mod(field.modulus()));
-    MachineRun.square(field, f, 0, 27);
-    assertEquals(times(field, a, a), LimbField.join(f, 0).mod(field.modulus()));
-    f[17] = (1 << 24) - 1;
-    a = LimbField.join(f, 9);
-    MachineRun.negateIf(field, -1, f, 9);
-    assertEquals(a.negate().mod(field.modulus()), LimbField.join(f, 9).mod(field.modulus()));
-    a = LimbField.join(f, 18);
-    MachineRun.negateIf(field, 0, f, 18);
-    assertEquals(a, LimbField.join(f, 18));
+    FieldAssembler asm = assembler(field);
+    asm.mul(D, A, B);
+    asm.sqr(A, A);
+    new MachineRun(field, asm.constants()).run(f, asm.code(), 2, 4);
+    for (int at : new int[] {D * FieldSteps.LIMBS, A * FieldSteps.LIMBS}) {
+      assertEquals(times(field, a, a), LimbField.join(f, at).mod(field.modulus()));
+    }
+    int y = B * FieldSteps.LIMBS;
+    f[y + 8] = (1 << 24) - 1;
+    a = LimbField.join(f, y);
+    negateIf(field, 0, f, y);
+    assertEquals(a, LimbField.join(f, y));
+    negateIf(field, -1, f, y);
+    assertEquals(a.negate().mod(field.modulus()), LimbField.join(f, y).mod(field.modulus()));
+  }
+
+  private static void negateIf(LimbField field, int sign, int[] f, int y) {
+    switch (field) {
+      case SECP256K1 -> Secp256k1Field.negateIf(sign, f, y);
+      case P256 -> P256Field.negateIf(sign, f, y);
+      case ED25519 -> Ed25519Field.negateIf(sign, f, y);
+    }
   }
 
   /** What is added to keep limbs positive is a multiple of p, larger than 2^30 in every limb. */
@@ -115,7 +129,7 @@ class LimbFieldTest {
       BigInteger value = LimbField.join(limbs, 0);
       long sparse = field == LimbField.ED25519 ? 2 : 1; // the sparse limbs are those of 2 p
       assertEquals(field.modulus().multiply(BigInteger.valueOf(sparse * multiple)), value);
-      for (int i = 0; i < FieldMachine.LIMBS - 1; i++) {
+      for (int i = 0; i < FieldSteps.LIMBS - 1; i++) {
         assertTrue(limbs[i] > 1 << 30, "limb " + i + " of " + multiple + " p");
       }
     }
@@ -129,9 +143,8 @@ class LimbFieldTest {
     assertThrows(IllegalStateException.class, () -> asm.lin(D, A, 9, A));
     assertThrows(IllegalStateException.class, () -> asm.plus(1, A));
     asm.lin(D, A, -2, A);
-    assertThrows(
-        IllegalStateException.class, () -> asm.mul(D, D, new FieldAssembler.Sum(D, 15, D)));
-    assertThrows(IllegalStateException.class, () -> asm.move(FieldMachine.REGISTERS, A));
+    assertThrows(IllegalStateException.class, () -> asm.mul(D, D, new Assembler.Sum(D, 15, D)));
+    assertThrows(IllegalStateException.class, () -> asm.move(Instruction.REGISTERS, A));
   }
 
   private static FieldAssembler assembler(LimbField field) {
@@ -143,14 +156,14 @@ class LimbFieldTest {
 
   /** Runs a program, with A and B set after its two constants. */
   private static BigInteger run(FieldAssembler asm, BigInteger a, BigInteger b) {
-    int[] f = new int[8 * FieldMachine.LIMBS];
+    int[] f = new int[FILE];
     MachineRun machine = new MachineRun(asm.field(), asm.constants());
     long[] code = asm.code();
     machine.run(f, code, 0, 2);
-    LimbField.split(a, f, A * FieldMachine.LIMBS);
-    LimbField.split(b, f, B * FieldMachine.LIMBS);
+    LimbField.split(a, f, A * FieldSteps.LIMBS);
+    LimbField.split(b, f, B * FieldSteps.LIMBS);
     machine.run(f, code, 2, code.length);
-    return LimbField.join(f, D * FieldMachine.LIMBS);
+    return LimbField.join(f, D * FieldSteps.LIMBS);
   }
 
   private static BigInteger times(LimbField field, BigInteger a, BigInteger b) {

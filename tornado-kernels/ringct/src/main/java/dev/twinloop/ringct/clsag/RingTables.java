@@ -3,9 +3,9 @@ package dev.twinloop.ringct.clsag;
 import static dev.twinloop.ringct.clsag.ClsagLayout.ELEMENT;
 
 import dev.twinloop.kernel.edwards.EdwardsScalar;
+import dev.twinloop.kernel.machine.SignedDigits;
 import dev.twinloop.kernel.machine.edwards.ClsagPrograms;
 import dev.twinloop.kernel.machine.edwards.EdwardsAssembler;
-import dev.twinloop.kernel.machine.edwards.SignedDigits;
 import dev.twinloop.ringct.HashToPoint;
 import dev.twinloop.ringct.clsag.kernels.RingCode;
 import dev.twinloop.ringct.clsag.kernels.ScalarTable;

@@ -1,8 +1,8 @@
 package dev.twinloop.kernel.ecdsa.kernels;
 
 import dev.twinloop.kernel.field.Montgomery;
-import dev.twinloop.kernel.machine.PointMachine;
-import dev.twinloop.kernel.machine.RecoverPrograms;
+import dev.twinloop.kernel.machine.PointMemory;
+import dev.twinloop.kernel.machine.weierstrass.RecoverPrograms;
 import dev.twinloop.task.Control;
 import uk.ac.manchester.tornado.api.annotations.Parallel;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
@@ -18,11 +18,11 @@ public final class RecoverKernels {
   public static final int ITEM_INTS = 32;
 
   private static final int LIMBS = 8;
-  private static final int INTS = PointMachine.SCALAR_INTS;
+  private static final int INTS = PointMemory.SCALAR_INTS;
   private static final int V_WORD = 8;
   private static final int R_WORD = 16;
   private static final int S_WORD = 24;
-  private static final int LONGS = PointMachine.LONGS;
+  private static final int LONGS = PointMemory.LONGS;
   private static final int Z_AT = 2 * LONGS;
   private static final int KEPT_LONGS = RecoverPrograms.KEPT * LONGS;
   private static final int LIMB = 0x1fffffff;
@@ -174,7 +174,7 @@ public final class RecoverKernels {
           Montgomery.mul(v, v, power, p, inverse, LIMBS);
           int to = item * AddressKernels.KEY_INTS + j * LIMBS;
           for (int i = 0; i < LIMBS; i++) {
-            keys.set(to + LIMBS - 1 - i, PointMachine.bigEndian(v[i]) & good);
+            keys.set(to + LIMBS - 1 - i, PointMemory.bigEndian(v[i]) & good);
           }
         }
         receipt.set(k, control.get(Control.NONCE));
@@ -207,7 +207,7 @@ public final class RecoverKernels {
     for (int i = 0; i < LIMBS - 1; i++) {
       high = high | items.get(at + i);
     }
-    int low = PointMachine.bigEndian(items.get(at + LIMBS - 1));
+    int low = PointMemory.bigEndian(items.get(at + LIMBS - 1));
     int id = -RecoveryCodes.ID_OUT_OF_RANGE;
     if ((low & -4) == 0) {
       id = low;
@@ -261,13 +261,13 @@ public final class RecoverKernels {
       limbs[i] = (low | (w[i] << (3 * i))) & LIMB;
     }
     limbs[LIMBS] = (w[LIMBS - 1] >> 8) & 0xffffff;
-    PointMachine.store(limbs, 0, table, at);
+    PointMemory.store(limbs, 0, table, at);
   }
 
   /** Reads nine 29-bit limbs as eight 32-bit words. */
   private static void gather(int[] w, LongArray table, int at) {
     int[] limbs = new int[LIMBS + 1];
-    PointMachine.fetch(limbs, 0, table, at);
+    PointMemory.fetch(limbs, 0, table, at);
     for (int i = 0; i < LIMBS; i++) {
       w[i] = (limbs[i] >> (3 * i)) | (limbs[i + 1] << (29 - 3 * i));
     }
@@ -275,7 +275,7 @@ public final class RecoverKernels {
 
   private static void word(int[] d, IntArray items, int at) {
     for (int i = 0; i < LIMBS; i++) {
-      d[i] = PointMachine.bigEndian(items.get(at + LIMBS - 1 - i));
+      d[i] = PointMemory.bigEndian(items.get(at + LIMBS - 1 - i));
     }
   }
 }

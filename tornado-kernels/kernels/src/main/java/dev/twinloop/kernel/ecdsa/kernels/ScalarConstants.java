@@ -2,8 +2,8 @@ package dev.twinloop.kernel.ecdsa.kernels;
 
 import dev.twinloop.kernel.group.Group;
 import dev.twinloop.kernel.machine.Digits;
-import dev.twinloop.kernel.machine.Glv;
-import dev.twinloop.kernel.machine.LadderShape;
+import dev.twinloop.kernel.machine.weierstrass.Glv;
+import dev.twinloop.kernel.machine.weierstrass.LadderShape;
 import java.math.BigInteger;
 
 /**

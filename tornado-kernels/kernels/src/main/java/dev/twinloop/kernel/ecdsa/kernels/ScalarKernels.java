@@ -1,9 +1,9 @@
 package dev.twinloop.kernel.ecdsa.kernels;
 
 import dev.twinloop.kernel.field.Montgomery;
-import dev.twinloop.kernel.machine.LadderShape;
-import dev.twinloop.kernel.machine.PointMachine;
-import dev.twinloop.kernel.machine.VerifyPrograms;
+import dev.twinloop.kernel.machine.PointMemory;
+import dev.twinloop.kernel.machine.weierstrass.LadderShape;
+import dev.twinloop.kernel.machine.weierstrass.VerifyPrograms;
 import dev.twinloop.task.Control;
 import uk.ac.manchester.tornado.api.annotations.Parallel;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
@@ -23,7 +23,7 @@ public final class ScalarKernels {
   public static final int LOW_S = Control.FIRST_PARAMETER;
 
   private static final int LIMBS = 8;
-  private static final int INTS = PointMachine.SCALAR_INTS;
+  private static final int INTS = PointMemory.SCALAR_INTS;
 
   private ScalarKernels() {}
 
@@ -161,7 +161,7 @@ public final class ScalarKernels {
         word(hash, items, item, VerifyPrograms.HASH_WORD);
         if ((forms.get(item) & Codes.MESSAGE) != 0) {
           for (int i = 0; i < LIMBS; i++) {
-            hash[i] = PointMachine.bigEndian(digests.get(item * LIMBS + 7 - i));
+            hash[i] = PointMemory.bigEndian(digests.get(item * LIMBS + 7 - i));
           }
         }
         windows(hash, item, constants, items, scalars);
@@ -246,7 +246,7 @@ public final class ScalarKernels {
 
   private static void word(int[] d, IntArray items, int item, int word) {
     for (int i = 0; i < LIMBS; i++) {
-      d[i] = PointMachine.bigEndian(items.get(item * PointMachine.ITEM_INTS + word + 7 - i));
+      d[i] = PointMemory.bigEndian(items.get(item * PointMemory.ITEM_INTS + word + 7 - i));
     }
   }
 

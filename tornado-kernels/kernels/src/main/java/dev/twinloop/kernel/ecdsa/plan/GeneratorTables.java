@@ -1,8 +1,8 @@
 package dev.twinloop.kernel.ecdsa.plan;
 
 import dev.twinloop.kernel.group.Group;
-import dev.twinloop.kernel.machine.GeneratorTable;
-import dev.twinloop.kernel.machine.LadderShape;
+import dev.twinloop.kernel.machine.weierstrass.GeneratorTable;
+import dev.twinloop.kernel.machine.weierstrass.LadderShape;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 

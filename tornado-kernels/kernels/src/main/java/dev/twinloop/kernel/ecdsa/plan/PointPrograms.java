@@ -6,11 +6,11 @@ import dev.twinloop.kernel.ecdsa.kernels.RecoveryCodes;
 import dev.twinloop.kernel.ecdsa.kernels.Status;
 import dev.twinloop.kernel.group.Group;
 import dev.twinloop.kernel.group.Groups;
-import dev.twinloop.kernel.machine.CurveAssembler;
-import dev.twinloop.kernel.machine.LadderShape;
-import dev.twinloop.kernel.machine.PointMachine;
-import dev.twinloop.kernel.machine.RecoverPrograms;
-import dev.twinloop.kernel.machine.VerifyPrograms;
+import dev.twinloop.kernel.machine.PointMemory;
+import dev.twinloop.kernel.machine.weierstrass.CurveAssembler;
+import dev.twinloop.kernel.machine.weierstrass.LadderShape;
+import dev.twinloop.kernel.machine.weierstrass.RecoverPrograms;
+import dev.twinloop.kernel.machine.weierstrass.VerifyPrograms;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -119,7 +119,7 @@ public final class PointPrograms {
       code[PointCode.HEADS_END] = first;
       code[PointCode.TABLE_LONGS] = tableLongs;
       code[PointCode.BASE_LONGS] = asm.shape().baseLongs();
-      code[PointCode.SCALAR_INTS] = PointMachine.SCALAR_INTS;
+      code[PointCode.SCALAR_INTS] = PointMemory.SCALAR_INTS;
       for (int i = 0; i < heads.size(); i++) {
         long[] head = heads.get(i);
         head[PointCode.START] += first;

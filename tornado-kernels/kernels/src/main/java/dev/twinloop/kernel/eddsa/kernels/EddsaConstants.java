@@ -2,8 +2,8 @@ package dev.twinloop.kernel.eddsa.kernels;
 
 import dev.twinloop.kernel.edwards.EdwardsPoint;
 import dev.twinloop.kernel.edwards.EdwardsScalar;
+import dev.twinloop.kernel.machine.SignedDigits;
 import dev.twinloop.kernel.machine.edwards.EddsaPrograms;
-import dev.twinloop.kernel.machine.edwards.SignedDigits;
 import java.math.BigInteger;
 import java.util.List;
 

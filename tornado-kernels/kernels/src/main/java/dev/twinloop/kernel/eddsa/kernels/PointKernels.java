@@ -1,8 +1,8 @@
 package dev.twinloop.kernel.eddsa.kernels;
 
+import dev.twinloop.kernel.machine.edwards.Ed25519Machine;
 import dev.twinloop.kernel.machine.edwards.EddsaPrograms;
 import dev.twinloop.kernel.machine.edwards.EdwardsAssembler;
-import dev.twinloop.kernel.machine.edwards.EdwardsMachine;
 import dev.twinloop.task.Control;
 import uk.ac.manchester.tornado.api.annotations.Parallel;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
@@ -23,7 +23,7 @@ public final class PointKernels {
    *
    * @param code {@link EddsaCode}
    * @param items {@link EddsaPrograms} has the layout of these, of {@code digits} and {@code table}
-   * @param base see {@link EdwardsMachine}
+   * @param base see {@link Ed25519Machine}
    * @param verdicts codes; still {@link Codes#PENDING} where bytes are to be compared
    */
   public static void points(
@@ -46,7 +46,7 @@ public final class PointKernels {
           }
           f[EddsaPrograms.DIGIT_INTS] = 0;
           int own = item * EddsaPrograms.TABLE_LONGS;
-          EdwardsMachine.run(
+          Ed25519Machine.run(
               f,
               code,
               EddsaCode.COUNT,
@@ -120,7 +120,7 @@ public final class PointKernels {
           int open = verdicts.get(item) ^ Codes.PENDING;
           int runs = ofGroup | ((((open | -open) >> 31) & 1) ^ 1);
           if (runs != 0) {
-            EdwardsMachine.run(
+            Ed25519Machine.run(
                 f,
                 code,
                 (int) code.get(program - 1),

@@ -2,12 +2,12 @@ package dev.twinloop.kernel.machine.edwards;
 
 import dev.twinloop.kernel.edwards.EdwardsPoint;
 import dev.twinloop.kernel.machine.LimbField;
-import dev.twinloop.kernel.machine.PointMachine;
+import dev.twinloop.kernel.machine.PointMemory;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Multiples 0 to 4096 of edwards25519's base point, as {@link EdwardsMachine} reads them. */
+/** Multiples 0 to 4096 of edwards25519's base point, as {@link Ed25519Machine} reads them. */
 public final class BasePointTable {
   private static final class Made {
     static final long[] TABLE = make();
@@ -26,7 +26,7 @@ public final class BasePointTable {
     while (multiples.size() < entries) {
       multiples.add(multiples.getLast().plus(EdwardsPoint.BASE));
     }
-    long[] table = new long[entries * EdwardsMachine.BASE_LONGS];
+    long[] table = new long[entries * EdwardsSteps.BASE_LONGS];
     int at = 0;
     for (EdwardsPoint point : EdwardsPoint.normalizeAll(multiples)) {
       BigInteger x = point.affineX();
@@ -39,7 +39,7 @@ public final class BasePointTable {
   }
 
   private static int write(BigInteger value, long[] table, int at) {
-    PointMachine.write(value.mod(LimbField.ED25519.modulus()), table, at);
-    return at + PointMachine.LONGS;
+    PointMemory.write(value.mod(LimbField.ED25519.modulus()), table, at);
+    return at + PointMemory.LONGS;
   }
 }

@@ -11,8 +11,9 @@ import static dev.twinloop.kernel.machine.edwards.EdwardsAssembler.Y;
 import static dev.twinloop.kernel.machine.edwards.EdwardsAssembler.Z;
 
 import dev.twinloop.kernel.edwards.EdwardsField;
-import dev.twinloop.kernel.machine.FieldMachine;
-import dev.twinloop.kernel.machine.PointMachine;
+import dev.twinloop.kernel.machine.FieldSteps;
+import dev.twinloop.kernel.machine.PointMemory;
+import dev.twinloop.kernel.machine.SignedDigits;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
@@ -59,16 +60,16 @@ public final class ClsagPrograms {
   }
 
   /** Longs of a member's points. */
-  public static final int MEMBER_LONGS = 8 * PointMachine.LONGS;
+  public static final int MEMBER_LONGS = 8 * PointMemory.LONGS;
 
   private static final int KEY_AT = 0;
-  private static final int COMMITMENT_AT = 2 * PointMachine.LONGS;
-  private static final int HASHED_AT = 4 * PointMachine.LONGS;
-  private static final int NEGATIVE_PSEUDO_AT = 3 * EdwardsMachine.TABLE_LONGS;
-  private static final int LEFT_AT = NEGATIVE_PSEUDO_AT + 3 * PointMachine.LONGS;
+  private static final int COMMITMENT_AT = 2 * PointMemory.LONGS;
+  private static final int HASHED_AT = 4 * PointMemory.LONGS;
+  private static final int NEGATIVE_PSEUDO_AT = 3 * EdwardsSteps.TABLE_LONGS;
+  private static final int LEFT_AT = NEGATIVE_PSEUDO_AT + 3 * PointMemory.LONGS;
 
   /** Where a round's member is copied to, in a signature's own longs. */
-  public static final int MEMBER_AT = LEFT_AT + 3 * PointMachine.LONGS;
+  public static final int MEMBER_AT = LEFT_AT + 3 * PointMemory.LONGS;
 
   /** A signature's own longs. */
   public static final int OWN_LONGS = MEMBER_AT + MEMBER_LONGS;
@@ -97,26 +98,26 @@ public final class ClsagPrograms {
   private static final int LEFT_X = FOUND;
 
   /** Where truth values lie in the file: a member's point was found. */
-  public static final int FOUND_INT = FOUND * FieldMachine.LIMBS;
+  public static final int FOUND_INT = FOUND * FieldSteps.LIMBS;
 
   /** There is a point I; l I is the neutral element. */
-  public static final int IMAGE_FOUND_INT = IMAGE_FOUND * FieldMachine.LIMBS;
+  public static final int IMAGE_FOUND_INT = IMAGE_FOUND * FieldSteps.LIMBS;
 
-  public static final int IMAGE_PRIME_INT = IMAGE_PRIME * FieldMachine.LIMBS;
+  public static final int IMAGE_PRIME_INT = IMAGE_PRIME * FieldSteps.LIMBS;
 
   /** There is a point D; 8 D is the neutral element. */
-  public static final int D_FOUND_INT = D_FOUND * FieldMachine.LIMBS;
+  public static final int D_FOUND_INT = D_FOUND * FieldSteps.LIMBS;
 
-  public static final int D_SMALL_INT = D_SMALL * FieldMachine.LIMBS;
+  public static final int D_SMALL_INT = D_SMALL * FieldSteps.LIMBS;
 
   /** There is a point Co. */
-  public static final int PSEUDO_FOUND_INT = PSEUDO_FOUND * FieldMachine.LIMBS;
+  public static final int PSEUDO_FOUND_INT = PSEUDO_FOUND * FieldSteps.LIMBS;
 
   /** Where the limbs of a digest of 256 bits lie before {@link Program#HASH}. */
-  public static final int DIGEST_INT = U * FieldMachine.LIMBS;
+  public static final int DIGEST_INT = U * FieldSteps.LIMBS;
 
   /** Where {@link Program#RIGHT} leaves x and y of L, then of R, fully reduced. */
-  public static final int ROUND_INT = LEFT_X * FieldMachine.LIMBS;
+  public static final int ROUND_INT = LEFT_X * FieldSteps.LIMBS;
 
   /** The digits of the first two scalars, eight words each, and of the base point's behind them. */
   private static final SignedDigits FIRST = EdwardsLadder.digits(0);
@@ -169,7 +170,7 @@ public final class ClsagPrograms {
   private void member(int at) {
     decode.point(0, false, FOUND);
     asm.store(X, at);
-    asm.store(Y, at + PointMachine.LONGS);
+    asm.store(Y, at + PointMemory.LONGS);
   }
 
   /** Elligator 2 on curve25519 as a point of edwards25519, times 8. */
@@ -218,7 +219,7 @@ public final class ClsagPrograms {
     asm.twice(false);
     asm.twice(true);
     storePoint(HASHED_AT);
-    asm.store(T, HASHED_AT + 3 * PointMachine.LONGS);
+    asm.store(T, HASHED_AT + 3 * PointMemory.LONGS);
   }
 
   /** The factor = a root, times u or not, where a truth value is 1. */
@@ -266,7 +267,7 @@ public final class ClsagPrograms {
     asm.constant(TWICE_D, EdwardsAssembler.twiceD());
     ladder.affineEntry(ENTRY, TWICE_D);
     for (int i = 0; i < 3; i++) {
-      asm.store(ENTRY + i, NEGATIVE_PSEUDO_AT + i * PointMachine.LONGS);
+      asm.store(ENTRY + i, NEGATIVE_PSEUDO_AT + i * PointMemory.LONGS);
     }
   }
 
@@ -280,14 +281,14 @@ public final class ClsagPrograms {
 
   private void left() {
     fetchMember(X, KEY_AT);
-    fetchMember(Y, KEY_AT + PointMachine.LONGS);
+    fetchMember(Y, KEY_AT + PointMemory.LONGS);
     ladder.table(0, OWN);
     fetchMember(X, COMMITMENT_AT);
-    fetchMember(Y, COMMITMENT_AT + PointMachine.LONGS);
+    fetchMember(Y, COMMITMENT_AT + PointMemory.LONGS);
     asm.constant(Z, BigInteger.ONE);
     asm.mul(T, X, Y);
     for (int i = 0; i < 3; i++) {
-      asm.fetch(ENTRY + i, NEGATIVE_PSEUDO_AT + i * PointMachine.LONGS);
+      asm.fetch(ENTRY + i, NEGATIVE_PSEUDO_AT + i * PointMemory.LONGS);
     }
     asm.plusAffine(ENTRY, true);
     table(1);
@@ -300,14 +301,14 @@ public final class ClsagPrograms {
 
   private void right() {
     for (int i = 0; i < 4; i++) {
-      fetchMember(X + i, HASHED_AT + i * PointMachine.LONGS);
+      fetchMember(X + i, HASHED_AT + i * PointMemory.LONGS);
     }
     table(0);
     ladder.sum(
         List.of(new EdwardsLadder.Stream(FIRST, 0), new EdwardsLadder.Stream(SECOND, 2)),
         Optional.empty(),
         false);
-    int z = LEFT_AT + 2 * PointMachine.LONGS;
+    int z = LEFT_AT + 2 * PointMemory.LONGS;
     asm.fetch(E, z);
     asm.mul(E, E, Z);
     decode.invert(H, E);
@@ -315,7 +316,7 @@ public final class ClsagPrograms {
     asm.fetch(E, z);
     asm.mul(G, H, E); // 1 / Z of R
     for (int i = 0; i < 2; i++) {
-      asm.fetch(E, LEFT_AT + i * PointMachine.LONGS);
+      asm.fetch(E, LEFT_AT + i * PointMemory.LONGS);
       asm.mul(E, E, F);
       asm.canon(LEFT_X + i, E);
       asm.mul(E, X + i, G);
@@ -329,8 +330,8 @@ public final class ClsagPrograms {
 
   private void storePoint(int at) {
     asm.store(X, at);
-    asm.store(Y, at + PointMachine.LONGS);
-    asm.store(Z, at + 2 * PointMachine.LONGS);
+    asm.store(Y, at + PointMemory.LONGS);
+    asm.store(Z, at + 2 * PointMemory.LONGS);
   }
 
   /** Makes a table of (X, Y, Z, T), which is left as it was in the entry. */
@@ -344,7 +345,7 @@ public final class ClsagPrograms {
     ladder.store(table, 1, TWICE_D);
     asm.twice(true);
     ladder.store(table, 2, TWICE_D);
-    for (int entry = 3; entry < EdwardsMachine.ENTRIES; entry++) {
+    for (int entry = 3; entry < EdwardsSteps.ENTRIES; entry++) {
       asm.plusEntry(true);
       ladder.store(table, entry, TWICE_D);
     }

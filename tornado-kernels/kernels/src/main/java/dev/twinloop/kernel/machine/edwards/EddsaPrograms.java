@@ -8,8 +8,9 @@ import static dev.twinloop.kernel.machine.edwards.EdwardsAssembler.X;
 import static dev.twinloop.kernel.machine.edwards.EdwardsAssembler.Y;
 import static dev.twinloop.kernel.machine.edwards.EdwardsAssembler.Z;
 
-import dev.twinloop.kernel.machine.FieldMachine;
-import dev.twinloop.kernel.machine.PointMachine;
+import dev.twinloop.kernel.machine.FieldSteps;
+import dev.twinloop.kernel.machine.PointMemory;
+import dev.twinloop.kernel.machine.SignedDigits;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
@@ -43,12 +44,12 @@ public final class EddsaPrograms {
   public static final int DIGIT_INTS = 17;
 
   /** Longs of an item's table. */
-  public static final int TABLE_LONGS = EdwardsMachine.TABLE_LONGS + 4 * PointMachine.LONGS;
+  public static final int TABLE_LONGS = EdwardsSteps.TABLE_LONGS + 4 * PointMemory.LONGS;
 
-  private static final int X_AT = EdwardsMachine.TABLE_LONGS;
-  private static final int Y_AT = X_AT + PointMachine.LONGS;
-  private static final int Z_AT = Y_AT + PointMachine.LONGS;
-  private static final int BEFORE_AT = Z_AT + PointMachine.LONGS;
+  private static final int X_AT = EdwardsSteps.TABLE_LONGS;
+  private static final int Y_AT = X_AT + PointMemory.LONGS;
+  private static final int Z_AT = Y_AT + PointMemory.LONGS;
+  private static final int BEFORE_AT = Z_AT + PointMemory.LONGS;
 
   private static final int OWN = EdwardsDecode.END;
   private static final int R_ENTRY = OWN + 4;
@@ -60,10 +61,10 @@ public final class EddsaPrograms {
   private static final int RUNNING = OWN;
 
   /** Where truth values lie in the file: there is a point A; a point R; the equation holds. */
-  public static final int KEY_FOUND_INT = KEY_FOUND * FieldMachine.LIMBS;
+  public static final int KEY_FOUND_INT = KEY_FOUND * FieldSteps.LIMBS;
 
-  public static final int R_FOUND_INT = R_FOUND * FieldMachine.LIMBS;
-  public static final int EQUAL_INT = EQUAL * FieldMachine.LIMBS;
+  public static final int R_FOUND_INT = R_FOUND * FieldSteps.LIMBS;
+  public static final int EQUAL_INT = EQUAL * FieldSteps.LIMBS;
 
   private final EdwardsAssembler asm;
   private final EdwardsDecode decode;

@@ -1,9 +1,11 @@
 package dev.twinloop.kernel.machine.edwards;
 
 import dev.twinloop.kernel.edwards.EdwardsPoint;
+import dev.twinloop.kernel.machine.Bound;
 import dev.twinloop.kernel.machine.FieldAssembler;
-import dev.twinloop.kernel.machine.FieldMachine;
+import dev.twinloop.kernel.machine.FieldSteps;
 import dev.twinloop.kernel.machine.LimbField;
+import dev.twinloop.kernel.machine.SignedDigits;
 import java.math.BigInteger;
 
 /**
@@ -38,13 +40,13 @@ public final class EdwardsAssembler extends FieldAssembler {
   private static final int FILE_REGISTERS = 34;
 
   /** Where the sum in a product is put. */
-  public static final int SUM_INTS = SUM * FieldMachine.LIMBS;
+  public static final int SUM_INTS = SUM * FieldSteps.LIMBS;
 
   /** Size of the register file. */
-  public static final int FILE_INTS = FILE_REGISTERS * FieldMachine.LIMBS;
+  public static final int FILE_INTS = FILE_REGISTERS * FieldSteps.LIMBS;
 
   /** Ints at the start of the file that an item's digits may take. */
-  public static final int DIGIT_INTS = X * FieldMachine.LIMBS;
+  public static final int DIGIT_INTS = X * FieldSteps.LIMBS;
 
   /** What any product, sum or reduced number can be: stored coordinates are no larger. */
   private final Bound stored;
@@ -56,7 +58,7 @@ public final class EdwardsAssembler extends FieldAssembler {
 
   /** Where a register starts in the file. */
   public static int ints(int register) {
-    return register * FieldMachine.LIMBS;
+    return register * FieldSteps.LIMBS;
   }
 
   /** 2 d. */
@@ -127,13 +129,13 @@ public final class EdwardsAssembler extends FieldAssembler {
 
   /** d = the number at a word offset of the item, without its top bit. */
   public void words(int d, int word) {
-    emit(EdwardsMachine.WORDS, new Registers(d, 0, 0), word);
+    emit(EdwardsSteps.WORDS, new Registers(d, 0, 0), word);
     setBound(d, reduced());
   }
 
   /** d = the top bit of that number. */
   public void sign(int d, int word) {
-    emit(EdwardsMachine.SIGN, new Registers(d, 0, 0), word);
+    emit(EdwardsSteps.SIGN, new Registers(d, 0, 0), word);
     setBound(d, reduced());
   }
 
@@ -143,25 +145,25 @@ public final class EdwardsAssembler extends FieldAssembler {
     if (bound.limb() > stored.limb() || bound.top() > stored.top()) {
       throw new IllegalStateException("store: bound=" + bound + ", accepted: up to " + stored);
     }
-    emit(EdwardsMachine.STORE, new Registers(0, a, 0), at);
+    emit(EdwardsSteps.STORE, new Registers(0, a, 0), at);
   }
 
   /** d = what was stored. */
   public void fetch(int d, int at) {
-    emit(EdwardsMachine.FETCH, new Registers(d, 0, 0), at);
+    emit(EdwardsSteps.FETCH, new Registers(d, 0, 0), at);
     setBound(d, stored);
   }
 
   /** The entry = the one of a table of the item that window j names. */
   public void digit(SignedDigits digits, int j, int table) {
-    emit(EdwardsMachine.DIGIT, new Registers(ENTRY, table, 0), digits.argument(j));
+    emit(EdwardsSteps.DIGIT, new Registers(ENTRY, table, 0), digits.argument(j));
     entryBounds(stored);
     setBound(ENTRY + 3, stored);
   }
 
   /** The entry, whose Z is 1 = the one of the base point's table that window j names. */
   public void base(SignedDigits digits, int j) {
-    emit(EdwardsMachine.BASE, new Registers(ENTRY, 0, 0), digits.argument(j));
+    emit(EdwardsSteps.BASE, new Registers(ENTRY, 0, 0), digits.argument(j));
     entryBounds(reduced());
   }
 
@@ -173,20 +175,20 @@ public final class EdwardsAssembler extends FieldAssembler {
 
   /** d = a where the truth value b is 1. */
   public void select(int d, int a, int b) {
-    emit(EdwardsMachine.SELECT, new Registers(d, a, b), 0);
+    emit(EdwardsSteps.SELECT, new Registers(d, a, b), 0);
     setBound(d, bound(d).or(bound(a)));
   }
 
   /** d = whether a is 0 modulo p; a is reduced. */
   public void isZero(int d, int a) {
     canon(a, a);
-    emit(EdwardsMachine.IS_ZERO, new Registers(d, a, 0), 0);
+    emit(EdwardsSteps.IS_ZERO, new Registers(d, a, 0), 0);
     setBound(d, reduced());
   }
 
   /** d = the lowest bit of a, which is below p or a small sum of truth values. */
   public void odd(int d, int a) {
-    emit(EdwardsMachine.ODD, new Registers(d, a, 0), 0);
+    emit(EdwardsSteps.ODD, new Registers(d, a, 0), 0);
     setBound(d, reduced());
   }
 }

@@ -8,7 +8,8 @@ import static dev.twinloop.kernel.machine.edwards.EdwardsAssembler.X;
 import static dev.twinloop.kernel.machine.edwards.EdwardsAssembler.Y;
 import static dev.twinloop.kernel.machine.edwards.EdwardsAssembler.Z;
 
-import dev.twinloop.kernel.machine.PointMachine;
+import dev.twinloop.kernel.machine.PointMemory;
+import dev.twinloop.kernel.machine.SignedDigits;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +73,7 @@ public final class EdwardsLadder {
     store(table, 1, own + 3);
     asm.twice(true);
     store(table, 2, own + 3);
-    for (int entry = 3; entry < EdwardsMachine.ENTRIES; entry++) {
+    for (int entry = 3; entry < EdwardsSteps.ENTRIES; entry++) {
       asm.plusAffine(own, true);
       store(table, entry, own + 3);
     }
@@ -109,9 +110,9 @@ public final class EdwardsLadder {
   }
 
   private static int at(int table, int entry, int coordinate) {
-    return table * EdwardsMachine.TABLE_LONGS
-        + entry * EdwardsMachine.ENTRY_LONGS
-        + coordinate * PointMachine.LONGS;
+    return table * EdwardsSteps.TABLE_LONGS
+        + entry * EdwardsSteps.ENTRY_LONGS
+        + coordinate * PointMemory.LONGS;
   }
 
   /**

@@ -11,7 +11,7 @@ import static dev.twinloop.kernel.machine.edwards.EdwardsAssembler.Y;
 import static dev.twinloop.kernel.machine.edwards.EdwardsAssembler.Z;
 
 import dev.twinloop.kernel.edwards.EdwardsImage;
-import dev.twinloop.kernel.machine.FieldMachine;
+import dev.twinloop.kernel.machine.FieldSteps;
 import java.math.BigInteger;
 
 /**
@@ -31,22 +31,22 @@ public final class MultiplePrograms {
   private static final int SPECIAL = IMAGE_Y + 1;
 
   /** Where the truth value lies in the file that there is such a point. */
-  public static final int FOUND_INT = FOUND * FieldMachine.LIMBS;
+  public static final int FOUND_INT = FOUND * FieldSteps.LIMBS;
 
   /** Where the truth value lies that the product's x is 0, and nothing else is right. */
-  public static final int SPECIAL_INT = SPECIAL * FieldMachine.LIMBS;
+  public static final int SPECIAL_INT = SPECIAL * FieldSteps.LIMBS;
 
   /** Where y of the product lies, reduced. */
-  public static final int Y_INT = OUT_Y * FieldMachine.LIMBS;
+  public static final int Y_INT = OUT_Y * FieldSteps.LIMBS;
 
   /** Where the lowest bit of its x lies. */
-  public static final int SIGN_INT = SIGN * FieldMachine.LIMBS;
+  public static final int SIGN_INT = SIGN * FieldSteps.LIMBS;
 
   /** Where x of the image lies, reduced. */
-  public static final int IMAGE_X_INT = IMAGE_X * FieldMachine.LIMBS;
+  public static final int IMAGE_X_INT = IMAGE_X * FieldSteps.LIMBS;
 
   /** Where y of the image lies, reduced. */
-  public static final int IMAGE_Y_INT = IMAGE_Y * FieldMachine.LIMBS;
+  public static final int IMAGE_Y_INT = IMAGE_Y * FieldSteps.LIMBS;
 
   private final EdwardsAssembler asm;
   private final EdwardsDecode decode;

@@ -2,11 +2,11 @@
  * Micro-programs on edwards25519.
  *
  * <pre>
- *   host                                        kernel
- *   EdwardsAssembler ── long[] code ──▶         EdwardsMachine.run   one call an item
- *     ├─ EdwardsDecode    points, powers          registers, items, table, BasePointTable
- *     ├─ EdwardsLadder    tables, sums (SignedDigits)
- *     └─ EddsaPrograms    Ed25519
+ *   host                                           kernel
+ *   EdwardsAssembler ── long[] code ──▶            Ed25519Machine.run   one call an item
+ *     ├─ EdwardsDecode    points, powers             EdwardsSteps: items, table, BasePointTable
+ *     ├─ EdwardsLadder    tables, sums
+ *     └─ EddsaPrograms, MultiplePrograms, ClsagPrograms
  * </pre>
  *
  * Registers from {@link dev.twinloop.kernel.machine.edwards.EdwardsAssembler#FREE} on belong to

@@ -2,8 +2,9 @@ package dev.twinloop.kernel.msm.kernels;
 
 import dev.twinloop.kernel.field.Montgomery28;
 import dev.twinloop.kernel.field.Montgomery29;
-import dev.twinloop.kernel.machine.XyzzAssembler;
-import dev.twinloop.kernel.machine.XyzzMachine;
+import dev.twinloop.kernel.machine.xyzz.XyzzAssembler;
+import dev.twinloop.kernel.machine.xyzz.XyzzMachine;
+import dev.twinloop.kernel.machine.xyzz.XyzzNumbers;
 
 /**
  * The one addition that an MSM spends its time on, written out: sum += affine point. Kernel code.
@@ -66,7 +67,7 @@ final class AffineAdd {
 
   /** y = 2 p - y, of the point. */
   static void negate(int[] f, int[] k, int limbs) {
-    int bits = XyzzMachine.bits(limbs);
+    int bits = XyzzNumbers.bits(limbs);
     int mask = (1 << bits) - 1;
     int carry = 0;
     for (int i = 0; i < limbs - 1; i++) {
@@ -93,14 +94,14 @@ final class AffineAdd {
         copy(f, T2, ZZZ, limbs);
         copy(f, T3, POINT + 1, limbs);
       }
-      XyzzMachine.mul(f, T1 * limbs, T3 * limbs, T2 * limbs, n, limbs);
+      XyzzNumbers.mul(f, T1 * limbs, T3 * limbs, T2 * limbs, n, limbs);
       if (turn == 0) {
         copy(f, T0, T1, limbs);
       }
     }
     sub(f, T0 * limbs, 0, 0, EIGHT_P, k, limbs);
     sub(f, T1 * limbs, limbs, 0, FOUR_P, k, limbs);
-    XyzzMachine.sqr(f, T2 * limbs, T0 * limbs, n, limbs);
+    XyzzNumbers.sqr(f, T2 * limbs, T0 * limbs, n, limbs);
     int any = 0;
     int different = 0;
     for (int i = 0; i < limbs; i++) {
@@ -117,7 +118,7 @@ final class AffineAdd {
    */
   static void finish(int[] f, int[] n, int[] k, int four, int limbs) {
     for (int turn = 0; turn < four; turn++) { // ZZ PP, Q = X PP, PPP = P PP, ZZZ PPP
-      XyzzMachine.mul(f, T3 * limbs, ZZ * limbs, T2 * limbs, n, limbs);
+      XyzzNumbers.mul(f, T3 * limbs, ZZ * limbs, T2 * limbs, n, limbs);
       copy(f, ZZ, X, limbs); // the four move up, the product comes last
       copy(f, X, T0, limbs);
       copy(f, T0, ZZZ, limbs);
@@ -127,7 +128,7 @@ final class AffineAdd {
       }
     }
     copy(f, T3, X, limbs);
-    XyzzMachine.sqr(f, 0, T1 * limbs, n, limbs);
+    XyzzNumbers.sqr(f, 0, T1 * limbs, n, limbs);
     sub(f, 0, T0 * limbs, 0, TWO_P, k, limbs);
     sub(f, 0, T3 * limbs, 1, FOUR_P, k, limbs);
     sub(f, T3 * limbs, 0, 0, EIGHT_P, k, limbs);
@@ -149,7 +150,7 @@ final class AffineAdd {
 
   /** a = a - (b << shift) + a multiple of p, carried by one limb. */
   private static void sub(int[] f, int a, int b, int shift, int multiple, int[] k, int limbs) {
-    int bits = XyzzMachine.bits(limbs);
+    int bits = XyzzNumbers.bits(limbs);
     int mask = (1 << bits) - 1;
     int at = multiple * limbs;
     int carry = 0;

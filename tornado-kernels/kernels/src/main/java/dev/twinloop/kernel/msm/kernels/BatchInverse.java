@@ -1,7 +1,7 @@
 package dev.twinloop.kernel.msm.kernels;
 
 import dev.twinloop.kernel.field.MontgomeryForm;
-import dev.twinloop.kernel.machine.XyzzMachine;
+import dev.twinloop.kernel.machine.xyzz.XyzzNumbers;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 
 /**
@@ -36,7 +36,7 @@ final class BatchInverse {
    */
   static void invert(int[] f, int at, int[] w, int[] n, IntArray constants, int limbs) {
     start(f, at, w, n, constants, limbs);
-    int bits = XyzzMachine.bits(limbs);
+    int bits = XyzzNumbers.bits(limbs);
     int turns = limbs == 9 ? TURNS_9 : TURNS_14;
     int eta = -1;
     for (int turn = 0; turn < turns; turn++) {
@@ -67,7 +67,7 @@ final class BatchInverse {
 
   /** f = p, g = the number below p, d = 0, e = R^2. */
   private static void start(int[] f, int at, int[] w, int[] n, IntArray constants, int limbs) {
-    int bits = XyzzMachine.bits(limbs);
+    int bits = XyzzNumbers.bits(limbs);
     int mask = (1 << bits) - 1;
     int carry = 0;
     for (int i = 0; i < limbs; i++) {
@@ -88,7 +88,7 @@ final class BatchInverse {
 
   /** f = (u f + v g) / 2^bits, g = (q f + r g) / 2^bits. */
   private static void steps(int[] w, int u, int v, int q, int r, int limbs) {
-    int bits = XyzzMachine.bits(limbs);
+    int bits = XyzzNumbers.bits(limbs);
     int mask = (1 << bits) - 1;
     long a = 0;
     long b = 0;
@@ -115,7 +115,7 @@ final class BatchInverse {
    */
   private static void combination(
       int[] w, int[] n, int inverse, int u, int v, int q, int r, int limbs) {
-    int bits = XyzzMachine.bits(limbs);
+    int bits = XyzzNumbers.bits(limbs);
     int mask = (1 << bits) - 1;
     int minusD = w[3 * limbs - 1] >> 31;
     int minusE = w[4 * limbs - 1] >> 31;
@@ -144,7 +144,7 @@ final class BatchInverse {
 
   /** The number = d f modulo p, where f is 1 or -1. */
   private static void finish(int[] f, int at, int[] w, int[] n, int limbs) {
-    int bits = XyzzMachine.bits(limbs);
+    int bits = XyzzNumbers.bits(limbs);
     int mask = (1 << bits) - 1;
     int add = w[3 * limbs - 1] >> 31;
     int minus = w[limbs - 1] >> 31;

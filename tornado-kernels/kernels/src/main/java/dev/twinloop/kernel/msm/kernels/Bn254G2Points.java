@@ -1,7 +1,8 @@
 // Generated from ExtensionPoints.java.template by GeneratedKernels: do not edit.
 package dev.twinloop.kernel.msm.kernels;
 
-import dev.twinloop.kernel.machine.XyzzMachine;
+import dev.twinloop.kernel.machine.xyzz.XyzzMachine;
+import dev.twinloop.kernel.machine.xyzz.XyzzNumbers;
 import dev.twinloop.task.Control;
 import uk.ac.manchester.tornado.api.annotations.Parallel;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
@@ -19,7 +20,7 @@ public final class Bn254G2Points {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
       int item = control.get(Control.FROM) + k;
       if (item < control.get(Control.TO)) {
-        int[] f = new int[XyzzMachine.FILE_18];
+        int[] f = new int[XyzzNumbers.FILE_18];
         int[] n = new int[LIMBS / 2 + 1];
         PointSteps.prepare(f, n, item, control, points, constants, bases, LIMBS);
         receipt.set(k, control.get(Control.NONCE));
@@ -33,7 +34,7 @@ public final class Bn254G2Points {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
       int item = control.get(Control.FROM) + k;
       if (item < control.get(Control.TO)) {
-        int[] f = new int[XyzzMachine.FILE_18];
+        int[] f = new int[XyzzNumbers.FILE_18];
         int[] n = new int[LIMBS / 2 + 1];
         PointSteps.admit(f, n, item, factor, constants, bases, LIMBS);
         receipt.set(k, control.get(Control.NONCE));
@@ -59,7 +60,7 @@ public final class Bn254G2Points {
       IntArray control,
       IntArray receipt,
       IntArray below,
-      IntArray code,
+      LongArray code,
       IntArray constants,
       LongArray order,
       LongArray bases,
@@ -69,9 +70,9 @@ public final class Bn254G2Points {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
       int item = control.get(Control.FROM) + k;
       if (item < control.get(Control.TO)) {
-        int[] f = new int[XyzzMachine.FILE_18];
+        int[] f = new int[XyzzNumbers.FILE_18];
         int[] n = new int[LIMBS / 2 + 1];
-        XyzzMachine.start(f, n, constants, LIMBS);
+        XyzzNumbers.start(f, n, constants, LIMBS);
         RunSteps.accumulate(
             f, f, n, n, item, control, code, order, bases, buckets, keys, parts, 0, LIMBS);
         if (Vouching.missing(control, below, item) == 0) {
@@ -86,7 +87,7 @@ public final class Bn254G2Points {
       IntArray control,
       IntArray receipt,
       IntArray below,
-      IntArray code,
+      LongArray code,
       IntArray constants,
       LongArray order,
       LongArray bases,
@@ -96,9 +97,9 @@ public final class Bn254G2Points {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
       int item = control.get(Control.FROM) + k;
       if (item < control.get(Control.TO)) {
-        int[] f = new int[XyzzMachine.FILE_18];
+        int[] f = new int[XyzzNumbers.FILE_18];
         int[] n = new int[LIMBS / 2 + 1];
-        XyzzMachine.start(f, n, constants, LIMBS);
+        XyzzNumbers.start(f, n, constants, LIMBS);
         RunSteps.accumulate(
             f, f, n, n, item, control, code, order, bases, buckets, keys, parts, 1, LIMBS);
         if (Vouching.missing(control, below, item) == 0) {
@@ -113,7 +114,7 @@ public final class Bn254G2Points {
       IntArray control,
       IntArray receipt,
       IntArray below,
-      IntArray code,
+      LongArray code,
       IntArray constants,
       IntArray keys,
       IntArray parts,
@@ -123,9 +124,9 @@ public final class Bn254G2Points {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
       int item = control.get(Control.FROM) + k;
       if (item < control.get(Control.TO)) {
-        int[] f = new int[XyzzMachine.FILE_18];
+        int[] f = new int[XyzzNumbers.FILE_18];
         int[] n = new int[LIMBS / 2 + 1];
-        XyzzMachine.start(f, n, constants, LIMBS);
+        XyzzNumbers.start(f, n, constants, LIMBS);
         RunSteps.merge(f, n, item, control, code, keys, parts, buckets, nextKeys, nextParts, LIMBS);
         if (Vouching.missing(control, below, item) == 0) {
           receipt.set(k, control.get(Control.NONCE));
@@ -139,18 +140,18 @@ public final class Bn254G2Points {
       IntArray control,
       IntArray receipt,
       IntArray below,
-      IntArray code,
+      LongArray code,
       IntArray constants,
       IntArray in,
       IntArray out) {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
       int item = control.get(Control.FROM) + k;
       if (item < control.get(Control.TO)) {
-        int[] f = new int[XyzzMachine.FILE_18];
+        int[] f = new int[XyzzNumbers.FILE_18];
         int[] n = new int[LIMBS / 2 + 1];
-        XyzzMachine.start(f, n, constants, LIMBS);
+        XyzzNumbers.start(f, n, constants, LIMBS);
         int first = item * control.get(PointSteps.FAN);
-        XyzzMachine.run(f, n, code, 1, code.get(0), item, in, first, out, LIMBS);
+        XyzzMachine.run(f, n, code, 1, (int) code.get(0), item, in, first, out, LIMBS);
         if (Vouching.missing(control, below, item) == 0) {
           receipt.set(k, control.get(Control.NONCE));
         }

@@ -1,6 +1,6 @@
 package dev.twinloop.kernel.msm.kernels;
 
-import dev.twinloop.kernel.machine.PointMachine;
+import dev.twinloop.kernel.machine.PointMemory;
 import dev.twinloop.task.Control;
 import uk.ac.manchester.tornado.api.annotations.Parallel;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
@@ -74,7 +74,7 @@ public final class DigitKernels {
         s[WORDS] = 0;
         s[WORDS + 1] = 0;
         for (int i = 0; i < WORDS; i++) {
-          s[i] = PointMachine.bigEndian(scalars.get(item * WORDS + WORDS - 1 - i));
+          s[i] = PointMemory.bigEndian(scalars.get(item * WORDS + WORDS - 1 - i));
         }
         reduce(s, order, control.get(MULTIPLES));
         long any = 0;
@@ -117,7 +117,7 @@ public final class DigitKernels {
           if (control.get(LITTLE) != 0) {
             s[i] = scalars.get(at + i);
           } else {
-            s[i] = PointMachine.bigEndian(scalars.get(at + WORDS - 1 - i));
+            s[i] = PointMemory.bigEndian(scalars.get(at + WORDS - 1 - i));
           }
         }
         reduce(s, order, control.get(MULTIPLES));

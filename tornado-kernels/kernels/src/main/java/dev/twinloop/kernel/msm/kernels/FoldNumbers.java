@@ -1,6 +1,6 @@
 package dev.twinloop.kernel.msm.kernels;
 
-import dev.twinloop.kernel.machine.XyzzMachine;
+import dev.twinloop.kernel.machine.xyzz.XyzzNumbers;
 
 /**
  * What {@link FoldSteps} does with numbers beside products. Kernel code.
@@ -13,7 +13,7 @@ final class FoldNumbers {
 
   /** 1 if a number above 0 and below 3 p is p or 2 p, else 0. */
   static int multiple(int[] f, int a, int[] n, int limbs) {
-    int bits = XyzzMachine.bits(limbs);
+    int bits = XyzzNumbers.bits(limbs);
     int mask = (1 << bits) - 1;
     int once = 0;
     int twice = 0;
@@ -44,7 +44,7 @@ final class FoldNumbers {
    * little above p.
    */
   static void settle(int[] f, int a, int[] n, int limbs) {
-    int bits = XyzzMachine.bits(limbs);
+    int bits = XyzzNumbers.bits(limbs);
     int top = f[a + limbs - 1] + (f[a + limbs - 2] >> bits) - 2;
     int p = n[limbs - 1];
     int times = ((top >> 31) & 1) + (((top + p) >> 31) & 1) + (((top + 2 * p) >> 31) & 1);
@@ -56,7 +56,7 @@ final class FoldNumbers {
 
   /** Carries all limbs, some of which may be negative. */
   static void carry(int[] f, int a, int limbs) {
-    int bits = XyzzMachine.bits(limbs);
+    int bits = XyzzNumbers.bits(limbs);
     int mask = (1 << bits) - 1;
     int carry = 0;
     for (int i = 0; i < limbs - 1; i++) {
@@ -69,7 +69,7 @@ final class FoldNumbers {
 
   /** Register d = sign * a - b + 4 p, carried by one limb; the sign is 1 or -1. */
   static void signedSub(int[] f, int d, int a, int b, int sign, int[] k, int limbs) {
-    int bits = XyzzMachine.bits(limbs);
+    int bits = XyzzNumbers.bits(limbs);
     int mask = (1 << bits) - 1;
     int carry = 0;
     for (int i = 0; i < limbs - 1; i++) {
@@ -84,7 +84,7 @@ final class FoldNumbers {
 
   /** Register d = a - b + 2 p, carried by one limb. */
   static void sub(int[] f, int d, int a, int b, int[] k, int limbs) {
-    int bits = XyzzMachine.bits(limbs);
+    int bits = XyzzNumbers.bits(limbs);
     int mask = (1 << bits) - 1;
     int carry = 0;
     for (int i = 0; i < limbs - 1; i++) {

@@ -1,6 +1,6 @@
 package dev.twinloop.kernel.msm.kernels;
 
-import dev.twinloop.kernel.machine.XyzzMachine;
+import dev.twinloop.kernel.machine.xyzz.XyzzNumbers;
 import dev.twinloop.task.Control;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 import uk.ac.manchester.tornado.api.types.arrays.LongArray;
@@ -204,7 +204,7 @@ public final class FoldSteps {
       product = TRIPLE;
     }
     while (product <= DIVIDE) {
-      XyzzMachine.mul(f, R * limbs, A * limbs, B * limbs, n, limbs);
+      XyzzNumbers.mul(f, R * limbs, A * limbs, B * limbs, n, limbs);
       if (product == TRIPLE) {
         for (int i = 0; i < limbs; i++) {
           f[B * limbs + i] = 3 * f[R * limbs + i];
@@ -247,7 +247,7 @@ public final class FoldSteps {
       LongArray sums,
       int at,
       int limbs) {
-    XyzzMachine.sqr(f, R * limbs, A * limbs, n, limbs);
+    XyzzNumbers.sqr(f, R * limbs, A * limbs, n, limbs);
     load(f, X1, sums, at, 0, limbs);
     for (int i = 0; i < limbs; i++) { // x2 = d + x1 - 2 p, or x1
       int divisor = f[D * limbs + i];
@@ -292,7 +292,7 @@ public final class FoldSteps {
     load(f, X1, sums, at, 0, limbs);
     x(f, X2, low, bases, limbs);
     FoldNumbers.sub(f, D, X2, X1, k, limbs);
-    int mask = (1 << XyzzMachine.bits(limbs)) - 1;
+    int mask = (1 << XyzzNumbers.bits(limbs)) - 1;
     int kind = ADD;
     if (infinite(sums, at, limbs) != 0) {
       kind = FIRST;

@@ -1,7 +1,8 @@
 // Generated from SumPoints.java.template by GeneratedKernels: do not edit.
 package dev.twinloop.kernel.msm.kernels;
 
-import dev.twinloop.kernel.machine.XyzzMachine;
+import dev.twinloop.kernel.machine.xyzz.XyzzMachine;
+import dev.twinloop.kernel.machine.xyzz.XyzzNumbers;
 import dev.twinloop.task.Control;
 import uk.ac.manchester.tornado.api.annotations.Parallel;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
@@ -22,7 +23,7 @@ public final class PallasPoints {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
       int item = control.get(Control.FROM) + k;
       if (item < control.get(Control.TO)) {
-        int[] f = new int[XyzzMachine.FILE_9];
+        int[] f = new int[XyzzNumbers.FILE_9];
         int[] n = new int[LIMBS + 1];
         PointSteps.prepare(f, n, item, control, points, constants, bases, LIMBS);
         receipt.set(k, control.get(Control.NONCE));
@@ -36,7 +37,7 @@ public final class PallasPoints {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
       int item = control.get(Control.FROM) + k;
       if (item < control.get(Control.TO)) {
-        int[] f = new int[XyzzMachine.FILE_9];
+        int[] f = new int[XyzzNumbers.FILE_9];
         int[] n = new int[LIMBS + 1];
         PointSteps.admit(f, n, item, factor, constants, bases, LIMBS);
         receipt.set(k, control.get(Control.NONCE));
@@ -49,15 +50,15 @@ public final class PallasPoints {
       IntArray control,
       IntArray receipt,
       IntArray below,
-      IntArray code,
+      LongArray code,
       IntArray constants,
       LongArray bases) {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
       int item = control.get(Control.FROM) + k;
       if (item < control.get(Control.TO)) {
-        int[] f = new int[XyzzMachine.FILE_9];
+        int[] f = new int[XyzzNumbers.FILE_9];
         int[] n = new int[LIMBS + 1];
-        XyzzMachine.start(f, n, constants, LIMBS);
+        XyzzNumbers.start(f, n, constants, LIMBS);
         PointSteps.multiply(f, n, item, control, code, constants, bases, LIMBS);
         if (Vouching.missing(control, below, item) == 0) {
           receipt.set(k, control.get(Control.NONCE));
@@ -113,7 +114,7 @@ public final class PallasPoints {
       IntArray control,
       IntArray receipt,
       IntArray below,
-      IntArray code,
+      LongArray code,
       IntArray constants,
       LongArray order,
       LongArray bases,
@@ -124,7 +125,7 @@ public final class PallasPoints {
       int item = control.get(Control.FROM) + k;
       if (item < control.get(Control.TO)) {
         int[] f = new int[AffineAdd.FILE_9];
-        int[] g = new int[XyzzMachine.FILE_9];
+        int[] g = new int[XyzzNumbers.FILE_9];
         int[] n = new int[LIMBS + 1];
         int[] multiples = new int[AffineAdd.CONSTANTS_9];
         literals(n, multiples);
@@ -143,7 +144,7 @@ public final class PallasPoints {
       IntArray control,
       IntArray receipt,
       IntArray below,
-      IntArray code,
+      LongArray code,
       IntArray constants,
       LongArray order,
       LongArray bases,
@@ -154,7 +155,7 @@ public final class PallasPoints {
       int item = control.get(Control.FROM) + k;
       if (item < control.get(Control.TO)) {
         int[] f = new int[AffineAdd.FILE_9];
-        int[] g = new int[XyzzMachine.FILE_9];
+        int[] g = new int[XyzzNumbers.FILE_9];
         int[] n = new int[LIMBS + 1];
         int[] multiples = new int[AffineAdd.CONSTANTS_9];
         literals(n, multiples);
@@ -173,7 +174,7 @@ public final class PallasPoints {
       IntArray control,
       IntArray receipt,
       IntArray below,
-      IntArray code,
+      LongArray code,
       IntArray constants,
       IntArray keys,
       IntArray parts,
@@ -183,9 +184,9 @@ public final class PallasPoints {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
       int item = control.get(Control.FROM) + k;
       if (item < control.get(Control.TO)) {
-        int[] f = new int[XyzzMachine.FILE_9];
+        int[] f = new int[XyzzNumbers.FILE_9];
         int[] n = new int[LIMBS + 1];
-        XyzzMachine.start(f, n, constants, LIMBS);
+        XyzzNumbers.start(f, n, constants, LIMBS);
         RunSteps.merge(f, n, item, control, code, keys, parts, buckets, nextKeys, nextParts, LIMBS);
         if (Vouching.missing(control, below, item) == 0) {
           receipt.set(k, control.get(Control.NONCE));
@@ -199,18 +200,18 @@ public final class PallasPoints {
       IntArray control,
       IntArray receipt,
       IntArray below,
-      IntArray code,
+      LongArray code,
       IntArray constants,
       IntArray in,
       IntArray out) {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
       int item = control.get(Control.FROM) + k;
       if (item < control.get(Control.TO)) {
-        int[] f = new int[XyzzMachine.FILE_9];
+        int[] f = new int[XyzzNumbers.FILE_9];
         int[] n = new int[LIMBS + 1];
-        XyzzMachine.start(f, n, constants, LIMBS);
+        XyzzNumbers.start(f, n, constants, LIMBS);
         int first = item * control.get(PointSteps.FAN);
-        XyzzMachine.run(f, n, code, 1, code.get(0), item, in, first, out, LIMBS);
+        XyzzMachine.run(f, n, code, 1, (int) code.get(0), item, in, first, out, LIMBS);
         if (Vouching.missing(control, below, item) == 0) {
           receipt.set(k, control.get(Control.NONCE));
         }

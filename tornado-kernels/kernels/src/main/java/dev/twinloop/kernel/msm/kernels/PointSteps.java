@@ -1,7 +1,8 @@
 package dev.twinloop.kernel.msm.kernels;
 
-import dev.twinloop.kernel.machine.PointMachine;
-import dev.twinloop.kernel.machine.XyzzMachine;
+import dev.twinloop.kernel.machine.PointMemory;
+import dev.twinloop.kernel.machine.xyzz.XyzzMachine;
+import dev.twinloop.kernel.machine.xyzz.XyzzNumbers;
 import dev.twinloop.task.Control;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 import uk.ac.manchester.tornado.api.types.arrays.LongArray;
@@ -40,7 +41,7 @@ public final class PointSteps {
 
   /** Words of a packed coordinate. */
   static int words(int limbs) {
-    return (XyzzMachine.half(limbs) == 9 ? 8 : 12) * XyzzMachine.degree(limbs);
+    return (XyzzNumbers.half(limbs) == 9 ? 8 : 12) * XyzzNumbers.degree(limbs);
   }
 
   /** Loads the parameters of the multiplier. */
@@ -60,18 +61,18 @@ public final class PointSteps {
       IntArray constants,
       LongArray bases,
       int limbs) {
-    int half = XyzzMachine.half(limbs);
+    int half = XyzzNumbers.half(limbs);
     int words = words(half);
     modulus(n, constants, half);
     int square = half + 1 + 4 * half;
     for (int i = 0; i < half; i++) {
       f[i] = constants.get(square + i);
     }
-    int degree = XyzzMachine.degree(limbs);
+    int degree = XyzzNumbers.degree(limbs);
     for (int c = 0; c < 2 * degree; c++) {
       int at = 2 * degree * item + c;
       unpackBytes(f, half, points, at * words, item < control.get(POINTS) ? -1 : 0, half);
-      XyzzMachine.mul(f, half, half, 0, n, half);
+      XyzzNumbers.mul(f, half, half, 0, n, half);
       pack(f, half, n, bases, (at ^ (degree - 1)) * (words >> 1), half);
     }
   }
@@ -84,17 +85,17 @@ public final class PointSteps {
    */
   static void admit(
       int[] f, int[] n, int item, IntArray factor, IntArray constants, LongArray bases, int limbs) {
-    int half = XyzzMachine.half(limbs);
+    int half = XyzzNumbers.half(limbs);
     int longs = words(half) >> 1;
     modulus(n, constants, half);
     for (int i = 0; i < half; i++) {
       f[i] = factor.get(i);
     }
-    int coordinates = 2 * XyzzMachine.degree(limbs);
+    int coordinates = 2 * XyzzNumbers.degree(limbs);
     for (int c = 0; c < coordinates; c++) {
       int at = (coordinates * item + c) * longs;
       unpack(f, half, bases, at, 1, half);
-      XyzzMachine.mul(f, half, half, 0, n, half);
+      XyzzNumbers.mul(f, half, half, 0, n, half);
       pack(f, half, n, bases, at, half);
     }
   }
@@ -105,7 +106,7 @@ public final class PointSteps {
       int[] n,
       int item,
       IntArray control,
-      IntArray code,
+      LongArray code,
       IntArray constants,
       LongArray bases,
       int limbs) {
@@ -114,14 +115,14 @@ public final class PointSteps {
     int one = limbs + 1 + 3 * limbs;
     unpack(f, 0, bases, item * words, 1, limbs);
     unpack(f, limbs, bases, item * words + half, 1, limbs);
-    int infinity = XyzzMachine.zero(f, 0, limbs) & XyzzMachine.zero(f, limbs, limbs);
+    int infinity = XyzzNumbers.zero(f, 0, limbs) & XyzzNumbers.zero(f, limbs, limbs);
     for (int row = 1; row < control.get(ROWS); row++) {
       if (infinity == 0) {
         for (int i = 0; i < limbs; i++) {
           f[2 * limbs + i] = constants.get(one + i);
           f[3 * limbs + i] = constants.get(one + i);
         }
-        XyzzMachine.run(f, n, code, 1, code.get(0), 0, constants, 0, constants, limbs);
+        XyzzMachine.run(f, n, code, 1, (int) code.get(0), 0, constants, 0, constants, limbs);
       }
       int at = (row * control.get(STRIDE) + item) * words;
       pack(f, 0, n, bases, at, limbs);
@@ -138,7 +139,7 @@ public final class PointSteps {
 
   /** Loads a packed number into a register: over an extension, both of its coefficients. */
   static void load(int[] f, int d, LongArray from, int at, int limbs) {
-    int half = XyzzMachine.half(limbs);
+    int half = XyzzNumbers.half(limbs);
     unpack(f, d, from, at, 1, half);
     if (limbs > half) {
       unpack(f, d + half, from, at + (words(half) >> 1), 1, half);
@@ -151,7 +152,7 @@ public final class PointSteps {
    * @param step what lies between two of its longs
    */
   static void unpack(int[] f, int d, LongArray from, int at, int step, int limbs) {
-    int bits = XyzzMachine.bits(limbs);
+    int bits = XyzzNumbers.bits(limbs);
     int mask = (1 << bits) - 1;
     int longs = words(limbs) >> 1;
     long holds = from.get(at);
@@ -171,7 +172,7 @@ public final class PointSteps {
   }
 
   private static void unpackBytes(int[] f, int d, IntArray from, int at, int keep, int limbs) {
-    int bits = XyzzMachine.bits(limbs);
+    int bits = XyzzNumbers.bits(limbs);
     int mask = (1 << bits) - 1;
     int words = words(limbs);
     long held = 0;
@@ -180,7 +181,7 @@ public final class PointSteps {
     for (int i = 0; i < limbs; i++) {
       if (count < bits) {
         if (word < words) {
-          int next = PointMachine.bigEndian(from.get(at + words - 1 - word)) & keep;
+          int next = PointMemory.bigEndian(from.get(at + words - 1 - word)) & keep;
           held = held | ((next & M) << count);
           count += 32;
           word++;
@@ -194,7 +195,7 @@ public final class PointSteps {
 
   /** Stores a product, reduced below p. */
   static void pack(int[] f, int a, int[] n, LongArray to, int at, int limbs) {
-    int bits = XyzzMachine.bits(limbs);
+    int bits = XyzzNumbers.bits(limbs);
     int mask = (1 << bits) - 1;
     int borrow = 0;
     for (int i = 0; i < limbs; i++) {
@@ -216,7 +217,7 @@ public final class PointSteps {
    * @param step what lies between two of its longs
    */
   static void store(int[] f, int a, LongArray to, int at, int step, int limbs) {
-    int bits = XyzzMachine.bits(limbs);
+    int bits = XyzzNumbers.bits(limbs);
     int words = words(limbs);
     long held = 0;
     long pair = 0;

@@ -1,6 +1,7 @@
 package dev.twinloop.kernel.msm.kernels;
 
-import dev.twinloop.kernel.machine.XyzzMachine;
+import dev.twinloop.kernel.machine.xyzz.XyzzMachine;
+import dev.twinloop.kernel.machine.xyzz.XyzzNumbers;
 import dev.twinloop.task.Control;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 import uk.ac.manchester.tornado.api.types.arrays.LongArray;
@@ -85,7 +86,7 @@ public final class RunSteps {
       int[] k,
       int item,
       IntArray control,
-      IntArray code,
+      LongArray code,
       LongArray order,
       LongArray bases,
       IntArray buckets,
@@ -151,11 +152,11 @@ public final class RunSteps {
         at = at + (PointSteps.words(limbs) >> 1);
         PointSteps.load(f, (ADDED + 1) * limbs, bases, at, limbs);
         if (sets != 0) {
-          adds = XyzzMachine.zero(f, ADDED * limbs, 2 * limbs) ^ 1;
+          adds = XyzzNumbers.zero(f, ADDED * limbs, 2 * limbs) ^ 1;
         }
       }
       if (adds > 0) {
-        if (limbs > XyzzMachine.half(limbs)) {
+        if (limbs > XyzzNumbers.half(limbs)) {
           if (live == 0) {
             liftPair(f, n, low, limbs);
             live = 1;
@@ -204,15 +205,15 @@ public final class RunSteps {
    * @param points any: the code neither loads nor stores
    */
   private static void addPair(
-      int[] f, int[] n, int low, IntArray code, IntArray points, int limbs) {
+      int[] f, int[] n, int low, LongArray code, IntArray points, int limbs) {
     preparePair(f, n, low, limbs);
-    XyzzMachine.run(f, n, code, 1, code.get(0), 0, points, 0, points, limbs);
+    XyzzMachine.run(f, n, code, 1, (int) code.get(0), 0, points, 0, points, limbs);
   }
 
   /** Over an extension: the affine point in register ADDED, with its sign, in machine form. */
   private static void preparePair(int[] f, int[] n, int low, int limbs) {
-    int half = XyzzMachine.half(limbs);
-    int one = XyzzMachine.one(limbs);
+    int half = XyzzNumbers.half(limbs);
+    int one = XyzzNumbers.one(limbs);
     int y = (ADDED + 1) * limbs;
     if (low < 0) {
       for (int c = 0; c < 2; c++) {
@@ -221,8 +222,8 @@ public final class RunSteps {
           int t = n[i] - f[y + c * half + i] + carry;
           carry = 0;
           if (i < half - 1) {
-            carry = t >> XyzzMachine.bits(limbs);
-            t = t & ((1 << XyzzMachine.bits(limbs)) - 1);
+            carry = t >> XyzzNumbers.bits(limbs);
+            t = t & ((1 << XyzzNumbers.bits(limbs)) - 1);
           }
           f[y + c * half + i] = t;
         }
@@ -242,12 +243,12 @@ public final class RunSteps {
    * @param points any: the code neither loads nor stores
    */
   private static int machineAdd(
-      int[] f, int[] g, int[] n, int[] k, IntArray code, IntArray points, int limbs) {
+      int[] f, int[] g, int[] n, int[] k, LongArray code, IntArray points, int limbs) {
     for (int i = 0; i < 4 * limbs; i++) {
       g[i] = f[i];
     }
     for (int i = 0; i < 3 * limbs; i++) {
-      g[XyzzMachine.TWO_P * limbs + i] = k[i];
+      g[XyzzNumbers.TWO_P * limbs + i] = k[i];
     }
     for (int i = 0; i < limbs; i++) {
       g[ADDED * limbs + i] = f[AffineAdd.POINT * limbs + i];
@@ -255,11 +256,11 @@ public final class RunSteps {
       g[(ADDED + 2) * limbs + i] = k[AffineAdd.ONE * limbs + i];
       g[(ADDED + 3) * limbs + i] = k[AffineAdd.ONE * limbs + i];
     }
-    XyzzMachine.run(g, n, code, 1, code.get(0), 0, points, 0, points, limbs);
+    XyzzMachine.run(g, n, code, 1, (int) code.get(0), 0, points, 0, points, limbs);
     for (int i = 0; i < 4 * limbs; i++) {
       f[i] = g[i];
     }
-    return XyzzMachine.zero(g, 2 * limbs, limbs) ^ 1;
+    return XyzzNumbers.zero(g, 2 * limbs, limbs) ^ 1;
   }
 
   /** Joins one share of entries. Shares begin one entry early, where two of a run mostly meet. */
@@ -268,7 +269,7 @@ public final class RunSteps {
       int[] n,
       int item,
       IntArray control,
-      IntArray code,
+      LongArray code,
       IntArray keys,
       IntArray parts,
       IntArray buckets,
@@ -312,9 +313,9 @@ public final class RunSteps {
       }
       if (key > 0) {
         int into = (live == 0 ? SUM : ADDED) * limbs; // a run's first entry is its sum so far
-        XyzzMachine.load(f, into, parts, s * (4 * limbs), 4 * limbs);
+        XyzzNumbers.load(f, into, parts, s * (4 * limbs), 4 * limbs);
         if (live != 0) {
-          XyzzMachine.run(f, n, code, 1, code.get(0), item, parts, 0, nextParts, limbs);
+          XyzzMachine.run(f, n, code, 1, (int) code.get(0), item, parts, 0, nextParts, limbs);
         }
         live = 1;
       }
@@ -344,11 +345,11 @@ public final class RunSteps {
     int ints = 4 * limbs;
     int entry = 2 * item + 1 - came;
     if (came + goes == 0) {
-      XyzzMachine.store(f, SUM, buckets, (key - 1) * ints, ints);
+      XyzzNumbers.store(f, SUM, buckets, (key - 1) * ints, ints);
     }
     if (came + goes > 0) {
       keys.set(entry, key);
-      XyzzMachine.store(f, SUM, parts, entry * ints, ints);
+      XyzzNumbers.store(f, SUM, parts, entry * ints, ints);
       if (came + goes == 2) {
         keys.set(2 * item + 1, key);
         for (int i = 0; i < limbs; i++) {

@@ -1,5 +1,6 @@
 package dev.twinloop.kernel.msm.plan;
 
+import dev.twinloop.kernel.machine.xyzz.SumPrograms;
 import dev.twinloop.kernel.msm.kernels.RunSteps;
 import dev.twinloop.task.BufferSpec;
 import dev.twinloop.task.Control;
@@ -29,7 +30,7 @@ final class BucketStage {
     int most = plan.merges().getFirst().threads();
     Stage<T> stage =
         Stage.<T>named(sum.named("buckets"))
-            .constant(sum.named(ADD), XyzzPrograms.add(plan.limbs(), plan.a()))
+            .constant(sum.named(ADD), SumPrograms.add(plan.group()))
             .brings(
                 BufferSpec.scratch(
                     buckets,
@@ -38,7 +39,7 @@ final class BucketStage {
             .brings(runs(sum, 0, 2L * plan.adders()))
             .brings(runs(sum, 1, 2L * most));
     if (plan.extension()) {
-      stage = stage.constant(sum.named(ADD_AFFINE), XyzzPrograms.addAffine(plan.limbs(), plan.a()));
+      stage = stage.constant(sum.named(ADD_AFFINE), SumPrograms.addAffine(plan.group()));
     }
     stage = Vouched.launch(stage, sum.call("clear", plan.windows() * plan.buckets(), buckets));
     stage =

@@ -4,7 +4,7 @@ import dev.twinloop.kernel.field.Fp;
 import dev.twinloop.kernel.field.MontgomeryForm;
 import dev.twinloop.kernel.group.Group;
 import dev.twinloop.kernel.group.PointSum;
-import dev.twinloop.kernel.machine.XyzzMachine;
+import dev.twinloop.kernel.machine.xyzz.XyzzMachine;
 import java.math.BigInteger;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

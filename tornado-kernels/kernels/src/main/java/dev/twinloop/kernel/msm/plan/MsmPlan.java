@@ -169,11 +169,6 @@ public final class MsmPlan {
     return limbs;
   }
 
-  /** The curve's coefficient of x. */
-  int a() {
-    return group().curve().a().c0().intValueExact();
-  }
-
   /**
    * Whether a product takes less than half of what one of a long field takes: so much that folding
    * and the number of threads that pay were measured for both.

@@ -1,6 +1,7 @@
 package dev.twinloop.kernel.msm.plan;
 
 import dev.twinloop.kernel.field.MontgomeryForm;
+import dev.twinloop.kernel.machine.xyzz.SumPrograms;
 import dev.twinloop.kernel.msm.kernels.DigitKernels;
 import dev.twinloop.kernel.msm.kernels.PointSteps;
 import dev.twinloop.task.BufferSpec;
@@ -92,10 +93,7 @@ public final class MsmStages {
       return stage;
     }
     return Vouched.launch(
-        stage.constant(
-            MULTIPLE,
-            XyzzPrograms.multiple(
-                plan.limbs(), plan.a(), plan.window(), plan.group().field().modulus())),
+        stage.constant(MULTIPLE, SumPrograms.multiple(plan.group(), plan.window())),
         call(plan, "multiply", plan.points(), MULTIPLE, CONSTANTS, BASES),
         (input, control) ->
             fresh(plan, input, control)

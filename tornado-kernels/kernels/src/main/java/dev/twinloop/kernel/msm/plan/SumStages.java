@@ -1,5 +1,6 @@
 package dev.twinloop.kernel.msm.plan;
 
+import dev.twinloop.kernel.machine.xyzz.SumPrograms;
 import dev.twinloop.kernel.msm.kernels.EvidenceKernel;
 import dev.twinloop.kernel.msm.kernels.PointSteps;
 import dev.twinloop.task.BufferSpec;
@@ -81,8 +82,8 @@ public final class SumStages {
         Stage.<T>named(sum.named("segments"))
             .constant(
                 code,
-                XyzzPrograms.segment(
-                    plan.limbs(), plan.a(), plan.tree().segmentLog(), plan.tree().segmentsLog()))
+                SumPrograms.segment(
+                    plan.group(), plan.tree().segmentLog(), plan.tree().segmentsLog()))
             .brings(
                 BufferSpec.scratch(
                     sums(sum, 0), ElementType.INT, (long) segments * plan.pointInts()),
@@ -114,7 +115,7 @@ public final class SumStages {
       String code = sum.named("code.sum" + round);
       all =
           Vouched.launch(
-              all.constant(code, XyzzPrograms.sum(plan.limbs(), plan.a(), fan)),
+              all.constant(code, SumPrograms.sum(plan.group(), fan)),
               sum.call(
                   "combine",
                   segments,

@@ -4,7 +4,7 @@
  * <pre>
  *   MsmPlan ── sizes ──▶ MsmStages ── bases, digits, sort, fold, buckets
  *      │                     └─ SumStages ── segments, branches, windows
- *      └─ BucketTree          XyzzPrograms ── the code of their additions
+ *      └─ BucketTree          SumPrograms ── the code of their additions
  *                             WindowSums ── the last step, on the host
  * </pre>
  */

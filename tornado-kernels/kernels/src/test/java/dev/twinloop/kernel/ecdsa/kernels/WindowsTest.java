@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.twinloop.kernel.Json;
 import dev.twinloop.kernel.Vectors;
 import dev.twinloop.kernel.group.Groups;
-import dev.twinloop.kernel.machine.LadderShape;
+import dev.twinloop.kernel.machine.weierstrass.LadderShape;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;

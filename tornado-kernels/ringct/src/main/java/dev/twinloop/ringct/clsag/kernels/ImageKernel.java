@@ -4,8 +4,8 @@ import dev.twinloop.kernel.field.Montgomery;
 import dev.twinloop.kernel.keccak.KeccakF1600;
 import dev.twinloop.kernel.keccak.KeccakInMemory;
 import dev.twinloop.kernel.machine.edwards.ClsagPrograms;
+import dev.twinloop.kernel.machine.edwards.Ed25519Machine;
 import dev.twinloop.kernel.machine.edwards.EdwardsAssembler;
-import dev.twinloop.kernel.machine.edwards.EdwardsMachine;
 import dev.twinloop.task.Control;
 import uk.ac.manchester.tornado.api.annotations.Parallel;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
@@ -32,7 +32,7 @@ public final class ImageKernel {
    * @param keccak {@link KeccakInMemory#table}
    * @param domains four lanes each of both factors' domains and the rounds'
    * @param items the packed signatures
-   * @param base see {@link EdwardsMachine}
+   * @param base see {@link Ed25519Machine}
    * @param flags of the members
    * @param table {@link ClsagPrograms#OWN_LONGS} an item
    * @param factors {@link #FACTOR_INTS} an item
@@ -81,7 +81,7 @@ public final class ImageKernel {
             }
             f[2 * WORDS] = 0;
           }
-          EdwardsMachine.run(
+          Ed25519Machine.run(
               f,
               code,
               (int) code.get(RingCode.PROGRAMS + 2 * program),

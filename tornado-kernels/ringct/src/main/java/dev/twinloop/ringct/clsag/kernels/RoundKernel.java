@@ -4,8 +4,8 @@ import dev.twinloop.kernel.field.Montgomery;
 import dev.twinloop.kernel.keccak.KeccakF1600;
 import dev.twinloop.kernel.keccak.KeccakInMemory;
 import dev.twinloop.kernel.machine.edwards.ClsagPrograms;
+import dev.twinloop.kernel.machine.edwards.Ed25519Machine;
 import dev.twinloop.kernel.machine.edwards.EdwardsAssembler;
-import dev.twinloop.kernel.machine.edwards.EdwardsMachine;
 import dev.twinloop.task.Control;
 import uk.ac.manchester.tornado.api.annotations.Parallel;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
@@ -27,7 +27,7 @@ public final class RoundKernel {
    * @param order {@link ScalarTable}
    * @param keccak {@link KeccakInMemory#table}
    * @param items the packed signatures
-   * @param base see {@link EdwardsMachine}
+   * @param base see {@link Ed25519Machine}
    * @param points of the members
    * @param table {@link ClsagPrograms#OWN_LONGS} an item
    * @param factors {@link ImageKernel#FACTOR_INTS} an item
@@ -81,7 +81,7 @@ public final class RoundKernel {
             }
           }
           int program = RingCode.PROGRAMS + 2 * (LEFT + right);
-          EdwardsMachine.run(
+          Ed25519Machine.run(
               f,
               code,
               (int) code.get(program),

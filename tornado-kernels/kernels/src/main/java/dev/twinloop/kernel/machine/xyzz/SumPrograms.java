@@ -1,51 +1,46 @@
-package dev.twinloop.kernel.msm.plan;
+package dev.twinloop.kernel.machine.xyzz;
 
-import dev.twinloop.kernel.machine.XyzzAssembler;
-import dev.twinloop.kernel.machine.XyzzAssembler.Point;
-import dev.twinloop.kernel.machine.XyzzMachine;
-import java.math.BigInteger;
+import dev.twinloop.kernel.group.Group;
+import dev.twinloop.kernel.machine.xyzz.XyzzAssembler.Point;
 
-/**
- * The programs that an MSM runs on {@link XyzzMachine}, for numbers of so many limbs and a curve
- * with this coefficient a.
- */
-final class XyzzPrograms {
-  private XyzzPrograms() {}
+/** The programs of a sum, {@link XyzzMachine}. */
+public final class SumPrograms {
+  private SumPrograms() {}
 
   /** A += P. */
-  static int[] add(int limbs, int a) {
-    XyzzAssembler asm = new XyzzAssembler(limbs, a);
+  public static long[] add(Group group) {
+    XyzzAssembler asm = of(group, Point.A, Point.P);
     asm.add(Point.A, Point.P);
-    return asm.code();
+    return asm.program();
   }
 
   /** A += P, an affine point; over an extension. */
-  static int[] addAffine(int limbs, int a) {
-    XyzzAssembler asm = new XyzzAssembler(limbs, a);
+  public static long[] addAffine(Group group) {
+    XyzzAssembler asm = of(group, Point.A, Point.P);
     asm.addAffine(Point.A, Point.P);
-    return asm.code();
+    return asm.program();
   }
 
   /** A = 2^bits A, affine. */
-  static int[] multiple(int limbs, int a, int bits, BigInteger p) {
-    XyzzAssembler asm = new XyzzAssembler(limbs, a);
+  public static long[] multiple(Group group, int bits) {
+    XyzzAssembler asm = of(group, Point.A);
     for (int i = 0; i < bits; i++) {
       asm.twice(Point.A);
     }
-    asm.affine(Point.A, p);
-    return asm.code();
+    asm.affine(Point.A);
+    return asm.program();
   }
 
   /** The sum of the item's points. */
-  static int[] sum(int limbs, int a, int fan) {
-    XyzzAssembler asm = new XyzzAssembler(limbs, a);
+  public static long[] sum(Group group, int fan) {
+    XyzzAssembler asm = of(group);
     asm.load(Point.A, 0);
     for (int i = 1; i < fan; i++) {
       asm.load(Point.P, i);
       asm.add(Point.A, Point.P);
     }
     asm.store(Point.A);
-    return asm.code();
+    return asm.program();
   }
 
   /**
@@ -56,8 +51,8 @@ final class XyzzPrograms {
    * @param sizeLog log of the buckets of a segment
    * @param bits of s
    */
-  static int[] segment(int limbs, int a, int sizeLog, int bits) {
-    XyzzAssembler asm = new XyzzAssembler(limbs, a);
+  public static long[] segment(Group group, int sizeLog, int bits) {
+    XyzzAssembler asm = of(group);
     asm.clear(Point.A);
     asm.clear(Point.B);
     asm.clear(Point.C);
@@ -68,15 +63,21 @@ final class XyzzPrograms {
     }
     for (int bit = bits - 1; bit >= 0; bit--) {
       asm.twice(Point.C);
-      int place = asm.ifBit(bit);
-      asm.add(Point.C, Point.A);
-      asm.endIf(place);
+      asm.ifBit(bit, () -> asm.add(Point.C, Point.A));
     }
     for (int i = 0; i < sizeLog; i++) {
       asm.twice(Point.C);
     }
     asm.add(Point.B, Point.C);
     asm.store(Point.B);
-    return asm.code();
+    return asm.program();
+  }
+
+  private static XyzzAssembler of(Group group, Point... given) {
+    XyzzAssembler asm = new XyzzAssembler(group);
+    for (Point point : given) {
+      asm.given(point);
+    }
+    return asm;
   }
 }

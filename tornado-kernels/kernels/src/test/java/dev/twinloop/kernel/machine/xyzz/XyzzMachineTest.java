@@ -1,4 +1,4 @@
-package dev.twinloop.kernel.msm.plan;
+package dev.twinloop.kernel.machine.xyzz;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,7 +8,6 @@ import dev.twinloop.kernel.field.Element;
 import dev.twinloop.kernel.field.MontgomeryForm;
 import dev.twinloop.kernel.group.Group;
 import dev.twinloop.kernel.group.Point;
-import dev.twinloop.kernel.machine.XyzzMachine;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +15,7 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
+import uk.ac.manchester.tornado.api.types.arrays.LongArray;
 
 /** Sums of two points by the machine, against affine ones. */
 class XyzzMachineTest {
@@ -56,7 +56,7 @@ class XyzzMachineTest {
   void doubledPointsStayBelowWhatTheyAreTakenFrom(Group group) {
     MontgomeryForm form = MontgomeryForm.of(group.field());
     int limbs = limbs(group);
-    int[] program = XyzzPrograms.add(limbs, a(group));
+    long[] program = SumPrograms.add(group);
     Point point = group.generator();
     BigInteger mostX = BigInteger.ZERO;
     BigInteger mostY = BigInteger.ZERO;
@@ -113,7 +113,7 @@ class XyzzMachineTest {
           put(group, a, g, SUM * limbs, extreme == 1);
           Element one = Element.of(BigInteger.ONE, BigInteger.ZERO);
           putAll(group, List.of(b.x(), b.y(), one, one), g, ADDED * limbs, new int[4]);
-          run(XyzzPrograms.addAffine(limbs, a(group)), g, n, limbs);
+          run(SumPrograms.addAffine(group), g, n, limbs);
           assertEquals(a.plus(b), get(group, g), a + " + " + b);
         }
       }
@@ -126,7 +126,7 @@ class XyzzMachineTest {
     int[] n = start(group, g);
     put(group, a, g, SUM * limbs, extreme);
     put(group, b, g, ADDED * limbs, extreme);
-    run(XyzzPrograms.add(limbs, a(group)), g, n, limbs);
+    run(SumPrograms.add(group), g, n, limbs);
     return get(group, g);
   }
 
@@ -134,30 +134,26 @@ class XyzzMachineTest {
     return MontgomeryForm.of(group.field()).limbs() * group.base().degree();
   }
 
-  private static int a(Group group) {
-    return group.curve().a().coefficients().getFirst().intValueExact();
-  }
-
   private static int file(int limbs) {
     return switch (limbs) {
-      case 9 -> XyzzMachine.FILE_9;
-      case 14 -> XyzzMachine.FILE_14;
-      case 18 -> XyzzMachine.FILE_18;
-      default -> XyzzMachine.FILE_28;
+      case 9 -> XyzzNumbers.FILE_9;
+      case 14 -> XyzzNumbers.FILE_14;
+      case 18 -> XyzzNumbers.FILE_18;
+      default -> XyzzNumbers.FILE_28;
     };
   }
 
   private static int[] start(Group group, int[] g) {
     MontgomeryForm form = MontgomeryForm.of(group.field());
     int[] n = new int[form.limbs() + 1];
-    XyzzMachine.start(g, n, IntArray.fromArray(form.constants()), limbs(group));
+    XyzzNumbers.start(g, n, IntArray.fromArray(form.constants()), limbs(group));
     return n;
   }
 
-  private static void run(int[] program, int[] g, int[] n, int limbs) {
-    IntArray code = IntArray.fromArray(program);
+  private static void run(long[] program, int[] g, int[] n, int limbs) {
+    LongArray code = LongArray.fromArray(program);
     IntArray none = new IntArray(1);
-    XyzzMachine.run(g, n, code, 1, code.get(0), 0, none, 0, none, limbs);
+    XyzzMachine.run(g, n, code, 1, (int) code.get(0), 0, none, 0, none, limbs);
   }
 
   /** With a random denominator, and multiples of p added: random ones or the most there may be. */

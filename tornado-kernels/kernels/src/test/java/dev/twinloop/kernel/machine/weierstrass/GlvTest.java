@@ -1,4 +1,4 @@
-package dev.twinloop.kernel.machine;
+package dev.twinloop.kernel.machine.weierstrass;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,18 +1,23 @@
-package dev.twinloop.kernel.machine;
+package dev.twinloop.kernel.machine.weierstrass;
 
-import static dev.twinloop.kernel.machine.CurveAssembler.PX;
-import static dev.twinloop.kernel.machine.CurveAssembler.PY;
-import static dev.twinloop.kernel.machine.CurveAssembler.PZ;
-import static dev.twinloop.kernel.machine.CurveAssembler.X;
-import static dev.twinloop.kernel.machine.CurveAssembler.Y;
-import static dev.twinloop.kernel.machine.CurveAssembler.Z;
+import static dev.twinloop.kernel.machine.weierstrass.CurveAssembler.PX;
+import static dev.twinloop.kernel.machine.weierstrass.CurveAssembler.PY;
+import static dev.twinloop.kernel.machine.weierstrass.CurveAssembler.PZ;
+import static dev.twinloop.kernel.machine.weierstrass.CurveAssembler.X;
+import static dev.twinloop.kernel.machine.weierstrass.CurveAssembler.Y;
+import static dev.twinloop.kernel.machine.weierstrass.CurveAssembler.Z;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.twinloop.kernel.ecdsa.EcdsaBatch;
+import dev.twinloop.kernel.field.Moduli;
 import dev.twinloop.kernel.group.Group;
 import dev.twinloop.kernel.group.Groups;
+import dev.twinloop.kernel.machine.FieldSteps;
+import dev.twinloop.kernel.machine.LimbField;
+import dev.twinloop.kernel.machine.MachineRun;
+import dev.twinloop.kernel.machine.PointMemory;
 import java.math.BigInteger;
 import java.util.Random;
 import org.bouncycastle.crypto.ec.CustomNamedCurves;
@@ -34,6 +39,21 @@ class FormulasTest {
       assertEquals(p.twice().normalize(), run(curve, p, q, 2, CurveAssembler::twice));
       assertEquals(p.add(q).normalize(), run(curve, p, q, 2, asm -> asm.plus(Z)));
       assertEquals(p.add(q).normalize(), run(curve, p, q, 2, CurveAssembler::plusJacobian));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.twinloop.kernel.ecdsa.EcdsaBatch#curves")
+  void threeHalves(Group curve) {
+    BigInteger p = curve.field().modulus();
+    for (BigInteger a : Moduli.values(p, random, 20)) {
+      CurveAssembler asm = new CurveAssembler(LadderShape.of(curve));
+      asm.constant(X, a);
+      asm.half3(Y, X);
+      asm.add(Y, Y, Y);
+      int[] f = new int[CurveAssembler.FILE_INTS];
+      new MachineRun(asm.field(), asm.constants()).run(f, asm.code(), 0, asm.here());
+      assertEquals(a.multiply(BigInteger.valueOf(3)).mod(p), value(curve, f, Y), "3/2 of " + a);
     }
   }
 
@@ -186,13 +206,13 @@ class FormulasTest {
   }
 
   private static BigInteger value(Group curve, int[] f, int register) {
-    return LimbField.of(curve.field()).fromForm(LimbField.join(f, register * FieldMachine.LIMBS));
+    return LimbField.of(curve.field()).fromForm(LimbField.join(f, register * FieldSteps.LIMBS));
   }
 
   /** A coordinate of a table of points: two limbs a long. */
   private static BigInteger coordinate(long[] table, int at) {
-    int[] f = new int[FieldMachine.LIMBS];
-    PointMachine.fetch(f, 0, longs(table), at);
+    int[] f = new int[FieldSteps.LIMBS];
+    PointMemory.fetch(f, 0, longs(table), at);
     return LimbField.join(f, 0);
   }
 

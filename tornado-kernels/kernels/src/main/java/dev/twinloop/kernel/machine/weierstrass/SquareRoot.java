@@ -1,7 +1,8 @@
-package dev.twinloop.kernel.machine;
+package dev.twinloop.kernel.machine.weierstrass;
 
-import static dev.twinloop.kernel.machine.CurveAssembler.FREE;
+import static dev.twinloop.kernel.machine.weierstrass.CurveAssembler.FREE;
 
+import dev.twinloop.kernel.machine.FieldAssembler;
 import java.math.BigInteger;
 
 /**

@@ -1,15 +1,15 @@
-package dev.twinloop.kernel.machine;
+package dev.twinloop.kernel.machine.weierstrass;
 
-import static dev.twinloop.kernel.machine.CurveAssembler.FREE;
-import static dev.twinloop.kernel.machine.CurveAssembler.PX;
-import static dev.twinloop.kernel.machine.CurveAssembler.PY;
-import static dev.twinloop.kernel.machine.CurveAssembler.T0;
-import static dev.twinloop.kernel.machine.CurveAssembler.T1;
-import static dev.twinloop.kernel.machine.CurveAssembler.T2;
-import static dev.twinloop.kernel.machine.CurveAssembler.X;
-import static dev.twinloop.kernel.machine.CurveAssembler.Y;
-import static dev.twinloop.kernel.machine.CurveAssembler.Z;
-import static dev.twinloop.kernel.machine.CurveAssembler.result;
+import static dev.twinloop.kernel.machine.weierstrass.CurveAssembler.FREE;
+import static dev.twinloop.kernel.machine.weierstrass.CurveAssembler.PX;
+import static dev.twinloop.kernel.machine.weierstrass.CurveAssembler.PY;
+import static dev.twinloop.kernel.machine.weierstrass.CurveAssembler.T0;
+import static dev.twinloop.kernel.machine.weierstrass.CurveAssembler.T1;
+import static dev.twinloop.kernel.machine.weierstrass.CurveAssembler.T2;
+import static dev.twinloop.kernel.machine.weierstrass.CurveAssembler.X;
+import static dev.twinloop.kernel.machine.weierstrass.CurveAssembler.Y;
+import static dev.twinloop.kernel.machine.weierstrass.CurveAssembler.Z;
+import static dev.twinloop.kernel.machine.weierstrass.CurveAssembler.result;
 
 import dev.twinloop.kernel.group.Group;
 import java.math.BigInteger;

@@ -1,6 +1,8 @@
-package dev.twinloop.kernel.machine;
+package dev.twinloop.kernel.machine.weierstrass;
 
 import dev.twinloop.kernel.group.Point;
+import dev.twinloop.kernel.machine.LimbField;
+import dev.twinloop.kernel.machine.PointMemory;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +14,7 @@ public final class GeneratorTable {
   private GeneratorTable() {}
 
   /**
-   * The tables of a shape, one base after the other: x and y of each point, as {@link PointMachine}
+   * The tables of a shape, one base after the other: x and y of each point, as {@link PointMemory}
    * reads them.
    */
   public static long[] of(LadderShape shape) {
@@ -22,9 +24,9 @@ public final class GeneratorTable {
     int at = 0;
     for (int b = 0; b < shape.bases(); b++) {
       for (Point point : oddMultiples(base, shape.generator().entries())) {
-        PointMachine.write(field.toForm(point.x().number()), table, at);
-        PointMachine.write(field.toForm(point.y().number()), table, at + PointMachine.LONGS);
-        at += 2 * PointMachine.LONGS;
+        PointMemory.write(field.toForm(point.x().number()), table, at);
+        PointMemory.write(field.toForm(point.y().number()), table, at + PointMemory.LONGS);
+        at += 2 * PointMemory.LONGS;
       }
       for (int i = 0; i < shape.windowsPerBase() * shape.generatorWidth(); i++) {
         base = base.plus(base);

@@ -1,4 +1,11 @@
-package dev.twinloop.kernel.machine;
+package dev.twinloop.kernel.machine.weierstrass;
+
+import dev.twinloop.kernel.machine.Bound;
+import dev.twinloop.kernel.machine.Digits;
+import dev.twinloop.kernel.machine.FieldAssembler;
+import dev.twinloop.kernel.machine.FieldSteps;
+import dev.twinloop.kernel.machine.Instruction;
+import dev.twinloop.kernel.machine.LimbField;
 
 /**
  * Point formulas as machine programs. A point is (X, Y, Z) in Jacobian coordinates, x = X / Z^2, y
@@ -33,13 +40,13 @@ public final class CurveAssembler extends FieldAssembler {
   private static final int FILE_REGISTERS = 40;
 
   /** Where the sum in a product is put. */
-  public static final int SUM_INTS = SUM * FieldMachine.LIMBS;
+  public static final int SUM_INTS = SUM * FieldSteps.LIMBS;
 
   /** Size of the register file. Its first three registers hold the item's scalars. */
-  public static final int FILE_INTS = FILE_REGISTERS * FieldMachine.LIMBS;
+  public static final int FILE_INTS = FILE_REGISTERS * FieldSteps.LIMBS;
 
   /** Where the four results start in the file. */
-  public static final int RESULT_INTS = RESULTS * FieldMachine.LIMBS;
+  public static final int RESULT_INTS = RESULTS * FieldSteps.LIMBS;
 
   private final LadderShape shape;
   private final Bound[] tableBounds = {reduced(), reduced(), reduced()};
@@ -122,48 +129,59 @@ public final class CurveAssembler extends FieldAssembler {
     plus(-1, T1);
   }
 
+  /** d = 3 * a / 2. */
+  void half3(int d, int a) {
+    Bound x = bound(a);
+    if (3 * Math.max(x.limb(), x.top()) + (1L << 25) >= 1L << 31) {
+      throw new IllegalStateException("3/2: bound=" + x + ", accepted: 3 a below 2^31 - 2^25");
+    }
+    emit(Instruction.HALF3, new Registers(d, a, a), 0);
+    setBound(d, new Bound(1L << 29, (3 * x.top() + (1L << 24) + 8) / 2));
+    countLinear();
+  }
+
   void words(int d, int wordOffset) {
-    emit(PointMachine.WORDS, new Registers(d, 0, 0), wordOffset);
+    emit(WeierstrassSteps.WORDS, new Registers(d, 0, 0), wordOffset);
     setBound(d, reduced());
   }
 
   /** Stores a coordinate, 0 to 2, of a table entry. */
   void store(int a, int entry, int coordinate) {
-    emit(PointMachine.STORE, new Registers(0, a, 0), shape.at(entry, coordinate));
+    emit(WeierstrassSteps.STORE, new Registers(0, a, 0), shape.at(entry, coordinate));
     tableBounds[coordinate] = tableBounds[coordinate].or(bound(a));
   }
 
   void fetch(int d, int entry, int coordinate) {
-    emit(PointMachine.FETCH, new Registers(d, 0, 0), shape.at(entry, coordinate));
+    emit(WeierstrassSteps.FETCH, new Registers(d, 0, 0), shape.at(entry, coordinate));
     setBound(d, tableBounds[coordinate]);
   }
 
   /** Keeps a reduced value, 0 to 2, behind the item's table. */
   void keep(int a, int slot) {
-    emit(PointMachine.STORE, new Registers(0, a, 0), shape.behindTable(slot));
+    emit(WeierstrassSteps.STORE, new Registers(0, a, 0), shape.behindTable(slot));
   }
 
   /** d = a reduced value that was kept. */
   void kept(int d, int slot) {
-    emit(PointMachine.FETCH, new Registers(d, 0, 0), shape.behindTable(slot));
+    emit(WeierstrassSteps.FETCH, new Registers(d, 0, 0), shape.behindTable(slot));
     setBound(d, reduced());
   }
 
   /** d = a, if the item's key was compressed. */
   void moveIfCompressed(int d, int a) {
-    emit(PointMachine.MOVE_IF_FORM, new Registers(d, a, 0), 0);
+    emit(WeierstrassSteps.MOVE_IF_FORM, new Registers(d, a, 0), 0);
     setBound(d, bound(d).or(bound(a)));
   }
 
   /** d = -d if its form says so by the parity of the reduced, plain value in a. */
   void parity(int d, int a) {
-    emit(PointMachine.PARITY, new Registers(d, a, 0), 0);
+    emit(WeierstrassSteps.PARITY, new Registers(d, a, 0), 0);
     setBound(d, signed(bound(d)));
   }
 
   /** (PX, PY) or (PX, PY, PZ) = the entry of the item's table that window j names. */
   void digit(Digits digits, int j) {
-    emit(PointMachine.DIGIT, new Registers(PX, shape.coordinates(), 0), digits.argument(j));
+    emit(WeierstrassSteps.DIGIT, new Registers(PX, shape.coordinates(), 0), digits.argument(j));
     setBound(PX, tableBounds[0]);
     setBound(PY, signed(tableBounds[1]));
     if (!shape.sharedScale()) {
@@ -173,7 +191,7 @@ public final class CurveAssembler extends FieldAssembler {
 
   /** (PX, PY) = the entry of the generator's table that window j names. */
   void generator(Digits digits, int j, int base) {
-    emit(PointMachine.GENERATOR, new Registers(PX, base, 0), digits.argument(j));
+    emit(WeierstrassSteps.GENERATOR, new Registers(PX, base, 0), digits.argument(j));
     setBound(PX, reduced());
     setBound(PY, signed(reduced()));
   }

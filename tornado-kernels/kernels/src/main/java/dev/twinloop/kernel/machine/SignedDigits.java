@@ -1,6 +1,5 @@
-package dev.twinloop.kernel.machine.edwards;
+package dev.twinloop.kernel.machine;
 
-import dev.twinloop.kernel.machine.Digits;
 import java.math.BigInteger;
 
 /**
@@ -53,7 +52,7 @@ public record SignedDigits(int word, int width, int windows) {
   }
 
   /** The argument of an instruction that reads window j. */
-  int argument(int j) {
+  public int argument(int j) {
     return new Digits(word, width, windows).argument(j);
   }
 }

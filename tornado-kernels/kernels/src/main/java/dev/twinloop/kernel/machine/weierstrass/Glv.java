@@ -1,4 +1,4 @@
-package dev.twinloop.kernel.machine;
+package dev.twinloop.kernel.machine.weierstrass;
 
 import dev.twinloop.kernel.group.Group;
 import java.math.BigInteger;

@@ -5,8 +5,7 @@ import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 import uk.ac.manchester.tornado.api.types.arrays.LongArray;
 
 /**
- * The instructions by which programs for {@link FieldMachine} reach an item's data: its words, its
- * own table of points, its digits, and the generator's table. Kernel code.
+ * How an item's data and tables of points lie in memory for machines of nine limbs. Kernel code.
  *
  * <pre>
  *   items     40 ints an item: five 32-byte big-endian numbers, as the bytes lie in memory
@@ -17,28 +16,7 @@ import uk.ac.manchester.tornado.api.types.arrays.LongArray;
  *   generator likewise, x and y of each point
  * </pre>
  */
-public final class PointMachine {
-  /** d = the 256-bit number at a word offset of the item. */
-  public static final int WORDS = 7;
-
-  /** table[argument] = a. */
-  public static final int STORE = 8;
-
-  /** d = table[argument]. */
-  public static final int FETCH = 9;
-
-  /** d = a if the item's form has bit 1 set. */
-  public static final int MOVE_IF_FORM = 10;
-
-  /** d = -d if the lowest bit of a differs from that of the item's form. */
-  public static final int PARITY = 11;
-
-  /** Point at d = the item's table entry that a digit names; a: its coordinates. */
-  public static final int DIGIT = 12;
-
-  /** Point at d = the generator's table entry that a digit names; a: which table. */
-  public static final int GENERATOR = 13;
-
+public final class PointMemory {
   /** Ints of an item. */
   public static final int ITEM_INTS = 40;
 
@@ -50,21 +28,16 @@ public final class PointMachine {
 
   private static final long U32 = 0xffffffffL;
   private static final int LIMB = 0x1fffffff;
-  private static final int LIMBS = FieldMachine.LIMBS;
+  private static final int LIMBS = FieldSteps.LIMBS;
 
-  private PointMachine() {}
+  private PointMemory() {}
 
   /** The 32-bit number whose four bytes lie in memory most significant first. */
   public static int bigEndian(int v) {
     return (v << 24) | ((v & 0xff00) << 8) | ((v >> 8) & 0xff00) | ((v >> 24) & 0xff);
   }
 
-  /** The number of an instruction's field a, where that is no register. */
-  public static int number(int word) {
-    return (word >> 11) & 127;
-  }
-
-  /** Runs {@link #WORDS}. */
+  /** d = the 256-bit number at a place of the items. */
   public static void words(int[] f, int d, IntArray items, int at) {
     long bits = 0;
     int held = 0;
@@ -80,7 +53,7 @@ public final class PointMachine {
     f[d + 8] = (int) bits;
   }
 
-  /** Runs {@link #FETCH}. */
+  /** d = a coordinate of a table. */
   public static void fetch(int[] f, int d, LongArray table, int at) {
     for (int i = 0; i < LONGS - 1; i++) {
       long two = table.get(at + i);
@@ -90,7 +63,7 @@ public final class PointMachine {
     f[d + LIMBS - 1] = (int) table.get(at + LONGS - 1);
   }
 
-  /** Runs {@link #STORE}. */
+  /** A coordinate of a table = a. */
   public static void store(int[] f, int a, LongArray table, int at) {
     for (int i = 0; i < LONGS - 1; i++) {
       long high = f[a + 2 * i + 1];

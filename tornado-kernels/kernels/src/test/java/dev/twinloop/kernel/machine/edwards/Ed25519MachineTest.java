@@ -6,6 +6,7 @@ import dev.twinloop.kernel.edwards.EdwardsPoint;
 import dev.twinloop.kernel.edwards.EdwardsScalar;
 import dev.twinloop.kernel.edwards.EdwardsSum;
 import dev.twinloop.kernel.machine.LimbField;
+import dev.twinloop.kernel.machine.SignedDigits;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
@@ -16,7 +17,7 @@ import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 import uk.ac.manchester.tornado.api.types.arrays.LongArray;
 
 /** Programs on edwards25519 against host points: decoding, tables, ladders. */
-class EdwardsMachineTest {
+class Ed25519MachineTest {
   private static final int FOUND = EdwardsDecode.END;
   private static final int OWN = EdwardsDecode.END + 1;
   private static final BigInteger P = LimbField.ED25519.modulus();
@@ -41,7 +42,7 @@ class EdwardsMachineTest {
         items.set(i / 4, items.get(i / 4) | (item[i] & 0xff) << (8 * (i % 4)));
       }
       LongArray code = longs(asm.code());
-      EdwardsMachine.run(
+      Ed25519Machine.run(
           f,
           code,
           0,
@@ -49,7 +50,7 @@ class EdwardsMachineTest {
           IntArray.fromArray(asm.constants()),
           items,
           0,
-          new LongArray(3 * EdwardsMachine.TABLE_LONGS),
+          new LongArray(3 * EdwardsSteps.TABLE_LONGS),
           0,
           longs(BasePointTable.get()));
       return new Run(f);

@@ -1,6 +1,8 @@
-package dev.twinloop.kernel.machine;
+package dev.twinloop.kernel.machine.weierstrass;
 
 import dev.twinloop.kernel.group.Group;
+import dev.twinloop.kernel.machine.Digits;
+import dev.twinloop.kernel.machine.PointMemory;
 import java.util.List;
 
 /**
@@ -84,7 +86,7 @@ public record LadderShape(Group curve, int generatorWidth, int pointWidth) {
 
   /** Longs of such a point. */
   private int entryLongs() {
-    return coordinates() * PointMachine.LONGS;
+    return coordinates() * PointMemory.LONGS;
   }
 
   /** Longs of an item's table. */
@@ -94,15 +96,15 @@ public record LadderShape(Group curve, int generatorWidth, int pointWidth) {
 
   /** Longs of one generator table. */
   public int baseLongs() {
-    return generator().entries() * 2 * PointMachine.LONGS;
+    return generator().entries() * 2 * PointMemory.LONGS;
   }
 
   int at(int entry, int coordinate) {
-    return entry * entryLongs() + coordinate * PointMachine.LONGS;
+    return entry * entryLongs() + coordinate * PointMemory.LONGS;
   }
 
   int behindTable(int slot) {
-    return tableLongs() + slot * PointMachine.LONGS;
+    return tableLongs() + slot * PointMemory.LONGS;
   }
 
   private static int ceil(int bits, int width) {

@@ -1,0 +1,118 @@
+package dev.twinloop.kernel.machine.xyzz;
+
+import dev.twinloop.kernel.machine.Instruction;
+import uk.ac.manchester.tornado.api.types.arrays.IntArray;
+
+/**
+ * The ops of the XYZZ set: branches, and what moves whole points. Kernel code.
+ *
+ * <p>A point is four numbers (X, Y, ZZ, ZZZ) with x = X / ZZ, y = Y / ZZZ and ZZ^3 = ZZZ^2, a group
+ * of four registers; ZZ = 0 is infinity. Branches go forward, over as many instructions as their
+ * argument's lower half says.
+ */
+final class XyzzSteps {
+  /** Branches if the square a, of a number below 8 p, is 0 modulo p. */
+  static final int IF_ZERO = 7;
+
+  /** Branches if the point at a is infinity. */
+  static final int IF_INFINITY = 8;
+
+  /** Branches if a bit of the item's number is 0; argument: the bit from bit 24. */
+  static final int IF_NO_BIT = 9;
+
+  /** Branches. */
+  static final int SKIP = 10;
+
+  /** Point d = point a. */
+  static final int COPY = 11;
+
+  /** Point d = infinity. */
+  static final int CLEAR = 12;
+
+  /** Point d = one of the points that the item reads; argument: which. */
+  static final int LOAD = 13;
+
+  /** The item's result = point a. */
+  static final int STORE = 14;
+
+  /** Over an extension: d = a, less 4 p where a coefficient is 4 p or more by its highest limb. */
+  static final int SETTLE = 15;
+
+  private XyzzSteps() {}
+
+  /**
+   * Runs an op of this set.
+   *
+   * @return how many instructions it skips
+   */
+  static int run(
+      int word,
+      int argument,
+      int[] f,
+      int[] n,
+      int item,
+      IntArray in,
+      int first,
+      IntArray out,
+      int limbs) {
+    int op = word & 15;
+    int d = Instruction.d(word) * limbs;
+    int a = Instruction.a(word) * limbs;
+    int skipped = 0;
+    if (op <= SKIP) {
+      if (taken(op, f, a, argument, item, n, limbs) != 0) {
+        skipped = argument & 0xffff;
+      }
+    } else {
+      move(op, f, d, a, limbs);
+      if (op == LOAD) {
+        XyzzNumbers.load(f, d, in, (first + argument) * (4 * limbs), 4 * limbs);
+      }
+      if (op == STORE) {
+        XyzzNumbers.store(f, a, out, item * (4 * limbs), 4 * limbs);
+      }
+      if (limbs > XyzzNumbers.half(limbs)) {
+        if (op == SETTLE) {
+          int h = XyzzNumbers.half(limbs);
+          XyzzNumbers.settle(f, d, a, n, h);
+          XyzzNumbers.settle(f, d + h, a + h, n, h);
+        }
+      }
+    }
+    return skipped;
+  }
+
+  private static int taken(int op, int[] f, int a, int argument, int item, int[] n, int limbs) {
+    int taken = 0;
+    if (op == SKIP) {
+      taken = 1;
+    }
+    if (op == IF_NO_BIT) {
+      taken = ((item >> ((argument >> 24) & 31)) & 1) ^ 1;
+    }
+    if (op == IF_INFINITY) {
+      taken = XyzzNumbers.zero(f, a + 2 * limbs, limbs);
+    }
+    if (op == IF_ZERO) {
+      int h = XyzzNumbers.half(limbs);
+      taken = XyzzNumbers.multiple(f, a, n, h);
+      if (limbs > h) {
+        taken = taken & XyzzNumbers.multiple(f, a + h, n, h);
+      }
+    }
+    return taken;
+  }
+
+  private static void move(int op, int[] f, int d, int a, int limbs) {
+    if (op == COPY) {
+      for (int i = 0; i < 4 * limbs; i++) {
+        f[d + i] = f[a + i];
+      }
+    }
+    if (op == CLEAR) {
+      for (int i = 0; i < 4 * limbs; i++) {
+        f[d + i] = 0;
+      }
+    }
+  }
+}

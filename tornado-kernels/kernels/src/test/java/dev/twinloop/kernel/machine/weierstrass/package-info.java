@@ -1,0 +1,4 @@
+@NullMarked
+package dev.twinloop.kernel.machine.weierstrass;
+
+import org.jspecify.annotations.NullMarked;

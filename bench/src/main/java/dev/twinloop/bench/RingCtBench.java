@@ -17,10 +17,14 @@ import dev.twinloop.ringct.clsag.ClsagStatement;
 import dev.twinloop.ringct.clsag.ClsagVerdicts;
 import dev.twinloop.ringct.clsag.ClsagVerifier;
 import dev.twinloop.scheduler.HybridScheduler;
+import dev.twinloop.workflow.Steps;
+import dev.twinloop.workflow.Workflow;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Ring signatures over rings of 16, then whole transactions with two of them: our verifier on the
@@ -39,9 +43,10 @@ final class RingCtBench {
   /** Takes ring signatures for valid, so that the rest is measured. */
   private static final ClsagJudge NO_SIGNATURES =
       statements ->
-          new ArrayList<>(
-              java.util.Collections.nCopies(
-                  statements.size(), dev.twinloop.ringct.clsag.Verdict.VALID));
+          () ->
+              new ArrayList<>(
+                  java.util.Collections.nCopies(
+                      statements.size(), dev.twinloop.ringct.clsag.Verdict.VALID));
 
   private final BenchSession session;
   private final BenchPlan plan;
@@ -158,21 +163,31 @@ final class RingCtBench {
     List<RingCtStatement> all = MadeTransactions.many(SEED, count);
     List<RingCtStatement> few = all.subList(0, Math.min(count, QUICK_TRANSACTIONS));
     Way host = onHost("balance, range proofs, ring signatures, all cores");
-    figures.baseline(host, few.size(), batch(few, ClsagJudge.onHost(), HOST));
+    figures.baseline(
+        host, few.size(), timed(() -> new RingCtBatch(few).verify(new KeyImages(SEED))));
     Way alone = onHost("balance and range proofs alone, all cores");
-    figures.add(alone, count, batch(all, NO_SIGNATURES, HOST));
+    figures.add(
+        alone,
+        count,
+        timed(() -> new RingCtBatch(all).verify(NO_SIGNATURES, HOST, new KeyImages(SEED))));
     for (HardwareCaps caps : session.accelerators()) {
       String id = caps.deviceId();
       HybridScheduler scheduler = session.on(id);
-      ClsagJudge signatures = ClsagJudge.on(scheduler);
-      RangeArithmetic points = RangeArithmetic.on(scheduler);
       Way here = onDevice("balance and range proofs on the CPU, ring signatures here", id);
-      figures.add(here, count, batch(all, signatures, HOST));
+      figures.add(here, count, batch(scheduler, all, steps -> ClsagJudge.on(steps), _ -> HOST));
       Way both =
           onDevice("balance on the CPU, points of range proofs and ring signatures here", id);
-      figures.add(both, count, batch(all, signatures, points));
+      figures.add(
+          both,
+          count,
+          timed(
+              () ->
+                  scheduler
+                      .submit(new RingCtBatch(all).workflow(new KeyImages(SEED)))
+                      .await()
+                      .value()));
       Way proofs = onDevice("balance on the CPU, points of range proofs here, no signatures", id);
-      figures.add(proofs, count, batch(all, NO_SIGNATURES, points));
+      figures.add(proofs, count, batch(scheduler, all, _ -> NO_SIGNATURES, RangeArithmetic::on));
     }
   }
 
@@ -185,15 +200,27 @@ final class RingCtBench {
     return Way.endToEnd(name, id, Checks.receiptsAnd("sampled"), Transfer.ORDINARY);
   }
 
-  private Spread batch(List<RingCtStatement> statements, ClsagJudge judge, RangeArithmetic points) {
+  /** A workflow of some of its steps. */
+  private Spread batch(
+      HybridScheduler scheduler,
+      List<RingCtStatement> statements,
+      Function<Steps, ClsagJudge> judge,
+      Function<Steps, RangeArithmetic> points) {
+    Workflow<List<RingCtVerdict>> some =
+        steps ->
+            steps.onHost(
+                "ringct",
+                statements.size(),
+                () ->
+                    new RingCtBatch(statements)
+                        .verify(judge.apply(steps), points.apply(steps), new KeyImages(SEED)));
+    return timed(() -> scheduler.submit(some).await().value());
+  }
+
+  private Spread timed(Supplier<List<RingCtVerdict>> work) {
     return Spread.measure(
         plan.runs(),
         plan.warmUpNs(),
-        Spread.wall(
-            () -> {
-              List<RingCtVerdict> verdicts =
-                  new RingCtBatch(statements).verify(judge, points, new KeyImages(SEED));
-              verdicts.forEach(verdict -> require(verdict.valid()));
-            }));
+        Spread.wall(() -> work.get().forEach(verdict -> require(verdict.valid()))));
   }
 }

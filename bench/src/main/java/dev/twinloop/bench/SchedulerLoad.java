@@ -2,9 +2,9 @@ package dev.twinloop.bench;
 
 import dev.twinloop.bench.SchedulerWorks.Kind;
 import dev.twinloop.bench.report.Table;
+import dev.twinloop.engine.Submission;
 import dev.twinloop.scheduler.HybridScheduler;
 import dev.twinloop.scheduler.SchedulerConfig;
-import dev.twinloop.scheduler.Submission;
 import dev.twinloop.task.Task;
 import java.time.Duration;
 import java.util.ArrayList;

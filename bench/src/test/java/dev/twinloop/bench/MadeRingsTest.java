@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.twinloop.cpu.CpuEngine;
+import dev.twinloop.engine.Submission;
 import dev.twinloop.ringct.KeyImages;
 import dev.twinloop.ringct.RingCtBatch;
 import dev.twinloop.ringct.RingCtStatement;
@@ -99,7 +100,7 @@ class MadeRingsTest {
     }
     Map<Finding, Integer> found = new EnumMap<>(Finding.class);
     try (CpuEngine cpu = new CpuEngine()) {
-      List<Verdict> loop = ClsagJudge.on(cpu).judge(all);
+      List<Verdict> loop = ClsagJudge.workflow(all).start(cpu, Submission.plain()).await().value();
       List<Verdict> host = ClsagJudge.onHost().judge(all);
       assertEquals(host, loop);
       for (int i = 0; i < count; i++) {
@@ -132,8 +133,7 @@ class MadeRingsTest {
             new RingCtStatement(one.transaction(), other.rings()),
             new RingCtStatement(one.transaction(), one.rings().reversed()),
             one);
-    List<RingCtVerdict> verdicts =
-        new RingCtBatch(all).verify(ClsagJudge.onHost(), new KeyImages(SEED));
+    List<RingCtVerdict> verdicts = new RingCtBatch(all).verify(new KeyImages(SEED));
     assertEquals("", verdicts.get(0).reason());
     assertTrue(verdicts.get(1).valid());
     assertTrue(verdicts.get(2).reason().contains("the ring does not close"));

@@ -2,6 +2,7 @@ package dev.twinloop.cli;
 
 import dev.twinloop.engine.TaskHandle;
 import dev.twinloop.task.Task;
+import dev.twinloop.workflow.Workflow;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -60,6 +61,11 @@ public final class Pipeline<R> {
   /** Starts a task. */
   public static <R> Running<R> start(Session session, Task<R> task) {
     return new RunningTask<>(session, session.submit(task));
+  }
+
+  /** Starts a workflow. */
+  public static <R> Running<R> start(Session session, Workflow<R> workflow) {
+    return new RunningTask<>(session, session.submit(workflow));
   }
 
   /** Starts a task; waits first if enough are under way. */

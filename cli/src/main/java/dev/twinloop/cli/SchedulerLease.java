@@ -3,6 +3,7 @@ package dev.twinloop.cli;
 import dev.twinloop.engine.TaskHandle;
 import dev.twinloop.scheduler.HybridScheduler;
 import dev.twinloop.task.Task;
+import dev.twinloop.workflow.Workflow;
 import java.lang.foreign.MemorySegment;
 
 /** A scheduler for the time of one session: its own, or one that a daemon keeps. */
@@ -12,6 +13,9 @@ public interface SchedulerLease extends AutoCloseable {
 
   /** Starts a task. */
   <R> TaskHandle<R> submit(Task<R> task);
+
+  /** Starts a workflow. */
+  <R> TaskHandle<R> submit(Workflow<R> workflow);
 
   /** Memory as of {@link HybridScheduler#allocate}, valid until this is closed. */
   MemorySegment allocate(long bytes);
@@ -38,6 +42,11 @@ public interface SchedulerLease extends AutoCloseable {
     @Override
     public <R> TaskHandle<R> submit(Task<R> task) {
       return scheduler.submit(task);
+    }
+
+    @Override
+    public <R> TaskHandle<R> submit(Workflow<R> workflow) {
+      return scheduler.submit(workflow);
     }
 
     @Override

@@ -1,18 +1,19 @@
 package dev.twinloop.cli;
 
 import dev.twinloop.engine.DeviceException;
-import dev.twinloop.engine.InterruptedWaitException;
 import dev.twinloop.engine.TaskHandle;
 import dev.twinloop.engine.TaskReport;
 import dev.twinloop.engine.TaskResult;
 import dev.twinloop.scheduler.HybridScheduler;
 import dev.twinloop.scheduler.SchedulerConfig;
 import dev.twinloop.task.Task;
+import dev.twinloop.workflow.Workflow;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -161,11 +162,25 @@ public final class Session implements AutoCloseable {
    * @throws dev.twinloop.engine.DeviceException of code {@code UNAVAILABLE} if it does not
    */
   public <R> TaskHandle<R> submit(Task<R> task) {
+    return started(open -> open.submit(task));
+  }
+
+  /** Starts a workflow, likewise. */
+  public <R> TaskHandle<R> submit(Workflow<R> workflow) {
+    return started(open -> open.submit(workflow));
+  }
+
+  private <R> TaskHandle<R> started(Function<SchedulerLease, TaskHandle<R>> step) {
     SchedulerLease open = lease();
     start.reached("first task made");
-    TaskHandle<R> handle = open.submit(task);
+    TaskHandle<R> handle = step.apply(open);
     if (!trusted) {
-      options.device().ifPresent(open.scheduler()::engine);
+      try {
+        options.device().ifPresent(open.scheduler()::engine);
+      } catch (RuntimeException e) {
+        handle.cancel(); // nobody will wait for it
+        throw e;
+      }
       trusted = true;
     }
     return handle;
@@ -182,12 +197,7 @@ public final class Session implements AutoCloseable {
   /** An interrupt means that nobody waits for the command any more: it ends its task. */
   private <R> TaskResult<R> awaited(TaskHandle<R> handle) {
     try {
-      return handle.await();
-    } catch (InterruptedWaitException e) {
-      handle.cancel();
-      boolean ended = handle.future().handle((value, problem) -> true).join();
-      assert ended;
-      throw e;
+      return handle.awaitOrCancel();
     } finally {
       lease().settle();
     }

@@ -28,7 +28,8 @@ class ArchitectureTest {
     "dev.twinloop.policy..",
     "dev.twinloop.run..",
     "dev.twinloop.scheduler..",
-    "dev.twinloop.worker.."
+    "dev.twinloop.worker..",
+    "dev.twinloop.workflow.."
   };
   private static final String KERNELS = "dev.twinloop.kernel..";
   private static final String ZK = "dev.twinloop.zk..";
@@ -91,7 +92,8 @@ class ArchitectureTest {
   @Test
   void packagesOfTheSchedulerHaveNoCycles() {
     slices()
-        .matching("dev.twinloop.(task|engine|policy|device|run|scheduler|worker..|observe)..")
+        .matching(
+            "dev.twinloop.(task|engine|policy|device|run|workflow|scheduler|worker..|observe)..")
         .should()
         .beFreeOfCycles()
         .check(CLASSES);

@@ -48,6 +48,19 @@ class ReadmeTest {
         shown.strip().replaceAll("\\s+", " "));
   }
 
+  /** The library's page shows what every build compiles and tests in docs/examples. */
+  @Test
+  void thePageOfTheLibraryShowsTheWorkflowThatIsTested() throws IOException {
+    Path docs = Path.of("..", "docs");
+    String source = Files.readString(docs.resolve("examples/embed/src/main/java/demo/Seal.java"));
+    String page = Files.readString(docs.resolve("library.md"));
+    assertEquals(
+        between(source, "// example begins\n(.*?)// example ends").strip().replaceAll("\\s+", " "),
+        between(page, "## A task made of tasks.*?```java\n(.*?)```")
+            .strip()
+            .replaceAll("\\s+", " "));
+  }
+
   private static String between(String text, String pattern) {
     Matcher matcher = Pattern.compile(pattern, Pattern.DOTALL).matcher(text);
     assertTrue(matcher.find(), pattern);

@@ -1,18 +1,18 @@
 package demo;
 
+import dev.twinloop.engine.Submission;
 import dev.twinloop.engine.TaskHandle;
 import dev.twinloop.kernel.data.Digests;
 import dev.twinloop.kernel.sha256.Sha256Batch;
 import dev.twinloop.scheduler.HybridScheduler;
-import dev.twinloop.scheduler.Submission;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
 /**
- * A service that hashes entries by the thousand: one scheduler for the whole process, opened with it
- * and closed with it. Thread-safe.
+ * A service that hashes entries by the thousand: one scheduler for the whole process, opened with
+ * it and closed with it. Thread-safe.
  */
 public final class Ledger implements AutoCloseable {
   private final HybridScheduler scheduler = HybridScheduler.open();

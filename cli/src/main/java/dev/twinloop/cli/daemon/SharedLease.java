@@ -1,25 +1,24 @@
 package dev.twinloop.cli.daemon;
 
 import dev.twinloop.cli.SchedulerLease;
+import dev.twinloop.engine.Cancellation;
+import dev.twinloop.engine.Submission;
 import dev.twinloop.engine.TaskHandle;
 import dev.twinloop.scheduler.HybridScheduler;
 import dev.twinloop.scheduler.SchedulerListener;
-import dev.twinloop.scheduler.Submission;
 import dev.twinloop.task.Task;
+import dev.twinloop.workflow.Workflow;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** A daemon's scheduler in the hands of one command. Thread-safe. */
 final class SharedLease implements SchedulerLease {
   private final SharedSchedulers schedulers;
-  private final Set<TaskHandle<?>> running = ConcurrentHashMap.newKeySet();
+  private final Cancellation all = new Cancellation();
   private final List<MemorySegment> regions = new ArrayList<>();
   private final EventRouter.Route route;
   private volatile SharedScheduler shared;
-  private volatile boolean cancelled;
   private boolean closed;
 
   SharedLease(SharedSchedulers schedulers, SharedScheduler shared, SchedulerListener listener) {
@@ -36,15 +35,17 @@ final class SharedLease implements SchedulerLease {
 
   @Override
   public <R> TaskHandle<R> submit(Task<R> task) {
-    // Others may have filled the scheduler: without them there would be room.
-    Submission how = Submission.plain().traced(route.traceParent()).waitingForRoom();
-    TaskHandle<R> handle = shared.scheduler().submit(task, how);
-    running.add(handle);
-    var unused = handle.future().whenComplete((value, problem) -> running.remove(handle));
-    if (cancelled) {
-      handle.cancel();
-    }
-    return handle;
+    return shared.scheduler().submit(task, how());
+  }
+
+  @Override
+  public <R> TaskHandle<R> submit(Workflow<R> workflow) {
+    return shared.scheduler().submit(workflow, how());
+  }
+
+  /** Others may have filled the scheduler: without them there would be room. */
+  private Submission how() {
+    return Submission.plain().traced(route.traceParent()).under(all).waitingForRoom();
   }
 
   @Override
@@ -75,8 +76,7 @@ final class SharedLease implements SchedulerLease {
 
   /** The command has nobody left to work for. */
   void cancel() {
-    cancelled = true;
-    running.forEach(TaskHandle::cancel);
+    all.cancel();
   }
 
   @Override
@@ -85,6 +85,7 @@ final class SharedLease implements SchedulerLease {
       return;
     }
     closed = true;
+    all.cancel(); // nothing is under way, unless the command has failed meanwhile
     shared.router().remove(route);
     route.close();
     regions.forEach(shared::free);

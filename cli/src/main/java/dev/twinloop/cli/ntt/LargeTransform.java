@@ -9,6 +9,8 @@ import dev.twinloop.kernel.ntt.Elements;
 import dev.twinloop.kernel.ntt.Ntt;
 import dev.twinloop.kernel.ntt.Order;
 import dev.twinloop.kernel.ntt.Transform;
+import dev.twinloop.workflow.Steps;
+import dev.twinloop.workflow.Workflow;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.foreign.MemorySegment;
@@ -125,29 +127,42 @@ final class LargeTransform {
 
   /** Transforms the matrix. */
   void run() {
+    Workflow<Boolean> rowsAndColumns =
+        steps ->
+            steps.onHost(
+                "matrix",
+                0,
+                () -> {
+                  transform(steps);
+                  return true;
+                });
+    session.await(session.submit(Workflow.named("large-ntt", 0, rowsAndColumns)));
+  }
+
+  private void transform(Steps steps) {
     if (transform.inverse()) {
-      rows();
-      columns(Order.NATURAL, transform.out());
+      rows(steps);
+      columns(steps, Order.NATURAL, transform.out());
     } else {
-      columns(transform.in(), Order.NATURAL);
-      rows();
+      columns(steps, transform.in(), Order.NATURAL);
+      rows(steps);
     }
   }
 
-  private void rows() {
+  private void rows(Steps steps) {
     Field field = transform.field();
     BigInteger omega = field.rootOfUnity(transform.logSize());
     BigInteger shift = transform.shift();
     for (int row = 0; row < R; row++) {
       MemorySegment values = matrix.asSlice((long) row * c * BYTES, (long) c * BYTES);
-      run(part(c, shift, transform.in(), transform.out()), values);
+      run(steps, part(c, shift, transform.in(), transform.out()), values);
       MemorySegment.copy(to, 0, values, 0, values.byteSize());
       shift = shift.multiply(omega).mod(field.modulus());
       session.progress().show(row, R, "rows");
     }
   }
 
-  private void columns(Order in, Order out) {
+  private void columns(Steps steps, Order in, Order out) {
     int width = c / R; // of so many columns, a chunk has as many elements as a row
     BigInteger shift = transform.shift().modPow(BigInteger.valueOf(c), transform.field().modulus());
     Transform part = part(R, shift, in, out);
@@ -157,7 +172,7 @@ final class LargeTransform {
           copy(matrix, (long) row * c + first + i, from, (long) i * R + row);
         }
       }
-      run(part, from);
+      run(steps, part, from);
       for (int row = 0; row < R; row++) {
         for (int i = 0; i < width; i++) {
           copy(to, (long) i * R + row, matrix, (long) row * c + first + i);
@@ -172,8 +187,8 @@ final class LargeTransform {
     return new Transform(transform.field(), logSize, transform.inverse(), shift, in, out);
   }
 
-  private void run(Transform part, MemorySegment values) {
-    Elements unused = session.await(session.submit(Ntt.of(part, values).into(to))).value();
+  private void run(Steps steps, Transform part, MemorySegment values) {
+    Elements unused = steps.run(Ntt.of(part, values).into(to));
   }
 
   /** Writes the results. */

@@ -7,6 +7,7 @@ import dev.twinloop.cli.json.JsonObject;
 import dev.twinloop.cli.lines.Answer;
 import dev.twinloop.cli.lines.LineBatch;
 import dev.twinloop.cli.lines.LineFields.InvalidException;
+import dev.twinloop.ringct.clsag.ClsagJudge;
 import dev.twinloop.ringct.clsag.ClsagStatement;
 import dev.twinloop.ringct.clsag.ClsagStatement.Member;
 import dev.twinloop.ringct.clsag.ClsagStatement.Signature;
@@ -64,7 +65,7 @@ final class ClsagLines implements LineBatch<List<Verdict>> {
 
   @Override
   public Pipeline.Running<List<Verdict>> start(Session session) {
-    return new InBackground<>(() -> Judging.in(session).judge(statements));
+    return Pipeline.start(session, ClsagJudge.workflow(statements));
   }
 
   @Override

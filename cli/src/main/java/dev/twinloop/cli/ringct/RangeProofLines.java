@@ -74,8 +74,7 @@ final class RangeProofLines implements LineBatch<List<RangeVerdict>> {
 
   @Override
   public Pipeline.Running<List<RangeVerdict>> start(Session session) {
-    BulletproofPlusBatch batch = new BulletproofPlusBatch(proofs);
-    return new InBackground<>(() -> batch.verify(Judging.points(session), RANDOM));
+    return Pipeline.start(session, new BulletproofPlusBatch(proofs).workflow(RANDOM));
   }
 
   @Override

@@ -85,9 +85,7 @@ final class TransactionLines implements LineBatch<List<RingCtVerdict>> {
 
   @Override
   public Pipeline.Running<List<RingCtVerdict>> start(Session session) {
-    RingCtBatch batch = new RingCtBatch(statements);
-    return new InBackground<>(
-        () -> batch.verify(Judging.in(session), Judging.points(session), spent));
+    return Pipeline.start(session, new RingCtBatch(statements).workflow(spent));
   }
 
   @Override

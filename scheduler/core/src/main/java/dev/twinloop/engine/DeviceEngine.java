@@ -34,10 +34,10 @@ public interface DeviceEngine extends ExecutionEngine {
    * {@inheritDoc}
    *
    * <p>Here: slice by slice through one slot, receipts checked, no cross-check and no second chance
-   * on another device.
+   * on another device; it never waits for room, and a deadline changes nothing.
    */
   @Override
-  default <R> TaskHandle<R> submit(Task<R> task) {
-    return DirectRun.start(this, task);
+  default <R> TaskHandle<R> submit(Task<R> task, Submission how) {
+    return DirectRun.start(this, task, how);
   }
 }

@@ -17,7 +17,7 @@ final class DirectRun {
 
   private DirectRun() {}
 
-  static <R> TaskHandle<R> start(DeviceEngine engine, Task<R> task) {
+  static <R> TaskHandle<R> start(DeviceEngine engine, Task<R> task, Submission how) {
     if (!engine.supports(task.type())) {
       throw new IllegalArgumentException(
           "task type: name="
@@ -25,15 +25,19 @@ final class DirectRun {
               + ", not supported by "
               + engine.hardwareCaps().deviceId());
     }
-    RunHandle<R> handle = new RunHandle<>(TraceIds.next(), task.items());
+    RunHandle<R> handle = new RunHandle<>(how.traceId().orElseGet(TraceIds::next), task.items());
+    how.cancellation().ifPresent(common -> common.enter(handle));
     Thread.ofPlatform()
         .daemon()
         .name("twinloop-" + engine.hardwareCaps().deviceId() + "-direct")
         .start(
             () -> {
               try {
-                handle.complete(run(engine, task, handle));
+                TaskResult<R> result = run(engine, task, handle);
+                how.cancellation().ifPresent(common -> common.leave(handle));
+                handle.complete(result);
               } catch (RuntimeException | Error e) {
+                how.cancellation().ifPresent(common -> common.leave(handle));
                 handle.fail(e);
               }
             });
@@ -56,7 +60,9 @@ final class DirectRun {
         Slice slice = program.slice(from, step);
         Slot slot =
             slots.computeIfAbsent(
-                program.capacity(slice), c -> engine.openSlot(program.program(), c));
+                program.capacity(slice),
+                c -> engine.openSlot(program.program(), c, handle.traceId()));
+        slot.forTask(handle.traceId());
         Timings timings = SliceRunner.run(slot, program, slice, result, 0);
         reports.add(SliceReport.kept(slice, caps, timings));
         handle.advance(slice.size());

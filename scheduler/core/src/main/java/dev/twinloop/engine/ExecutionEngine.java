@@ -20,12 +20,32 @@ public interface ExecutionEngine extends AutoCloseable {
   boolean supports(TaskType type);
 
   /**
+   * Whether an accelerator may compute some of a task. Where none does, a caller may have faster
+   * means on the host than loops that are made for accelerators.
+   */
+  default boolean accelerated() {
+    return engineType() == EngineType.GPU;
+  }
+
+  /**
    * Starts a task and returns at once.
    *
    * @throws IllegalArgumentException if the engine does not support the task's type
    * @throws IllegalStateException if the engine is closed
    */
-  <R> TaskHandle<R> submit(Task<R> task);
+  default <R> TaskHandle<R> submit(Task<R> task) {
+    return submit(task, Submission.plain());
+  }
+
+  /**
+   * Starts a task; returns at once, unless it shall wait for room.
+   *
+   * @throws IllegalArgumentException if the engine does not support the task's type
+   * @throws IllegalStateException if the engine is closed
+   * @throws java.util.concurrent.CancellationException if its {@link Submission#cancellation} was
+   *     cancelled before
+   */
+  <R> TaskHandle<R> submit(Task<R> task, Submission how);
 
   @Override
   void close();

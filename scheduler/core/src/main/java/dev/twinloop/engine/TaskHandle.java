@@ -50,4 +50,23 @@ public interface TaskHandle<R> {
    * @throws InterruptedWaitException if this thread was interrupted; the task goes on
    */
   TaskResult<R> await(Duration atMost);
+
+  /**
+   * Waits for the result; if this thread is interrupted, cancels the task and waits until nothing
+   * of it runs any more. For callers who own the task's memory and let go of it next.
+   *
+   * @throws dev.twinloop.engine.DeviceException if the task failed
+   * @throws CancellationException if it was cancelled
+   * @throws InterruptedWaitException if this thread was interrupted; the task has ended
+   */
+  default TaskResult<R> awaitOrCancel() {
+    try {
+      return await();
+    } catch (InterruptedWaitException e) {
+      cancel();
+      boolean ended = future().handle((value, problem) -> true).join();
+      assert ended;
+      throw e;
+    }
+  }
 }

@@ -2,21 +2,26 @@ package dev.twinloop.engine;
 
 import dev.twinloop.task.TaskType;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Where and how fast a task ran.
+ * Where and how fast a task ran. That of a workflow sums the reports of its steps: their items,
+ * slices, fallbacks, checks and notes.
  *
  * @param traceId appears in every log line, event and exception of the task
  * @param type the kind of work
  * @param items how many items the task had
  * @param elapsed from {@code submit} to the finished result
- * @param slices one report a slice, in order of their first item
+ * @param slices one report a slice, in order of their first item; of a workflow, step by step
  * @param notes things a reader of the figures should know, such as "no accelerator: …"
+ * @param steps the reports of a workflow's steps that were done, in the order of their submission
  */
 public record TaskReport(
     String traceId,
@@ -24,11 +29,46 @@ public record TaskReport(
     long items,
     Duration elapsed,
     List<SliceReport> slices,
-    List<String> notes) {
+    List<String> notes,
+    List<TaskReport> steps) {
 
   public TaskReport {
-    slices = slices.stream().sorted(Comparator.comparingLong(s -> s.slice().from())).toList();
+    steps = List.copyOf(steps);
+    slices =
+        steps.isEmpty()
+            ? slices.stream().sorted(Comparator.comparingLong(s -> s.slice().from())).toList()
+            : List.copyOf(slices);
     notes = List.copyOf(notes);
+  }
+
+  /** That of a task without steps. */
+  public TaskReport(
+      String traceId,
+      TaskType type,
+      long items,
+      Duration elapsed,
+      List<SliceReport> slices,
+      List<String> notes) {
+    this(traceId, type, items, elapsed, slices, notes, List.of());
+  }
+
+  /**
+   * That of a workflow: the sum of its steps.
+   *
+   * @param elapsed of the workflow; its steps may have run side by side
+   * @param notes that no step has
+   */
+  public static TaskReport ofSteps(
+      String traceId, TaskType type, Duration elapsed, List<TaskReport> steps, List<String> notes) {
+    List<SliceReport> slices = new ArrayList<>();
+    Set<String> all = new LinkedHashSet<>();
+    for (TaskReport step : steps) {
+      slices.addAll(step.slices);
+      all.addAll(step.notes);
+    }
+    all.addAll(notes);
+    long items = steps.stream().mapToLong(TaskReport::items).sum();
+    return new TaskReport(traceId, type, items, elapsed, slices, List.copyOf(all), steps);
   }
 
   /** Items by the device that computed them. */
@@ -46,9 +86,26 @@ public record TaskReport(
     return slices.stream().flatMap(s -> s.fallback().stream()).toList();
   }
 
+  /** Items (or groups) that the cross-check recomputed. */
+  public long checked() {
+    return slices.stream().mapToLong(SliceReport::checked).sum();
+  }
+
+  /** Runs that were thrown away because the device's answer was wrong. */
+  public long mismatches() {
+    return fallbacks().stream().filter(f -> f.code() == DeviceException.Code.MISMATCH).count();
+  }
+
+  /** Where the time of all slices went, summed; slices run side by side. */
+  public Timings timings() {
+    return slices.stream()
+        .map(SliceReport::timings)
+        .reduce(new Timings(0, 0, 0, 0, 0, 0, 0, 0), Timings::plus);
+  }
+
   /** The share of items that the cross-check really recomputed, 0 to 1. */
   public double effectiveSampleRate() {
-    return (double) slices.stream().mapToLong(SliceReport::checked).sum() / items;
+    return items == 0 ? 0 : (double) checked() / items;
   }
 
   /** Items a second over the whole elapsed time. */
@@ -59,7 +116,7 @@ public record TaskReport(
   /** One line however many slices there were; {@link #slices} has them all. */
   @Override
   public String toString() {
-    return "TaskReport[traceId=%s, type=%s, items=%d, elapsed=%s, slices=%d, itemsByDevice=%s, fallbacks=%d, notes=%d]"
+    return "TaskReport[traceId=%s, type=%s, items=%d, elapsed=%s, slices=%d, itemsByDevice=%s, fallbacks=%d, notes=%d%s]"
         .formatted(
             traceId,
             type,
@@ -68,6 +125,7 @@ public record TaskReport(
             slices.size(),
             itemsByDevice(),
             fallbacks().size(),
-            notes.size());
+            notes.size(),
+            steps.isEmpty() ? "" : ", steps=" + steps.size());
   }
 }

@@ -29,6 +29,19 @@ public record Timings(
     return new Timings(0, 0, copyInNs, kernelNs, copyOutNs, 0, 0, runNs);
   }
 
+  /** The sum with another's. */
+  public Timings plus(Timings other) {
+    return new Timings(
+        queueNs + other.queueNs,
+        encodeNs + other.encodeNs,
+        copyInNs + other.copyInNs,
+        kernelNs + other.kernelNs,
+        copyOutNs + other.copyOutNs,
+        decodeNs + other.decodeNs,
+        checkNs + other.checkNs,
+        runNs + other.runNs);
+  }
+
   /** The same run with the caller's side filled in. */
   public Timings withHost(long queueNs, long encodeNs, long decodeNs, long checkNs) {
     return new Timings(queueNs, encodeNs, copyInNs, kernelNs, copyOutNs, decodeNs, checkNs, runNs);

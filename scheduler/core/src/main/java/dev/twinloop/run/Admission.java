@@ -1,6 +1,7 @@
 package dev.twinloop.run;
 
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BooleanSupplier;
 
 /**
  * Bounds what is under way: tasks, and bytes of their results. A task that is larger than all bytes
@@ -23,10 +24,15 @@ final class Admission {
    *
    * @param size its bytes
    * @param wait whether to wait for room; else the task is refused
+   * @param unwanted whether nobody waits for the task any more; {@link #wake} has it asked again
    * @throws RejectedExecutionException if there is no room, or the wait was interrupted
+   * @return false if it became unwanted while it waited: then it was not admitted
    */
-  synchronized void enter(long size, boolean wait) {
+  synchronized boolean enter(long size, boolean wait, BooleanSupplier unwanted) {
     while (!closed && tasks > 0 && (tasks >= mostTasks || bytes + size > mostBytes)) {
+      if (unwanted.getAsBoolean()) {
+        return false;
+      }
       if (!wait) {
         throw new RejectedExecutionException(
             "scheduler: tasks under way=%d of %d, bytes=%d + %d of %d; wait for one, or submit with Submission.waitingForRoom()"
@@ -44,6 +50,12 @@ final class Admission {
     }
     tasks++;
     bytes += size;
+    return true;
+  }
+
+  /** Tasks that wait for room may be unwanted by now. */
+  synchronized void wake() {
+    notifyAll();
   }
 
   /** A task has ended. */

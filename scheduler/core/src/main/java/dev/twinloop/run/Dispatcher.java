@@ -77,9 +77,13 @@ final class Dispatcher implements Carrier.Aftermath {
     return served.mark();
   }
 
-  /** Takes a task up. */
+  /** Takes a task up, unless it was cancelled before. */
   void add(TaskRun<?> run) {
     active.add(run);
+    if (!run.open()) {
+      leaveAll(run);
+      return;
+    }
     urgency.arrived(run);
     decide(run, true);
   }

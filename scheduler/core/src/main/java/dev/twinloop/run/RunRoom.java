@@ -1,7 +1,9 @@
 package dev.twinloop.run;
 
 import dev.twinloop.device.Device;
+import dev.twinloop.engine.Cancellation;
 import dev.twinloop.engine.DeviceEngine;
+import dev.twinloop.engine.Submission;
 import dev.twinloop.engine.TraceIds;
 import dev.twinloop.policy.PlacementPolicy;
 import dev.twinloop.task.BoundProgram;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -190,38 +193,36 @@ public final class RunRoom implements AutoCloseable {
   }
 
   /**
-   * How a task is taken up.
-   *
-   * @param traceId its own, if the caller gave one
-   * @param deadline from now on, if it has one
-   * @param waiting whether to wait for room
-   */
-  public record Manner(Optional<String> traceId, Optional<Duration> deadline, boolean waiting) {}
-
-  /**
    * Takes a task up; returns at once, unless it waits for room.
    *
    * @throws java.util.concurrent.RejectedExecutionException if there is no room
    * @throws IllegalStateException if the room is closed
+   * @throws CancellationException if its cancellation was called before it had room
    */
-  public <R> ScheduledTask<R> submit(Task<R> task, Manner manner) {
+  public <R> ScheduledTask<R> submit(Task<R> task, Submission how) {
     Slicing slicing = task.program().program().slicing();
     long size = saturated(task.items(), slicing.bytesPerItem());
-    admission.enter(size, manner.waiting());
+    String traceId = how.traceId().orElseGet(TraceIds::next);
+    ScheduledTask<R> handle =
+        new ScheduledTask<>(traceId, task.items(), dispatcher::carryFor, admission::wake);
+    how.cancellation().ifPresent(common -> common.enter(handle));
+    boolean admitted = false;
     try {
-      String traceId = manner.traceId().orElseGet(TraceIds::next);
+      admitted = admission.enter(size, how.waiting(), handle::cancelRequested);
+      if (!admitted) {
+        throw new CancellationException("task " + traceId + ": cancelled while it waited for room");
+      }
       long deadline =
-          manner.deadline().map(time -> System.nanoTime() + time.toNanos()).orElse(Long.MAX_VALUE);
+          how.deadline().map(time -> System.nanoTime() + time.toNanos()).orElse(Long.MAX_VALUE);
       SliceSizes sizes =
           SliceSizes.of(
               config.cutting(), slicing, task.items(), Math.max(1, accelerators.usable().size()));
       Share share = new Share(deadline, numbers.getAndIncrement(), dispatcher.mark());
-      ScheduledTask<R> handle = new ScheduledTask<>(traceId, task.items(), dispatcher::carryFor);
       TaskRun<R> run =
           new TaskRun<>(
               task,
               new TaskAccount(traceId, share, size, sizes, System::nanoTime),
-              new Ending<>(handle));
+              new Ending<>(handle, how.cancellation()));
       handle.runs(run);
       dispatcher.add(run);
       if (closed) {
@@ -229,7 +230,10 @@ public final class RunRoom implements AutoCloseable {
       }
       return handle;
     } catch (RuntimeException | Error e) {
-      admission.leave(size);
+      how.cancellation().ifPresent(common -> common.leave(handle));
+      if (admitted) {
+        admission.leave(size);
+      }
       throw e;
     }
   }
@@ -241,9 +245,11 @@ public final class RunRoom implements AutoCloseable {
   /** What happens when a task has ended: room is made before its caller goes on. */
   private final class Ending<R> implements TaskEnd<R> {
     private final ScheduledTask<R> handle;
+    private final Optional<Cancellation> common;
 
-    Ending(ScheduledTask<R> handle) {
+    Ending(ScheduledTask<R> handle, Optional<Cancellation> common) {
       this.handle = handle;
+      this.common = common;
     }
 
     @Override
@@ -261,6 +267,7 @@ public final class RunRoom implements AutoCloseable {
         TaskRun<R> run, TaskState state, Optional<dev.twinloop.engine.TaskResult<R>> result) {
       dispatcher.remove(run);
       admission.leave(run.account().size());
+      common.ifPresent(all -> all.leave(handle));
       if (state instanceof TaskState.Done && result.isPresent()) {
         telling.task(result.get().report());
         handle.complete(result.get());

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ScheduledTask<R> extends RunHandle<R> {
   private final Carry carry;
+  private final Runnable wake;
   private volatile @Nullable TaskRun<R> run;
 
   /** Lets a thread that waits do some of a task's work. */
@@ -18,13 +19,23 @@ public final class ScheduledTask<R> extends RunHandle<R> {
     void carry(TaskRun<?> run, long atMostNs);
   }
 
-  ScheduledTask(String traceId, long items, Carry carry) {
+  /**
+   * The handle of a task that waits for room.
+   *
+   * @param wake is run when it is cancelled meanwhile
+   */
+  ScheduledTask(String traceId, long items, Carry carry, Runnable wake) {
     super(traceId, items);
     this.carry = carry;
+    this.wake = wake;
   }
 
+  /** It has room; if it was cancelled while it waited, it ends at once. */
   void runs(TaskRun<R> value) {
     run = value;
+    if (cancelRequested()) {
+      value.cancel();
+    }
   }
 
   @Override
@@ -33,6 +44,8 @@ public final class ScheduledTask<R> extends RunHandle<R> {
     TaskRun<R> task = run;
     if (task != null) {
       task.cancel();
+    } else {
+      wake.run();
     }
   }
 

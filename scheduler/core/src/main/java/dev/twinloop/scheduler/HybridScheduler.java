@@ -11,12 +11,14 @@ import dev.twinloop.engine.EngineProvider;
 import dev.twinloop.engine.EngineType;
 import dev.twinloop.engine.ExecutionEngine;
 import dev.twinloop.engine.HardwareCaps;
+import dev.twinloop.engine.Submission;
 import dev.twinloop.engine.TaskHandle;
 import dev.twinloop.run.Accelerators;
 import dev.twinloop.run.RunRoom;
 import dev.twinloop.task.Task;
 import dev.twinloop.task.TaskType;
 import dev.twinloop.worker.memory.SharedRegions;
+import dev.twinloop.workflow.Workflow;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 import java.util.List;
@@ -167,24 +169,20 @@ public final class HybridScheduler implements ExecutionEngine {
     return room.cpu().supports(type);
   }
 
-  /**
-   * {@inheritDoc}
-   *
-   * @throws RejectedExecutionException if as much is under way as {@link dev.twinloop.run.Limits}
-   *     allow
-   */
+  /** Whether an accelerator is known that tasks may use. */
   @Override
-  public <R> TaskHandle<R> submit(Task<R> task) {
-    return submit(task, Submission.plain());
+  public boolean accelerated() {
+    return !room.loads().isEmpty();
   }
 
   /**
-   * Starts a task; returns at once, unless it shall wait for room.
+   * {@inheritDoc}
    *
    * @throws IllegalArgumentException if the task has no items or its type is not supported
-   * @throws IllegalStateException if the scheduler is closed
-   * @throws RejectedExecutionException if there is no room, and it shall not wait
+   * @throws RejectedExecutionException if as much is under way as {@link dev.twinloop.run.Limits}
+   *     allow, and it shall not wait
    */
+  @Override
   public <R> TaskHandle<R> submit(Task<R> task, Submission how) {
     if (closed) {
       throw new IllegalStateException("scheduler: closed");
@@ -195,7 +193,26 @@ public final class HybridScheduler implements ExecutionEngine {
     if (!supports(task.type())) {
       throw new IllegalArgumentException("task type: name=" + task.type() + ", not supported");
     }
-    return room.submit(task, new RunRoom.Manner(how.traceId(), how.deadline(), how.waiting()));
+    return room.submit(task, how);
+  }
+
+  /** Starts a workflow. Its steps wait for room where the scheduler is full. */
+  public <R> TaskHandle<R> submit(Workflow<R> workflow) {
+    return submit(workflow, Submission.plain());
+  }
+
+  /**
+   * Starts a workflow; returns at once.
+   *
+   * @param how the deadline of all its steps, their trace, and what cancels it; its steps wait for
+   *     room whether it says so or not
+   * @throws IllegalStateException if the scheduler is closed
+   */
+  public <R> TaskHandle<R> submit(Workflow<R> workflow, Submission how) {
+    if (closed) {
+      throw new IllegalStateException("scheduler: closed");
+    }
+    return workflow.start(this, how);
   }
 
   /**

@@ -27,7 +27,7 @@ import java.util.Set;
  * @param health when a device is no longer trusted
  * @param worker time limits of worker processes
  * @param limits what may be under way at a time; more is refused, or waits, as its caller chose
- *     ({@link Submission})
+ *     ({@link dev.twinloop.engine.Submission})
  * @param thresholds by which work is placed
  * @param learned file in which learned costs are kept between runs, by default {@code
  *     twinloop/costs} in the user's cache; {@code -Dtwinloop.learned=off} or empty: nowhere

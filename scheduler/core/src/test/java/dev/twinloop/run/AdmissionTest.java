@@ -15,31 +15,33 @@ class AdmissionTest {
 
   @Test
   void tasksAndBytesAreBounded() {
-    admission.enter(60, false);
+    admission.enter(60, false, () -> false);
     RejectedExecutionException e =
-        assertThrows(RejectedExecutionException.class, () -> admission.enter(50, false));
+        assertThrows(
+            RejectedExecutionException.class, () -> admission.enter(50, false, () -> false));
     assertTrue(("" + e.getMessage()).contains("bytes=60 + 50 of 100"), e.getMessage());
-    admission.enter(20, false);
-    admission.enter(20, false);
-    assertThrows(RejectedExecutionException.class, () -> admission.enter(0, false));
+    admission.enter(20, false, () -> false);
+    admission.enter(20, false, () -> false);
+    assertThrows(RejectedExecutionException.class, () -> admission.enter(0, false, () -> false));
     admission.leave(60);
-    admission.enter(60, false);
+    admission.enter(60, false, () -> false);
     assertEquals(3, admission.tasks());
     assertEquals(100, admission.bytes());
   }
 
   @Test
   void aTaskLargerThanAllIsAdmittedAlone() {
-    admission.enter(1_000_000, false);
-    assertThrows(RejectedExecutionException.class, () -> admission.enter(1, false));
+    admission.enter(1_000_000, false, () -> false);
+    assertThrows(RejectedExecutionException.class, () -> admission.enter(1, false, () -> false));
     admission.leave(1_000_000);
-    admission.enter(1, false);
+    admission.enter(1, false, () -> false);
   }
 
   @Test
   void whoChoseToWaitWaitsForRoom() {
-    admission.enter(100, false);
-    CompletableFuture<Void> second = CompletableFuture.runAsync(() -> admission.enter(100, true));
+    admission.enter(100, false, () -> false);
+    CompletableFuture<Void> second =
+        CompletableFuture.runAsync(() -> admission.enter(100, true, () -> false));
     admission.leave(100);
     second.join();
     assertEquals(1, admission.tasks());
@@ -47,14 +49,14 @@ class AdmissionTest {
 
   @Test
   void closingEndsTheWaiting() throws InterruptedException {
-    admission.enter(100, false);
+    admission.enter(100, false, () -> false);
     Throwable[] thrown = new Throwable[1];
     Thread waiting =
         Thread.ofPlatform()
             .start(
                 () -> {
                   try {
-                    admission.enter(100, true);
+                    admission.enter(100, true, () -> false);
                   } catch (IllegalStateException e) {
                     thrown[0] = e;
                   }
@@ -66,9 +68,9 @@ class AdmissionTest {
 
   @Test
   void anInterruptEndsTheWaiting() {
-    admission.enter(100, false);
+    admission.enter(100, false, () -> false);
     Thread.currentThread().interrupt();
-    assertThrows(RejectedExecutionException.class, () -> admission.enter(100, true));
+    assertThrows(RejectedExecutionException.class, () -> admission.enter(100, true, () -> false));
     assertTrue(Thread.interrupted());
   }
 }

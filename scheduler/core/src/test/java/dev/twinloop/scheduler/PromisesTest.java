@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.twinloop.engine.DeviceException;
 import dev.twinloop.engine.InterruptedWaitException;
+import dev.twinloop.engine.Submission;
 import dev.twinloop.engine.TaskHandle;
 import dev.twinloop.policy.Strategy;
 import dev.twinloop.run.Limits;

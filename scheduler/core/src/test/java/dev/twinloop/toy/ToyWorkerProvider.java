@@ -13,7 +13,8 @@ import java.util.stream.IntStream;
 
 /** Toy accelerators, each in a worker process. */
 public final class ToyWorkerProvider implements EngineProvider {
-  private static final String COUNT = "toy.devices";
+  /** The property by which a worker knows how many there are; no other process has it. */
+  static final String COUNT = "toy.devices";
 
   private final int count;
   private final List<String> likely;

@@ -1,8 +1,8 @@
 package dev.twinloop.spark;
 
+import dev.twinloop.engine.Submission;
 import dev.twinloop.engine.TaskHandle;
 import dev.twinloop.engine.TaskReport;
-import dev.twinloop.scheduler.Submission;
 import dev.twinloop.task.Task;
 import java.util.Iterator;
 import java.util.OptionalInt;

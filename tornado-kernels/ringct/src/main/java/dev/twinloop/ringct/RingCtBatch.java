@@ -10,6 +10,7 @@ import dev.twinloop.ringct.clsag.ClsagStatement;
 import dev.twinloop.ringct.clsag.Verdict;
 import dev.twinloop.ringct.tx.RangeProofKind;
 import dev.twinloop.ringct.tx.Transaction;
+import dev.twinloop.workflow.Workflow;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,12 +18,11 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
- * Transactions to verify together: a workflow that answers for each.
+ * Transactions to verify together: {@link #workflow a workflow} that answers for each.
  *
  * <pre>
  *   rings and inputs match ─▶ no key image twice ─▶ balance ─▶ range proof, if of type 5
@@ -43,13 +43,44 @@ public record RingCtBatch(List<RingCtStatement> transactions) {
     transactions = List.copyOf(transactions);
   }
 
-  /** The same with range proofs on all cores of the CPU. */
-  public List<RingCtVerdict> verify(ClsagJudge judge, KeyImages spent) {
-    return verify(judge, RangeArithmetic.onHost(), spent);
+  /**
+   * A workflow that verifies them: ring signatures by kernels, and points of range proofs too where
+   * there is an accelerator; the rest on the host.
+   *
+   * @param spent the key images that were spent before; those of valid transactions are added when
+   *     all verdicts are there, and none if the workflow fails or is cancelled before
+   */
+  public Workflow<List<RingCtVerdict>> workflow(KeyImages spent) {
+    long items =
+        transactions.stream()
+            .map(RingCtStatement::transaction)
+            .mapToLong(tx -> 2 + tx.inputs())
+            .sum();
+    return Workflow.named(
+        "ringct",
+        items,
+        steps ->
+            verify(
+                ClsagJudge.on(steps),
+                RangeArithmetic.on(steps),
+                new Setting(spent, steps::onHost)));
+  }
+
+  /** What computes on the host: this thread, or a workflow's step. */
+  private interface Host {
+    <T> T run(String name, int items, Supplier<T> work);
+  }
+
+  /** Where the rest is done, and what was spent before. */
+  private record Setting(KeyImages spent, Host host) {}
+
+  /** Verifies them on all cores of the CPU, without an engine. */
+  public List<RingCtVerdict> verify(KeyImages spent) {
+    return verify(ClsagJudge.onHost(), RangeArithmetic.onHost(), spent);
   }
 
   /**
-   * Verifies them.
+   * Verifies them on this thread, by these means.
    *
    * @param judge verifies their ring signatures
    * @param points computes with the points of their range proofs
@@ -57,19 +88,41 @@ public record RingCtBatch(List<RingCtStatement> transactions) {
    * @return a verdict for each, in order
    */
   public List<RingCtVerdict> verify(ClsagJudge judge, RangeArithmetic points, KeyImages spent) {
+    Host here =
+        new Host() {
+          @Override
+          public <T> T run(String name, int items, Supplier<T> work) {
+            return work.get();
+          }
+        };
+    return verify(judge, points, new Setting(spent, here));
+  }
+
+  private List<RingCtVerdict> verify(ClsagJudge judge, RangeArithmetic points, Setting setting) {
+    String[] problems = setting.host().run("transactions", transactions.size(), this::problems);
+    Signatures signatures = new Signatures(problems);
+    Supplier<List<Verdict>> judging = judge.begin(signatures.all);
+    int[] proofs = rangeProofs(problems);
+    List<RangeVerdict> ranges =
+        setting.host().run("range-proofs", proofs.length, () -> judged(proofs, points));
+    for (int k = 0; k < proofs.length; k++) {
+      if (!ranges.get(k).valid()) {
+        problems[proofs[k]] = "range proof: " + ranges.get(k).reason();
+      }
+    }
+    signatures.enter(judging.get(), problems);
+    return spend(problems, setting.spent());
+  }
+
+  private String[] problems() {
     String[] problems = new String[transactions.size()];
     IntStream.range(0, problems.length)
         .parallel()
         .forEach(t -> problems[t] = problem(transactions.get(t)));
-    Signatures signatures = new Signatures(problems);
-    CompletableFuture<List<Verdict>> judging =
-        CompletableFuture.supplyAsync(() -> judge.judge(signatures.all));
-    try {
-      judgeRangeProofs(points, problems);
-    } finally {
-      settle(judging);
-    }
-    signatures.enter(result(judging), problems);
+    return problems;
+  }
+
+  private List<RingCtVerdict> spend(String[] problems, KeyImages spent) {
     List<RingCtVerdict> verdicts = new ArrayList<>(problems.length);
     for (int t = 0; t < problems.length; t++) {
       Transaction tx = transactions.get(t).transaction();
@@ -107,21 +160,17 @@ public record RingCtBatch(List<RingCtStatement> transactions) {
     return Optional.empty();
   }
 
-  /** The range proofs of type 6 of all transactions that are good so far. */
-  private void judgeRangeProofs(RangeArithmetic points, String[] problems) {
-    int[] owners =
-        IntStream.range(0, problems.length)
-            .filter(t -> problems[t].isEmpty() && hasKind(tx(t), RangeProofKind.BULLETPROOF_PLUS))
-            .toArray();
+  /** The transactions that are good so far and have a range proof of type 6. */
+  private int[] rangeProofs(String[] problems) {
+    return IntStream.range(0, problems.length)
+        .filter(t -> problems[t].isEmpty() && hasKind(tx(t), RangeProofKind.BULLETPROOF_PLUS))
+        .toArray();
+  }
+
+  private List<RangeVerdict> judged(int[] owners, RangeArithmetic points) {
     List<RangeProof> proofs =
         IntStream.of(owners).parallel().mapToObj(this::tx).map(RangeProof::of).toList();
-    List<RangeVerdict> verdicts =
-        new BulletproofPlusBatch(proofs).verify(points, new SecureRandom());
-    for (int k = 0; k < owners.length; k++) {
-      if (!verdicts.get(k).valid()) {
-        problems[owners[k]] = "range proof: " + verdicts.get(k).reason();
-      }
-    }
+    return new BulletproofPlusBatch(proofs).verify(points, new SecureRandom());
   }
 
   private Transaction tx(int index) {
@@ -159,22 +208,6 @@ public record RingCtBatch(List<RingCtStatement> transactions) {
           problems[owner] = "input " + input + ": " + verdicts.get(k).reason();
         }
       }
-    }
-  }
-
-  /** Waits until nothing of it runs any more, whatever becomes of it. */
-  private static void settle(CompletableFuture<?> judging) {
-    boolean unused = judging.handle((value, problem) -> true).join();
-  }
-
-  private static List<Verdict> result(CompletableFuture<List<Verdict>> judging) {
-    try {
-      return judging.join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw e;
     }
   }
 

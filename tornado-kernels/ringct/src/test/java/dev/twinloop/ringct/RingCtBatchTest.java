@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.twinloop.kernel.Vectors;
-import dev.twinloop.ringct.clsag.ClsagJudge;
 import dev.twinloop.ringct.clsag.ClsagStatement.Member;
 import dev.twinloop.ringct.tx.Transaction;
 import dev.twinloop.ringct.tx.TransactionException;
@@ -23,7 +22,7 @@ class RingCtBatchTest {
   private static final HexFormat HEX = HexFormat.of();
 
   private static List<RingCtVerdict> verify(List<RingCtStatement> statements) {
-    return new RingCtBatch(statements).verify(ClsagJudge.onHost(), new KeyImages(1));
+    return new RingCtBatch(statements).verify(new KeyImages(1));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.twinloop.ringct.bpp;
 
+import dev.twinloop.workflow.Workflow;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,6 +28,20 @@ public record BulletproofPlusBatch(List<RangeProof> proofs) {
   /** The verdicts, in the order of the proofs; on all cores of the CPU. */
   public List<RangeVerdict> verify() {
     return verify(RangeArithmetic.onHost(), new SecureRandom());
+  }
+
+  /**
+   * A workflow that verifies them, with points by tasks where there is an accelerator.
+   *
+   * @param random gives the weights, which nobody who makes proofs may foresee
+   */
+  public Workflow<List<RangeVerdict>> workflow(SecureRandom random) {
+    return Workflow.named(
+        "range-proofs",
+        proofs.size(),
+        steps ->
+            steps.onHost(
+                "range-proofs", proofs.size(), () -> verify(RangeArithmetic.on(steps), random)));
   }
 
   /**

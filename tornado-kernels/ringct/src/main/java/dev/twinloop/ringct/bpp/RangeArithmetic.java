@@ -1,15 +1,10 @@
 package dev.twinloop.ringct.bpp;
 
-import dev.twinloop.engine.ExecutionEngine;
 import dev.twinloop.kernel.edwards.EdwardsScalar;
-import dev.twinloop.kernel.msm.Msm;
-import dev.twinloop.kernel.msm.MsmSums;
-import dev.twinloop.kernel.multiples.EdwardsMultiples;
-import dev.twinloop.kernel.multiples.Multiples;
+import dev.twinloop.workflow.Steps;
 import java.util.List;
-import java.util.function.Function;
 
-/** What computes with the points of range proofs: the host, or an engine by tasks. */
+/** What computes with the points of range proofs: the host, or an engine by steps of a workflow. */
 @FunctionalInterface
 public interface RangeArithmetic {
   /**
@@ -49,24 +44,15 @@ public interface RangeArithmetic {
     return HostArithmetic::new;
   }
 
-  /** Tasks of an engine. */
-  static RangeArithmetic on(ExecutionEngine engine) {
-    return byTasks(
-        task -> engine.submit(task).await().value(), task -> engine.submit(task).await().value());
-  }
-
   /**
-   * Tasks of an engine; few points are left to the host, which has the answer before a device has
-   * begun. Worth while where there is an accelerator.
-   *
-   * @param multiples runs such a task
-   * @param sums runs such a task
+   * Steps of a workflow where there is an accelerator. Else, and for few points, the host: its own
+   * arithmetic is faster than loops that are made for accelerators, and has the answer for few
+   * before a device has begun.
    */
-  static RangeArithmetic byTasks(
-      Function<EdwardsMultiples, Multiples> multiples, Function<Msm, MsmSums> sums) {
+  static RangeArithmetic on(Steps steps) {
     return (commitments, others) ->
-        others.length < TaskArithmetic.LEAST_BYTES
-            ? new HostArithmetic(commitments, others)
-            : new TaskArithmetic(multiples, sums, commitments, others);
+        steps.accelerated() && others.length >= TaskArithmetic.LEAST_BYTES
+            ? new TaskArithmetic(steps, commitments, others)
+            : new HostArithmetic(commitments, others);
   }
 }

@@ -2,22 +2,20 @@ package dev.twinloop.ringct.bpp;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
+import dev.twinloop.engine.TaskHandle;
 import dev.twinloop.kernel.edwards.EdwardsImage;
 import dev.twinloop.kernel.edwards.EdwardsPoint;
 import dev.twinloop.kernel.edwards.EdwardsScalar;
 import dev.twinloop.kernel.group.Groups;
 import dev.twinloop.kernel.msm.Bases;
 import dev.twinloop.kernel.msm.Msm;
-import dev.twinloop.kernel.msm.MsmSums;
 import dev.twinloop.kernel.multiples.EdwardsMultiples;
 import dev.twinloop.kernel.multiples.Factor;
 import dev.twinloop.kernel.multiples.Multiples;
+import dev.twinloop.workflow.Steps;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -46,41 +44,21 @@ final class TaskArithmetic implements RangeArithmetic.Points {
     }
   }
 
-  private final Function<Msm, MsmSums> sums;
+  private final Steps steps;
   private final Multiples eighths;
   private final Multiples commitments;
   private final Multiples others;
 
-  TaskArithmetic(
-      Function<EdwardsMultiples, Multiples> multiples,
-      Function<Msm, MsmSums> sums,
-      byte[] commitments,
-      byte[] others) {
-    this.sums = sums;
-    CompletableFuture<Multiples> rest =
-        CompletableFuture.supplyAsync(() -> multiples.apply(task(Factor.EIGHT, others)));
-    try {
-      this.eighths = multiples.apply(task(Factor.EIGHTH, commitments));
-      this.commitments = multiples.apply(EdwardsMultiples.of(Factor.EIGHT, eighths.encodings()));
-    } finally {
-      rest.exceptionally(_ -> null).join(); // whatever happens, nothing runs on
-    }
-    this.others = result(rest);
+  TaskArithmetic(Steps steps, byte[] commitments, byte[] others) {
+    this.steps = steps;
+    TaskHandle<Multiples> rest = steps.submit(task(Factor.EIGHT, others));
+    this.eighths = steps.run(task(Factor.EIGHTH, commitments));
+    this.commitments = steps.run(EdwardsMultiples.of(Factor.EIGHT, eighths.encodings()));
+    this.others = rest.await().value();
   }
 
   private static EdwardsMultiples task(Factor factor, byte[] encodings) {
     return EdwardsMultiples.of(factor, MemorySegment.ofArray(encodings));
-  }
-
-  private static Multiples result(CompletableFuture<Multiples> done) {
-    try {
-      return done.join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw e;
-    }
   }
 
   @Override
@@ -118,7 +96,7 @@ final class TaskArithmetic implements RangeArithmetic.Points {
       write(commitmentScalars, scalars, g);
       write(otherScalars, scalars, g + c);
       Bases bases = Bases.of(Groups.ED25519, "range proofs", points);
-      return sums.apply(Msm.of(bases, scalars)).get(0).isInfinity();
+      return steps.run(Msm.of(bases, scalars)).get(0).isInfinity();
     }
   }
 

@@ -1,37 +1,38 @@
 package dev.twinloop.ringct.clsag;
 
-import dev.twinloop.engine.ExecutionEngine;
-import dev.twinloop.engine.TaskHandle;
+import dev.twinloop.workflow.Steps;
+import dev.twinloop.workflow.Workflow;
 import java.util.List;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Verifies many ring signatures, of any ring sizes: on the host, or by tasks of an engine. */
+/** Verifies many ring signatures, of any ring sizes: on the host, or by steps of a workflow. */
 @FunctionalInterface
 public interface ClsagJudge {
-  /** What is found about each, in order. */
-  List<Verdict> judge(List<ClsagStatement> statements);
-
-  /** All cores of the host, by {@link ClsagVerifier}. */
-  static ClsagJudge onHost() {
-    return statements -> statements.parallelStream().map(ClsagVerifier::verify).toList();
-  }
-
-  /** Tasks of an engine: a {@link ClsagBatch} for each ring size. */
-  static ClsagJudge on(ExecutionEngine engine) {
-    return byTasks(
-        batch -> {
-          TaskHandle<ClsagVerdicts> handle = engine.submit(batch);
-          return () -> handle.await().value();
-        });
-  }
-
   /**
-   * The same by whoever starts tasks.
+   * Begins to verify, if there are means to do so beside the caller.
    *
-   * @param start starts a task, and returns what waits for it
+   * @return what waits for the findings about each, in order
    */
-  static ClsagJudge byTasks(Function<ClsagBatch, Supplier<ClsagVerdicts>> start) {
-    return statements -> new RingSizes(statements).judge(start);
+  Supplier<List<Verdict>> begin(List<ClsagStatement> statements);
+
+  /** What is found about each, in order. */
+  default List<Verdict> judge(List<ClsagStatement> statements) {
+    return begin(statements).get();
+  }
+
+  /** All cores of the host, by {@link ClsagVerifier}, once the findings are asked for. */
+  static ClsagJudge onHost() {
+    return statements -> () -> statements.parallelStream().map(ClsagVerifier::verify).toList();
+  }
+
+  /** Steps of a workflow: a {@link ClsagBatch} for each ring size, side by side. */
+  static ClsagJudge on(Steps steps) {
+    return statements -> new RingSizes(statements).begin(steps);
+  }
+
+  /** A workflow that verifies these. */
+  static Workflow<List<Verdict>> workflow(List<ClsagStatement> statements) {
+    return Workflow.named(
+        "ring-signatures", statements.size(), steps -> on(steps).judge(statements));
   }
 }

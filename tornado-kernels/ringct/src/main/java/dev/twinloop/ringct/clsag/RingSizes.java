@@ -1,5 +1,7 @@
 package dev.twinloop.ringct.clsag;
 
+import dev.twinloop.engine.TaskHandle;
+import dev.twinloop.workflow.Steps;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
@@ -7,7 +9,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -32,13 +33,17 @@ final class RingSizes {
     }
   }
 
-  /** Runs all batches side by side. */
-  List<Verdict> judge(Function<ClsagBatch, Supplier<ClsagVerdicts>> start) {
-    List<Supplier<ClsagVerdicts>> results = new ArrayList<>();
-    places.forEach((ringSize, own) -> results.add(start.apply(batch(ringSize, own))));
+  /** Starts all batches side by side. */
+  Supplier<List<Verdict>> begin(Steps steps) {
+    List<TaskHandle<ClsagVerdicts>> batches = new ArrayList<>();
+    places.forEach((ringSize, own) -> batches.add(steps.submit(batch(ringSize, own))));
+    return () -> found(batches);
+  }
+
+  private List<Verdict> found(List<TaskHandle<ClsagVerdicts>> batches) {
     int next = 0;
     for (List<Integer> own : places.values()) {
-      ClsagVerdicts found = results.get(next++).get();
+      ClsagVerdicts found = batches.get(next++).await().value();
       for (int i = 0; i < own.size(); i++) {
         verdicts[own.get(i)] = found.get(i);
       }

@@ -4,13 +4,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.twinloop.kernel.SequentialRun;
+import dev.twinloop.cpu.CpuEngine;
+import dev.twinloop.engine.EngineType;
+import dev.twinloop.engine.ExecutionEngine;
+import dev.twinloop.engine.HardwareCaps;
+import dev.twinloop.engine.Submission;
+import dev.twinloop.engine.TaskHandle;
+import dev.twinloop.engine.TaskResult;
 import dev.twinloop.kernel.Vectors;
 import dev.twinloop.kernel.edwards.EdwardsPoint;
 import dev.twinloop.ringct.Json;
 import dev.twinloop.ringct.tx.RangeProofKind;
 import dev.twinloop.ringct.tx.Transaction;
 import dev.twinloop.ringct.tx.TransactionException;
+import dev.twinloop.task.Task;
+import dev.twinloop.task.TaskType;
+import dev.twinloop.workflow.Workflow;
 import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -174,31 +183,62 @@ class BulletproofPlusBatchTest {
     List<RangeProof> batch =
         new ArrayList<>(RangeProofVectors.own().stream().map(RangeProofVectors::proof).toList());
     batch.add(1, withElement(batch.getFirst(), 9, noPoint()));
-    RangeArithmetic byKernels =
-        (commitments, others) ->
-            new TaskArithmetic(
-                task -> SequentialRun.run(task, 1 << 12),
-                task -> SequentialRun.run(task, 1 << 12),
-                commitments,
-                others);
-    assertEquals(
-        new BulletproofPlusBatch(batch).verify(),
-        new BulletproofPlusBatch(batch).verify(byKernels, new SecureRandom()));
+    Workflow<List<RangeVerdict>> byKernels =
+        steps ->
+            new BulletproofPlusBatch(batch)
+                .verify(
+                    (commitments, others) -> new TaskArithmetic(steps, commitments, others),
+                    new SecureRandom());
+    try (CpuEngine engine = new CpuEngine()) {
+      TaskResult<List<RangeVerdict>> result = byKernels.start(engine, Submission.plain()).await();
+      assertEquals(new BulletproofPlusBatch(batch).verify(), result.value());
+      List<String> steps = result.report().steps().stream().map(s -> s.type().name()).toList();
+      assertEquals(
+          List.of("ed25519-multiples", "ed25519-multiples", "ed25519-multiples", "msm"),
+          steps.subList(0, 4));
+    }
   }
 
   @Test
   void fewProofsAreLeftToTheHost() throws Exception {
-    RangeArithmetic noEngine =
-        RangeArithmetic.byTasks(
-            _ -> {
-              throw new AssertionError("a task");
-            },
-            _ -> {
-              throw new AssertionError("a task");
-            });
     List<RangeVerdict> verdicts =
-        new BulletproofPlusBatch(goodProofs()).verify(noEngine, new SecureRandom());
+        new BulletproofPlusBatch(goodProofs())
+            .workflow(new SecureRandom())
+            .start(new NoTasks(), Submission.plain())
+            .await()
+            .value();
     assertEquals(List.of(), refused(verdicts));
+  }
+
+  /** Has accelerators, but wants nothing to do. */
+  private record NoTasks() implements ExecutionEngine {
+    @Override
+    public boolean accelerated() {
+      return true;
+    }
+
+    @Override
+    public <R> TaskHandle<R> submit(Task<R> task, Submission how) {
+      throw new AssertionError("a task");
+    }
+
+    @Override
+    public EngineType engineType() {
+      return EngineType.GPU;
+    }
+
+    @Override
+    public HardwareCaps hardwareCaps() {
+      throw new AssertionError("a device");
+    }
+
+    @Override
+    public boolean supports(TaskType type) {
+      return true;
+    }
+
+    @Override
+    public void close() {}
   }
 
   @Test

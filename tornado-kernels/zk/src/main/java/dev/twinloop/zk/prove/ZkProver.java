@@ -2,21 +2,16 @@ package dev.twinloop.zk.prove;
 
 import dev.twinloop.engine.DeviceException;
 import dev.twinloop.engine.ExecutionEngine;
+import dev.twinloop.engine.Submission;
+import dev.twinloop.engine.TaskHandle;
 import dev.twinloop.policy.Strategy;
 import dev.twinloop.run.RunRoom;
 import dev.twinloop.scheduler.HybridScheduler;
 import dev.twinloop.scheduler.SchedulerConfig;
-import dev.twinloop.zk.pairing.Pairing;
-import dev.twinloop.zk.verify.Proof;
-import dev.twinloop.zk.verify.Statement;
-import dev.twinloop.zk.verify.Verdict;
-import java.lang.System.Logger.Level;
+import dev.twinloop.workflow.Workflow;
 import java.security.SecureRandom;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -45,11 +40,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe.
  */
 public final class ZkProver implements AutoCloseable {
-  private static final System.Logger LOG = System.getLogger(ZkProver.class.getName());
-
-  private final Engine cpu;
-  private final Optional<Engine> devices;
-  private final Elsewhere elsewhere;
+  private final Places places;
   private final SecureRandom random;
 
   /** An engine, opened when it is first needed. */
@@ -61,6 +52,10 @@ public final class ZkProver implements AutoCloseable {
     Engine(String name, Supplier<? extends ExecutionEngine> opening) {
       this.name = name;
       this.opening = opening;
+    }
+
+    String name() {
+      return name;
     }
 
     synchronized ExecutionEngine get() {
@@ -88,10 +83,18 @@ public final class ZkProver implements AutoCloseable {
     Optional<Engine> without(Set<String> used);
   }
 
+  /**
+   * Where a proof may be computed: on the CPU, on devices, on one that had no part in a failure.
+   */
+  record Places(Engine cpu, Optional<Engine> devices, Elsewhere elsewhere) {
+    /** Where a proof is tried first. */
+    Engine first(ZkProve request) {
+      return request.secretsOnDevice() ? devices.orElse(cpu) : cpu;
+    }
+  }
+
   ZkProver(Engine cpu, Optional<Engine> devices, Elsewhere elsewhere, SecureRandom random) {
-    this.cpu = cpu;
-    this.devices = devices;
-    this.elsewhere = elsewhere;
+    this.places = new Places(cpu, devices, elsewhere);
     this.random = random;
   }
 
@@ -153,145 +156,43 @@ public final class ZkProver implements AutoCloseable {
   }
 
   /**
-   * Makes a proof and verifies it.
+   * Makes a proof and verifies it. An interrupt of this thread ends the proof: when this returns or
+   * throws, nothing of it runs any more.
    *
    * @throws ProvingException if no attempt verified: it says whether the witness is to blame
    * @throws DeviceException if there is consent, and the device that was named is not there
    */
   public Proved prove(ZkProve request) {
-    return prove(request, () -> Blinding.random(request.key().zkey().curve().fr(), random));
+    return submit(request, Submission.plain()).awaitOrCancel().value();
+  }
+
+  /**
+   * The same as a workflow: one trace id, cancel, deadline, progress and report for all attempts.
+   * Its future fails with a {@link ProvingException} if no attempt verified. Key and witness stay
+   * open until the handle completes.
+   *
+   * @param how deadline, trace, cancellation
+   * @throws DeviceException if there is consent, and the device that was named is not there
+   */
+  public TaskHandle<Proved> submit(ZkProve request, Submission how) {
+    return submit(request, how, () -> Blinding.random(request.key().zkey().curve().fr(), random));
   }
 
   /** The same with given blinding: for known answers. */
   Proved prove(ZkProve request, Supplier<Blinding> blinding) {
-    List<Attempt> attempts = new ArrayList<>();
-    List<ProverSums> computed = new ArrayList<>();
-    boolean onDevices = request.secretsOnDevice() && devices.isPresent();
-    Engine first = onDevices ? devices.get() : cpu;
-    ExecutionEngine unused = first.get(); // a device that was named must be there
-    Optional<Statement> statement = attempt(first, request, blinding, attempts, computed);
-    if (statement.isEmpty()) {
-      blameWitness(request, attempts);
-      statement = attempt(first, request, blinding, attempts, computed);
-    }
-    if (statement.isEmpty() && onDevices) {
-      statement = onAnother(request, blinding, attempts, computed);
-    }
-    if (statement.isEmpty() && onDevices) {
-      statement = attempt(cpu, request, blinding, attempts, computed);
-    }
-    return new Proved(statement.orElseThrow(() -> failure(request, attempts, computed)), attempts);
+    return submit(request, Submission.plain(), blinding).awaitOrCancel().value();
   }
 
-  private Optional<Statement> onAnother(
-      ZkProve request,
-      Supplier<Blinding> blinding,
-      List<Attempt> attempts,
-      List<ProverSums> computed) {
-    Set<String> used = new TreeSet<>();
-    attempts.forEach(attempt -> used.addAll(attempt.devices()));
-    Optional<Engine> other = elsewhere.without(used);
-    if (other.isEmpty()) {
-      return Optional.empty();
-    }
-    try (Engine engine = other.get()) {
-      return attempt(engine, request, blinding, attempts, computed);
-    }
-  }
-
-  private Optional<Statement> attempt(
-      Engine engine,
-      ZkProve request,
-      Supplier<Blinding> blinding,
-      List<Attempt> attempts,
-      List<ProverSums> computed) {
-    Optional<Statement> statement = tried(engine, request, blinding, attempts, computed);
-    if (statement.isEmpty()) {
-      LOG.log(Level.WARNING, "zk prove: attempt {0} {1}", attempts.size(), attempts.getLast());
-    }
-    return statement;
-  }
-
-  private Optional<Statement> tried(
-      Engine engine,
-      ZkProve request,
-      Supplier<Blinding> blinding,
-      List<Attempt> attempts,
-      List<ProverSums> computed) {
-    ProvingKey key = request.key();
-    try (SumsRun run = new SumsRun(engine.get(), key, request.witness());
-        Blinding secret = blinding.get();
-        Masks.Coming masks = Masks.begin(key.zkey(), secret)) {
-      ProverSums sums = run.sums();
-      computed.add(sums);
-      Proof proof = new ProofAssembly(key.zkey()).proof(sums, secret, masks.get());
-      Statement statement =
-          new Statement(request.witness().publicSignals(key.zkey().publicSignals()), proof);
-      boolean valid = key.verifier().verifySoon(statement) instanceof Verdict.Valid;
-      String outcome = valid ? Attempt.VERIFIED : "the proof did not verify" + vouch(key, sums);
-      attempts.add(new Attempt(engine.name, outcome, run.reports()));
-      return valid ? Optional.of(statement) : Optional.empty();
-    } catch (DeviceException e) {
-      // Its message may have numbers that follow from the witness.
-      attempts.add(new Attempt(engine.name, "device failed: " + e.code(), List.of()));
-    } catch (IllegalArgumentException e) {
-      attempts.add(new Attempt(engine.name, "a device's result was no field element", List.of()));
-    }
-    return Optional.empty();
-  }
-
-  /** B's two sums are of the same scalars: whatever the witness, their pairings agree. */
-  private static String vouch(ProvingKey key, ProverSums sums) {
-    Pairing pairing = new Pairing(key.zkey().curve());
-    var groups = pairing.groups();
-    var curve = key.zkey().curve();
-    long[] left = pairing.of(groups.limbs(sums.b1()), groups.limbs(curve.g2().generator()));
-    long[] right = pairing.of(groups.limbs(curve.g1().generator()), groups.limbs(sums.b2()));
-    return java.util.Arrays.equals(left, right)
-        ? ""
-        : "; its sums of B in G1 and in G2 disagree, which no witness explains";
-  }
-
-  private static void blameWitness(ZkProve request, List<Attempt> attempts) {
-    request
-        .circuit()
-        .flatMap(circuit -> R1csCheck.firstBroken(circuit, request.witness()))
-        .ifPresent(
-            broken -> {
-              throw new ProvingException.BadWitness(
-                  "zk prove: the witness does not satisfy the circuit: first broken " + broken,
-                  attempts);
-            });
-  }
-
-  private static ProvingException failure(
-      ZkProve request, List<Attempt> attempts, List<ProverSums> computed) {
-    String tried =
-        "%d attempts: %s"
-            .formatted(
-                attempts.size(),
-                String.join("; ", attempts.stream().map(Attempt::toString).toList()));
-    boolean agree =
-        computed.size() > 1 && computed.getLast().equals(computed.get(computed.size() - 2));
-    if (agree && request.circuit().isEmpty()) {
-      return new ProvingException.BadWitness(
-          "zk prove: the witness does not satisfy the circuit of this key: "
-              + tried
-              + "; the last two agree. With the circuit (r1cs) the constraint is named",
-          attempts);
-    }
-    String blame =
-        agree
-            ? "the witness satisfies the circuit, but not this key: the key belongs to another"
-                + " circuit, or is damaged"
-            : "computations differ: a device or this machine computes wrongly";
-    return new ProvingException.NotVerified("zk prove: " + blame + "; " + tried, attempts);
+  private TaskHandle<Proved> submit(ZkProve request, Submission how, Supplier<Blinding> blinding) {
+    ExecutionEngine engine = places.first(request).get(); // a device that was named must be there
+    Workflow<Proved> proof = steps -> new ProofRun(steps, places, request, blinding).proved();
+    return Workflow.named("groth16", 0, proof).start(engine, how);
   }
 
   /** Closes what it opened. Idempotent. */
   @Override
   public void close() {
-    devices.ifPresent(Engine::close);
-    cpu.close();
+    places.devices().ifPresent(Engine::close);
+    places.cpu().close();
   }
 }

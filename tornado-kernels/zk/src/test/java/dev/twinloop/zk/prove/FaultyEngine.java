@@ -6,6 +6,7 @@ import dev.twinloop.engine.DeviceException;
 import dev.twinloop.engine.EngineType;
 import dev.twinloop.engine.ExecutionEngine;
 import dev.twinloop.engine.HardwareCaps;
+import dev.twinloop.engine.Submission;
 import dev.twinloop.engine.TaskHandle;
 import dev.twinloop.kernel.msm.Msm;
 import dev.twinloop.kernel.ntt.Ntt;
@@ -60,9 +61,14 @@ final class FaultyEngine implements ExecutionEngine {
     return true;
   }
 
+  @Override
+  public boolean accelerated() {
+    return true;
+  }
+
   @SuppressWarnings("unchecked")
   @Override
-  public <R> TaskHandle<R> submit(Task<R> task) {
+  public <R> TaskHandle<R> submit(Task<R> task, Submission how) {
     if (hit(Fault.LOST)) {
       throw DeviceException.Code.UNAVAILABLE.exception("device is gone, secret=12345");
     }
@@ -93,7 +99,7 @@ final class FaultyEngine implements ExecutionEngine {
                   pointwise.out());
           default -> task;
         };
-    return (TaskHandle<R>) engine.submit(changed);
+    return (TaskHandle<R>) engine.submit(changed, how);
   }
 
   /** A copy with one of the lower bits of an element inverted. */

@@ -4,9 +4,11 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.twinloop.engine.TaskReport;
+import dev.twinloop.engine.TaskResult;
 import dev.twinloop.policy.Strategy;
 import dev.twinloop.scheduler.HybridScheduler;
 import dev.twinloop.scheduler.SchedulerConfig;
+import dev.twinloop.workflow.Workflow;
 import dev.twinloop.zk.Json;
 import dev.twinloop.zk.Sets;
 import dev.twinloop.zk.format.R1cs;
@@ -19,6 +21,7 @@ import java.lang.foreign.MemorySegment;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
@@ -87,18 +90,21 @@ class KnownProofsTest {
       for (String set : sets) {
         Map<String, Object> known = Json.object(Sets.text(set + "/known.json"));
         try (ProvingKey key = key(set);
-            Witness witness = witness(set);
-            SumsRun run = new SumsRun(scheduler, key, witness)) {
+            Witness witness = witness(set)) {
           config.device().ifPresent(scheduler::engine);
-          ProverSums sums = run.sums();
+          Workflow<ProverSums> work =
+              steps -> {
+                SumsRun run = new SumsRun(steps, key, witness);
+                ProverSums sums = run.sums();
+                run.lastQuotient().ifPresent(h -> requireQuotient(known, key, h));
+                return sums;
+              };
+          TaskResult<ProverSums> result = scheduler.submit(work).await();
           if (config.strategy() == Strategy.GPU_ONLY) {
-            requireDevice(config, run.reports());
+            requireDevice(config, result.report().steps());
           }
-          requireSums(known, key.zkey().curve(), sums);
-          if (run.lastQuotient().isPresent()) {
-            requireQuotient(known, key, run.lastQuotient().get());
-          }
-          requireProofs(known, key, sums);
+          requireSums(known, key.zkey().curve(), result.value());
+          requireProofs(known, key, result.value());
         } catch (AssertionError | RuntimeException e) {
           throw new AssertionError(set, e);
         }
@@ -132,8 +138,7 @@ class KnownProofsTest {
   }
 
   @SuppressWarnings("unchecked")
-  private static void requireQuotient(Map<String, Object> known, ProvingKey key, MemorySegment h)
-      throws Exception {
+  private static void requireQuotient(Map<String, Object> known, ProvingKey key, MemorySegment h) {
     int log = key.zkey().logDomain();
     byte[] inTheirOrder = new byte[32 << log];
     for (int i = 0; i < 1 << log; i++) {
@@ -142,7 +147,12 @@ class KnownProofsTest {
         inTheirOrder[32 * i + k] = h.get(JAVA_BYTE, 32 * place + 31 - k);
       }
     }
-    byte[] digest = MessageDigest.getInstance("SHA-256").digest(inTheirOrder);
+    byte[] digest;
+    try {
+      digest = MessageDigest.getInstance("SHA-256").digest(inTheirOrder);
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError(e);
+    }
     assertEquals(
         ((Map<String, Object>) Json.get(known, "sha256")).get("h"),
         HexFormat.of().formatHex(digest));

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.twinloop.policy.Strategy;
 import dev.twinloop.scheduler.HybridScheduler;
 import dev.twinloop.scheduler.SchedulerConfig;
+import dev.twinloop.workflow.Workflow;
 import dev.twinloop.zk.Json;
 import dev.twinloop.zk.Sets;
 import dev.twinloop.zk.format.FormatException;
@@ -262,11 +263,15 @@ class ZkProverTest {
       MemorySegment values = witness.values();
       byte[] before = values.toArray(JAVA_BYTE);
       assertFalse(witness.toString().contains(new BigInteger(1, reversed(before, 1)).toString()));
-      SumsRun run = new SumsRun(scheduler, key, witness);
-      run.sums();
-      MemorySegment h = run.lastQuotient().orElseThrow();
-      assertTrue(h.toArray(JAVA_BYTE).length > 0);
-      run.close();
+      Workflow<MemorySegment> sums =
+          steps -> {
+            SumsRun run = new SumsRun(steps, key, witness);
+            assertFalse(run.sums().toString().isEmpty());
+            MemorySegment h = run.lastQuotient().orElseThrow();
+            assertTrue(h.toArray(JAVA_BYTE).length > 0);
+            return h;
+          };
+      MemorySegment h = scheduler.submit(sums).await().value();
       assertThrows(IllegalStateException.class, () -> h.get(JAVA_BYTE, 0));
       witness.close();
       witness.close();

@@ -1,4 +1,4 @@
-package dev.twinloop.scheduler;
+package dev.twinloop.engine;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -12,12 +12,17 @@ import java.util.regex.Pattern;
  * @param traceParent the header of that name of W3C Trace Context, whose trace id the task takes
  * @param waiting whether {@code submit} waits where there is no room for the task; else it is
  *     refused
+ * @param cancellation ends it together with others
  */
 public record Submission(
-    Optional<Duration> deadline, Optional<String> traceParent, boolean waiting) {
+    Optional<Duration> deadline,
+    Optional<String> traceParent,
+    boolean waiting,
+    Optional<Cancellation> cancellation) {
   private static final Pattern TRACE_PARENT =
       Pattern.compile("[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}.*");
-  private static final Submission PLAIN = new Submission(Optional.empty(), Optional.empty(), false);
+  private static final Submission PLAIN =
+      new Submission(Optional.empty(), Optional.empty(), false, Optional.empty());
 
   public Submission {
     deadline.ifPresent(
@@ -43,21 +48,26 @@ public record Submission(
 
   /** The same with a deadline, from now on. */
   public Submission within(Duration time) {
-    return new Submission(Optional.of(time), traceParent, waiting);
+    return new Submission(Optional.of(time), traceParent, waiting, cancellation);
   }
 
   /** The same as a part of a trace. */
   public Submission traced(String parent) {
-    return new Submission(deadline, Optional.of(parent), waiting);
+    return new Submission(deadline, Optional.of(parent), waiting, cancellation);
   }
 
   /** The same, waiting for room instead of being refused. */
   public Submission waitingForRoom() {
-    return new Submission(deadline, traceParent, true);
+    return new Submission(deadline, traceParent, true, cancellation);
+  }
+
+  /** The same under a cancellation that others are under too. */
+  public Submission under(Cancellation common) {
+    return new Submission(deadline, traceParent, waiting, Optional.of(common));
   }
 
   /** The trace id that the caller gave. */
-  Optional<String> traceId() {
+  public Optional<String> traceId() {
     return traceParent.map(text -> text.substring(3, 35));
   }
 }

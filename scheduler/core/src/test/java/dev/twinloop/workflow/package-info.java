@@ -1,0 +1,4 @@
+@NullMarked
+package dev.twinloop.workflow;
+
+import org.jspecify.annotations.NullMarked;

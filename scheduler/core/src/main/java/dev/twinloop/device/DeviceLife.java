@@ -25,6 +25,12 @@ final class DeviceLife {
   /** Another slot is opened once tasks have waited for so large a part of what opening costs. */
   private static final int WAITED_PART = 4;
 
+  /**
+   * A first slot is compiled and tried, and another is not: it is taken to cost so small a part,
+   * until one was opened.
+   */
+  private static final int FURTHER_PART = 20;
+
   /** Slots kept open besides those in use. */
   private static final int MOST_SLOTS = 64;
 
@@ -133,12 +139,12 @@ final class DeviceLife {
         : slots.free.stream().mapToLong(Lease::lastUsedNs).max().orElse(Long.MIN_VALUE + 1);
   }
 
-  /** Takes in a slot that was opened; {@code tookNs} is what opening another will cost. */
+  /** Takes in a slot that was opened, which took so long. */
   void add(Lease lease, long tookNs) {
     Slots slots = programs.computeIfAbsent(lease.key(), _ -> new Slots());
     slots.free.addFirst(lease);
     slots.count++;
-    slots.openedNs = tookNs;
+    slots.openedNs = slots.count == 1 ? tookNs / FURTHER_PART : tookNs;
     slots.waitedNs = 0;
     slots.opening = false;
   }

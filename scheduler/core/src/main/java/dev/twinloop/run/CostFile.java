@@ -125,14 +125,18 @@ final class CostFile {
         path -> {
           try {
             Path folder = path.toAbsolutePath().getParent();
-            if (folder != null) {
-              Files.createDirectories(folder);
+            if (folder == null) {
+              return; // it is the root
             }
-            Path fresh =
-                path.resolveSibling(path.getFileName() + "." + ProcessHandle.current().pid());
-            Files.write(fresh, lines(costs));
-            Files.move(
-                fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Files.createDirectories(folder);
+            Path fresh = Files.createTempFile(folder, "costs", ".part");
+            try {
+              Files.write(fresh, lines(costs));
+              Files.move(
+                  fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+              Files.deleteIfExists(fresh);
+            }
           } catch (IOException e) {
             LOG.log(System.Logger.Level.DEBUG, "costs: {0} cannot be written: {1}", path, e);
           }
@@ -190,7 +194,7 @@ final class CostFile {
     }
     String cache = System.getenv("XDG_CACHE_HOME");
     Path base =
-        cache != null && !cache.isEmpty()
+        cache != null && cache.startsWith("/") // others are no folders, says the XDG specification
             ? Path.of(cache)
             : Path.of(System.getProperty("user.home", "."), ".cache");
     return Optional.of(base.resolve("twinloop").resolve("costs"));

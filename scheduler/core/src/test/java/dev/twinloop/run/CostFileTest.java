@@ -105,4 +105,16 @@ class CostFileTest {
     assertEquals(Optional.empty(), CostFile.byDefault(), "as the build does for all tests");
     new CostFile(Optional.empty(), CPU).write(new Costs());
   }
+
+  /** Once the name of the file in the making was known: the process's number behind the costs. */
+  @Test
+  void aPlantedLinkIsNotFollowed() throws IOException {
+    Path victim = Files.writeString(folder.resolve("victim"), "whole");
+    Files.createDirectories(file().getParent());
+    Files.createSymbolicLink(
+        file().resolveSibling(file().getFileName() + "." + ProcessHandle.current().pid()), victim);
+    learn();
+    assertEquals("whole", Files.readString(victim));
+    assertEquals(5e6, known(new CostFile(Optional.of(file()), CPU), Costs.LOOP));
+  }
 }

@@ -2,9 +2,26 @@
 
 # UseFPUForSpilling: products of many limbs need more registers than there are, and HotSpot keeps
 # what is left over in vector registers, from where it is longer on its way back than from the
-# stack.
+# stack. DisplayVMOutputToStderr: standard output is for data, also where the JVM cannot start.
 jvm_options='--enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -Xms24m -Xmx1g
-  -XX:+IgnoreUnrecognizedVMOptions -XX:-UseFPUForSpilling'
+  -XX:+IgnoreUnrecognizedVMOptions -XX:-UseFPUForSpilling -XX:+DisplayVMOutputToStderr'
+
+# refuse MESSAGE: in which nothing is obeyed by a terminal
+refuse() {
+  printf 'twinloop: %s\n' "$(printf '%s' "$1" | LC_ALL=C tr '\001-\037\177' '?')" >&2
+  exit "${2:-1}"
+}
+
+# require_surroundings: what the JVM cannot do without, and would not name
+require_surroundings() {
+  [ -d "${PWD:-}" ] || env pwd -P >/dev/null 2>&1 ||
+    refuse 'the working directory is gone; go to one that is there'
+  most=$(ulimit -H -n 2>/dev/null) || most=unlimited
+  case $most in
+    *[!0-9]* | '') ;;
+    *) [ "$most" -ge 64 ] || refuse "open files: most=$most, accepted: 64 or more (ulimit -n)" ;;
+  esac
+}
 
 # add_jars FOLDER: adds its jars to class_path, in the order of their names on every file system
 add_jars() {
@@ -61,10 +78,7 @@ own_jars() {
       */\*) there=${entry%/\*}/. ;;
       *) there=$entry ;;
     esac
-    [ -e "$there" ] || {
-      echo "twinloop: --class-path: $entry: No such file or directory" >&2
-      exit 1
-    }
+    [ -e "$there" ] || refuse "--class-path: $entry: No such file or directory"
   done
   set +f
   IFS=$old_ifs
@@ -78,12 +92,11 @@ start() {
   class_path=$2
   caches=$3
   shift 3
+  require_surroundings
   case ${1-} in
     --class-path)
-      [ $# -ge 2 ] || {
-        echo "twinloop: --class-path: which jars? accepted: --class-path A.jar:B.jar COMMAND" >&2
-        exit 2
-      }
+      [ $# -ge 2 ] ||
+        refuse '--class-path: which jars? accepted: --class-path A.jar:B.jar COMMAND' 2
       own_jars "$2"
       shift 2
       ;;

@@ -265,4 +265,29 @@ class LauncherTest {
             line ->
                 (Long.parseUnsignedLong(line.substring(7).strip(), 16) >> (number - 1) & 1) != 0);
   }
+
+  /** The JVM dies of it, with a stack trace on standard output where the data should be. */
+  @Test
+  void whatTheJvmCannotDoWithoutIsNamed() throws IOException, InterruptedException {
+    Run gone = run("mkdir gone && cd gone && rmdir ../gone && \"$twinloop\" hash - </dev/null");
+    assertEquals(1, gone.status());
+    assertEquals("", gone.out());
+    String told = "twinloop: the working directory is gone; go to one that is there\n";
+    assertTrue(gone.err().endsWith(told), gone.err()); // shells have their own word before it
+    assertEquals(
+        new Run(1, "", "twinloop: open files: most=24, accepted: 64 or more (ulimit -n)\n"),
+        run("ulimit -n 24; \"$twinloop\" hash - </dev/null"));
+    Run none = run("TWINLOOP_JAVA_OPTS=-Xmx1 \"$twinloop\" hash - </dev/null");
+    assertEquals(1, none.status());
+    assertEquals("", none.out());
+    assertTrue(none.err().contains("maximum heap"), none.err());
+  }
+
+  @Test
+  void whatATerminalWouldObeyIsNotPrintedByTheLauncherEither()
+      throws IOException, InterruptedException {
+    Run run = run("\"$twinloop\" --class-path 'a\\033[31m\033[31m' hash");
+    String told = "twinloop: --class-path: a\\033[31m?[31m: No such file or directory\n";
+    assertEquals(new Run(1, "", told), run);
+  }
 }

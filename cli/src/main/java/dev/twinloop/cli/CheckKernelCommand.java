@@ -1,16 +1,15 @@
 package dev.twinloop.cli;
 
+import dev.twinloop.cli.io.Input;
 import dev.twinloop.cli.io.Names;
 import dev.twinloop.cli.io.Quoting;
 import dev.twinloop.rules.KernelReport;
 import dev.twinloop.rules.KernelRules;
 import dev.twinloop.rules.KernelViolation;
 import java.io.IOException;
-import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +28,9 @@ import picocli.CommandLine.Parameters;
       "Exit status 0 if all keep the rules; 1 if one does not, or if there is no kernel."
     })
 final class CheckKernelCommand implements Callable<Integer> {
+  /** Longest archive that is copied first. */
+  private static final int MOST_BYTES = 1 << 29;
+
   private final Io io;
 
   @Parameters(
@@ -44,15 +46,24 @@ final class CheckKernelCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    List<Path> paths = new ArrayList<>();
-    List<URL> urls = new ArrayList<>();
-    for (String place : places) {
-      Path path = Names.path(place);
-      if (!Files.exists(path)) {
-        throw new NoSuchFileException(place);
+    List<Path> copies = new ArrayList<>();
+    try {
+      List<Path> paths = new ArrayList<>();
+      for (String place : places) {
+        paths.add(path(place, copies));
       }
-      paths.add(path);
-      urls.add(url(path));
+      return check(paths);
+    } finally {
+      for (Path copy : copies) {
+        Files.deleteIfExists(copy);
+      }
+    }
+  }
+
+  private int check(List<Path> paths) throws IOException {
+    List<URL> urls = new ArrayList<>();
+    for (Path path : paths) {
+      urls.add(path.toUri().toURL());
     }
     int status = ExitCode.OK;
     ClassLoader ours = CheckKernelCommand.class.getClassLoader();
@@ -64,8 +75,28 @@ final class CheckKernelCommand implements Callable<Integer> {
     return status;
   }
 
-  private static URL url(Path path) throws MalformedURLException {
-    return path.toUri().toURL();
+  /**
+   * Where the JDK can open it: it reads archives from regular files alone, whose names are text.
+   *
+   * @param copies takes what has to be deleted
+   */
+  private Path path(String place, List<Path> copies) throws IOException {
+    boolean standardInput = place.equals(Input.STANDARD_INPUT);
+    Path path = Names.path(place);
+    if (!standardInput && Files.isDirectory(path)) {
+      return path;
+    }
+    try (Input input = Input.open(io, place)) {
+      boolean text = place.chars().allMatch(c -> c < 0x80);
+      if (!standardInput && text && Files.isRegularFile(path)) {
+        return path;
+      }
+      Path copy = Files.createTempFile("twinloop-", ".jar");
+      copies.add(copy);
+      copy.toFile().deleteOnExit(); // also after a signal
+      Files.write(copy, input.bytes(MOST_BYTES));
+      return copy;
+    }
   }
 
   private int check(String name, Path path, ClassLoader others) throws IOException {
@@ -73,14 +104,14 @@ final class CheckKernelCommand implements Callable<Integer> {
     try {
       report = KernelRules.check(path, others);
     } catch (ZipException e) {
-      throw new IOException(Quoting.name(name) + ": no jar: " + e.getMessage(), e);
+      throw new IOException(Input.shown(name) + ": no jar: " + e.getMessage(), e);
     } catch (IllegalArgumentException e) {
       throw new IOException(
-          Quoting.name(name) + ": holds a class file that cannot be read: " + e.getMessage(), e);
+          Input.shown(name) + ": holds a class file that cannot be read: " + e.getMessage(), e);
     }
     if (report.kernels().isEmpty()) {
       io.complain(
-          Quoting.name(name)
+          Input.shown(name)
               + ": kernels=0, accepted: at least one static method with a @Parallel loop"
               + (path.toString().endsWith(".java") ? "; compile it first" : ""));
       return ExitCode.FAILED;
@@ -89,10 +120,10 @@ final class CheckKernelCommand implements Callable<Integer> {
       List<KernelViolation> found =
           report.violations().stream().filter(v -> v.kernel().equals(kernel)).toList();
       if (found.isEmpty()) {
-        io.line(kernel + ": OK");
+        io.line(Quoting.plain(kernel) + ": OK");
       }
       for (KernelViolation violation : found) {
-        io.line(violation.toString());
+        io.line(Quoting.plain(violation.toString()));
       }
     }
     return report.violations().isEmpty() ? ExitCode.OK : ExitCode.FAILED;

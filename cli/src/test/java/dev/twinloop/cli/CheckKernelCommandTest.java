@@ -3,16 +3,21 @@ package dev.twinloop.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.twinloop.cli.io.Names;
 import dev.twinloop.kernel.sha256.Sha256Kernels;
 import dev.twinloop.ringct.RingCtBatch;
 import dev.twinloop.zk.prove.ZkProver;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;
+import java.util.jar.JarOutputStream;
+import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.ac.manchester.tornado.api.annotations.Parallel;
@@ -88,5 +93,51 @@ class CheckKernelCommandTest {
       assertTrue(
           run.status() == ExitCode.OK || run.err().contains("kernels=0"), run.out() + run.err());
     }
+  }
+
+  /** Strangers as a jar. */
+  private static byte[] jar(byte[] type) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (JarOutputStream jar = new JarOutputStream(bytes)) {
+      jar.putNextEntry(new ZipEntry("Strangers.class"));
+      jar.write(type);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static byte[] strangers() throws IOException {
+    String file = "/" + Strangers.class.getName().replace('.', '/') + ".class";
+    try (InputStream in = CheckKernelCommandTest.class.getResourceAsStream(file)) {
+      return Objects.requireNonNull(in).readAllBytes();
+    }
+  }
+
+  /** The JDK opens no archive of a name that is not text, and none that is a stream. */
+  @Test
+  void aJarIsReadAsEveryInputIs() throws IOException {
+    byte[] jar = jar(strangers());
+    Path plain = Files.write(folder.resolve("plain.jar"), jar);
+    Run expected = Run.of("check-kernel", plain.toString());
+    assertTrue(expected.out().contains("unsigned shift"), expected.toString());
+    String odd = folder + "/lat\udce9.jar";
+    Files.write(Names.path(odd), jar);
+    assertEquals(expected, Run.of("check-kernel", odd));
+    assertEquals(expected, Run.withInput(jar, "check-kernel", "-"));
+    assertEquals(
+        new Run(1, "", "twinloop: standard input: no jar: zip file is empty\n"),
+        Run.of("check-kernel", "-"));
+  }
+
+  @Test
+  void whatATerminalWouldObeyInAClassFileIsSpeltOut() throws IOException {
+    byte[] type = strangers();
+    for (int i = 0; i + 6 <= type.length; i++) {
+      if (Arrays.equals(type, i, i + 6, new byte[] {1, 0, 3, 'b', 'a', 'd'}, 0, 6)) {
+        type[i + 4] = 27; // the method's name
+      }
+    }
+    Run run = Run.withInput(jar(type), "check-kernel", "-");
+    assertTrue(run.out().contains(".b\\033d: in b\\033d ("), run.toString());
+    assertTrue(run.out().chars().noneMatch(c -> c < ' ' && c != '\n'), run.toString());
   }
 }

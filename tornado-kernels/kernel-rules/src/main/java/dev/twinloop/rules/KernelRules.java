@@ -65,7 +65,7 @@ public final class KernelRules {
     List<ClassModel> models = new ArrayList<>();
     if (Files.isDirectory(jarOrFolder)) {
       try (Stream<Path> files = Files.walk(jarOrFolder)) {
-        for (Path file : files.filter(f -> isClass(f.toString())).sorted().toList()) {
+        for (Path file : files.filter(KernelRules::isClassFile).sorted().toList()) {
           models.add(source.add(Files.readAllBytes(file)));
         }
       }
@@ -98,6 +98,10 @@ public final class KernelRules {
       }
     }
     return new KernelReport(kernels, violations);
+  }
+
+  private static boolean isClassFile(Path file) {
+    return isClass(file.toString()) && Files.isRegularFile(file);
   }
 
   private static boolean isClass(String name) {

@@ -4,6 +4,7 @@ import dev.twinloop.cli.Caller;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -14,7 +15,9 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.EnumSet;
 import java.util.HexFormat;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Part implements AutoCloseable {
   private static final int RANDOM_BYTES = 8;
+  private static final Set<StandardOpenOption> NEW =
+      EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
 
   private final Path target;
   private final @Nullable PosixFileAttributes old;
@@ -50,8 +55,8 @@ final class Part implements AutoCloseable {
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
               };
       caller.making(path);
-      Files.createFile(path, mode);
-      this.out = Files.newOutputStream(path, StandardOpenOption.WRITE);
+      // Made and opened in one step: what stands there a moment later may be somebody's link.
+      this.out = Channels.newOutputStream(Files.newByteChannel(path, NEW, mode));
     } catch (IOException e) {
       close();
       throw e;
@@ -75,6 +80,15 @@ final class Part implements AutoCloseable {
 
   OutputStream stream() {
     return out;
+  }
+
+  /** Whether another one will stand in the same place. */
+  boolean hasTargetOf(Part other) throws IOException {
+    return place().equals(other.place());
+  }
+
+  private Path place() throws IOException {
+    return path.toRealPath().resolveSibling(target.getFileName());
   }
 
   void commit() throws IOException {

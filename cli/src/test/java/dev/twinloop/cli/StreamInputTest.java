@@ -11,6 +11,7 @@ import dev.twinloop.cli.io.Input;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
@@ -135,7 +136,7 @@ class StreamInputTest {
     try (Arena arena = Arena.ofConfined();
         Input input = Input.open(io, file.toString());
         FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-      MemorySegment memory = input.memory(arena);
+      MemorySegment memory = input.memory(arena, 4096);
       assertArrayEquals(new byte[4096], memory.toArray(JAVA_BYTE));
       input.requireUnchanged();
       channel.truncate(100);
@@ -174,5 +175,36 @@ class StreamInputTest {
           none,
           line);
     }
+  }
+
+  /** Once all of it went to disk before anybody asked how much is accepted. */
+  @Test
+  void aStreamWithoutEndDoesNotFillTheDisk() {
+    long[] taken = {0};
+    InputStream zeros =
+        new InputStream() {
+          @Override
+          public int read() {
+            throw new UnsupportedOperationException();
+          }
+
+          @Override
+          public int read(byte[] target, int from, int length) {
+            taken[0] += length;
+            return taken[0] > 1L << 30 ? -1 : length;
+          }
+        };
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Io io =
+        new Io(
+            zeros,
+            new ByteArrayOutputStream(),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            false);
+    assertEquals(1, Main.run(io, "msm", "--curve", "bn254", "--eip", "-"));
+    assertEquals(
+        "twinloop: standard input: longer than 134217728 bytes, accepted: at most as many\n",
+        err.toString(StandardCharsets.UTF_8));
+    assertTrue(taken[0] < 1L << 28, "bytes=" + taken[0]);
   }
 }

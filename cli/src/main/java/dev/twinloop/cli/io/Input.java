@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -123,13 +124,18 @@ public final class Input implements ReadableByteChannel {
     return size;
   }
 
-  /** The same with a size: a stream goes to disk first, to a file that has no name. */
-  public Input sized() throws IOException {
+  /**
+   * The same with a size: a stream goes to disk first, to a file that has no name.
+   *
+   * @param most bytes that are taken from a stream
+   * @throws FileSystemException if it has more
+   */
+  public Input sized(long most) throws IOException {
     if (sized != null) {
       return this;
     }
     try (this) {
-      FileChannel file = Spool.file(this);
+      FileChannel file = Spool.file(this, most);
       return new Input(name, file, file, file.size());
     }
   }
@@ -137,17 +143,20 @@ public final class Input implements ReadableByteChannel {
   /**
    * All of it: mapped where that is possible, else a copy on disk that has no name and goes with
    * the arena.
+   *
+   * @param most bytes that are taken from a stream; a file's size is known before it is read
+   * @throws FileSystemException if a stream has more: one without end must not fill the disk
    */
-  public MemorySegment memory(Arena arena) throws IOException {
+  public MemorySegment memory(Arena arena, long most) throws IOException {
     if (sized != null) {
       try {
         return sized.map(MapMode.READ_ONLY, 0, size, arena);
       } catch (IOException e) {
         // Some files of /sys have a size and cannot be mapped.
-        return Spool.of(this, arena);
+        return Spool.of(this, arena, most);
       }
     }
-    return Spool.of(this, arena);
+    return Spool.of(this, arena, most);
   }
 
   /**
@@ -175,6 +184,34 @@ public final class Input implements ReadableByteChannel {
     } catch (IOException e) {
       throw Reason.named(name, e);
     }
+  }
+
+  /**
+   * All of it, in an array.
+   *
+   * @param most bytes that are accepted
+   * @throws FileSystemException if there are more
+   */
+  public byte[] bytes(int most) throws IOException {
+    byte[] all = new byte[(int) Math.min(most, Math.max(size, 1 << 16))];
+    int length = 0;
+    while (true) {
+      int n = read(ByteBuffer.wrap(all, length, all.length - length));
+      length += Math.max(0, n);
+      if (n < 0) {
+        return Arrays.copyOf(all, length);
+      }
+      if (length == all.length && length < most) {
+        all = Arrays.copyOf(all, (int) Math.min(most, 2L * length));
+      } else if (length == most && read(ByteBuffer.allocate(1)) >= 0) {
+        throw longerThan(most);
+      }
+    }
+  }
+
+  FileSystemException longerThan(long most) {
+    return new FileSystemException(
+        name, null, "longer than %d bytes, accepted: at most as many".formatted(most));
   }
 
   /** Reads until the buffer is full or the end is there. */

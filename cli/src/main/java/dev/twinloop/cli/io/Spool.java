@@ -46,17 +46,21 @@ public final class Spool implements AutoCloseable {
     }
   }
 
-  static MemorySegment of(Input input, Arena arena) throws IOException {
-    try (FileChannel file = file(input)) {
+  static MemorySegment of(Input input, Arena arena, long most) throws IOException {
+    try (FileChannel file = file(input, most)) {
       return file.map(MapMode.READ_ONLY, 0, file.size(), arena);
     }
   }
 
-  /** All of an input, to be read from its start. */
-  static FileChannel file(Input input) throws IOException {
+  /** All of an input, at most so many bytes, to be read from its start. */
+  static FileChannel file(Input input, long most) throws IOException {
     Spool spool = new Spool(input.name());
     try {
-      while (input.read(spool.piece) >= 0) {
+      for (long bytes = 0; input.read(spool.piece) >= 0; ) {
+        bytes += spool.piece.position();
+        if (bytes > most) {
+          throw input.longerThan(most);
+        }
         spool.flush();
       }
       return spool.file.position(0);

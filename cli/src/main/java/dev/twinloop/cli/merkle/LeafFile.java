@@ -7,6 +7,7 @@ import dev.twinloop.cli.io.LineReader;
 import dev.twinloop.cli.io.Names;
 import dev.twinloop.cli.io.Spool;
 import dev.twinloop.kernel.merkle.Leaves;
+import dev.twinloop.kernel.merkle.MerkleBuild;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -29,7 +30,7 @@ final class LeafFile implements AutoCloseable {
 
   /** Consecutive leaves of one length; empty if there are none. */
   Optional<Leaves> fixed(int leafBytes) throws IOException {
-    MemorySegment data = input.memory(arena);
+    MemorySegment data = input.memory(arena, MerkleBuild.MOST_LEAVES * leafBytes);
     return data.byteSize() == 0 ? Optional.empty() : Optional.of(Leaves.fixed(data, leafBytes));
   }
 

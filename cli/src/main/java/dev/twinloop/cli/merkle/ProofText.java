@@ -7,9 +7,7 @@ import dev.twinloop.cli.io.LineReader;
 import dev.twinloop.cli.io.Names;
 import dev.twinloop.kernel.merkle.Leaves;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** What {@code merkle-verify} reads: an audit path, and a leaf. */
@@ -68,15 +66,8 @@ final class ProofText {
 
   /** All bytes of an input, which are one leaf. */
   static byte[] leaf(Io io, String name) throws IOException {
-    ByteBuffer bytes = ByteBuffer.allocate(Leaves.MAX_LEAF_BYTES + 1);
     try (Input input = Input.open(io, name)) {
-      input.fill(bytes);
-      if (!bytes.hasRemaining()) {
-        throw new IOException(
-            "%s: longer than %d bytes, accepted: a leaf of at most as many"
-                .formatted(input.shown(), Leaves.MAX_LEAF_BYTES));
-      }
+      return input.bytes(Leaves.MAX_LEAF_BYTES);
     }
-    return Arrays.copyOf(bytes.array(), bytes.position());
   }
 }

@@ -6,6 +6,7 @@ import dev.twinloop.cli.GroupName;
 import dev.twinloop.cli.Io;
 import dev.twinloop.cli.Session;
 import dev.twinloop.cli.io.Input;
+import dev.twinloop.cli.io.Mapped;
 import dev.twinloop.kernel.edwards.EdwardsImage;
 import dev.twinloop.kernel.edwards.EdwardsPoint;
 import dev.twinloop.kernel.group.Group;
@@ -148,7 +149,7 @@ public final class MsmCommand implements Callable<Integer> {
         return ExitCode.OK;
       }
       String name = Input.shown(eip);
-      byte[] bytes = PrecompileText.read(name, mapped.file(eip), format);
+      byte[] bytes = PrecompileText.read(name, mapped.file(eip, PrecompileText.MOST_BYTES), format);
       mapped.requireUnchanged();
       Precompile call = Precompile.of(group, bytes, operation);
       io.line(call.answer(call.multiplies() ? sum(session, call.msm(name)) : call.sumOfTwo(name)));

@@ -1,6 +1,7 @@
 package dev.twinloop.cli.msm;
 
 import dev.twinloop.cli.io.Input;
+import dev.twinloop.cli.io.Mapped;
 import dev.twinloop.kernel.edwards.EdwardsPoint;
 import dev.twinloop.kernel.group.Group;
 import dev.twinloop.kernel.group.Groups;
@@ -26,11 +27,11 @@ record MsmInput(Bases bases, MemorySegment scalars) {
   static MsmInput ofFiles(
       Mapped mapped, Group group, boolean encoded, String pointFile, String scalarFile)
       throws IOException {
-    MemorySegment points = mapped.file(pointFile);
-    MemorySegment scalars = mapped.file(scalarFile);
     String pointName = Input.shown(pointFile);
     String scalarName = Input.shown(scalarFile);
     int pointBytes = encoded ? EdwardsPoint.BYTES : group.pointBytes();
+    MemorySegment points = mapped.file(pointFile, (long) Bases.MOST * pointBytes);
+    MemorySegment scalars = mapped.file(scalarFile, (long) Bases.MOST * Msm.SCALAR_BYTES);
     requireWhole(pointName, points.byteSize(), pointBytes, "a point", group);
     requireWhole(scalarName, scalars.byteSize(), Msm.SCALAR_BYTES, "a scalar", group);
     long pointCount = points.byteSize() / pointBytes;

@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
     })
 public final class NttCommand implements Callable<Integer> {
   private static final int PIECE = 1 << 24;
+  private static final long MOST_BYTES = (long) Elements.BYTES << Transform.MOST_LOG_SIZE;
 
   private final Io io;
 
@@ -99,7 +100,7 @@ public final class NttCommand implements Callable<Integer> {
     }
     try (Session session = new Session(io, common).requireDevice();
         Output target = Output.open(io, output);
-        Input source = Input.open(io, input).sized()) {
+        Input source = Input.open(io, input).sized(MOST_BYTES)) {
       int logSize = logSize(source.size());
       Transform transform = new Transform(field, logSize, inverse, shift, in, out);
       if (logSize >= LargeTransform.LEAST_LOG_SIZE && !common.accelerated()) {

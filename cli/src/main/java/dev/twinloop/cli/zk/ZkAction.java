@@ -5,10 +5,10 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import dev.twinloop.cli.ExitCode;
 import dev.twinloop.cli.Io;
 import dev.twinloop.cli.io.Input;
+import dev.twinloop.cli.io.Mapped;
 import dev.twinloop.zk.format.FormatException;
 import dev.twinloop.zk.prove.ProvingException;
 import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.concurrent.Callable;
 
@@ -16,6 +16,9 @@ import java.util.concurrent.Callable;
 abstract class ZkAction implements Callable<Integer> {
   /** JSON files are read whole: longer ones are refused. */
   private static final long MOST_JSON = 1L << 30;
+
+  /** Most bytes of a .zkey, .wtns or .r1cs that comes as a stream: more than any has. */
+  static final long MOST_BYTES = 1L << 40;
 
   final Io io;
 
@@ -38,9 +41,10 @@ abstract class ZkAction implements Callable<Integer> {
 
   /** The content of a JSON file. */
   byte[] json(String name) throws IOException {
-    try (Input input = Input.open(io, name);
-        Arena arena = Arena.ofShared()) {
-      return json(input.memory(arena), input.shown());
+    try (Mapped files = new Mapped(io)) {
+      byte[] json = json(files.file(name, MOST_JSON), Input.shown(name));
+      files.requireUnchanged();
+      return json;
     }
   }
 
@@ -51,12 +55,5 @@ abstract class ZkAction implements Callable<Integer> {
           "%s: %d bytes, accepted of JSON: to 2^30".formatted(shown, content.byteSize()));
     }
     return content.toArray(JAVA_BYTE);
-  }
-
-  /** A binary file, mapped. */
-  MemorySegment file(String name, Arena arena) throws IOException {
-    try (Input input = Input.open(io, name)) {
-      return input.memory(arena);
-    }
   }
 }

@@ -5,6 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import dev.twinloop.cli.ExitCode;
 import dev.twinloop.cli.Io;
 import dev.twinloop.cli.io.Input;
+import dev.twinloop.cli.io.Mapped;
 import dev.twinloop.zk.format.FormatException;
 import dev.twinloop.zk.format.JsonInput;
 import dev.twinloop.zk.format.R1cs;
@@ -16,7 +17,6 @@ import dev.twinloop.zk.prove.ProvingKey;
 import dev.twinloop.zk.prove.ProvingKey.Trust;
 import dev.twinloop.zk.verify.VerifyingKey;
 import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -42,8 +42,9 @@ final class ZkInfoCommand extends ZkAction {
   @Override
   int run() throws IOException {
     for (String file : files) {
-      try (Arena arena = Arena.ofShared()) {
-        describe(Input.shown(file), file(file, arena));
+      try (Mapped mapped = new Mapped(io)) {
+        describe(Input.shown(file), mapped.file(file, MOST_BYTES));
+        mapped.requireUnchanged();
       }
     }
     return ExitCode.OK;

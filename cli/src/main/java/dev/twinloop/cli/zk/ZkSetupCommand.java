@@ -3,12 +3,12 @@ package dev.twinloop.cli.zk;
 import dev.twinloop.cli.ExitCode;
 import dev.twinloop.cli.Io;
 import dev.twinloop.cli.io.Input;
+import dev.twinloop.cli.io.Mapped;
 import dev.twinloop.cli.io.Output;
 import dev.twinloop.cli.io.Spool;
 import dev.twinloop.zk.format.R1cs;
 import dev.twinloop.zk.prove.InsecureSetup;
 import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.security.SecureRandom;
@@ -60,11 +60,12 @@ final class ZkSetupCommand extends ZkAction {
           "zk setup: --insecure is missing: whoever makes a key alone can prove anything with it");
     }
     Random random = seed == null ? new SecureRandom() : new Random(seed);
-    try (Arena arena = Arena.ofShared();
+    try (Mapped files = new Mapped(io);
         Output output = Output.open(io, key);
         FileChannel made = Spool.unnamed()) {
-      R1cs r1cs = R1cs.parse(Input.shown(circuit), file(circuit, arena));
+      R1cs r1cs = R1cs.parse(Input.shown(circuit), files.file(circuit, MOST_BYTES));
       InsecureSetup.write(r1cs, made, random);
+      files.requireUnchanged();
       Channels.newInputStream(made.position(0)).transferTo(output.stream());
       output.commit();
     }

@@ -3,11 +3,12 @@ package dev.twinloop.cli.zk;
 import dev.twinloop.cli.ExitCode;
 import dev.twinloop.cli.Io;
 import dev.twinloop.cli.io.Input;
+import dev.twinloop.cli.io.Mapped;
 import dev.twinloop.cli.io.Output;
 import dev.twinloop.zk.format.Zkey;
 import dev.twinloop.zk.verify.VerifyingKey;
 import java.io.IOException;
-import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -29,8 +30,10 @@ final class ZkVkeyCommand extends ZkAction {
 
   @Override
   int run() throws IOException {
-    try (Arena arena = Arena.ofShared()) {
-      VerifyingKey verifying = VerifyingKey.of(Zkey.parse(Input.shown(key), file(key, arena)));
+    try (Mapped files = new Mapped(io)) {
+      MemorySegment content = files.file(key, MOST_BYTES);
+      VerifyingKey verifying = VerifyingKey.of(Zkey.parse(Input.shown(key), content));
+      files.requireUnchanged();
       try (Output output = Output.open(io, out)) {
         String lineEnd = out.equals(Output.STANDARD_OUTPUT) ? "\n" : "";
         output.stream().write((verifying.toJson() + lineEnd).getBytes(StandardCharsets.UTF_8));

@@ -5,6 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
+import dev.twinloop.kernel.data.SharedMemory;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.math.BigInteger;
@@ -51,8 +52,13 @@ final class Container {
     this.file = file.asReadOnly();
   }
 
-  /** Finds the sections of a file. */
+  /**
+   * Finds the sections of a file.
+   *
+   * @throws IllegalArgumentException if it lies in memory that other threads cannot read
+   */
   static Container parse(String name, MemorySegment file, String magic, int version) {
+    SharedMemory.requireInput(name, file);
     Container container = new Container(name, file);
     container.readHeader(magic, version);
     return container;

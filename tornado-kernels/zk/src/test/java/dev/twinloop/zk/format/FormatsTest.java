@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.twinloop.zk.Json;
 import dev.twinloop.zk.Sets;
 import java.io.ByteArrayOutputStream;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -121,6 +123,29 @@ class FormatsTest {
         assertEquals(good.wires(), parsed.wires(), "offset " + at);
       } catch (FormatException e) {
         assertTrue(String.valueOf(e.getMessage()).startsWith("c: "), e.getMessage());
+      }
+    }
+  }
+
+  /** Once it was taken, and failed on another thread, in the middle of a check or of a proof. */
+  @Test
+  void memoryOfOneThreadIsRefused() {
+    try (Arena arena = Arena.ofConfined()) {
+      for (String file : List.of("circuit.zkey", "witness.wtns", "circuit.r1cs")) {
+        MemorySegment from = Sets.memory("bn254/multiplier/" + file);
+        MemorySegment confined = arena.allocate(from.byteSize()).copyFrom(from);
+        IllegalArgumentException e =
+            assertThrows(
+                IllegalArgumentException.class,
+                () -> {
+                  Object unused =
+                      switch (file) {
+                        case "circuit.zkey" -> Zkey.parse(file, confined);
+                        case "witness.wtns" -> Wtns.parse(file, confined);
+                        default -> R1cs.parse(file, confined);
+                      };
+                });
+        assertTrue(String.valueOf(e.getMessage()).contains("confined arena, accepted: "), file);
       }
     }
   }

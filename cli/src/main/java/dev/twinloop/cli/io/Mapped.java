@@ -1,40 +1,41 @@
-package dev.twinloop.cli.msm;
+package dev.twinloop.cli.io;
 
 import dev.twinloop.cli.Io;
-import dev.twinloop.cli.io.Input;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The inputs of one sum, in memory as long as this is open: files are mapped rather than read. */
-final class Mapped implements AutoCloseable {
+/** Inputs in memory, as long as this is open: files are mapped rather than read. */
+public final class Mapped implements AutoCloseable {
   private final Io io;
   private final Arena arena = Arena.ofShared();
   private final List<Input> inputs = new ArrayList<>();
 
-  Mapped(Io io) {
+  /** None yet. */
+  public Mapped(Io io) {
     this.io = io;
   }
 
   /**
    * An input's bytes, {@code -} being standard input.
    *
-   * @throws java.nio.file.FileSystemException if it is not there, or is a folder
+   * @param most bytes that are accepted
+   * @throws java.nio.file.FileSystemException if it is not there, is a folder, or is longer
    */
-  MemorySegment file(String name) throws IOException {
+  public MemorySegment file(String name, long most) throws IOException {
     Input input = Input.open(io, name);
     inputs.add(input);
-    return input.memory(arena);
+    return input.memory(arena, most);
   }
 
   /**
-   * To be called when the sum is there.
+   * To be called when the work on them is done, and before anything of it is handed out.
    *
    * @throws java.nio.file.FileSystemException if a file has grown or shrunk meanwhile
    */
-  void requireUnchanged() throws IOException {
+  public void requireUnchanged() throws IOException {
     for (Input input : inputs) {
       input.requireUnchanged();
     }

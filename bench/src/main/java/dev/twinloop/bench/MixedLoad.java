@@ -7,11 +7,7 @@ import dev.twinloop.run.RunRoom;
 import dev.twinloop.scheduler.HybridScheduler;
 import dev.twinloop.scheduler.SchedulerConfig;
 import dev.twinloop.task.Task;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,12 +38,19 @@ public final class MixedLoad {
   }
 
   /**
+   * What was seen.
+   *
+   * @param table the figures
+   * @param picture the shares of accelerators over time, as SVG
+   */
+  public record Outcome(Table table, String picture) {}
+
+  /**
    * Measures the load alone.
    *
    * @param time how long, after a warm-up as long, of a minute at most
-   * @param picture where the curves of shares go, as SVG
    */
-  public static Table run(SchedulerPlan plan, Duration time, Optional<Path> picture) {
+  public static Outcome run(SchedulerPlan plan, Duration time) {
     Table table = new Table("kind", "share on accelerators");
     table.note("machine", Machine.describe()).note("JVM", Machine.jvm());
     Duration minute = Duration.ofMinutes(1);
@@ -60,8 +63,7 @@ public final class MixedLoad {
       Busy unused = new MixedLoad(new LoadNotes(plan, table), warm, time).measure(scheduler, kinds);
     }
     curves.shares().forEach(table::row);
-    picture.ifPresent(file -> write(file, curves.svg("Share of items on accelerators")));
-    return table;
+    return new Outcome(table, curves.svg("Share of items on accelerators"));
   }
 
   /**
@@ -80,14 +82,6 @@ public final class MixedLoad {
       List<Kind> kinds = SchedulerWorks.all(plan, arena);
       LoadNotes notes = new LoadNotes(plan, new Table("none"));
       return new MixedLoad(notes, warm, time).measure(scheduler, kinds);
-    }
-  }
-
-  private static void write(Path file, String text) {
-    try {
-      Files.writeString(file, text);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

@@ -7,6 +7,8 @@ import dev.twinloop.bench.accept.Acceptance.Part;
 import dev.twinloop.bench.accept.Acceptance.Settings;
 import dev.twinloop.bench.report.Mark.Verdict;
 import dev.twinloop.bench.report.Report;
+import dev.twinloop.bench.report.ReportFormat;
+import dev.twinloop.cli.io.Exports;
 import dev.twinloop.kernel.ecdsa.EcdsaBatch;
 import dev.twinloop.kernel.group.Groups;
 import java.io.IOException;
@@ -94,11 +96,13 @@ final class AcceptanceCommand implements Callable<Integer> {
             quick ? Depth.QUICK_MARKS : Depth.MARKS,
             common.configuration(),
             this::progress);
-    Report report =
-        Acceptance.run(settings, plan, ReportOption.origin(spec), output.printingMarks(io));
-    output.finish(io, report);
-    boolean failed = report.marks().stream().anyMatch(mark -> mark.verdict() == Verdict.FAIL);
-    return failed ? ExitCode.FAILED : ExitCode.OK;
+    try (Exports<ReportFormat> files = output.open(io)) {
+      Report report =
+          Acceptance.run(settings, plan, ReportOption.origin(spec), output.printingMarks(io));
+      output.finish(io, report, files);
+      boolean failed = report.marks().stream().anyMatch(mark -> mark.verdict() == Verdict.FAIL);
+      return failed ? ExitCode.FAILED : ExitCode.OK;
+    }
   }
 
   private void progress(String text) {

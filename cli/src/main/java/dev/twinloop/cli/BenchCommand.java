@@ -5,6 +5,8 @@ import dev.twinloop.bench.BenchPlan;
 import dev.twinloop.bench.BenchPlan.Depth;
 import dev.twinloop.bench.BenchWork;
 import dev.twinloop.bench.report.Report;
+import dev.twinloop.bench.report.ReportFormat;
+import dev.twinloop.cli.io.Exports;
 import dev.twinloop.kernel.ecdsa.EcdsaBatch;
 import dev.twinloop.kernel.group.Group;
 import dev.twinloop.kernel.msm.Msm;
@@ -116,9 +118,11 @@ final class BenchCommand implements Callable<Integer> {
             quick ? Depth.QUICK : Depth.FULL,
             common.configuration(),
             this::progress);
-    Report report = Bench.run(all, plan, ReportOption.origin(spec), output.printing(io));
-    output.finish(io, report);
-    return old.isEmpty() ? ExitCode.OK : compare.judge(io, old.get(), report, output.text());
+    try (Exports<ReportFormat> files = output.open(io)) {
+      Report report = Bench.run(all, plan, ReportOption.origin(spec), output.printing(io));
+      output.finish(io, report, files);
+      return old.isEmpty() ? ExitCode.OK : compare.judge(io, old.get(), report, output.text());
+    }
   }
 
   private List<Group> chosen(List<Group> all) {

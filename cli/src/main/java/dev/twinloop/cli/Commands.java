@@ -115,6 +115,7 @@ final class Commands {
     command.setUsageHelpWidth(WIDTH);
     command.setExpandAtFiles(false); // an argument may be the name of a file, such as @x
     command.setOverwrittenOptionsAllowed(true); // the last one counts, as with Unix tools
+    command.setAllowSubcommandsAsOptionParameters(true); // a file may be named as a command is
     return command;
   }
 

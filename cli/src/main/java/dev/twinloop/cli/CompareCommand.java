@@ -35,7 +35,8 @@ final class CompareCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     return CompareOption.tell(
         io,
-        Comparison.of(CompareOption.read(before), CompareOption.read(now), tolerance.share()),
+        Comparison.of(
+            CompareOption.read(io, before), CompareOption.read(io, now), tolerance.share()),
         true);
   }
 }

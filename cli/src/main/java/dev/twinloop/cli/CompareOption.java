@@ -4,10 +4,11 @@ import dev.twinloop.bench.report.Comparison;
 import dev.twinloop.bench.report.Comparison.Verdict;
 import dev.twinloop.bench.report.Report;
 import dev.twinloop.bench.report.ReportReader;
-import dev.twinloop.cli.io.Names;
+import dev.twinloop.cli.io.Input;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -15,6 +16,9 @@ import picocli.CommandLine.Option;
 
 /** {@code --compare} and {@code --tolerance}. */
 final class CompareOption {
+  /** A report of all works takes less than 1 MiB. */
+  private static final int MOST_BYTES = 64 << 20;
+
   @Option(
       names = "--compare",
       paramLabel = "OLD.json",
@@ -27,16 +31,19 @@ final class CompareOption {
 
   /** The old report, read before anything is measured. */
   Optional<Report> read(Io io) throws IOException {
-    return old == null ? Optional.empty() : Optional.of(read(old));
+    return old == null ? Optional.empty() : Optional.of(read(io, old));
   }
 
   /** Reads a report. */
-  static Report read(String name) throws IOException {
-    String text = Files.readString(Names.path(name), StandardCharsets.UTF_8);
-    try {
-      return ReportReader.read(text);
+  static Report read(Io io, String name) throws IOException {
+    try (Input input = Input.open(io, name)) {
+      byte[] text = input.bytes(MOST_BYTES);
+      return ReportReader.read(
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(text)).toString());
+    } catch (CharacterCodingException e) {
+      throw new IOException(Input.shown(name) + ": no report: not UTF-8", e);
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
+      throw new IllegalArgumentException(Input.shown(name) + ": " + e.getMessage(), e);
     }
   }
 

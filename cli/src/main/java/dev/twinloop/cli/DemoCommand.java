@@ -1,6 +1,8 @@
 package dev.twinloop.cli;
 
 import dev.twinloop.bench.report.Table;
+import dev.twinloop.bench.report.TableFormat;
+import dev.twinloop.cli.io.Exports;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -34,11 +36,12 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    try (Session session = new Session(io, common).requireDevice()) {
+    try (Exports<TableFormat> files = output.open(io);
+        Session session = new Session(io, common).requireDevice()) {
       Demo demo = new Demo(session);
       Table table = demo.run(folder);
       session.progress().clear();
-      output.print(io, table);
+      output.print(io, table, files);
       return demo.differences() == 0 ? ExitCode.OK : ExitCode.DIFFERED;
     }
   }

@@ -1,5 +1,7 @@
 package dev.twinloop.cli;
 
+import dev.twinloop.bench.report.TableFormat;
+import dev.twinloop.cli.io.Exports;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -23,10 +25,11 @@ final class DevicesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    try (Session session = new Session(io, common, common.configuration()).looking()) {
+    try (Exports<TableFormat> files = output.open(io);
+        Session session = new Session(io, common, common.configuration()).looking()) {
       DeviceSurvey survey = DeviceSurvey.listed(session, common.device());
       session.progress().clear();
-      output.print(io, survey.table());
+      output.print(io, survey.table(), files);
       survey.problems().forEach(io::complain);
       return ExitCode.OK;
     }

@@ -1,6 +1,8 @@
 package dev.twinloop.cli;
 
 import dev.twinloop.bench.Machine;
+import dev.twinloop.bench.report.TableFormat;
+import dev.twinloop.cli.io.Exports;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileStore;
@@ -37,12 +39,12 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    try (Session session =
-        new Session(io, common, limit.within(common.configuration())).looking()) {
+    try (Exports<TableFormat> files = output.open(io);
+        Session session = new Session(io, common, limit.within(common.configuration())).looking()) {
       DeviceSurvey survey = DeviceSurvey.of(session, common.device(), limit);
       session.progress().clear();
       surroundings(survey);
-      output.print(io, survey.table());
+      output.print(io, survey.table(), files);
       for (String problem : problems(survey)) {
         io.line("problem: " + problem);
       }

@@ -2,6 +2,8 @@ package dev.twinloop.cli;
 
 import dev.twinloop.bench.drill.Drills;
 import dev.twinloop.bench.drill.Failure;
+import dev.twinloop.bench.report.TableFormat;
+import dev.twinloop.cli.io.Exports;
 import dev.twinloop.scheduler.SchedulerConfig;
 import java.io.IOException;
 import java.time.Duration;
@@ -77,17 +79,19 @@ final class DrillCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     SchedulerLog.off(); // the command prints what the log says
     SchedulerConfig config = common.configuration();
-    Drills.Outcome outcome =
-        Drills.run(
-            new Drills.Plan(
-                common.device().isPresent() ? config : config.withDevice(STAND_IN),
-                chosen(),
-                rounds,
-                patience,
-                recovery,
-                this::progress));
-    output.print(io, outcome.table());
-    return outcome.passed() ? ExitCode.OK : ExitCode.DIFFERED;
+    Drills.Plan plan =
+        new Drills.Plan(
+            common.device().isPresent() ? config : config.withDevice(STAND_IN),
+            chosen(),
+            rounds,
+            patience,
+            recovery,
+            this::progress);
+    try (Exports<TableFormat> files = output.open(io)) {
+      Drills.Outcome outcome = Drills.run(plan);
+      output.print(io, outcome.table(), files);
+      return outcome.passed() ? ExitCode.OK : ExitCode.DIFFERED;
+    }
   }
 
   private void progress(String text) {

@@ -1,5 +1,7 @@
 package dev.twinloop.cli;
 
+import dev.twinloop.bench.report.ReportFormat;
+import dev.twinloop.cli.io.Exports;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -24,7 +26,9 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    output.whole(io, CompareOption.read(file));
+    try (Exports<ReportFormat> files = output.open(io)) {
+      output.whole(io, CompareOption.read(io, file), files);
+    }
     return ExitCode.OK;
   }
 }

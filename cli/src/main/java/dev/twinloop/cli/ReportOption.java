@@ -7,7 +7,7 @@ import dev.twinloop.bench.report.Report;
 import dev.twinloop.bench.report.ReportFormat;
 import dev.twinloop.bench.report.ReportRow;
 import dev.twinloop.bench.report.RowPrinter;
-import dev.twinloop.cli.io.Output;
+import dev.twinloop.cli.io.Exports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -118,35 +118,37 @@ final class ReportOption {
     }
   }
 
-  /** Prints all of a report and writes the files. */
-  void whole(Io io, Report report) throws IOException {
+  /** Writes the files, then prints all of a report. */
+  void whole(Io io, Report report, Exports<ReportFormat> files) throws IOException {
+    export(report, files);
     print(io, format.write(report));
-    export(io, report);
   }
 
-  /** Prints what was not printed row by row, and writes the files. */
-  void finish(Io io, Report report) throws IOException {
+  /** Writes the files, then prints what was not printed row by row. */
+  void finish(Io io, Report report, Exports<ReportFormat> files) throws IOException {
+    export(report, files);
     if (printer().isEmpty()) {
       print(io, format.write(report));
     }
-    export(io, report);
   }
 
-  private void export(Io io, Report report) throws IOException {
+  private static void export(Report report, Exports<ReportFormat> files) throws IOException {
+    for (ReportFormat form : ReportFormat.values()) {
+      if (files.has(form)) {
+        files.put(form, form.write(report));
+      }
+    }
+    files.commit();
+  }
+
+  /** Opens the files that were asked for; before anything is measured. */
+  Exports<ReportFormat> open(Io io) throws IOException {
     Map<ReportFormat, @Nullable String> files = new LinkedHashMap<>();
     files.put(ReportFormat.JSON, json);
     files.put(ReportFormat.CSV, csv);
     files.put(ReportFormat.MARKDOWN, markdown);
     files.put(ReportFormat.HTML, html);
-    for (Map.Entry<ReportFormat, @Nullable String> file : files.entrySet()) {
-      String name = file.getValue();
-      if (name != null) {
-        try (Output out = Output.open(io, name)) {
-          out.stream().write(file.getKey().write(report).getBytes(StandardCharsets.UTF_8));
-          out.commit();
-        }
-      }
-    }
+    return Exports.open(io, files);
   }
 
   static final class FormatName extends EnumName<ReportFormat> {

@@ -3,13 +3,14 @@ package dev.twinloop.cli;
 import dev.twinloop.bench.MixedLoad;
 import dev.twinloop.bench.SchedulerBench;
 import dev.twinloop.bench.SchedulerPlan;
-import dev.twinloop.bench.report.Table;
+import dev.twinloop.bench.report.TableFormat;
+import dev.twinloop.cli.io.Exports;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -28,6 +29,8 @@ import picocli.CommandLine.Spec;
       "Takes about four minutes, with --quick one. A device that is named is one that may be used."
     })
 final class SchedulerBenchCommand implements Callable<Integer> {
+  private static final String PICTURE = "picture";
+
   private final Io io;
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -59,7 +62,7 @@ final class SchedulerBenchCommand implements Callable<Integer> {
       names = "--picture",
       paramLabel = "FILE",
       description = "With --mixed: the share of accelerators over time, as SVG.")
-  private @Nullable Path picture;
+  private @Nullable String picture;
 
   SchedulerBenchCommand(Io io) {
     this.io = io;
@@ -74,12 +77,22 @@ final class SchedulerBenchCommand implements Callable<Integer> {
     }
     List<Integer> items = seconds != null && sizes.isEmpty() ? List.of(1 << 16) : sizes;
     SchedulerPlan plan = new SchedulerPlan(items, quick, common.configuration(), this::progress);
-    Table table =
-        seconds == null
-            ? SchedulerBench.run(plan)
-            : MixedLoad.run(plan, seconds, Optional.ofNullable(picture));
-    output.print(io, table);
-    return ExitCode.OK;
+    Map<String, @Nullable String> pictures = new HashMap<>();
+    pictures.put(PICTURE, picture);
+    try (Exports<TableFormat> files = output.open(io);
+        Exports<String> drawn = Exports.open(io, pictures)) {
+      if (seconds == null) {
+        output.print(io, SchedulerBench.run(plan), files);
+        return ExitCode.OK;
+      }
+      MixedLoad.Outcome outcome = MixedLoad.run(plan, seconds);
+      if (drawn.has(PICTURE)) {
+        drawn.put(PICTURE, outcome.picture());
+      }
+      drawn.commit();
+      output.print(io, outcome.table(), files);
+      return ExitCode.OK;
+    }
   }
 
   private void progress(String text) {

@@ -2,9 +2,11 @@ package dev.twinloop.cli;
 
 import dev.twinloop.bench.report.Table;
 import dev.twinloop.bench.report.TableFormat;
-import dev.twinloop.cli.io.Output;
+import dev.twinloop.cli.io.Exports;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -24,15 +26,20 @@ public final class TableOption {
       description = "Write the table to this file too, as GitHub reads it.")
   private @Nullable String markdown;
 
-  /** Prints a table, and writes it to the file that was asked for. */
-  public void print(Io io, Table table) throws IOException {
-    io.out().write(format.write(table).getBytes(StandardCharsets.UTF_8));
-    if (markdown != null) {
-      try (Output file = Output.open(io, markdown)) {
-        file.stream().write(TableFormat.MARKDOWN.write(table).getBytes(StandardCharsets.UTF_8));
-        file.commit();
-      }
+  /** Opens the file that was asked for; before the work begins that fills the table. */
+  public Exports<TableFormat> open(Io io) throws IOException {
+    Map<TableFormat, @Nullable String> files = new LinkedHashMap<>();
+    files.put(TableFormat.MARKDOWN, markdown);
+    return Exports.open(io, files);
+  }
+
+  /** Writes a table to the file that was asked for, and prints it. */
+  public void print(Io io, Table table, Exports<TableFormat> files) throws IOException {
+    if (files.has(TableFormat.MARKDOWN)) {
+      files.put(TableFormat.MARKDOWN, TableFormat.MARKDOWN.write(table));
     }
+    files.commit();
+    io.out().write(format.write(table).getBytes(StandardCharsets.UTF_8));
   }
 
   static final class FormatName extends EnumName<TableFormat> {

@@ -9,6 +9,7 @@ import dev.twinloop.bench.report.Report;
 import dev.twinloop.bench.report.ReportReader;
 import dev.twinloop.bench.report.ReportRow;
 import dev.twinloop.bench.report.Way.Kind;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -123,5 +124,37 @@ class BenchReportTest {
     assertTrue(run.out().contains("hash, SHA-256"), run.out());
     assertTrue(run.out().contains("  fail  "), run.out());
     assertTrue(run.out().contains("CPU's best: JDK, all cores"), run.out());
+  }
+
+  @Test
+  void aReportIsReadAsEveryInputIs() throws Exception {
+    byte[] bad = "{\"schema\":\"other/7\"}".getBytes(StandardCharsets.UTF_8);
+    String schema = ": report: schema=other/7, accepted: twinloop-bench/1\n";
+    assertEquals(
+        new Run(1, "", "twinloop: standard input" + schema),
+        Run.withInput(bad, "bench", "report", "-"));
+    Path odd = Files.write(folder.resolve("a\tb"), bad);
+    assertEquals(
+        new Run(1, "", "twinloop: '" + folder + "/a'$'\\t''b'" + schema),
+        Run.of("bench", "report", odd.toString()));
+    assertEquals(
+        new Run(1, "", "twinloop: standard input: no report: not UTF-8\n"),
+        Run.withInput(new byte[] {'{', (byte) 0xff}, "bench", "report", "-"));
+    assertEquals(
+        new Run(1, "", "twinloop: " + folder + ": Is a directory\n"),
+        Run.of("bench", "compare", folder.toString(), folder.toString()));
+  }
+
+  /** Once what a report held reached the terminal as it was. */
+  @Test
+  void aReportHoldsNothingThatATerminalWouldObey() throws Exception {
+    String report =
+        Files.readString(Path.of("src/test/resources/report.json"))
+            .replace("ordinary", "\\u001b[31m");
+    Run run = Run.withInput(report.getBytes(StandardCharsets.UTF_8), "bench", "report", "-");
+    String told =
+        "twinloop: standard input: report.rows[0].work: value=\\033[31m work,"
+            + " accepted: a text without control characters\n";
+    assertEquals(new Run(1, "", told), run);
   }
 }

@@ -103,6 +103,7 @@ class BytesFuzzTest {
       bad += run.status();
     }
     assertEquals(0, Run.withInput(start, args).status() & (reader == Reader.PROOF ? 0 : 1));
+    System.out.println("inputs=" + (good + bad));
     assertTrue(good + bad > 10, reader + ": " + good + " and " + bad + " runs");
   }
 

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param value a map, a list, a text, a number, a truth value, or null
  */
 record JsonTree(String place, @Nullable Object value) {
+  private static final int MOST_SHOWN = 160;
+
   /** Parses a text. */
   static JsonTree parse(String json) {
     try (JsonParser parser =
@@ -73,7 +75,9 @@ record JsonTree(String place, @Nullable Object value) {
   }
 
   private IllegalArgumentException refused(String accepted) {
-    return new IllegalArgumentException(place + ": value=" + value + ", accepted: " + accepted);
+    String shown = String.valueOf(value);
+    String some = shown.length() <= MOST_SHOWN ? shown : shown.substring(0, MOST_SHOWN) + "…";
+    return new IllegalArgumentException(place + ": value=" + some + ", accepted: " + accepted);
   }
 
   private Map<?, ?> map() {
@@ -85,7 +89,9 @@ record JsonTree(String place, @Nullable Object value) {
 
   /** The members' names, in their order. */
   List<String> names() {
-    return map().keySet().stream().map(String::valueOf).toList();
+    return map().keySet().stream()
+        .map(name -> new JsonTree(place, String.valueOf(name)).text())
+        .toList();
   }
 
   /** A member. */
@@ -121,12 +127,12 @@ record JsonTree(String place, @Nullable Object value) {
     return member(name).elements().stream().map(element).toList();
   }
 
-  /** This value as a text. */
+  /** This value as a text: one that can be printed, whoever wrote it. */
   String text() {
-    if (value instanceof String text) {
+    if (value instanceof String text && text.chars().noneMatch(Character::isISOControl)) {
       return text;
     }
-    throw refused("a text");
+    throw refused("a text without control characters");
   }
 
   String text(String name) {

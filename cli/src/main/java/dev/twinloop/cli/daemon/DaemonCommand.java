@@ -1,9 +1,11 @@
 package dev.twinloop.cli.daemon;
 
 import dev.twinloop.bench.report.Table;
+import dev.twinloop.bench.report.TableFormat;
 import dev.twinloop.cli.ExitCode;
 import dev.twinloop.cli.Io;
 import dev.twinloop.cli.TableOption;
+import dev.twinloop.cli.io.Exports;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -167,7 +169,9 @@ public final class DaemonCommand implements Runnable {
         io.complain("no daemon runs in " + folder.path());
         return ExitCode.FAILED;
       }
-      output.print(io, table(told));
+      try (Exports<TableFormat> files = output.open(io)) {
+        output.print(io, table(told), files);
+      }
       return ExitCode.OK;
     }
 

@@ -143,6 +143,17 @@ public final class Output implements AutoCloseable {
         BUFFER);
   }
 
+  String name() {
+    return name;
+  }
+
+  /** Whether both would be put in the place of one file. */
+  boolean replacesSameAs(Output other) throws IOException {
+    Part own = part;
+    Part theirs = other.part;
+    return own != null && theirs != null && own.hasTargetOf(theirs);
+  }
+
   /** Where to write. */
   public OutputStream stream() {
     return out;

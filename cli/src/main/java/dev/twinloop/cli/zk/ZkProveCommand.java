@@ -4,8 +4,9 @@ import dev.twinloop.cli.CommonOptions;
 import dev.twinloop.cli.ExitCode;
 import dev.twinloop.cli.Io;
 import dev.twinloop.cli.Session;
+import dev.twinloop.cli.io.Exports;
 import dev.twinloop.cli.io.Input;
-import dev.twinloop.cli.io.Output;
+import dev.twinloop.cli.io.Mapped;
 import dev.twinloop.policy.Strategy;
 import dev.twinloop.scheduler.SchedulerConfig;
 import dev.twinloop.zk.format.R1cs;
@@ -21,10 +22,11 @@ import dev.twinloop.zk.prove.ZkProver;
 import dev.twinloop.zk.verify.Proof;
 import java.io.IOException;
 import java.lang.foreign.Arena;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +47,12 @@ import picocli.CommandLine.Spec;
           + " the witness tells is zeroed after each proof."
     })
 final class ZkProveCommand extends ZkAction {
+  /** What goes to a file of its own. */
+  private enum Part {
+    PROOF,
+    PUBLIC
+  }
+
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private CommonOptions common = new CommonOptions();
 
@@ -111,19 +119,18 @@ final class ZkProveCommand extends ZkAction {
     if (lines != null && (proof != null || signals != null)) {
       throw usage("--proof and --public: accepted without --lines");
     }
-    if (proof != null && proof.equals(signals)) {
-      throw usage("--proof and --public: both are " + proof + ", accepted: two names");
-    }
     requireConsent();
     Trust trust = unchecked ? Trust.SKIP_POINTS : Trust.CHECK_POINTS;
-    try (Session session = new Session(io, common);
-        Arena arena = Arena.ofShared();
-        ProvingKey proving = ProvingKey.of(Zkey.parse(Input.shown(key), file(key, arena)), trust);
+    try (Exports<Part> outputs = outputs();
+        Session session = new Session(io, common);
+        Mapped mapped = new Mapped(io);
+        ProvingKey proving =
+            ProvingKey.of(Zkey.parse(Input.shown(key), mapped.file(key, MOST_BYTES)), trust);
         ZkProver prover = ZkProver.open(session.configuration())) {
       Optional<R1cs> r1cs =
           circuit == null
               ? Optional.empty()
-              : Optional.of(R1cs.parse(Input.shown(circuit), file(circuit, arena)));
+              : Optional.of(R1cs.parse(Input.shown(circuit), mapped.file(circuit, MOST_BYTES)));
       ProveLines.Maker maker =
           file -> {
             try (Witness secret = witness(file)) {
@@ -131,9 +138,13 @@ final class ZkProveCommand extends ZkAction {
             }
           };
       if (lines != null) {
-        return new ProveLines(io, maker, attempts -> tell(session, attempts)).run(lines);
+        int status = new ProveLines(io, maker, attempts -> tell(session, attempts)).run(lines);
+        mapped.requireUnchanged();
+        return status;
       }
-      write(one(session, maker, Objects.requireNonNull(witness)));
+      Proved proved = one(session, maker, Objects.requireNonNull(witness));
+      mapped.requireUnchanged();
+      write(proved, outputs);
       return ExitCode.OK;
     }
   }
@@ -170,7 +181,7 @@ final class ZkProveCommand extends ZkAction {
         throw new FileSystemException(
             name, null, "empty or no regular file, accepted: a .wtns file");
       }
-      Witness witness = Witness.of(input.shown(), input.memory(arena));
+      Witness witness = Witness.of(input.shown(), input.memory(arena, input.size()));
       input.requireUnchanged();
       return witness;
     }
@@ -204,33 +215,27 @@ final class ZkProveCommand extends ZkAction {
     }
   }
 
-  private void write(Proved proved) throws IOException {
+  private Exports<Part> outputs() throws IOException {
+    Map<Part, @Nullable String> names = new EnumMap<>(Part.class);
+    names.put(Part.PROOF, proof);
+    names.put(Part.PUBLIC, signals);
+    return Exports.open(io, names);
+  }
+
+  private void write(Proved proved, Exports<Part> outputs) throws IOException {
     if (proof == null && signals == null) {
       io.line(
           "{\"proof\":%s,\"public\":%s}"
               .formatted(proved.proof().toJsonLine(), Proof.publicJsonLine(proved.signals())));
       return;
     }
-    // Both are complete before the first is put in its place.
-    try (Output first = open(proof);
-        Output second = open(signals)) {
-      put(first, proof, proved.proof().toJson());
-      put(second, signals, Proof.publicJson(proved.signals()));
-      first.commit();
-      second.commit();
+    if (outputs.has(Part.PROOF)) {
+      outputs.put(Part.PROOF, proved.proof().toJson());
     }
-  }
-
-  private Output open(@Nullable String name) throws IOException {
-    return Output.open(io, name == null ? Output.STANDARD_OUTPUT : name);
-  }
-
-  /** What has no file of its own is not printed between. */
-  private static void put(Output output, @Nullable String name, String text) throws IOException {
-    if (name != null) {
-      output.stream().write(text.getBytes(StandardCharsets.UTF_8));
-      output.stream().flush();
+    if (outputs.has(Part.PUBLIC)) {
+      outputs.put(Part.PUBLIC, Proof.publicJson(proved.signals()));
     }
+    outputs.commit();
   }
 
   private ParameterException usage(String message) {

@@ -7,14 +7,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.twinloop.cli.Run;
 import dev.twinloop.cli.json.JsonException;
 import dev.twinloop.cli.json.JsonObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What people send instead of JSON and proofs: each input gets an answer or a message of one line,
@@ -22,6 +29,8 @@ import org.junit.jupiter.api.Test;
  * five minutes of them; both print their seed when they fail.
  */
 class ReaderFuzzTest {
+  @TempDir Path folder;
+
   private static final long SEED = 20261129;
   private static final int FEW = 120;
   private static final Duration LONG = Duration.ofMinutes(5);
@@ -117,10 +126,16 @@ class ReaderFuzzTest {
   }
 
   static void fiveMinutes(Mutations inputs, Consumer<byte[]> reader) {
-    long end = System.nanoTime() + LONG.toNanos();
-    for (int i = 0; System.nanoTime() < end; i++) {
-      read(inputs.next(), i, reader);
+    forSoLong(LONG, inputs, reader);
+  }
+
+  static void forSoLong(Duration time, Mutations inputs, Consumer<byte[]> reader) {
+    long end = System.nanoTime() + time.toNanos();
+    int count = 0;
+    while (System.nanoTime() < end) {
+      read(inputs.next(), count++, reader);
     }
+    System.out.println("inputs=" + count);
   }
 
   private static void read(byte[] input, int number, Consumer<byte[]> reader) {
@@ -217,8 +232,11 @@ class ReaderFuzzTest {
 
   @Tag("slow")
   @Test
-  void jsonLinesForFiveMinutes() {
-    fiveMinutes(new Mutations(SEED + 1, unsigned(), JSON_WORDS), ReaderFuzzTest::lines);
+  void jsonLinesForTenMinutes() {
+    forSoLong(
+        LONG.multipliedBy(2),
+        new Mutations(SEED + 1, unsigned(), JSON_WORDS),
+        ReaderFuzzTest::lines);
   }
 
   // ---- sums
@@ -238,6 +256,71 @@ class ReaderFuzzTest {
   @Test
   void sumsInJsonForFiveMinutes() {
     fiveMinutes(new Mutations(SEED + 1, SUMS, JSON_WORDS), ReaderFuzzTest::sum);
+  }
+
+  // ---- reports
+
+  private static List<byte[]> reports() {
+    try {
+      String report = Files.readString(Path.of("src/test/resources/report.json"));
+      return utf8(report, report.replace("\n", ""));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void report(byte[] input) {
+    Run text = Run.withInput(input, "bench", "report", "-");
+    expectClear(text);
+    assertTrue(!RAW.matcher(text.out()).find(), text.out());
+    expectClear(Run.withInput(input, "bench", "report", "-o", "html", "-"));
+  }
+
+  @Test
+  void reportsOfBench() {
+    few(new Mutations(SEED, reports(), JSON_WORDS), 15, ReaderFuzzTest::report);
+  }
+
+  @Tag("slow")
+  @Test
+  void reportsOfBenchForFiveMinutes() {
+    fiveMinutes(new Mutations(SEED + 1, reports(), JSON_WORDS), ReaderFuzzTest::report);
+  }
+
+  // ---- class files
+
+  private static List<byte[]> kernels() {
+    String name = "/dev/twinloop/kernel/sha256/Sha256Kernels.class";
+    try (InputStream in = ReaderFuzzTest.class.getResourceAsStream(name)) {
+      return List.of(Objects.requireNonNull(in).readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void kernel(byte[] input) {
+    try {
+      Files.write(folder.resolve("K.class"), input);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Run run = Run.of("check-kernel", folder.toString());
+    assertTrue(run.status() == 0 || run.status() == 1, run.toString());
+    assertTrue(!RAW.matcher(run.out()).find(), run.out());
+    if (!run.err().isEmpty()) {
+      expectClear(run);
+    }
+  }
+
+  @Test
+  void classFiles() {
+    few(new Mutations(SEED, kernels(), "\u0000", "\u00ff", "\u0001\u0000"), 60, this::kernel);
+  }
+
+  @Tag("slow")
+  @Test
+  void classFilesForFiveMinutes() {
+    fiveMinutes(new Mutations(SEED + 1, kernels(), "\u0000", "\u00ff", "\u0001"), this::kernel);
   }
 
   // ---- proofs

@@ -117,9 +117,12 @@ class TransactionFuzzTest {
     readSeeds();
     random.setSeed(SEED + 1);
     long end = System.nanoTime() + LONG.toNanos();
+    long count = 0;
     while (System.nanoTime() < end) {
       parse(next());
+      count++;
     }
+    System.out.println("inputs=" + count);
   }
 
   /** A count of 2^20 inputs in a blob of a few bytes makes no array of 2^20. */

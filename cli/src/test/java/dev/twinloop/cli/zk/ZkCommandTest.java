@@ -365,7 +365,12 @@ class ZkCommandTest {
     InputStream lines =
         new InputStream() {
           @Override
-          public int read() throws IOException {
+          public int read() {
+            throw new UnsupportedOperationException();
+          }
+
+          @Override
+          public int read(byte[] target, int from, int length) throws IOException {
             Files.write(key, new byte[1], StandardOpenOption.APPEND); // now that it is mapped
             return -1;
           }

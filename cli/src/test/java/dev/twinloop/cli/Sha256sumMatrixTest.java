@@ -1,7 +1,6 @@
 package dev.twinloop.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.twinloop.cli.io.Names;
@@ -15,7 +14,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -125,7 +123,7 @@ class Sha256sumMatrixTest {
     builder.environment().put("LC_ALL", "C.UTF-8");
     builder.redirectInput(stdin.toFile()).redirectOutput(out.toFile()).redirectError(err.toFile());
     Process process = builder.start();
-    assertTrue(process.waitFor(10, TimeUnit.MINUTES), "sha256sum hangs");
+    process.waitFor();
     List<String> ours = new ArrayList<>(List.of("hash"));
     ours.addAll(args);
     Run run = Run.withInput(input, ours.toArray(String[]::new));

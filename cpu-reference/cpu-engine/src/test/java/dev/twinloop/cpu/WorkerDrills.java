@@ -69,7 +69,7 @@ public abstract class WorkerDrills {
 
   @Test
   void killed() throws Exception {
-    assertRecovered(signalled("KILL", Duration.ofMinutes(5)), Code.UNAVAILABLE, "status 137");
+    assertRecovered(signalled("KILL", Duration.ofHours(1)), Code.UNAVAILABLE, "status 137");
   }
 
   @Test

@@ -57,9 +57,12 @@ public final class HybridScheduler implements ExecutionEngine {
   private final SystemThreads threads = new SystemThreads();
   private final Fleet fleet;
   private final RunRoom room;
+  private final Duration closeLimit;
   private volatile boolean closed;
 
-  private HybridScheduler(SchedulerConfig config, List<EngineProvider> providers) {
+  private HybridScheduler(
+      SchedulerConfig config, List<EngineProvider> providers, Duration closeLimit) {
+    this.closeLimit = closeLimit;
     Events events = new Events(config.listener(), config.worker().drill().isPresent());
     this.fleet =
         new Fleet(
@@ -149,7 +152,13 @@ public final class HybridScheduler implements ExecutionEngine {
    * @throws DeviceException if there is no CPU engine, or no such device as the configuration names
    */
   public static HybridScheduler open(SchedulerConfig config, List<EngineProvider> providers) {
-    return new HybridScheduler(config, providers);
+    return open(config, providers, CLOSE_LIMIT);
+  }
+
+  /** The same with another limit of {@link #close()}. */
+  static HybridScheduler open(
+      SchedulerConfig config, List<EngineProvider> providers, Duration closeLimit) {
+    return new HybridScheduler(config, providers, closeLimit);
   }
 
   /** {@code CPU}: the kind of machine that a scheduler always has. */
@@ -347,8 +356,8 @@ public final class HybridScheduler implements ExecutionEngine {
     }
     closed = true;
     room.abort();
-    boolean gone = fleet.close(CLOSE_LIMIT);
-    boolean quiet = room.end(CLOSE_LIMIT);
+    boolean gone = fleet.close(closeLimit);
+    boolean quiet = room.end(closeLimit);
     threads.close();
     if (gone && quiet) {
       regions.close(); // memory that a run may still touch is left to the end of the process

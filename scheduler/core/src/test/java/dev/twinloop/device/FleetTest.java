@@ -60,7 +60,7 @@ class FleetTest {
 
   @AfterEach
   void nothingIsLeft() {
-    assertTrue(fleet.close(Duration.ofMinutes(1)));
+    assertTrue(fleet.close(Duration.ofHours(1)));
     threads.close();
     regions.close();
     ProcessHandle.current().children().forEach(child -> child.onExit().join());
@@ -119,7 +119,7 @@ class FleetTest {
   }
 
   private void reopen(EngineProvider provider) {
-    assertTrue(fleet.close(Duration.ofMinutes(1)));
+    assertTrue(fleet.close(Duration.ofHours(1)));
     fleet = fleet(Optional.empty(), WorkerOptions.defaults(), provider);
   }
 
@@ -209,12 +209,12 @@ class FleetTest {
     Fleet other =
         fleet(
             Optional.of("toy:0"),
-            WorkerOptions.defaults().withStartTimeout(Duration.ofHours(1)),
+            WorkerOptions.defaults().withStartTimeout(Duration.ofDays(1)),
             hangs);
     Device device = other.accelerators().getFirst();
     device.want("");
     starting.await();
-    assertTrue(other.close(Duration.ofMinutes(10)), "it would have waited for an hour");
+    assertTrue(other.close(Duration.ofHours(1)), "it would have waited for a day");
     assertInstanceOf(DeviceState.Closed.class, device.state());
     assertThrows(IllegalStateException.class, () -> other.byId("toy:1"));
   }

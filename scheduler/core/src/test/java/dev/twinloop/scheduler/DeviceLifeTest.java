@@ -17,7 +17,6 @@ import dev.twinloop.toy.RefusedDoubling;
 import dev.twinloop.toy.ToyCpuProvider;
 import dev.twinloop.toy.ToyWorkerProvider;
 import dev.twinloop.worker.WorkerEngine;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -29,7 +28,6 @@ import org.junit.jupiter.api.Test;
 class DeviceLifeTest {
   private static final Doubling TASK = Doubling.ofRange(20_001);
   private static final SchedulerConfig CONFIG = SchedulerConfig.defaults().withSliceItems(1024);
-  private static final Duration SOON = Duration.ofSeconds(20);
 
   /** Fault 6: a caller's interrupt while a device started made it unhealthy for everybody. */
   @Test
@@ -63,7 +61,7 @@ class DeviceLifeTest {
         HybridScheduler.open(CONFIG, List.of(new ToyCpuProvider(), slow))) {
       CompletableFuture<?> looking = CompletableFuture.supplyAsync(scheduler::devices);
       slow.asked.await();
-      assertArrayEquals(TASK.expected(), scheduler.submit(TASK).await(SOON).value());
+      assertArrayEquals(TASK.expected(), scheduler.submit(TASK).await().value());
       assertFalse(looking.isDone());
       slow.answer.countDown();
       looking.join();
@@ -75,7 +73,7 @@ class DeviceLifeTest {
     HybridScheduler scheduler = HybridScheduler.open(CONFIG.withDevice("toy:absent"));
     TaskHandle<int[]> handle = scheduler.submit(TASK);
     scheduler.close();
-    assertThrows(IllegalStateException.class, () -> handle.await(SOON));
+    assertThrows(IllegalStateException.class, () -> handle.await());
   }
 
   @Test

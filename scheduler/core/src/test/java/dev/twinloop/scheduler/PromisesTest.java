@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.twinloop.engine.DeviceException;
+import dev.twinloop.engine.EngineProvider;
 import dev.twinloop.engine.InterruptedWaitException;
 import dev.twinloop.engine.Submission;
 import dev.twinloop.engine.TaskHandle;
@@ -28,17 +29,17 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** What a scheduler promises whoever calls it, with real threads. */
-@Timeout(120)
 class PromisesTest {
   private static final SchedulerConfig CONFIG =
       SchedulerConfig.defaults().withStrategy(Strategy.CPU_ONLY);
   private static final Doubling TASK = Doubling.ofRange(20_001);
+  private static final List<EngineProvider> PROVIDERS =
+      List.of(new ToyCpuProvider(), new ToyWorkerProvider());
 
   private static HybridScheduler open(SchedulerConfig config) {
-    return HybridScheduler.open(config, List.of(new ToyCpuProvider(), new ToyWorkerProvider()));
+    return HybridScheduler.open(config, PROVIDERS);
   }
 
   /** A task whose kernel does not end until the latch is counted down. */
@@ -124,7 +125,7 @@ class PromisesTest {
   void closingLeavesNoHandleOpen() throws InterruptedException {
     CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch end = new CountDownLatch(1);
-    HybridScheduler scheduler = open(CONFIG);
+    HybridScheduler scheduler = HybridScheduler.open(CONFIG, PROVIDERS, Duration.ofMillis(50));
     TaskHandle<int[]> running = scheduler.submit(endless(begun, end));
     begun.await();
     List<TaskHandle<int[]>> queued = new ArrayList<>();

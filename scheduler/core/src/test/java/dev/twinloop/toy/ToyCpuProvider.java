@@ -12,8 +12,7 @@ import java.util.Optional;
 public final class ToyCpuProvider implements EngineProvider {
   private static final long MEMORY = 1 << 30;
 
-  private final long runMs;
-  private final long memoryBytes;
+  private final ToyEngine engine;
 
   /** A CPU without delay. */
   public ToyCpuProvider() {
@@ -27,8 +26,12 @@ public final class ToyCpuProvider implements EngineProvider {
 
   /** A CPU that takes so long for each slice, and names so much memory. */
   public ToyCpuProvider(long runMs, long memoryBytes) {
-    this.runMs = runMs;
-    this.memoryBytes = memoryBytes;
+    this.engine = ToyEngine.of("cpu", EngineType.CPU, runMs).withMemory(memoryBytes);
+  }
+
+  /** A CPU that does this before each slice. */
+  public ToyCpuProvider(Runnable before) {
+    this.engine = ToyEngine.of("cpu", EngineType.CPU, before);
   }
 
   @Override
@@ -43,11 +46,11 @@ public final class ToyCpuProvider implements EngineProvider {
 
   @Override
   public List<HardwareCaps> devices() {
-    return List.of(open("cpu").hardwareCaps());
+    return List.of(engine.hardwareCaps());
   }
 
   @Override
   public HostedEngine open(String deviceId) {
-    return ToyEngine.of(deviceId, EngineType.CPU, runMs).withMemory(memoryBytes);
+    return engine;
   }
 }

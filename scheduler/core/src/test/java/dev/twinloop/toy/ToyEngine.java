@@ -16,11 +16,24 @@ import java.lang.foreign.MemorySegment;
 import java.util.stream.Stream;
 
 /** Calls kernels with the payloads of their buffers. */
-public record ToyEngine(HardwareCaps hardwareCaps, long runMs) implements HostedEngine {
-  /** An engine of a device that calls itself {@code id}. */
+public record ToyEngine(HardwareCaps hardwareCaps, Runnable before) implements HostedEngine {
+  /** An engine of a device that calls itself {@code id}, whose runs take so long. */
   public static ToyEngine of(String id, EngineType type, long runMs) {
+    return of(id, type, () -> pause(runMs));
+  }
+
+  /** An engine of a device that calls itself {@code id}. */
+  static ToyEngine of(String id, EngineType type, Runnable before) {
     return new ToyEngine(
-        new HardwareCaps(id, "toy", type, Backend.JVM, false, 1 << 30, 1, "1"), runMs);
+        new HardwareCaps(id, "toy", type, Backend.JVM, false, 1 << 30, 1, "1"), before);
+  }
+
+  private static void pause(long ms) {
+    try {
+      Thread.sleep(ms);
+    } catch (InterruptedException e) {
+      throw DeviceException.Code.LAUNCH.exception("toy", e);
+    }
   }
 
   /** The same device, naming so much memory. */
@@ -36,7 +49,7 @@ public record ToyEngine(HardwareCaps hardwareCaps, long runMs) implements Hosted
             bytes,
             c.computeUnits(),
             c.driver());
-    return new ToyEngine(caps, runMs);
+    return new ToyEngine(caps, before);
   }
 
   @Override
@@ -57,17 +70,17 @@ public record ToyEngine(HardwareCaps hardwareCaps, long runMs) implements Hosted
   @Override
   public Slot openSlot(
       Program<?, ?> program, int capacity, BufferLayout layout, MemorySegment block) {
-    return new ToySlot(layout, Buffers.over(layout, capacity, block), runMs);
+    return new ToySlot(layout, Buffers.over(layout, capacity, block), before);
   }
 
   @Override
   public void close() {}
 
-  private record ToySlot(BufferLayout layout, Buffers buffers, long runMs) implements Slot {
+  private record ToySlot(BufferLayout layout, Buffers buffers, Runnable before) implements Slot {
     @Override
     public Timings run() {
+      before.run();
       try {
-        Thread.sleep(runMs);
         for (int k = 0; k < layout.kernels().size(); k++) {
           KernelCall kernel = layout.kernels().get(k);
           Stream<String> names =
@@ -76,7 +89,7 @@ public record ToyEngine(HardwareCaps hardwareCaps, long runMs) implements Hosted
                   kernel.buffers().stream());
           kernel.resolve().invoke(null, names.map(buffers::payload).toArray());
         }
-      } catch (ReflectiveOperationException | InterruptedException e) {
+      } catch (ReflectiveOperationException e) {
         throw DeviceException.Code.LAUNCH.exception("toy", e);
       }
       return Timings.ofRun(0, 1, 0, 1);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** Workers that do not come up are told in one line: what happened, its last words, what to do. */
 class WorkerProcessTest {
-  private static final Duration LONG = Duration.ofMinutes(5);
+  private static final Duration LONG = Duration.ofHours(1);
 
   @Test
   void crashAtStart() {
@@ -57,10 +57,7 @@ class WorkerProcessTest {
   }
 
   static void assertNoChildren() {
-    ProcessHandle.current()
-        .children()
-        .forEach(
-            child -> child.onExit().orTimeout(60, java.util.concurrent.TimeUnit.SECONDS).join());
+    ProcessHandle.current().children().forEach(child -> child.onExit().join());
     assertFalse(ProcessHandle.current().children().findAny().isPresent());
   }
 

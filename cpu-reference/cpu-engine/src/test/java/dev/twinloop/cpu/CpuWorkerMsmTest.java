@@ -29,7 +29,7 @@ class CpuWorkerMsmTest extends MsmDrills {
   }
 
   @Override
-  protected List<ScalarPattern> patterns() {
+  protected List<ScalarPattern> patterns(Group group) {
     return List.of(ScalarPattern.MOSTLY_BITS, ScalarPattern.ABOVE_ORDER);
   }
 

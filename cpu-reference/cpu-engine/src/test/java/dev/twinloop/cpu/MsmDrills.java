@@ -30,8 +30,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Sums that are known, of every kind of scalars, on one device. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class MsmDrills {
-  private static final int COUNT = 700;
-  private static final int TWO_SLICES = 1500;
+  private static final int COUNT = 400;
+  private static final int SLICE = 512;
+  private static final int TWO_SLICES = 600;
 
   private final Arena arena = Arena.ofAuto();
   private @Nullable HybridScheduler opened;
@@ -39,8 +40,8 @@ public abstract class MsmDrills {
   /** The device, as {@code --device} takes it. */
   protected abstract String device();
 
-  /** The kinds of scalars to run. */
-  protected List<ScalarPattern> patterns() {
+  /** The kinds of scalars to run with a group. */
+  protected List<ScalarPattern> patterns(Group group) {
     return List.of(ScalarPattern.values());
   }
 
@@ -72,8 +73,13 @@ public abstract class MsmDrills {
   @ParameterizedTest
   @MethodSource("dev.twinloop.kernel.msm.Msm#groups")
   void scalarsOfEveryKind(Group group) {
+    scalars(group, patterns(group));
+  }
+
+  /** Sums with scalars of some kinds. */
+  protected void scalars(Group group, List<ScalarPattern> patterns) {
     Bases bases = SquareBases.of(group, COUNT, arena);
-    for (ScalarPattern pattern : patterns()) {
+    for (ScalarPattern pattern : patterns) {
       MemorySegment scalars = pattern.scalars(group, COUNT, arena);
       Point expected = SquareBases.sum(group, scalars);
       assertEquals(expected, run(scheduler(), Msm.of(bases, scalars)).get(0), "" + pattern);
@@ -91,7 +97,7 @@ public abstract class MsmDrills {
     for (int v = 0; v < vectors; v++) {
       expected.add(SquareBases.sum(group, scalars.asSlice(32L * TWO_SLICES * v, 32L * TWO_SLICES)));
     }
-    try (HybridScheduler slicing = open(1024)) {
+    try (HybridScheduler slicing = open(SLICE)) {
       assertEquals(expected, run(slicing, new Msm(bases, scalars, vectors)).all());
     }
   }
@@ -100,12 +106,12 @@ public abstract class MsmDrills {
   @ParameterizedTest
   @MethodSource("dev.twinloop.kernel.msm.Msm#groupsOverPrimeFields")
   void multiplesOfPoints(Group group) {
-    int count = 1024 + 8;
+    int count = SLICE / 2 + 8;
     Bases squares = SquareBases.of(group, count, arena);
     List<Point> points = new ArrayList<>(List.of(group.infinity()));
     points.addAll(IntStream.range(1, count).mapToObj(squares::point).toList());
     Bases bases = Bases.of("some", points).withMultiples();
-    try (HybridScheduler slicing = open(1024)) {
+    try (HybridScheduler slicing = open(SLICE / 2)) {
       MemorySegment scalars = ScalarPattern.ABOVE_ORDER.scalars(group, count, arena);
       byte[] first = scalars.asSlice(0, 32).toArray(JAVA_BYTE);
       BigInteger left = new BigInteger(1, first).mod(group.order());
@@ -123,11 +129,11 @@ public abstract class MsmDrills {
     Bases second = Bases.of("negated", negated(first));
     MemorySegment scalars = ScalarPattern.UNIFORM.scalars(group, COUNT, arena);
     Point expected = SquareBases.sum(group, scalars);
-    MemorySegment some = scalars.asSlice(0, 32L * 500);
+    MemorySegment some = scalars.asSlice(0, 32L * 300);
     for (int round = 0; round < 2; round++) {
       assertEquals(expected, run(scheduler(), Msm.of(first, scalars)).get(0));
       assertEquals(
-          SquareBases.sum(group, some), run(scheduler(), Msm.of(first.prefix(500), some)).get(0));
+          SquareBases.sum(group, some), run(scheduler(), Msm.of(first.prefix(300), some)).get(0));
       Point opposite = run(scheduler(), Msm.of(second, scalars)).get(0);
       assertEquals(expected.negated(), opposite);
     }

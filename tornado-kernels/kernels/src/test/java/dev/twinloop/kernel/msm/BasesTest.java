@@ -28,7 +28,9 @@ class BasesTest {
   @ParameterizedTest
   @MethodSource("dev.twinloop.kernel.msm.Msm#groups")
   void squaresAreSquares(Group group) {
-    for (int count : new int[] {1, 2, 3, 300, 4500}) {
+    // Where bases are made in blocks, the group makes no difference: one of them has two blocks.
+    int most = group.equals(Groups.BN254) ? 4500 : 300;
+    for (int count : new int[] {1, 2, 3, most}) {
       Bases bases = SquareBases.of(group, count, Arena.ofAuto()).validate();
       assertEquals(count, bases.count());
       for (int i = 0; i < count; i += 1 + count / 7) {
@@ -124,7 +126,9 @@ class BasesTest {
     Point shifted = group.generator().plus(orderThree);
     assertNames(5, SquareBases.of(group, 11, Arena.ofAuto()), TestPoints.onCurve(group, 1));
     assertNames(5, SquareBases.of(group, 11, Arena.ofAuto()), shifted);
-    assertNames(1300, SquareBases.of(group, 2600, Arena.ofAuto()), shifted); // in buckets
+    Bases many = SquareBases.of(group, 2600, Arena.ofAuto()); // in buckets
+    assertDoesNotThrow(many::validate);
+    assertNames(1300, many, shifted);
   }
 
   private static void assertNames(int index, Bases good, Point bad) {

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -33,6 +34,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MsmCheckTest {
   private static final int COUNT = 700;
   private static final int VECTORS = 2;
+  private static final List<ScalarPattern> PATTERNS =
+      List.of(ScalarPattern.ABOVE_ORDER, ScalarPattern.MOSTLY_BITS, ScalarPattern.MINUS_ONE);
 
   /** Begins in the middle of the second vector. */
   private static final Slice SLICE = new Slice(COUNT + 150, 2 * COUNT);
@@ -98,27 +101,42 @@ class MsmCheckTest {
     SequentialRun.runSlice(program, SLICE, buffers -> then.accept(new Ran(task, program, buffers)));
   }
 
+  /** With each group all programs, and all kinds of scalars; each of these with each over all. */
   @ParameterizedTest
   @MethodSource("dev.twinloop.kernel.msm.Msm#groupsOverPrimeFields")
   void rightAnswersPass(Group group) {
-    for (MsmProgram program :
-        List.of(
-            new MsmProgram(group, 6, false),
-            new MsmProgram(group, 7, false),
-            new MsmProgram(group, 11, false),
-            new MsmProgram(group, 13, true))) {
-      for (ScalarPattern pattern :
-          List.of(ScalarPattern.ABOVE_ORDER, ScalarPattern.MOSTLY_BITS, ScalarPattern.MINUS_ONE)) {
-        run(
-            program,
-            pattern,
-            ran -> {
-              assertEquals(new CheckOutcome.Passed(SLICE.size()), ran.check(1));
-              assertInstanceOf(CheckOutcome.Passed.class, ran.check(0.02));
-              assertEquals(new CheckOutcome.Passed(0), ran.check(0));
-            });
-      }
+    int turn = Msm.groupsOverPrimeFields().indexOf(group);
+    for (MsmProgram program : programs(group)) {
+      passes(program, PATTERNS.get(turn++ % PATTERNS.size()));
     }
+  }
+
+  @Tag("slow")
+  @ParameterizedTest
+  @MethodSource("dev.twinloop.kernel.msm.Msm#groupsOverPrimeFields")
+  void rightAnswersPassOfAllProgramsAndScalars(Group group) {
+    for (MsmProgram program : programs(group)) {
+      PATTERNS.forEach(pattern -> passes(program, pattern));
+    }
+  }
+
+  private static List<MsmProgram> programs(Group group) {
+    return List.of(
+        new MsmProgram(group, 6, false),
+        new MsmProgram(group, 7, false),
+        new MsmProgram(group, 11, false),
+        new MsmProgram(group, 13, true));
+  }
+
+  private void passes(MsmProgram program, ScalarPattern pattern) {
+    run(
+        program,
+        pattern,
+        ran -> {
+          assertEquals(new CheckOutcome.Passed(SLICE.size()), ran.check(1));
+          assertInstanceOf(CheckOutcome.Passed.class, ran.check(0.02));
+          assertEquals(new CheckOutcome.Passed(0), ran.check(0));
+        });
   }
 
   /** Without branches of several segments, and with. */

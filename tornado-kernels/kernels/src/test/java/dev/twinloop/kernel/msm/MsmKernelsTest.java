@@ -24,7 +24,7 @@ class MsmKernelsTest {
   @ParameterizedTest
   @MethodSource("dev.twinloop.kernel.msm.Msm#groups")
   void randomScalars(Group group) {
-    for (int count : new int[] {1, 2, 3, 100, 1024, 1500}) {
+    for (int count : new int[] {1, 2, 3, 100, 1024 + 1}) {
       check(group, count, i -> new BigInteger(256, random));
     }
   }

@@ -45,6 +45,7 @@ import java.util.stream.Stream;
 final class ZkBench {
   private static final Checks PAIRING = Checks.by("all, by pairing");
   private static final int BATCH = 1000;
+  private static final int SMALL_BATCH = 32;
   private static final int STREAM = 12;
   private static final int AT_A_TIME = 3;
 
@@ -170,10 +171,10 @@ final class ZkBench {
         1,
         Spread.measure(
             plan.runs(), plan.warmUpNs(), Spread.wall(() -> verifier.verify(statement))));
-    List<Statement> many = Collections.nCopies(BATCH, statement);
+    List<Statement> many = Collections.nCopies(plan.quick() ? SMALL_BATCH : BATCH, statement);
     figures.add(
         verifying("a batch, all cores", Way.machineCores()),
-        BATCH,
+        many.size(),
         Spread.measure(plan.runs(), plan.warmUpNs(), Spread.wall(() -> verifier.verify(many))));
   }
 }

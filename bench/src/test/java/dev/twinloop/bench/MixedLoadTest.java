@@ -6,12 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.twinloop.engine.EngineType;
 import dev.twinloop.engine.SliceReport;
 import dev.twinloop.engine.Timings;
+import dev.twinloop.policy.Strategy;
+import dev.twinloop.scheduler.SchedulerConfig;
 import dev.twinloop.task.Slice;
 import dev.twinloop.task.TaskType;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.NodeList;
@@ -61,6 +66,21 @@ class MixedLoadTest {
       assertEquals(Optional.of(85.0), monitor.mean(1));
       assertEquals(Optional.empty(), monitor.mean(3));
     }
+  }
+
+  @Test
+  void aLoadOfAllKindsTellsTheShareOfEachAndDrawsIt() {
+    SchedulerPlan plan =
+        new SchedulerPlan(
+            List.of(1 << 10),
+            true,
+            SchedulerConfig.defaults().withStrategy(Strategy.CPU_ONLY),
+            _ -> {});
+    MixedLoad.Outcome outcome = MixedLoad.run(plan, Duration.ofMillis(100));
+    List<String> kinds =
+        outcome.table().rows().stream().map(row -> String.valueOf(row.getFirst())).toList();
+    assertEquals(Set.of("sha256", "merkle", "ntt"), Set.copyOf(kinds));
+    assertTrue(outcome.picture().contains("</svg>"));
   }
 
   @Test

@@ -100,17 +100,12 @@ class BenchReportTest {
             "-o",
             "json",
             "--only",
-            "speed,agreement,utilisation,detection",
-            "--starts",
-            "2");
+            "speed,utilisation");
     assertEquals(0, run.status(), run.err() + run.out());
     List<Mark> marks = ReportReader.read(run.out()).marks();
-    assertEquals(12, marks.size(), run.out());
+    assertEquals(10, marks.size(), run.out());
     for (Mark mark : marks) {
-      boolean here =
-          mark.name().equals("agreement with the CPU") || mark.name().equals("detection");
-      assertEquals(
-          here ? Mark.Verdict.PASS : Mark.Verdict.NOT_MEASURED, mark.verdict(), mark.toString());
+      assertEquals(Mark.Verdict.NOT_MEASURED, mark.verdict(), mark.toString());
       assertFalse(mark.how().isEmpty());
     }
   }

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.twinloop.kernel.ntt.Ntt;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,13 +15,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandLineTest {
-  /** Rows of how fast the machine is, before and after all others, on one core and on all. */
-  private static final int PACE = 4;
-
   @TempDir Path folder;
 
   @Test
@@ -219,72 +213,6 @@ class CommandLineTest {
     assertEquals(0, run.status(), run.out() + run.err());
     assertTrue(run.out().contains("every digest and root equals the JDK's"), run.out());
     assertFalse(run.out().contains("DIFFERS"), run.out());
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"hash", "merkle"})
-  void theBenchPrintsEveryWay(String work) {
-    Run run =
-        Run.of(
-            "bench", work, "--quick", "--strategy", "cpu-only", "--sizes", "2^8,300", "-o", "csv");
-    assertEquals(0, run.status(), run.err());
-    int once = 4; // the JDK and the loop, on one core and on all, at the largest size
-    assertEquals(1 + PACE + once + 2, run.out().lines().count(), run.out());
-  }
-
-  @Test
-  void theBenchMeasuresTransformsOfEveryField() {
-    Run run =
-        Run.of("bench", "ntt", "--quick", "--strategy", "cpu-only", "--sizes", "2^8", "-o", "csv");
-    assertEquals(0, run.status(), run.err());
-    assertEquals(1 + PACE + 3 * Ntt.fields().size(), run.out().lines().count(), run.out());
-    assertTrue(run.out().contains("ntt bls12-381"), run.out());
-  }
-
-  @Test
-  void theBenchComparesSignaturesWithLibraries() {
-    Run run =
-        Run.of(
-            "bench",
-            "ecdsa",
-            "--curve",
-            "p256",
-            "--quick",
-            "--strategy",
-            "cpu-only",
-            "--sizes",
-            "64",
-            "-o",
-            "csv");
-    assertEquals(0, run.status(), run.err());
-    for (String way : new String[] {"Bouncy Castle", "JDK", "same loop"}) {
-      assertTrue(run.out().contains("\"" + way + ", one core"), run.out());
-      assertTrue(run.out().contains("\"" + way + ", all cores"), run.out());
-    }
-    assertTrue(run.out().contains("\"ecdsa verify, p256\",end to end,cpu,64"), run.out());
-  }
-
-  @Test
-  void theBenchComparesSumsWithLibraries() {
-    Run run =
-        Run.of(
-            "bench",
-            "msm",
-            "--curve",
-            "bls12-381",
-            "--quick",
-            "--strategy",
-            "cpu-only",
-            "--sizes",
-            "64",
-            "-o",
-            "csv");
-    assertEquals(0, run.status(), run.err());
-    for (String way : new String[] {"Bouncy Castle, one", "same loop, one", "same loop, all"}) {
-      assertTrue(run.out().contains("\"" + way + " core"), run.out());
-    }
-    assertTrue(run.out().contains("\"msm, bls12-381\",end to end,cpu,64"), run.out());
-    assertFalse(run.out().contains("bn254"), run.out());
   }
 
   @Test

@@ -1,0 +1,69 @@
+package dev.twinloop.bench.accept;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import dev.twinloop.bench.Bench;
+import dev.twinloop.bench.BenchPlan;
+import dev.twinloop.bench.accept.Acceptance.Part;
+import dev.twinloop.bench.report.Mark;
+import dev.twinloop.bench.report.Mark.Verdict;
+import dev.twinloop.bench.report.Report;
+import dev.twinloop.kernel.group.Groups;
+import dev.twinloop.policy.Strategy;
+import dev.twinloop.scheduler.SchedulerConfig;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** The acceptance table where there is no GPU. */
+class AcceptanceTest {
+  private final List<Mark> told = new ArrayList<>();
+
+  private List<Mark> marks(Set<Part> parts, SchedulerConfig config) throws Exception {
+    BenchPlan plan =
+        new BenchPlan(
+            List.of(),
+            List.of(Groups.P256),
+            List.of(Groups.BN254),
+            new BenchPlan.Depth(1, 0, false, true),
+            config,
+            _ -> {});
+    Report report =
+        Acceptance.run(
+            new Acceptance.Settings(parts, 2, Duration.ofMillis(100), true),
+            plan,
+            new Bench.Origin(new Report.Build("test", "unknown"), List.of("acceptance")),
+            new Acceptance.Listener() {
+              @Override
+              public void begins(Report head) {
+                assertEquals(List.of(), head.marks());
+              }
+
+              @Override
+              public void mark(Mark mark) {
+                told.add(mark);
+              }
+            });
+    assertEquals(told, report.marks(), "marks are told as they come");
+    return report.marks();
+  }
+
+  /** Each mark that needs a GPU says so, and nothing fails for want of it. */
+  @Test
+  void whatNeedsAGpuIsNotMeasuredAndTheRestIs() throws Exception {
+    List<Mark> marks =
+        marks(
+            Set.of(Part.SPEED, Part.AGREEMENT, Part.UTILISATION, Part.DETECTION),
+            SchedulerConfig.defaults().withStrategy(Strategy.CPU_ONLY));
+    assertEquals(12, marks.size(), marks.toString());
+    for (Mark mark : marks) {
+      boolean here =
+          mark.name().equals("agreement with the CPU") || mark.name().equals("detection");
+      assertEquals(here ? Verdict.PASS : Verdict.NOT_MEASURED, mark.verdict(), mark.toString());
+      assertFalse(mark.how().isEmpty());
+    }
+  }
+}

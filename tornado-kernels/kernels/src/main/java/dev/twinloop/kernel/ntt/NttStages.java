@@ -192,7 +192,13 @@ public final class NttStages<T> {
         .launches(
             scaled
                 ? call("last", turns, ROOTS, QUOTIENTS, scales, from, names.out)
-                : call("lastEight", turns, ROOTS, QUOTIENTS, from, names.out),
+                : call(
+                    eight(last) ? "lastEight" : "lastFour",
+                    turns,
+                    ROOTS,
+                    QUOTIENTS,
+                    from,
+                    names.out),
             (input, control) -> tellLast(input, tellPass(last, input, control)));
   }
 
@@ -254,14 +260,19 @@ public final class NttStages<T> {
     if (!plan().straight()) {
       return "first";
     }
-    return shape.kind == Kind.FORWARD_COSET ? "firstEightCoset" : "firstEight";
+    String coset = shape.kind == Kind.FORWARD_COSET ? "Coset" : "";
+    return (eight(0) ? "firstEight" : "firstFour") + coset;
   }
 
   private String middle(int pass) {
     if (!plan().straight()) {
       return "middle";
     }
-    return plan().stages(pass) == Tile.MOST_STAGES ? "middleEight" : "middleFour";
+    return eight(pass) ? "middleEight" : "middleFour";
+  }
+
+  private boolean eight(int pass) {
+    return plan().stages(pass) == Tile.MOST_STAGES;
   }
 
   private KernelCall call(String method, int turns, String... buffers) {

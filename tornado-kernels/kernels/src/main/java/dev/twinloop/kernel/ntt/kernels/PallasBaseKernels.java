@@ -131,6 +131,48 @@ public final class PallasBaseKernels {
     }
   }
 
+  /** Pass 1 of two stages without a coset. */
+  public static void firstFour(
+      IntArray control,
+      IntArray receipt,
+      IntArray elements,
+      IntArray roots,
+      IntArray quotients,
+      IntArray to,
+      IntArray refused) {
+    for (@Parallel int k = 0; k < receipt.getSize(); k++) {
+      int turn = control.get(Control.FROM) + k;
+      if (turn < control.get(Control.TO)) {
+        int[] n = new int[Shoup29.PARAMETERS];
+        literals(n);
+        int bad = StraightPasses.firstFour(control, turn, elements, roots, quotients, to, 1, n);
+        refused.set(turn, bad);
+        receipt.set(k, control.get(Control.NONCE));
+      }
+    }
+  }
+
+  /** Pass 1 of two stages with a coset. */
+  public static void firstFourCoset(
+      IntArray control,
+      IntArray receipt,
+      IntArray elements,
+      IntArray roots,
+      IntArray quotients,
+      IntArray to,
+      IntArray refused) {
+    for (@Parallel int k = 0; k < receipt.getSize(); k++) {
+      int turn = control.get(Control.FROM) + k;
+      if (turn < control.get(Control.TO)) {
+        int[] n = new int[Shoup29.PARAMETERS];
+        literals(n);
+        int bad = StraightPasses.firstFour(control, turn, elements, roots, quotients, to, 0, n);
+        refused.set(turn, bad);
+        receipt.set(k, control.get(Control.NONCE));
+      }
+    }
+  }
+
   /** A pass of two stages between first and last. */
   public static void middleFour(
       IntArray control,
@@ -183,6 +225,25 @@ public final class PallasBaseKernels {
         int[] n = new int[Shoup29.PARAMETERS];
         literals(n);
         StraightPasses.last(control, turn, roots, quotients, from, elements, n);
+        receipt.set(k, control.get(Control.NONCE));
+      }
+    }
+  }
+
+  /** The last pass, of two stages, unscaled. */
+  public static void lastFour(
+      IntArray control,
+      IntArray receipt,
+      IntArray roots,
+      IntArray quotients,
+      IntArray from,
+      IntArray elements) {
+    for (@Parallel int k = 0; k < receipt.getSize(); k++) {
+      int turn = control.get(Control.FROM) + k;
+      if (turn < control.get(Control.TO)) {
+        int[] n = new int[Shoup29.PARAMETERS];
+        literals(n);
+        StraightPasses.lastFour(control, turn, roots, quotients, from, elements, n);
         receipt.set(k, control.get(Control.NONCE));
       }
     }

@@ -59,6 +59,43 @@ final class StraightPasses {
     return refused;
   }
 
+  /**
+   * Pass 1 of two stages.
+   *
+   * @param units 1 without a coset, else 0; a literal
+   * @return 0, or 1 + the index of an element that is not below p
+   */
+  static int firstFour(
+      IntArray control,
+      int turn,
+      IntArray elements,
+      IntArray roots,
+      IntArray quotients,
+      IntArray to,
+      int units,
+      int[] n) {
+    int rest = control.get(Passes.LOG_SIZE) - 2;
+    int kept = control.get(Passes.KEPT);
+    int refused = 0;
+    for (int tile = turn; tile < control.get(Passes.TILES); tile += control.get(Passes.STRIDE)) {
+      int[] f = new int[4 * Tile.LIMBS];
+      int base = (tile >> rest) << (rest + 2);
+      int index = tile & ((1 << rest) - 1);
+      refused = Math.max(refused, read(control, f, 0, elements, base, index, n));
+      refused = Math.max(refused, read(control, f, N1, elements, base, (1 << rest) + index, n));
+      refused = Math.max(refused, read(control, f, N2, elements, base, (2 << rest) + index, n));
+      refused = Math.max(refused, read(control, f, N3, elements, base, (3 << rest) + index, n));
+      if (units != 0) {
+        StraightTile.firstFour(f, roots, quotients, n);
+      } else {
+        StraightTile.four(f, 0, 0, roots, quotients, n);
+      }
+      int low = index & ((1 << kept) - 1);
+      storeFour(f, to, base + ((index >> kept) << (2 + kept)) + low, kept);
+    }
+    return refused;
+  }
+
   /** A pass of two stages between the first and the last. */
   static void middleFour(
       IntArray control,
@@ -83,10 +120,7 @@ final class StraightPasses {
       StraightTile.four(f, done, (index >> kept) & ((1 << done) - 1), roots, quotients, n);
       int shift = done + kept;
       int at = base + ((index >> shift) << (2 + shift)) + (index & ((1 << shift) - 1));
-      Tile.store(f, 0, to, at);
-      Tile.store(f, N1, to, at + (2 << shift));
-      Tile.store(f, N2, to, at + (1 << shift));
-      Tile.store(f, N3, to, at + (3 << shift));
+      storeFour(f, to, at, shift);
     }
   }
 
@@ -143,6 +177,34 @@ final class StraightPasses {
     }
   }
 
+  /** Pass K of two stages, unscaled; see {@link Passes#last}. */
+  static void lastFour(
+      IntArray control,
+      int turn,
+      IntArray roots,
+      IntArray quotients,
+      IntArray from,
+      IntArray elements,
+      int[] n) {
+    int done = control.get(Passes.LOG_SIZE) - 2;
+    for (int tile = turn; tile < control.get(Passes.TILES); tile += control.get(Passes.STRIDE)) {
+      int[] f = new int[4 * Tile.LIMBS];
+      int base = (tile >> done) << (done + 2);
+      int index = tile & ((1 << done) - 1);
+      int first = base + (index << 2);
+      Tile.load(f, 0, from, first);
+      Tile.load(f, N1, from, first + 1);
+      Tile.load(f, N2, from, first + 2);
+      Tile.load(f, N3, from, first + 3);
+      Tile.foldFirst(f, n);
+      StraightTile.four(f, done, index, roots, quotients, n);
+      write(control, f, 0, elements, base, index, n);
+      write(control, f, N2, elements, base, (1 << done) + index, n);
+      write(control, f, N1, elements, base, (2 << done) + index, n);
+      write(control, f, N3, elements, base, (3 << done) + index, n);
+    }
+  }
+
   private static int read(
       IntArray control, int[] f, int at, IntArray elements, int base, int index, int[] n) {
     int element = base + Passes.place(control, index);
@@ -176,5 +238,12 @@ final class StraightPasses {
     Tile.store(f, N5, to, element + (5 << shift));
     Tile.store(f, N3, to, element + (6 << shift));
     Tile.store(f, N7, to, element + (7 << shift));
+  }
+
+  private static void storeFour(int[] f, IntArray to, int element, int shift) {
+    Tile.store(f, 0, to, element);
+    Tile.store(f, N2, to, element + (1 << shift));
+    Tile.store(f, N1, to, element + (2 << shift));
+    Tile.store(f, N3, to, element + (3 << shift));
   }
 }

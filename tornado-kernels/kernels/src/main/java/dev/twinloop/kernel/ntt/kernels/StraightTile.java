@@ -68,6 +68,16 @@ final class StraightTile {
     step(f, N6, N7, w, n);
   }
 
+  /** The first two stages of a transform without a coset, where three of four factors are 1. */
+  static void firstFour(int[] f, IntArray roots, IntArray quotients, int[] n) {
+    int[] w = new int[Shoup29.FACTOR_INTS];
+    unit(f, 0, N2, n);
+    unit(f, N1, N3, n);
+    foldedUnit(f, 0, N1, n);
+    Tile.root(w, roots, quotients, 3);
+    step(f, N2, N3, w, n);
+  }
+
   /** The first three stages of a transform without a coset, where seven of twelve factors are 1. */
   static void firstEight(int[] f, IntArray roots, IntArray quotients, int[] n) {
     int[] w = new int[Shoup29.FACTOR_INTS];

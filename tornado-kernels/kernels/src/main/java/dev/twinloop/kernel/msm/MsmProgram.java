@@ -31,9 +31,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * One MSM of up to 2^24 points, {@link MsmPlan}: digits, sort, buckets, one point a window; the
- * windows are joined on the host. Bases are resident: a device that has them is given scalars
- * alone.
+ * One MSM of up to 2^24 points, {@link MsmPlan}: digits, sort, buckets, one point a strand of each
+ * window; the strands are joined on the host. Bases are resident: a device that has them is given
+ * scalars alone.
  *
  * @param group the group, one of {@link Msm#groups}
  * @param window bits of a digit, or 0: what costs least

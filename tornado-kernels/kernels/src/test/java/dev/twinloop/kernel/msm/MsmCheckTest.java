@@ -179,7 +179,7 @@ class MsmCheckTest {
               flipped(ran, shown, s, within, bit, ", a: ");
             }
             MemorySegment windows = ran.buffers().payload(SumStages.WINDOWS);
-            flipped(ran, windows, path.window(), within, bit, ", a: ");
+            flipped(ran, windows, path.totalAt(), within, bit, ", a: ");
           }
           assertInstanceOf(CheckOutcome.Passed.class, ran.check(1));
         });
@@ -204,7 +204,7 @@ class MsmCheckTest {
             replaced(ran, shown, s, segmentsFrom, ", a: branch sums");
           }
           MemorySegment windows = ran.buffers().payload(SumStages.WINDOWS);
-          replaced(ran, windows, path.window(), path.window() + 1, ", a: branch sums");
+          replaced(ran, windows, path.totalAt(), path.totalAt() ^ 1, ", a: branch sums");
           swapped(ran, shown, segmentsFrom, path);
         });
   }
@@ -213,12 +213,12 @@ class MsmCheckTest {
   private static void swapped(Ran ran, MemorySegment shown, int segmentsFrom, MsmPath path) {
     int segments = 1 << path.plan().tree().branchLog();
     int branchesFrom = segmentsFrom + segments;
-    int drawn = path.segment() % segments;
+    int drawn = path.place() % segments;
     exchange(path.plan(), shown, segmentsFrom + drawn, segmentsFrom + (drawn ^ 1));
     String detail = ran.mismatch(0.01);
     assertTrue(detail.contains(", c: sum"), detail);
     exchange(path.plan(), shown, segmentsFrom + drawn, segmentsFrom + (drawn ^ 1));
-    drawn = path.segment() / segments;
+    drawn = path.branch();
     exchange(path.plan(), shown, branchesFrom + drawn, branchesFrom + (drawn ^ 1));
     detail = ran.mismatch(0.01);
     assertTrue(detail.contains(", b: segment sums"), detail);

@@ -10,7 +10,6 @@ import dev.twinloop.task.CheckCost;
 import dev.twinloop.task.CheckOutcome;
 import dev.twinloop.task.Sampler;
 import dev.twinloop.task.Slice;
-import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -22,26 +21,26 @@ import java.util.stream.Stream;
  * Follows one random path through the computation of a slice, with the host's arithmetic:
  *
  * <pre>
- *   points, scalars ─(d)─▶ a bucket ─(c)─▶ its segment ─(b)─▶ its branch ─(a)─▶ its window
+ *   points, scalars ─(d)─▶ a bucket ─(c)─▶ a sum of its segment ─(b)─▶ its branch ─(a)─▶ its strand
  * </pre>
  *
  * <ul>
- *   <li>(a) the sums of all branches of the window add up to the window's point;
- *   <li>(b) the sums of all segments of the branch add up to the branch's;
- *   <li>(c) the segment's sum is that of its buckets, bucket j of segment s counted {@code s * size
- *       + j + 1} times;
+ *   <li>(a) all branches of the strand add up to the strand's point;
+ *   <li>(b) all sums of the branch add up to the branch's;
+ *   <li>(c) the segment's sum is that of its buckets, in strands of weighted sums bucket j counted
+ *       {@code j + 1} times;
  *   <li>(d) a random bucket, and all others of the segment if the sampler has items left, is what
  *       the task's scalars and points put there. That means a look at every scalar, so that under a
  *       budget it is done for some slices only, by chance.
  * </ul>
  *
- * <p>An error is found if it happened on the path: one in a single window, made while branches were
- * added up, with a chance of one in the number of windows; one in a single branch, made while
- * segments were added up, of one in the number of all windows' branches, up to 64 a window; one in
- * a single segment, of one in the number of all segments; one in a single bucket, of no more than
- * that. A device that gets many of them wrong is found within a few slices. If the sampler draws
- * every item, the whole sum is computed again. Points that are not on the curve have no sum to
- * compare with.
+ * <p>An error is found if it happened on the path: one in a single strand, made while branches were
+ * added up, with a chance of one in the number of all windows' strands; one in a single branch,
+ * made while sums were added up, of one in the number of all strands' branches, up to 64 a strand;
+ * one in a single sum of a segment, of one in the number of all sums; one in a single bucket, of no
+ * more than that. A device that gets many of them wrong is found within a few slices. If the
+ * sampler draws every item, the whole sum is computed again. Points that are not on the curve have
+ * no sum to compare with.
  */
 public final class MsmCheck {
   /** What it takes to look for a bucket's points, a scalar and row. */
@@ -81,7 +80,7 @@ public final class MsmCheck {
       buckets[j] = points.read(shown, j);
     }
     Stream<Supplier<Optional<CheckOutcome>>> steps =
-        Stream.of(this::window, this::branch, () -> segment(buckets));
+        Stream.of(this::strand, this::branch, () -> segment(buckets));
     Optional<CheckOutcome> wrong =
         steps.parallel().map(Supplier::get).flatMap(Optional::stream).findFirst();
     if (wrong.isPresent()) {
@@ -123,14 +122,14 @@ public final class MsmCheck {
     return 1 << plan.tree().segmentLog();
   }
 
-  private Optional<CheckOutcome> window() {
+  private Optional<CheckOutcome> strand() {
     PointSum total = points.read(path.total().toArray(JAVA_INT), 0);
     return sum("a: branch", path.branchesFrom(), 1 << plan.tree().branchesLog(), total);
   }
 
   private Optional<CheckOutcome> branch() {
     PointSum total = points.read(shown, path.branchesFrom() + path.branch());
-    return sum("b: segment", path.segmentsFrom(), 1 << plan.tree().branchLog(), total);
+    return sum("b: segment", path.sumsFrom(), 1 << plan.tree().branchLog(), total);
   }
 
   /** Compares the sum of some of the points shown with what the device made of it. */
@@ -170,13 +169,11 @@ public final class MsmCheck {
       above.add(buckets[j]);
       sum.add(above);
     }
-    PointSum before = new PointSum(plan.group());
-    before.setMultiple(above, BigInteger.valueOf((long) path.segment() * buckets.length));
-    sum.add(before);
-    PointSum actual = points.read(shown, path.segmentAt());
-    return sum.same(actual)
+    PointSum expected = path.weighted() ? sum : above;
+    PointSum actual = points.read(shown, path.sumAt());
+    return expected.same(actual)
         ? Optional.empty()
-        : Optional.of(mismatch("c: sum of its buckets", sum, actual));
+        : Optional.of(mismatch("c: sum of its buckets", expected, actual));
   }
 
   private CheckOutcome whole(Point actual) {
@@ -199,7 +196,7 @@ public final class MsmCheck {
   private CheckOutcome mismatch(String what) {
     return new CheckOutcome.Mismatch(
         slice.from(),
-        "msm of %d points, window %d, segment %d, %s"
-            .formatted(slice.size(), path.window(), path.segment(), what));
+        "msm of %d points, window %d, strand %d, segment %d, %s"
+            .formatted(slice.size(), path.window(), path.strand(), path.segment(), what));
   }
 }

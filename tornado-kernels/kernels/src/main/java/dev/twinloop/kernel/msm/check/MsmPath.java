@@ -2,6 +2,8 @@ package dev.twinloop.kernel.msm.check;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
+import dev.twinloop.kernel.msm.kernels.SumSteps;
+import dev.twinloop.kernel.msm.plan.BucketTree;
 import dev.twinloop.kernel.msm.plan.MsmPlan;
 import dev.twinloop.kernel.msm.plan.SumStages;
 import dev.twinloop.task.Buffers;
@@ -12,42 +14,60 @@ import java.lang.foreign.MemorySegment;
  * Points are in machine form.
  *
  * @param plan of the slice
- * @param window whose segment it is
- * @param segment of that window
- * @param shown the segment's buckets, then the sums of all segments of its branch, then those of
- *     all branches of the window
- * @param total the window's point
+ * @param window whose strand it is
+ * @param strand of that window
+ * @param place of the sum in the strand
+ * @param shown the buckets of the sum's segment, then all sums of its branch, then those of all
+ *     branches of the strand
+ * @param total the strand's point
  */
 public record MsmPath(
-    MsmPlan plan, int window, int segment, MemorySegment shown, MemorySegment total) {
+    MsmPlan plan, int window, int strand, int place, MemorySegment shown, MemorySegment total) {
   /** Copies it from the outputs of a run. */
   public static MsmPath of(MsmPlan plan, Buffers buffers) {
-    int segment = SumStages.shownSegment(plan, buffers);
-    int window = segment >> plan.tree().segmentsLog();
+    BucketTree tree = plan.tree();
+    int sum = SumStages.shownSum(plan, buffers);
+    int strand = sum >> tree.strandLog();
     return new MsmPath(
         plan,
-        window,
-        segment & ((1 << plan.tree().segmentsLog()) - 1),
-        copy(buffers.payload(SumStages.SHOWN), 0, plan.tree().shownPoints() * plan.pointInts()),
-        copy(buffers.payload(SumStages.WINDOWS), window * plan.pointInts(), plan.pointInts()));
+        strand / tree.strands(),
+        strand % tree.strands(),
+        sum & ((1 << tree.strandLog()) - 1),
+        copy(buffers.payload(SumStages.SHOWN), 0, tree.shownPoints() * plan.pointInts()),
+        copy(buffers.payload(SumStages.WINDOWS), strand * plan.pointInts(), plan.pointInts()));
   }
 
-  /** The branch that the segment is in, of those of the window. */
-  int branch() {
-    return segment >> plan.tree().branchLog();
+  /** The strand's point, of those of all windows. */
+  public int totalAt() {
+    return window * plan.tree().strands() + strand;
   }
 
-  /** Where the branch's segments begin among the points shown. */
-  int segmentsFrom() {
+  /** The segment whose sum it is, of those of the window. */
+  public int segment() {
+    return plan.tree().segment(strand, place);
+  }
+
+  /** Whether the sum counts bucket i of the segment i + 1 times, not once. */
+  boolean weighted() {
+    return strand < SumSteps.WEIGHTED;
+  }
+
+  /** The branch that the sum is in, of those of the strand. */
+  public int branch() {
+    return place >> plan.tree().branchLog();
+  }
+
+  /** Where the branch's sums begin among the points shown. */
+  int sumsFrom() {
     return 1 << plan.tree().segmentLog();
   }
 
-  /** Where the segment itself is among the points shown. */
-  int segmentAt() {
-    return segmentsFrom() + (segment & ((1 << plan.tree().branchLog()) - 1));
+  /** Where the sum itself is among the points shown. */
+  public int sumAt() {
+    return sumsFrom() + (place & ((1 << plan.tree().branchLog()) - 1));
   }
 
-  /** Where the window's branches begin among the points shown. */
+  /** Where the strand's branches begin among the points shown. */
   int branchesFrom() {
     return plan.tree().branchesShownFrom();
   }

@@ -48,9 +48,9 @@ final class AffineAdd {
   /** Register of {@code k} that holds one; 2 p, 4 p and 8 p lie before it. */
   static final int ONE = 3;
 
-  private static final int TWO_P = 0;
-  private static final int FOUR_P = 1;
-  private static final int EIGHT_P = 2;
+  static final int TWO_P = 0;
+  static final int FOUR_P = 1;
+  static final int EIGHT_P = 2;
 
   private AffineAdd() {}
 
@@ -142,14 +142,14 @@ final class AffineAdd {
     }
   }
 
-  private static void copy(int[] f, int d, int a, int limbs) {
+  static void copy(int[] f, int d, int a, int limbs) {
     for (int i = 0; i < limbs; i++) {
       f[d * limbs + i] = f[a * limbs + i];
     }
   }
 
   /** a = a - (b << shift) + a multiple of p, carried by one limb. */
-  private static void sub(int[] f, int a, int b, int shift, int multiple, int[] k, int limbs) {
+  static void sub(int[] f, int a, int b, int shift, int multiple, int[] k, int limbs) {
     int bits = XyzzNumbers.bits(limbs);
     int mask = (1 << bits) - 1;
     int at = multiple * limbs;

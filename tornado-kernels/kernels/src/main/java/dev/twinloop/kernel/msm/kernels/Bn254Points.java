@@ -1,7 +1,6 @@
 // Generated from SumPoints.java.template by GeneratedKernels: do not edit.
 package dev.twinloop.kernel.msm.kernels;
 
-import dev.twinloop.kernel.machine.xyzz.XyzzMachine;
 import dev.twinloop.kernel.machine.xyzz.XyzzNumbers;
 import dev.twinloop.task.Control;
 import uk.ac.manchester.tornado.api.annotations.Parallel;
@@ -184,10 +183,15 @@ public final class Bn254Points {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
       int item = control.get(Control.FROM) + k;
       if (item < control.get(Control.TO)) {
-        int[] f = new int[XyzzNumbers.FILE_9];
+        int[] f = new int[XyzzAdd.FILE_9];
+        int[] g = new int[XyzzNumbers.FILE_9];
         int[] n = new int[LIMBS + 1];
-        XyzzNumbers.start(f, n, constants, LIMBS);
-        RunSteps.merge(f, n, item, control, code, keys, parts, buckets, nextKeys, nextParts, LIMBS);
+        int[] multiples = new int[AffineAdd.CONSTANTS_9];
+        literals(n, multiples);
+        n[LIMBS] = constants.get(LIMBS);
+        RunSteps.merge(
+            f, g, n, multiples, item, control, code, keys, parts, buckets, nextKeys, nextParts,
+            LIMBS);
         if (Vouching.missing(control, below, item) == 0) {
           receipt.set(k, control.get(Control.NONCE));
         }
@@ -195,8 +199,35 @@ public final class Bn254Points {
     }
   }
 
-  /** One turn an item of a {@link XyzzMachine} program: from points to one point. */
-  public static void combine(
+  /** One turn a segment of buckets: adds it up to places of strands. */
+  public static void segments(
+      IntArray control,
+      IntArray receipt,
+      IntArray below,
+      LongArray code,
+      IntArray constants,
+      IntArray buckets,
+      IntArray strands) {
+    for (@Parallel int k = 0; k < receipt.getSize(); k++) {
+      int item = control.get(Control.FROM) + k;
+      if (item < control.get(Control.TO)) {
+        int[] f = new int[XyzzAdd.FILE_9];
+        int[] g = new int[XyzzNumbers.FILE_9];
+        int[] n = new int[LIMBS + 1];
+        int[] multiples = new int[AffineAdd.CONSTANTS_9];
+        literals(n, multiples);
+        n[LIMBS] = constants.get(LIMBS);
+        int[] h = new int[8 * LIMBS];
+        SumSteps.segment(f, g, h, n, multiples, item, control, code, buckets, strands, LIMBS);
+        if (Vouching.missing(control, below, item) == 0) {
+          receipt.set(k, control.get(Control.NONCE));
+        }
+      }
+    }
+  }
+
+  /** One turn some consecutive points: adds them up. */
+  public static void sum(
       IntArray control,
       IntArray receipt,
       IntArray below,
@@ -207,11 +238,13 @@ public final class Bn254Points {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
       int item = control.get(Control.FROM) + k;
       if (item < control.get(Control.TO)) {
-        int[] f = new int[XyzzNumbers.FILE_9];
+        int[] f = new int[XyzzAdd.FILE_9];
+        int[] g = new int[XyzzNumbers.FILE_9];
         int[] n = new int[LIMBS + 1];
-        XyzzNumbers.start(f, n, constants, LIMBS);
-        int first = item * control.get(PointSteps.FAN);
-        XyzzMachine.run(f, n, code, 1, (int) code.get(0), item, in, first, out, LIMBS);
+        int[] multiples = new int[AffineAdd.CONSTANTS_9];
+        literals(n, multiples);
+        n[LIMBS] = constants.get(LIMBS);
+        SumSteps.sum(f, g, n, multiples, item, control, code, in, out, LIMBS);
         if (Vouching.missing(control, below, item) == 0) {
           receipt.set(k, control.get(Control.NONCE));
         }

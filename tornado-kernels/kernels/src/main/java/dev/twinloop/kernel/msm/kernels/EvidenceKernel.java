@@ -10,9 +10,9 @@ import uk.ac.manchester.tornado.api.types.arrays.IntArray;
  *
  * <pre>
  *   buckets  all windows', points in machine form
- *   sums     one point a segment, or a branch, of all windows
- *   shown    first run: the buckets of one segment, then the sums of all segments of its branch
- *            second run: after them, the sums of all branches of its window
+ *   sums     one point a place of a strand, or a branch, of all windows
+ *   shown    first run: the buckets of one segment, then all sums of a branch that it is in
+ *            second run: after them, the sums of all branches of that strand
  * </pre>
  */
 public final class EvidenceKernel {
@@ -33,6 +33,9 @@ public final class EvidenceKernel {
 
   /** Control parameter: how many points are shown; further turns vouch alone. */
   public static final int POINTS = Control.FIRST_PARAMETER + 5;
+
+  /** Control parameter, for the host alone: the sum that was drawn, counted over all strands. */
+  public static final int DRAWN = Control.FIRST_PARAMETER + 6;
 
   private EvidenceKernel() {}
 

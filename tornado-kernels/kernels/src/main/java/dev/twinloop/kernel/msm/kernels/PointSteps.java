@@ -20,12 +20,6 @@ import uk.ac.manchester.tornado.api.types.arrays.LongArray;
  * </pre>
  */
 public final class PointSteps {
-  /** Control parameter of {@code combine}: points that an item reads. */
-  public static final int FAN = Control.FIRST_PARAMETER;
-
-  /** Control parameter: where the code ends. */
-  public static final int CODE_END = Control.FIRST_PARAMETER + 1;
-
   /** Control parameter of {@code prepare}: how many points there are; the others are infinity. */
   public static final int POINTS = Control.FIRST_PARAMETER;
 

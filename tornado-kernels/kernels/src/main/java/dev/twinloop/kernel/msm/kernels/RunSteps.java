@@ -35,7 +35,7 @@ public final class RunSteps {
   /** Control parameter: log of a window's buckets. */
   public static final int BUCKETS_LOG = Control.FIRST_PARAMETER + 3;
 
-  /** Control parameter of {@code accumulate}: 2, which compilers must not know. */
+  /** Control parameter: 2, which compilers must not know. */
   public static final int TWO = Control.FIRST_PARAMETER + 4;
 
   /** Control parameter of {@code merge}: how many entries there are. */
@@ -145,36 +145,36 @@ public final class RunSteps {
           f[2 * limbs + i] = 0;
         }
       }
-      int adds = low == NONE ? 0 : key;
-      if (adds > 0) {
+      if ((low == NONE ? 0 : key) > 0) {
         int at = ((low & DigitKernels.POINT) + firstBase) * PointSteps.words(limbs);
         PointSteps.load(f, ADDED * limbs, bases, at, limbs);
         at = at + (PointSteps.words(limbs) >> 1);
         PointSteps.load(f, (ADDED + 1) * limbs, bases, at, limbs);
+        int infinity = 0;
         if (sets != 0) {
-          adds = XyzzNumbers.zero(f, ADDED * limbs, 2 * limbs) ^ 1;
+          infinity = XyzzNumbers.zero(f, ADDED * limbs, 2 * limbs);
         }
-      }
-      if (adds > 0) {
-        if (limbs > XyzzNumbers.half(limbs)) {
-          if (live == 0) {
-            liftPair(f, n, low, limbs);
-            live = 1;
-          } else {
-            addPair(f, n, low, code, parts, limbs);
-          }
-        } else {
-          if (low < 0) {
-            AffineAdd.negate(f, k, limbs);
-          }
-          if (live == 0) {
-            AffineAdd.lift(f, k, limbs);
-            live = 1;
-          } else {
-            if (AffineAdd.begin(f, n, k, two, limbs) == 0) {
-              AffineAdd.finish(f, n, k, 2 * two, limbs);
+        if (infinity == 0) {
+          if (limbs > XyzzNumbers.half(limbs)) {
+            if (live == 0) {
+              liftPair(f, n, low, limbs);
+              live = 1;
             } else {
-              live = machineAdd(f, g, n, k, code, parts, limbs);
+              addPair(f, n, low, code, parts, limbs);
+            }
+          } else {
+            if (low < 0) {
+              AffineAdd.negate(f, k, limbs);
+            }
+            if (live == 0) {
+              AffineAdd.lift(f, k, limbs);
+              live = 1;
+            } else {
+              if (AffineAdd.begin(f, n, k, two, limbs) == 0) {
+                AffineAdd.finish(f, n, k, 2 * two, limbs);
+              } else {
+                live = machineAdd(f, g, n, k, code, parts, limbs);
+              }
             }
           }
         }
@@ -266,7 +266,9 @@ public final class RunSteps {
   /** Joins one share of entries. Shares begin one entry early, where two of a run mostly meet. */
   static void merge(
       int[] f,
+      int[] g,
       int[] n,
+      int[] k,
       int item,
       IntArray control,
       LongArray code,
@@ -278,6 +280,7 @@ public final class RunSteps {
       int limbs) {
     int entries = control.get(ENTRIES);
     int share = control.get(MERGED);
+    int two = control.get(TWO);
     int from = Math.max(0, item * share - 1);
     int to = Math.min(entries, (item + 1) * share - 1);
     int before = 0;
@@ -315,7 +318,7 @@ public final class RunSteps {
         int into = (live == 0 ? SUM : ADDED) * limbs; // a run's first entry is its sum so far
         XyzzNumbers.load(f, into, parts, s * (4 * limbs), 4 * limbs);
         if (live != 0) {
-          XyzzMachine.run(f, n, code, 1, (int) code.get(0), item, parts, 0, nextParts, limbs);
+          SumSteps.plus(f, g, n, k, two, code, parts, limbs);
         }
         live = 1;
       }

@@ -16,7 +16,8 @@ final class BucketStage {
   /** One point a bucket. */
   static final String BUCKETS = "buckets";
 
-  private static final String ADD = "code.add";
+  /** The code of an addition. */
+  static final String ADD = "code.add";
 
   /** The code of an addition of an affine point, over an extension. */
   private static final String ADD_AFFINE = "code.add affine";
@@ -37,7 +38,7 @@ final class BucketStage {
                     ElementType.INT,
                     (long) plan.pointInts() * plan.windows() * plan.buckets()))
             .brings(runs(sum, 0, 2L * plan.adders()))
-            .brings(runs(sum, 1, 2L * most));
+            .brings(runs(sum, 1, 2L * plan.adders())); // as long, so that rounds have one code
     if (plan.extension()) {
       stage = stage.constant(sum.named(ADD_AFFINE), SumPrograms.addAffine(plan.group()));
     }
@@ -76,7 +77,8 @@ final class BucketStage {
                   control
                       .items(merge.threads())
                       .parameter(RunSteps.ENTRIES, merge.entries())
-                      .parameter(RunSteps.MERGED, merge.share()));
+                      .parameter(RunSteps.MERGED, merge.share())
+                      .parameter(RunSteps.TWO, 2));
     }
     return stage;
   }

@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
  *
  * <pre>
  *   scalars ─▶ digits ─▶ order (a counting sort in some passes) ─▶ runs of equal digits, cut into
- *   shares of equal length ─▶ buckets ─▶ segments ─▶ one point a window
+ *   shares of equal length ─▶ buckets ─▶ segments ─▶ one point a strand of each window
  * </pre>
  *
  * <p>With <em>multiples</em>, the device has a row of points for each digit, row j those times

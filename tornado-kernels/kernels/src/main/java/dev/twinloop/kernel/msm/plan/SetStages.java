@@ -17,7 +17,7 @@ import java.util.List;
  * are cut into digits and sorted once.
  *
  * <pre>
- *   vector 0 ─ digits ─▶ ┐               ┌─▶ sets of one group ─▶ one point a set and window
+ *   vector 0 ─ digits ─▶ ┐               ┌─▶ sets of one group ─▶ one point a strand
  *   vector 1 ─ digits ─▶ ┴─ one sort ──▶ ┴─▶ sets of another
  * </pre>
  *
@@ -140,7 +140,7 @@ public final class SetStages {
   }
 
   /**
-   * The stages from the sorted digits to one point a set and window.
+   * The stages from the sorted digits to one point a strand of each set and window.
    *
    * @param second the first set whose scalars are vector 1; those before have vector 0
    */

@@ -1,8 +1,8 @@
 package dev.twinloop.kernel.msm.plan;
 
-import dev.twinloop.kernel.machine.xyzz.SumPrograms;
 import dev.twinloop.kernel.msm.kernels.EvidenceKernel;
-import dev.twinloop.kernel.msm.kernels.PointSteps;
+import dev.twinloop.kernel.msm.kernels.RunSteps;
+import dev.twinloop.kernel.msm.kernels.SumSteps;
 import dev.twinloop.task.BufferSpec;
 import dev.twinloop.task.Buffers;
 import dev.twinloop.task.Control;
@@ -13,24 +13,22 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * The stages that add up buckets to one point a window, as {@link BucketTree} says, and show one
- * path through them for the check:
+ * The stages that add up buckets to one point a strand of each window, as {@link BucketTree} says,
+ * and show one path through them for the check:
  *
  * <pre>
- *   buckets ─▶ segments ─▶ branches ─▶ windows
- *          shown: a segment's buckets, its branch's segments, its window's branches
+ *   buckets ─▶ segments, in strands ─▶ branches ─▶ windows
+ *          shown: a segment's buckets, the sums of a branch that it is in, the strand's branches
  * </pre>
  */
 public final class SumStages {
-  /** Output: one point a window. */
+  /** Output: one point a strand of each window. */
   public static final String WINDOWS = "windows";
 
   /** Output: the points of the path, {@link EvidenceKernel}. */
   public static final String SHOWN = "shown";
 
-  private static final String SEGMENT = "code.segment";
-
-  /** The stage that draws a segment, at random for each run, and shows it. */
+  /** The stage that draws a sum of a strand, at random for each run, and shows its segment. */
   private static final String DRAW = "show the segment";
 
   /** Turns of a kernel that shows few points, so that none has many receipts to look at. */
@@ -38,9 +36,9 @@ public final class SumStages {
 
   private SumStages() {}
 
-  /** The segment that the last run showed, counted over all windows. */
-  public static int shownSegment(MsmPlan plan, Buffers buffers) {
-    return buffers.control(DRAW).parameter(EvidenceKernel.BUCKETS_FROM) >> plan.tree().segmentLog();
+  /** The sum that the last run showed, counted over all strands of all windows. */
+  public static int shownSum(MsmPlan plan, Buffers buffers) {
+    return buffers.control(DRAW).parameter(EvidenceKernel.DRAWN);
   }
 
   static <T> List<Stage<T>> of(Summing sum) {
@@ -70,60 +68,66 @@ public final class SumStages {
     return Stage.<T>named(sum.named("windows"))
         .brings(
             BufferSpec.output(
-                sum.named(WINDOWS), ElementType.INT, (long) plan.pointInts() * plan.windows()));
+                sum.named(WINDOWS), ElementType.INT, (long) plan.pointInts() * strands(plan)));
+  }
+
+  private static int strands(MsmPlan plan) {
+    return plan.windows() * plan.tree().strands();
+  }
+
+  private static int segments(MsmPlan plan) {
+    return plan.windows() << plan.tree().segmentsLog();
   }
 
   private static <T> Stage<T> segments(Summing sum) {
     MsmPlan plan = sum.plan();
-    String code = sum.named(SEGMENT);
-    int segments = plan.windows() << plan.tree().segmentsLog();
-    int fewer = Math.max(plan.windows(), segments / plan.tree().fans().getFirst());
+    BucketTree tree = plan.tree();
+    long sums = (long) strands(plan) << tree.strandLog();
+    long fewer = sums / tree.fans().getFirst();
     return Vouched.launch(
         Stage.<T>named(sum.named("segments"))
-            .constant(
-                code,
-                SumPrograms.segment(
-                    plan.group(), plan.tree().segmentLog(), plan.tree().segmentsLog()))
             .brings(
-                BufferSpec.scratch(
-                    sums(sum, 0), ElementType.INT, (long) segments * plan.pointInts()),
-                BufferSpec.scratch(sums(sum, 1), ElementType.INT, (long) fewer * plan.pointInts())),
+                BufferSpec.scratch(sums(sum, 0), ElementType.INT, sums * plan.pointInts()),
+                BufferSpec.scratch(sums(sum, 1), ElementType.INT, fewer * plan.pointInts())),
         sum.call(
-            "combine",
-            segments,
-            code,
+            "segments",
+            segments(plan),
+            sum.named(BucketStage.ADD),
             sum.named(MsmStages.CONSTANTS),
             sum.named(BucketStage.BUCKETS),
             sums(sum, 0)),
-        (input, control) -> control.parameter(PointSteps.FAN, 1 << plan.tree().segmentLog()));
+        (input, control) ->
+            control
+                .parameter(SumSteps.SEGMENT_LOG, tree.segmentLog())
+                .parameter(SumSteps.SEGMENTS_LOG, tree.segmentsLog())
+                .parameter(RunSteps.TWO, 2));
   }
 
   /** Rounds of sums: a kernel of one size for all, so that a device compiler sees one source. */
   private static <T> Stage<T> rounds(Stage<T> stage, Summing sum, int from, int to) {
     MsmPlan plan = sum.plan();
-    int segments = plan.windows() << plan.tree().segmentsLog();
     List<Integer> fans = plan.tree().fans();
+    int most = (strands(plan) << plan.tree().strandLog()) / fans.getFirst();
     Stage<T> all = stage;
-    int before = segments;
-    for (int round = 0; round < from; round++) {
-      before /= fans.get(round);
-    }
-    for (int round = from; round < to; round++) {
+    int before = strands(plan) << plan.tree().strandLog();
+    for (int round = 0; round < to; round++) {
       int fan = fans.get(round);
       int left = before / fan;
       before = left;
-      String code = sum.named("code.sum" + round);
-      all =
-          Vouched.launch(
-              all.constant(code, SumPrograms.sum(plan.group(), fan)),
-              sum.call(
-                  "combine",
-                  segments,
-                  code,
-                  sum.named(MsmStages.CONSTANTS),
-                  sums(sum, round),
-                  round == fans.size() - 1 ? sum.named(WINDOWS) : sums(sum, round + 1)),
-              (input, control) -> control.items(left).parameter(PointSteps.FAN, fan));
+      if (round >= from) {
+        all =
+            Vouched.launch(
+                all,
+                sum.call(
+                    "sum",
+                    most,
+                    sum.named(BucketStage.ADD),
+                    sum.named(MsmStages.CONSTANTS),
+                    sums(sum, round),
+                    round == fans.size() - 1 ? sum.named(WINDOWS) : sums(sum, round + 1)),
+                (input, control) ->
+                    control.items(left).parameter(SumSteps.FAN, fan).parameter(RunSteps.TWO, 2));
+      }
     }
     return all;
   }
@@ -135,28 +139,32 @@ public final class SumStages {
         work);
   }
 
-  /** A segment's buckets and all segments of its branch. */
+  /** A segment's buckets and all sums of its branch. */
   private static void draw(MsmPlan plan, Control control) {
     BucketTree tree = plan.tree();
-    int segment = ThreadLocalRandom.current().nextInt(plan.windows() << tree.segmentsLog());
+    int sum = ThreadLocalRandom.current().nextInt(strands(plan) << tree.strandLog());
+    int strand = sum >> tree.strandLog();
+    int segment = tree.segment(strand % tree.strands(), sum & ((1 << tree.strandLog()) - 1));
+    int first = (strand / tree.strands()) << tree.segmentsLog();
     control
         .parameter(EvidenceKernel.POINTS, tree.branchesShownFrom())
-        .parameter(EvidenceKernel.BUCKETS_FROM, segment << tree.segmentLog())
+        .parameter(EvidenceKernel.BUCKETS_FROM, (first + segment) << tree.segmentLog())
         .parameter(EvidenceKernel.BUCKETS, 1 << tree.segmentLog())
-        .parameter(EvidenceKernel.SUMS_FROM, segment & -(1 << tree.branchLog()))
+        .parameter(EvidenceKernel.SUMS_FROM, sum & -(1 << tree.branchLog()))
         .parameter(EvidenceKernel.SHOWN_FROM, 0)
-        .parameter(EvidenceKernel.POINT_INTS, plan.pointInts());
+        .parameter(EvidenceKernel.POINT_INTS, plan.pointInts())
+        .parameter(EvidenceKernel.DRAWN, sum);
   }
 
-  /** All branches of the window of the segment that was drawn. */
+  /** All branches of the strand of the sum that was drawn. */
   private static void showBranches(MsmPlan plan, Buffers buffers, Control control) {
     BucketTree tree = plan.tree();
-    int window = shownSegment(plan, buffers) >> tree.segmentsLog();
+    int strand = shownSum(plan, buffers) >> tree.strandLog();
     control
         .parameter(EvidenceKernel.POINTS, 1 << tree.branchesLog())
         .parameter(EvidenceKernel.BUCKETS_FROM, 0)
         .parameter(EvidenceKernel.BUCKETS, 0)
-        .parameter(EvidenceKernel.SUMS_FROM, window << tree.branchesLog())
+        .parameter(EvidenceKernel.SUMS_FROM, strand << tree.branchesLog())
         .parameter(EvidenceKernel.SHOWN_FROM, tree.branchesShownFrom())
         .parameter(EvidenceKernel.POINT_INTS, plan.pointInts());
   }

@@ -6,8 +6,8 @@ import dev.twinloop.task.KernelCall;
 import java.util.function.Consumer;
 
 /**
- * From a sorted order to one point a window: what the stages of one such sum read and how they are
- * called, so that a program may have several.
+ * From a sorted order to one point a strand of each window: what the stages of one such sum read
+ * and how they are called, so that a program may have several.
  *
  * @param plan sizes
  * @param prefix of all names of its stages and buffers; empty where there is one sum

@@ -2,13 +2,18 @@ package dev.twinloop.kernel.msm.plan;
 
 import dev.twinloop.kernel.group.Point;
 import dev.twinloop.kernel.group.PointSum;
+import dev.twinloop.kernel.msm.kernels.SumSteps;
+import java.util.stream.IntStream;
 
 /**
- * The last step of an MSM, on the host: from one point a window to their sum, the highest window
- * first, by {@code window} doublings between two. A chain of 255 doublings would keep a device
- * waiting for a single thread.
+ * The last step of an MSM, on the host: from one point a strand of each window, {@link SumSteps},
+ * to one a window, on several cores, and to their sum, the highest bit first. A chain of 255
+ * doublings would keep a device waiting for a single thread.
  */
 public final class WindowSums {
+  /** So few windows are not worth a second thread. */
+  private static final int FEW = 4;
+
   private WindowSums() {}
 
   /**
@@ -27,15 +32,38 @@ public final class WindowSums {
    * @param vector which sum, from 0
    */
   public static Point combine(MsmPlan plan, int[] points, int vector) {
-    MachinePoints machine = MachinePoints.of(plan.group());
-    PointSum sum = new PointSum(plan.group());
     int windows = plan.windows() / plan.vectors();
+    int first = vector * windows * plan.tree().strands();
+    IntStream all = IntStream.range(0, windows);
+    PointSum[] sums =
+        (windows > FEW ? all.parallel() : all)
+            .mapToObj(w -> window(plan, points, first + w * plan.tree().strands()))
+            .toArray(PointSum[]::new);
+    PointSum sum = new PointSum(plan.group());
     for (int w = windows - 1; w >= 0; w--) {
       for (int bit = 0; bit < plan.window(); bit++) {
         sum.twice();
       }
-      sum.add(machine.read(points, vector * windows + w));
+      sum.add(sums[w]);
     }
     return sum.point();
+  }
+
+  /** Of one window, whose strands begin at {@code first}. */
+  private static PointSum window(MsmPlan plan, int[] points, int first) {
+    MachinePoints machine = MachinePoints.of(plan.group());
+    BucketTree tree = plan.tree();
+    PointSum sum = new PointSum(plan.group());
+    for (int bit = tree.segmentsLog() - 1; bit >= 0; bit--) {
+      sum.twice();
+      sum.add(machine.read(points, first + SumSteps.WEIGHTED + bit));
+    }
+    for (int bit = 0; bit < tree.segmentLog(); bit++) {
+      sum.twice();
+    }
+    for (int half = 0; half < SumSteps.WEIGHTED; half++) {
+      sum.add(machine.read(points, first + half));
+    }
+    return sum;
   }
 }

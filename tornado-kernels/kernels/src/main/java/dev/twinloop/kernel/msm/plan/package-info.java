@@ -3,7 +3,7 @@
  *
  * <pre>
  *   MsmPlan ── sizes ──▶ MsmStages ── bases, digits, sort, fold, buckets
- *      │                     └─ SumStages ── segments, branches, windows
+ *      │                     └─ SumStages ── segments, branches, strands
  *      └─ BucketTree          SumPrograms ── the code of their additions
  *                             WindowSums ── the last step, on the host
  * </pre>

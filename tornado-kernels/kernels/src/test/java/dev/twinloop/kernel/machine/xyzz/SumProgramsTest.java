@@ -30,7 +30,7 @@ class SumProgramsTest {
   @ParameterizedTest
   @MethodSource("dev.twinloop.kernel.msm.Msm#groups")
   void segments(Group group) {
-    long[] program = SumPrograms.segment(group, SIZE_LOG, BITS);
+    long[] program = segment(group, SIZE_LOG, BITS);
     for (int item = 0; item < 1 << BITS; item++) {
       List<Point> buckets = points(group, 1 << SIZE_LOG);
       Point expected = group.infinity();
@@ -45,7 +45,7 @@ class SumProgramsTest {
   @ParameterizedTest
   @MethodSource("dev.twinloop.kernel.msm.Msm#groups")
   void sums(Group group) {
-    long[] program = SumPrograms.sum(group, 8);
+    long[] program = sum(group, 8);
     for (int i = 0; i < 8; i++) {
       List<Point> points = points(group, 8);
       check(
@@ -71,6 +71,41 @@ class SumProgramsTest {
     IllegalArgumentException e =
         assertThrows(IllegalArgumentException.class, () -> new XyzzAssembler(Groups.P256));
     assertTrue(e.toString().contains("accepted: 0, 2 over a prime field"), e.toString());
+  }
+
+  /** The sum of the item's points. */
+  private static long[] sum(Group group, int fan) {
+    XyzzAssembler asm = new XyzzAssembler(group);
+    asm.load(XyzzAssembler.Point.A, 0);
+    for (int i = 1; i < fan; i++) {
+      asm.load(XyzzAssembler.Point.P, i);
+      asm.add(XyzzAssembler.Point.A, XyzzAssembler.Point.P);
+    }
+    asm.store(XyzzAssembler.Point.A);
+    return asm.program();
+  }
+
+  /** Bucket i of segment s counts {@code s * size + i + 1} times. */
+  private static long[] segment(Group group, int sizeLog, int bits) {
+    XyzzAssembler asm = new XyzzAssembler(group);
+    asm.clear(XyzzAssembler.Point.A);
+    asm.clear(XyzzAssembler.Point.B);
+    asm.clear(XyzzAssembler.Point.C);
+    for (int i = (1 << sizeLog) - 1; i >= 0; i--) {
+      asm.load(XyzzAssembler.Point.P, i);
+      asm.add(XyzzAssembler.Point.A, XyzzAssembler.Point.P);
+      asm.add(XyzzAssembler.Point.B, XyzzAssembler.Point.A);
+    }
+    for (int bit = bits - 1; bit >= 0; bit--) {
+      asm.twice(XyzzAssembler.Point.C);
+      asm.ifBit(bit, () -> asm.add(XyzzAssembler.Point.C, XyzzAssembler.Point.A));
+    }
+    for (int i = 0; i < sizeLog; i++) {
+      asm.twice(XyzzAssembler.Point.C);
+    }
+    asm.add(XyzzAssembler.Point.B, XyzzAssembler.Point.C);
+    asm.store(XyzzAssembler.Point.B);
+    return asm.program();
   }
 
   /** Some infinite, some equal, some opposite. */

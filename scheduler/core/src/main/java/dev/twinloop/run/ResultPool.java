@@ -35,6 +35,7 @@ final class ResultPool implements ResultMemory.Source, AutoCloseable {
 
   private final long mostBytes;
   private final long mostIdleBytes;
+  private final CollectorCall young;
   private final CollectorCall collector;
   private final TreeMap<Long, Deque<Block>> idle = new TreeMap<>();
   private long idleBytes;
@@ -46,9 +47,12 @@ final class ResultPool implements ResultMemory.Source, AutoCloseable {
    *
    * @param mostBytes all its blocks together, given out and idle
    * @param mostIdleBytes the idle ones
+   * @param young called when half is given out: finds results that were dropped at once
    * @param collector called when three quarters are given out
    */
-  ResultPool(long mostBytes, long mostIdleBytes, CollectorCall collector) {
+  ResultPool(
+      long mostBytes, long mostIdleBytes, CollectorCall young, CollectorCall collector) {
+    this.young = young;
     this.mostBytes = mostBytes;
     this.mostIdleBytes = mostIdleBytes;
     this.collector = collector;
@@ -57,7 +61,8 @@ final class ResultPool implements ResultMemory.Source, AutoCloseable {
   /** For a machine: a sixteenth of its memory and 2 GiB at most, half of that idle. */
   static ResultPool ofMachine(long memoryBytes) {
     long most = Math.min(2L << 30, memoryBytes / 16);
-    return new ResultPool(most, Math.min(1L << 30, most / 2), CollectorCall.ofJvm());
+    return new ResultPool(
+        most, Math.min(1L << 30, most / 2), CollectorCall.young(), CollectorCall.ofJvm());
   }
 
   @Override
@@ -66,7 +71,11 @@ final class ResultPool implements ResultMemory.Source, AutoCloseable {
       return ResultMemory.ofJvm(bytes);
     }
     Block block = take(bytes);
-    if (outBytes() > mostBytes / 4 * 3) {
+    long out = outBytes();
+    if (out > mostBytes / 2) {
+      young.ask();
+    }
+    if (out > mostBytes / 4 * 3) {
       collector.ask();
     }
     return block == null ? ResultMemory.ofJvm(bytes) : lent(block, bytes);

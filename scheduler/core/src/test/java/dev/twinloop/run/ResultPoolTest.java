@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class ResultPoolTest {
   private static final long MIB = 1 << 20;
 
-  private final ResultPool pool = new ResultPool(8 * MIB, 4 * MIB, never());
+  private final ResultPool pool = new ResultPool(8 * MIB, 4 * MIB, never(), never());
 
   private static CollectorCall never() {
     return new CollectorCall(() -> {}, () -> Long.MAX_VALUE, System::nanoTime);

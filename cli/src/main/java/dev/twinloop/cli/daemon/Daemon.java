@@ -110,11 +110,22 @@ final class Daemon implements AutoCloseable {
     }
   }
 
+  private void expect() {
+    try {
+      schedulers.expectCommands();
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.DEBUG, "no device was started before the first command", e);
+    }
+  }
+
   /** Serves until it is stopped, or nobody came for the idle time-out; then closes. */
   void run() {
     Thread accepting = new Thread(this::accept, "twinloop-daemon-accept");
     accepting.setDaemon(true);
     accepting.start();
+    Thread expecting = new Thread(this::expect, "twinloop-daemon-expect");
+    expecting.setDaemon(true);
+    expecting.start();
     try {
       synchronized (this) {
         while (!stopping && !idle() && Objects.equals(key(), socketKey)) {

@@ -1,5 +1,6 @@
 package dev.twinloop.cli.daemon;
 
+import dev.twinloop.engine.EngineProvider;
 import dev.twinloop.policy.Strategy;
 import dev.twinloop.run.RunRoom.DeviceLoad;
 import dev.twinloop.scheduler.HybridScheduler;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.ServiceLoader;
 
 /**
  * The schedulers that a daemon keeps: one for each configuration that commands ask for. Commands of
@@ -52,6 +54,21 @@ final class SharedSchedulers implements AutoCloseable {
     all.addFirst(shared); // in the order of their last use
     shared.taken();
     return shared;
+  }
+
+  /**
+   * Who starts a daemon means to use a device: one that is probably there starts before the first
+   * command comes, in the scheduler that commands without options get.
+   */
+  void expectCommands() {
+    boolean likely =
+        ServiceLoader.load(EngineProvider.class).stream()
+            .anyMatch(provider -> !provider.get().likely().isEmpty());
+    if (likely) {
+      SharedScheduler shared = take(SchedulerConfig.defaults());
+      shared.scheduler().expectTasks();
+      giveBack(shared);
+    }
   }
 
   private SharedScheduler open(SchedulerConfig wanted) {

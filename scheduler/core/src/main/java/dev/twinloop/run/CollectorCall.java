@@ -54,8 +54,7 @@ final class CollectorCall {
 
   /** Of what was allocated lately. */
   static CollectorCall young() {
-    return new CollectorCall(
-        new YoungCollection(), () -> 0, System::nanoTime, YOUNG_SHARE_OF_TIME);
+    return new CollectorCall(new YoungCollection(), () -> 0, System::nanoTime, YOUNG_SHARE_OF_TIME);
   }
 
   /** Asks, unless a collection is under way, was lately, or would take long. Does not wait. */

@@ -88,6 +88,16 @@ final class Dispatcher implements Carrier.Aftermath {
     decide(run, true);
   }
 
+  /**
+   * Looks at a task that began without anything being known of its cost: what it has taken so far
+   * may show that a device is worth its start.
+   */
+  void lookAgain(TaskRun<?> run) {
+    if (run.open() && !run.outlook().counted()) {
+      decide(run, false);
+    }
+  }
+
   /** A task has ended. */
   void remove(TaskRun<?> run) {
     placing.forget(run);

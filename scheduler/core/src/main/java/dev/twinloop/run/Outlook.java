@@ -9,6 +9,7 @@ final class Outlook {
   private volatile double deviceNs = Double.POSITIVE_INFINITY;
   private volatile int neededCapacity;
   private volatile boolean disturbed;
+  private volatile long begunNs;
   private volatile boolean counted;
 
   /** The policy's last word on it. */
@@ -45,6 +46,15 @@ final class Outlook {
 
   void needs(int capacity) {
     neededCapacity = capacity;
+  }
+
+  /** When its first run began; 0 before. */
+  long begunNs() {
+    return begunNs;
+  }
+
+  synchronized void begins(long nowNs) {
+    begunNs = begunNs == 0 ? nowNs : begunNs;
   }
 
   /** Whether its stream knows of it, which is once its cost on the CPU is known. */

@@ -134,6 +134,7 @@ final class Placing {
     long now = now();
     Stream stream = stream(run);
     Estimate cpu = sizing.cpu(run.program(), run.task().items(), now);
+    Estimate soFar = cpu.known() ? cpu : Sizing.soFar(run, now);
     boolean arrives = (cpu.known() || sizing.onCpuOnly()) && run.outlook().count();
     if (first || arrives) {
       run.outlook().cpuNs(cpu.known() ? cpu.ns() : Double.POSITIVE_INFINITY);
@@ -159,7 +160,7 @@ final class Placing {
       all.arrived(saving, now);
     }
     Decision decision =
-        policy().decide(fleet(desks, now), view(run, stream, offers, new Left(left, now)));
+        policy().decide(fleet(desks, now), view(run, stream, offers, new Left(left, now, soFar)));
     settle(run, desks, offers, decision);
     if (first) {
       remember(stream, cpu, decision, now);
@@ -167,7 +168,8 @@ final class Placing {
     return decision;
   }
 
-  private record Left(long items, long nowNs) {}
+  /** What is left, and what all of it is thought to take on the CPU. */
+  private record Left(long items, long nowNs, Estimate whole) {}
 
   private void remember(Stream stream, Estimate cpu, Decision decision, long now) {
     if (!decision.place().isEmpty()) {
@@ -189,7 +191,7 @@ final class Placing {
         new Offer(
             Dispatcher.CPU,
             Readiness.WARM,
-            sizing.cpu(run.program(), left.items(), left.nowNs()),
+            ofLeft(run, left),
             cpuLoad.backlogNs(run),
             cpuLoad.tasks(run),
             0);
@@ -204,6 +206,11 @@ final class Placing {
         stream.view(program(run).gainNsPerSecond(left.nowNs()), left.nowNs()),
         cpu,
         offers);
+  }
+
+  private Estimate ofLeft(TaskRun<?> run, Left left) {
+    Estimate learned = sizing.cpu(run.program(), left.items(), left.nowNs());
+    return learned.known() ? learned : left.whole().part(left.items(), run.task().items());
   }
 
   private FleetView fleet(List<Desk> desks, long now) {

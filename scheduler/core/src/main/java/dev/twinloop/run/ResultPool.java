@@ -50,8 +50,7 @@ final class ResultPool implements ResultMemory.Source, AutoCloseable {
    * @param young called when half is given out: finds results that were dropped at once
    * @param collector called when three quarters are given out
    */
-  ResultPool(
-      long mostBytes, long mostIdleBytes, CollectorCall young, CollectorCall collector) {
+  ResultPool(long mostBytes, long mostIdleBytes, CollectorCall young, CollectorCall collector) {
     this.young = young;
     this.mostBytes = mostBytes;
     this.mostIdleBytes = mostIdleBytes;

@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -34,6 +35,9 @@ import org.jspecify.annotations.Nullable;
 public final class RunRoom implements AutoCloseable {
   /** Costs are kept each so many ticks, and at the end. */
   private static final int SAVE_EACH = 60;
+
+  /** A task of which nothing is known is looked at so soon, if its first slice takes longer. */
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
   private static final Duration DEVICE_SPIN = Duration.ofNanos(20_000);
 
@@ -225,6 +229,9 @@ public final class RunRoom implements AutoCloseable {
               new Ending<>(handle, how.cancellation()));
       handle.runs(run);
       dispatcher.add(run);
+      if (!run.outlook().counted()) {
+        lookAgainSoon(run);
+      }
       if (closed) {
         run.fail(new IllegalStateException("scheduler: closed"));
       }
@@ -235,6 +242,16 @@ public final class RunRoom implements AutoCloseable {
         admission.leave(size);
       }
       throw e;
+    }
+  }
+
+  private void lookAgainSoon(TaskRun<?> run) {
+    try {
+      Object unused =
+          ticker.schedule(
+              () -> dispatcher.lookAgain(run), LOOK_AGAIN.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (RejectedExecutionException _) {
+      return; // closed: the task is failed next
     }
   }
 

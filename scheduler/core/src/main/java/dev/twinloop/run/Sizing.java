@@ -232,6 +232,17 @@ final class Sizing {
     return b.ns() <= a.ns() ? b : a;
   }
 
+  /** What all of a task takes on the CPU, if it goes on as it began there; else unknown. */
+  static Estimate soFar(TaskRun<?> run, long nowNs) {
+    long begun = run.task().items() - run.unclaimed();
+    boolean tells = run.open() && begun > 0 && run.outlook().decision().cpu();
+    if (run.outlook().begunNs() == 0 || !tells) {
+      return Estimate.UNKNOWN;
+    }
+    double ns = (double) (nowNs - run.outlook().begunNs()) * run.task().items() / begun;
+    return new Estimate(ns, ns, 0, 0, Long.MAX_VALUE);
+  }
+
   private static Estimate estimate(@Nullable CostCurve curve, long items, long now) {
     return curve == null ? Estimate.UNKNOWN : curve.estimate(items, now);
   }

@@ -34,7 +34,6 @@ final class TaskRun<R> {
   private final List<String> notes = new ArrayList<>();
   private final long submittedNs;
   private TaskState state = new TaskState.Queued();
-  private long begunNs;
   private boolean finishing;
   private boolean abandoned;
   private final Outlook outlook = new Outlook();
@@ -186,9 +185,7 @@ final class TaskRun<R> {
 
   private SliceRun begun(SliceRun slice, String place) {
     book.begins(slice, place);
-    if (begunNs == 0) {
-      begunNs = now();
-    }
+    outlook.begins(now());
     enter(new TaskState.Cue.Begin());
     return slice;
   }
@@ -379,7 +376,7 @@ final class TaskRun<R> {
   /** What it took at the one place that ran it, if that was more than one slice and ended well. */
   synchronized Optional<WholeTime> wholeTime() {
     return state instanceof TaskState.Done
-        ? book.onlyPlace().map(place -> new WholeTime(place, now() - begunNs))
+        ? book.onlyPlace().map(place -> new WholeTime(place, now() - outlook.begunNs()))
         : Optional.empty();
   }
 

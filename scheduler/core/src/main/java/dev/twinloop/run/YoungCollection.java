@@ -3,9 +3,10 @@ package dev.twinloop.run;
 import java.lang.ref.WeakReference;
 
 /**
- * A collection of what was allocated lately, which is where results that nobody kept are: garbage is
- * made until the collector has taken an object that nobody can reach. That costs a few milliseconds,
- * whatever the size of the heap, where {@link System#gc} stops all threads for a look at all of it.
+ * A collection of what was allocated lately, which is where results that nobody kept are: garbage
+ * is made until the collector has taken an object that nobody can reach. That costs a few
+ * milliseconds, whatever the size of the heap, where {@link System#gc} stops all threads for a look
+ * at all of it.
  */
 final class YoungCollection implements Runnable {
   /** A heap whose young part is larger than this collects of itself soon enough. */

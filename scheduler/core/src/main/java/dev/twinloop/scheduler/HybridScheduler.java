@@ -246,6 +246,14 @@ public final class HybridScheduler implements ExecutionEngine {
     return fleet.statuses();
   }
 
+  /**
+   * Says that tasks will come: the first accelerator that is known, or probably there, starts in
+   * the background, and is proven if no program is wanted within moments. Returns at once.
+   */
+  public void expectTasks() {
+    room.devices().stream().findFirst().ifPresent(device -> device.expect(""));
+  }
+
   /** How busy each accelerator is that tasks may use. */
   public List<RunRoom.DeviceLoad> loads() {
     return room.loads();

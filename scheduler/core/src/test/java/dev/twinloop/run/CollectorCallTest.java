@@ -56,7 +56,10 @@ class CollectorCallTest {
     CountDownLatch asked = new CountDownLatch(1);
     try (ResultPool pool =
         new ResultPool(
-            8 << 20, 4 << 20, never(), new CollectorCall(asked::countDown, () -> 0, System::nanoTime))) {
+            8 << 20,
+            4 << 20,
+            never(),
+            new CollectorCall(asked::countDown, () -> 0, System::nanoTime))) {
       for (int i = 0; i < 6; i++) {
         assertEquals(1, asked.getCount(), "after " + i + " MiB");
         pool.allocate(1 << 20);
@@ -67,8 +70,9 @@ class CollectorCallTest {
   }
 
   /**
-   * Transforms of 2^18 took 7.5 ms instead of 3: a whole collection was asked for too seldom, or not
-   * at all where more than 256 MiB of the heap were used, and the pool had nothing left to give.
+   * Transforms of 2^18 took 7.5 ms instead of 3: a whole collection was asked for too seldom, or
+   * not at all where more than 256 MiB of the heap were used, and the pool had nothing left to
+   * give.
    */
   @Test
   void aStreamOfDroppedResultsStaysWithinThePool() throws InterruptedException {
@@ -78,8 +82,7 @@ class CollectorCallTest {
     }
     YoungCollection young = new YoungCollection();
     long most = 0;
-    try (ResultPool pool =
-        new ResultPool(64 << 20, 32 << 20, never(), never())) {
+    try (ResultPool pool = new ResultPool(64 << 20, 32 << 20, never(), never())) {
       for (int i = 0; i < 200; i++) {
         pool.allocate(1 << 20).set(ValueLayout.JAVA_BYTE, 0, (byte) 1);
         most = Math.max(most, pool.outBytes());

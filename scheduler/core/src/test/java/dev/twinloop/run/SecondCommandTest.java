@@ -102,4 +102,19 @@ class SecondCommandTest {
     }
     assertInstanceOf(DeviceState.Unknown.class, hand.device().state());
   }
+
+  /** The first slice of cold code took a second, in which nobody knew that a device would pay. */
+  @Test
+  void aFirstSliceThatTakesLongShowsItBeforeItEnds() {
+    Bench.Taken<int[]> task = bench.submit(Hooked.of(64 * SLICE), DAEMON, Long.MAX_VALUE);
+    Runnable slice = bench.cpu().orElseThrow();
+    bench.dispatcher.lookAgain(task.run());
+    assertInstanceOf(DeviceState.Unknown.class, hand.device().state(), "it has just begun");
+    bench.clock.addAndGet(50_000_000);
+    bench.dispatcher.lookAgain(task.run());
+    assertInstanceOf(DeviceState.Starting.class, hand.device().state());
+    slice.run();
+    bench.cpuAll();
+    assertTrue(task.ended());
+  }
 }

@@ -5,15 +5,32 @@ import dev.twinloop.engine.KnownAnswers;
 import dev.twinloop.kernel.field.Field;
 import dev.twinloop.kernel.field.Fields;
 import dev.twinloop.task.Program;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.math.BigInteger;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Transforms of two numbers, whose sum and difference anyone can work out. */
+/**
+ * Transforms of two numbers, whose sum and difference anyone can work out. A program of another
+ * size transforms c, d, 0, 0 …: a straight line's values, {@code c + d g omega^q} by definition, or
+ * {@code (c + d omega^-k) / n} on the way back.
+ */
 public final class NttKnownAnswers implements KnownAnswers {
   private static final int COPIES = 100;
+
+  /** Of larger programs the answer would take more memory than it is worth. */
+  private static final int MOST_LOG_SIZE = 18;
+
+  /** So many values are compared, spread evenly. */
+  private static final int MOST_COMPARED = 4096;
+
+  private static final BigInteger C = BigInteger.valueOf(20260205);
+  private static final BigInteger D =
+      new BigInteger("0c19139cb84c680a6e14116da060561765e05aa45a1c72a34f082305b61f3f52", 16);
+  private static final BigInteger SHIFT = BigInteger.valueOf(7);
 
   @Override
   public List<KnownAnswer<?>> all() {
@@ -38,7 +55,58 @@ public final class NttKnownAnswers implements KnownAnswers {
 
   @Override
   public List<KnownAnswer<?>> of(Program<?, ?> program) {
-    return program instanceof NttProgram ? KnownAnswers.super.of(program) : List.of();
+    if (!(program instanceof NttProgram ntt) || ntt.logSize() > MOST_LOG_SIZE) {
+      return List.of();
+    }
+    List<KnownAnswer<?>> published = KnownAnswers.super.of(program);
+    return published.isEmpty() ? List.of(line(ntt)) : published;
+  }
+
+  private static KnownAnswer<Elements> line(NttProgram program) {
+    Field field = program.field();
+    int n = 1 << program.logSize();
+    BigInteger p = field.modulus();
+    BigInteger omega = field.rootOfUnity(program.logSize());
+    Line line =
+        switch (program.kind()) {
+          case FORWARD -> new Line(C, D, omega, p);
+          case FORWARD_COSET -> new Line(C, D.multiply(SHIFT).mod(p), omega, p);
+          case INVERSE -> {
+            BigInteger part = BigInteger.valueOf(n).modInverse(p);
+            yield new Line(
+                C.multiply(part).mod(p), D.multiply(part).mod(p), omega.modInverse(p), p);
+          }
+        };
+    Transform transform =
+        switch (program.kind()) {
+          case FORWARD -> Transform.forward(field, program.logSize());
+          case FORWARD_COSET -> Transform.forward(field, program.logSize()).onCoset(SHIFT);
+          case INVERSE -> Transform.inverse(field, program.logSize());
+        };
+    MemorySegment input = Arena.ofAuto().allocate((long) n * Elements.BYTES, 64);
+    input.copyFrom(Elements.of(List.of(C, D)));
+    return new KnownAnswer<>(Ntt.of(transform, input), elements -> problem(elements, line));
+  }
+
+  /** Values {@code from + by * root^k}. */
+  private record Line(BigInteger from, BigInteger by, BigInteger root, BigInteger prime) {}
+
+  private static Optional<String> problem(Elements elements, Line line) {
+    BigInteger p = line.prime();
+    int step = (int) Math.max(1, elements.count() / MOST_COMPARED);
+    BigInteger far = line.root().modPow(BigInteger.valueOf(step), p);
+    BigInteger by = line.by();
+    for (int k = 0; k < elements.count(); k += step) {
+      BigInteger expected = line.from().add(by).mod(p);
+      if (!elements.get(k).equals(expected)) {
+        return Optional.of(
+            "ntt: element %d of %d: expected=%s, actual=%s"
+                .formatted(
+                    k, elements.count(), expected.toString(16), elements.get(k).toString(16)));
+      }
+      by = by.multiply(far).mod(p);
+    }
+    return Optional.empty();
   }
 
   private static KnownAnswer<Elements> answer(

@@ -28,7 +28,7 @@ class EcdsaLoopTest extends EcdsaContract {
         }
       }
     }
-    assertEquals(2, found);
+    assertEquals(4, found);
   }
 
   private static <R> Optional<String> problem(KnownAnswer<R> answer) {

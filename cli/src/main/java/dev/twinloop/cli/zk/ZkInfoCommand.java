@@ -106,10 +106,17 @@ final class ZkInfoCommand extends ZkAction {
           "host memory:   %s mapped, %s for the open key, %s for a proof"
               .formatted(
                   mib(zkey.file().byteSize()), mib(figures.keyBytes()), mib(figures.proofBytes())));
-      io.line(
-          "device memory: %s for all sums in one run; with less they go by a task each, in slices"
-              .formatted(mib(figures.deviceBytes())));
+      io.line("device memory: " + device(figures.deviceBytes()));
     }
+  }
+
+  /** What a device needs: of all at once, of parts. */
+  private static String device(List<Long> bytes) {
+    StringBuilder text = new StringBuilder(mib(bytes.getFirst()) + " for all sums at once");
+    for (int i = 1; i < bytes.size(); i++) {
+      text.append("%s %s in %d parts".formatted(i == 1 ? ";" : ",", mib(bytes.get(i)), 1 << i));
+    }
+    return text + "; with less, a task a step";
   }
 
   private void json(String name, MemorySegment content) throws IOException {

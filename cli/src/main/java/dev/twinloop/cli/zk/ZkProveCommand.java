@@ -131,6 +131,9 @@ final class ZkProveCommand extends ZkAction {
           circuit == null
               ? Optional.empty()
               : Optional.of(R1cs.parse(Input.shown(circuit), mapped.file(circuit, MOST_BYTES)));
+      if (secretsOnDevice && common.device().filter(id -> !id.equals("cpu")).isPresent()) {
+        prover.plan(proving).forEach(line -> io.complain("zk prove: " + line));
+      }
       ProveLines.Maker maker =
           file -> {
             try (Witness secret = witness(file)) {
@@ -164,6 +167,12 @@ final class ZkProveCommand extends ZkAction {
   private void tell(Session session, List<Attempt> attempts) {
     for (Attempt attempt : attempts) {
       attempt.reports().forEach(session::enter);
+      if (common.device().isPresent() && !common.verbose()) {
+        attempt.reports().stream()
+            .flatMap(report -> report.notes().stream())
+            .distinct()
+            .forEach(note -> io.complain("zk prove: " + note));
+      }
       if (common.verbose() || attempts.size() > 1) {
         io.complain("zk prove: " + attempt);
       }

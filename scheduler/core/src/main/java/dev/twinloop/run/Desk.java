@@ -4,6 +4,7 @@ import dev.twinloop.device.Device;
 import dev.twinloop.device.DeviceState;
 import dev.twinloop.device.Lease;
 import dev.twinloop.device.ProgramState;
+import dev.twinloop.engine.DeviceException;
 import dev.twinloop.engine.HardwareCaps;
 import dev.twinloop.policy.Readiness;
 import dev.twinloop.task.Program;
@@ -128,10 +129,10 @@ final class Desk {
   }
 
   /** Why it does not take a program, if it does not. */
-  Optional<String> refusal(Program<?, ?> program, int capacity) {
+  Optional<DeviceException> refusal(Program<?, ?> program, int capacity) {
     return device.state() instanceof DeviceState.Ready
             && device.program(program, capacity) instanceof ProgramState.Refused refused
-        ? Optional.of("device " + id() + " does not take it: " + refused.why().getMessage())
+        ? Optional.of(refused.why())
         : Optional.empty();
   }
 

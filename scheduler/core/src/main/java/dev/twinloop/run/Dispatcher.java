@@ -4,6 +4,7 @@ import dev.twinloop.device.SlotRequest;
 import dev.twinloop.engine.DeviceException;
 import dev.twinloop.policy.Decision;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -139,10 +140,7 @@ final class Dispatcher implements Carrier.Aftermath {
           .dispatched(run.traceId(), run.task().type(), run.task().items(), decision.reason());
     }
     if (decision.hopeless()) {
-      run.fail(
-          DeviceException.Code.UNAVAILABLE.exception(
-              "task %s: strategy GPU_ONLY and no accelerator works: %s"
-                  .formatted(run.traceId(), problems(run, known))));
+      run.fail(hopeless(run, known));
       return;
     }
     for (Desk desk : known) {
@@ -162,7 +160,7 @@ final class Dispatcher implements Carrier.Aftermath {
       }
     }
     if (decision.cpu() && placing.devicesNamed()) {
-      known.forEach(desk -> placing.refusal(run, desk).ifPresent(run::note));
+      known.forEach(desk -> refusal(run, desk).ifPresent(e -> run.note(saying(desk, e))));
     }
     if (decision.want().contains(Placing.UNKNOWN)) {
       placing.accelerators().search();
@@ -173,10 +171,29 @@ final class Dispatcher implements Carrier.Aftermath {
     lanes(run, known);
   }
 
-  private String problems(TaskRun<?> run, List<Desk> desks) {
-    return desks.stream()
-        .flatMap(desk -> desk.problem().or(() -> placing.refusal(run, desk)).stream())
-        .collect(Collectors.joining("; "));
+  private Optional<DeviceException> refusal(TaskRun<?> run, Desk desk) {
+    return desk.refusal(run.program(), placing.sizing().capacity(run, desk));
+  }
+
+  private static String saying(Desk desk, DeviceException refusal) {
+    return "device " + desk.id() + " does not take it: " + refusal.getMessage();
+  }
+
+  /** What GPU_ONLY fails with: the refusal, where a device is up and does not take the program. */
+  private DeviceException hopeless(TaskRun<?> run, List<Desk> desks) {
+    DeviceException.Code code =
+        desks.stream()
+            .flatMap(desk -> refusal(run, desk).stream())
+            .map(DeviceException::code)
+            .findFirst()
+            .orElse(DeviceException.Code.UNAVAILABLE);
+    String problems =
+        desks.stream()
+            .flatMap(d -> d.problem().or(() -> refusal(run, d).map(e -> saying(d, e))).stream())
+            .collect(Collectors.joining("; "));
+    return code.exception(
+        "task %s: strategy GPU_ONLY and no accelerator works: %s"
+            .formatted(run.traceId(), problems));
   }
 
   /** Puts a task where its decision says, and wakes who may serve it. */

@@ -20,7 +20,8 @@ final class MemoryFit {
 
   /**
    * The most items of a slice, at most {@code wanted}; that too, where nothing fits: opening a slot
-   * says so then.
+   * says so then. Where slices are large whatever their items, fewer of them are in memory at a
+   * time, at last one.
    *
    * @param items how many the task has
    * @param slots slices that the device computes at a time, if there are as many
@@ -29,15 +30,24 @@ final class MemoryFit {
     if (!program.program().slicing().whole()) {
       return wanted; // by bytes, and small
     }
-    int most = wanted;
-    while (most > 0 && need(program, items, most, slots) > usable(device)) {
-      most = Integer.highestOneBit(most - 1);
+    int most = 0;
+    for (int atATime = slots; most == 0 && atATime > 0; atATime--) {
+      most = most(program, items, wanted, device, atATime);
     }
     if (most == 0 || most == wanted) {
       return wanted;
     }
     long slices = slices(items, most);
     return (int) ((items + slices - 1) / slices);
+  }
+
+  private int most(
+      BoundProgram<?> program, long items, int wanted, HardwareCaps device, int slots) {
+    int most = wanted;
+    while (most > 0 && need(program, items, most, slots) > usable(device)) {
+      most = Integer.highestOneBit(most - 1);
+    }
+    return most;
   }
 
   private long need(BoundProgram<?> program, long items, int most, int slots) {

@@ -16,7 +16,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -338,11 +337,6 @@ final class Placing {
   /** Whether the caller named the devices that shall work. */
   boolean devicesNamed() {
     return !setting.config().devices().isEmpty() && setting.config().insistent();
-  }
-
-  /** Why a device does not take a task's program, if it does not. */
-  Optional<String> refusal(TaskRun<?> run, Desk desk) {
-    return desk.refusal(run.program(), sizing.capacity(run, desk));
   }
 
   void noteProblems(TaskRun<?> run) {

@@ -2,6 +2,7 @@ package dev.twinloop.scheduler;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertLinesMatch;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,6 +11,7 @@ import dev.twinloop.engine.EngineProvider;
 import dev.twinloop.engine.HardwareCaps;
 import dev.twinloop.engine.HostedEngine;
 import dev.twinloop.engine.TaskHandle;
+import dev.twinloop.engine.TaskResult;
 import dev.twinloop.engine.WorkerLaunch;
 import dev.twinloop.policy.Strategy;
 import dev.twinloop.toy.Doubling;
@@ -51,6 +53,25 @@ class DeviceLifeTest {
       TaskHandle<int[]> refused = scheduler.submit(new RefusedDoubling(TASK));
       assertThrows(DeviceException.Compilation.class, refused::await);
       assertArrayEquals(TASK.expected(), scheduler.submit(TASK).await().value());
+    }
+  }
+
+  /** A proof ran on the CPU although a device was named, and nothing said why. */
+  @Test
+  void aNamedDeviceThatDoesNotTakeAProgramIsNamedWithItsReason() {
+    RefusedDoubling task = new RefusedDoubling(TASK, true);
+    String why = "device toy:0 does not take it: task .*: kernel: method=twise, found=0";
+    try (HybridScheduler scheduler = HybridScheduler.open(CONFIG.withDevice("toy:0"))) {
+      TaskResult<int[]> result = scheduler.submit(task).await(SOON);
+      assertArrayEquals(TASK.expected(), result.value());
+      assertLinesMatch(List.of(why), result.report().notes());
+    }
+    SchedulerConfig never = CONFIG.withDevice("toy:0").withStrategy(Strategy.GPU_ONLY);
+    try (HybridScheduler scheduler = HybridScheduler.open(never)) {
+      TaskHandle<int[]> refused = scheduler.submit(task);
+      DeviceException e =
+          assertThrows(DeviceException.Compilation.class, () -> refused.await(SOON));
+      assertLinesMatch(List.of(".*: " + why), List.of(String.valueOf(e.getMessage())));
     }
   }
 

@@ -14,8 +14,17 @@ import dev.twinloop.task.Task;
 import dev.twinloop.task.TaskType;
 import java.util.List;
 
-/** A task whose kernel every engine refuses. */
-public record RefusedDoubling(Doubling numbers) implements Task<int[]> {
+/**
+ * A task whose kernel is refused.
+ *
+ * @param byWorkers whether by workers alone, else by every engine
+ */
+public record RefusedDoubling(Doubling numbers, boolean byWorkers) implements Task<int[]> {
+  /** Refused by every engine. */
+  public RefusedDoubling(Doubling numbers) {
+    this(numbers, false);
+  }
+
   @Override
   public TaskType type() {
     return numbers.type();
@@ -28,40 +37,49 @@ public record RefusedDoubling(Doubling numbers) implements Task<int[]> {
 
   @Override
   public BoundProgram<int[]> program() {
-    return BoundProgram.of(this, new RefusedProgram());
+    return BoundProgram.of(this, new RefusedProgram(byWorkers));
   }
 
   /** Refused where it is compiled. */
-  public record RefusedProgram() implements Program<RefusedDoubling, int[]> {
+  public record RefusedProgram(boolean byWorkers) implements Program<RefusedDoubling, int[]> {
+    private static final DoublingProgram RIGHT = new DoublingProgram(false);
+
     @Override
     public Slicing slicing() {
-      return new Slicing(1 << 16, false, 8);
+      return RIGHT.slicing();
     }
 
     @Override
     public List<BufferSpec> buffers(int capacity) {
-      return new DoublingProgram(false).buffers(capacity);
+      return RIGHT.buffers(capacity);
     }
 
     @Override
     public List<KernelCall> kernels(int capacity) {
-      throw DeviceException.Code.COMPILATION.exception("kernel: method=twise, found=0");
+      if (!byWorkers || ToyWorkerProvider.here()) {
+        throw DeviceException.Code.COMPILATION.exception("kernel: method=twise, found=0");
+      }
+      return RIGHT.kernels(capacity);
     }
 
     @Override
     public int[] newResult(RefusedDoubling task) {
-      return new int[0];
+      return RIGHT.newResult(task.numbers);
     }
 
     @Override
-    public void encode(RefusedDoubling task, Slice slice, Buffers buffers) {}
+    public void encode(RefusedDoubling task, Slice slice, Buffers buffers) {
+      RIGHT.encode(task.numbers, slice, buffers);
+    }
 
     @Override
-    public void decode(RefusedDoubling task, Slice slice, Buffers buffers, int[] result) {}
+    public void decode(RefusedDoubling task, Slice slice, Buffers buffers, int[] result) {
+      RIGHT.decode(task.numbers, slice, buffers, result);
+    }
 
     @Override
     public CheckOutcome check(RefusedDoubling task, Slice slice, int[] result, Sampler sampler) {
-      return new CheckOutcome.Passed(0);
+      return RIGHT.check(task.numbers, slice, result, sampler);
     }
   }
 }

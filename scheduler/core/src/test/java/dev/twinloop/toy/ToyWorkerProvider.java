@@ -35,6 +35,11 @@ public final class ToyWorkerProvider implements EngineProvider {
     this.likely = likely;
   }
 
+  /** Whether this process is one of its workers. */
+  static boolean here() {
+    return System.getProperty(COUNT) != null;
+  }
+
   @Override
   public List<String> likely() {
     return likely;

@@ -8,8 +8,10 @@ import dev.twinloop.zk.pairing.PrimeField;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -25,8 +27,8 @@ import java.util.stream.Stream;
  * @param keyBytes host memory that an open key takes besides the mapped file
  * @param proofBytes host memory that a proof on the CPU takes on top, its witness included, besides
  *     buckets of a few MiB a core
- * @param deviceBytes device memory of a proof: of all sums at once, or of the largest single task
- *     where they are computed by a task each
+ * @param deviceBytes device memory of a proof: of all sums at once, of one part where they are
+ *     computed in 2 parts, in 4 and so on; or of the largest single task where they are too many
  */
 public record KeyFigures(
     int rowsUsed,
@@ -36,7 +38,9 @@ public record KeyFigures(
     Map<Points, Long> infinities,
     long keyBytes,
     long proofBytes,
-    long deviceBytes) {
+    List<Long> deviceBytes) {
+  private static final int MOST_PARTS = 16;
+
   /** Distinct values are not counted beyond. */
   public static final int MOST_DISTINCT = 1 << 18;
 
@@ -82,15 +86,43 @@ public record KeyFigures(
     return count;
   }
 
-  private static long deviceBytes(ProvingKey key) {
+  private static List<Long> deviceBytes(ProvingKey key) {
     if (SumsTask.fits(key)) {
-      return SumsProgram.of(key).bytes();
+      SumsProgram program = SumsProgram.of(key);
+      List<Long> all = new ArrayList<>();
+      for (int parts = 1; parts <= MOST_PARTS; parts *= 2) {
+        long bytes = program.bytes(parts);
+        if (all.isEmpty() || bytes < all.getLast()) {
+          all.add(bytes);
+        }
+      }
+      return List.copyOf(all);
     }
     try (Arena arena = Arena.ofShared()) {
       return Stream.concat(Stream.of(key.a(), key.b1(), key.h()), key.c().stream())
           .max(java.util.Comparator.comparingInt(Bases::count))
           .map(bases -> Msm.of(bases, arena.allocate(32L * bases.count())).memoryNeeded())
-          .orElse(0L);
+          .stream()
+          .toList();
     }
+  }
+
+  /**
+   * In how many parts a device of so much memory computes a proof: 1, 2, 4 …; 0 where no part fits,
+   * and sums go by a task each. A sixteenth is the driver's.
+   */
+  static int parts(ProvingKey key, long memoryBytes) {
+    if (!SumsTask.fits(key)) {
+      return 0;
+    }
+    SumsProgram program = SumsProgram.of(key);
+    int parts = 1;
+    while (program.bytes(parts) > memoryBytes - memoryBytes / 16) {
+      if (program.items() <= parts) {
+        return 0;
+      }
+      parts *= 2;
+    }
+    return parts;
   }
 }

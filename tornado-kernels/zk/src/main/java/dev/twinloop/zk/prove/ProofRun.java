@@ -58,6 +58,10 @@ final class ProofRun {
     if (statement.isEmpty() && onDevices) {
       statement = onAnother();
     }
+    if (places.neverCpu() && onDevices && computed.isEmpty()) {
+      throw DeviceException.Code.UNAVAILABLE.exception(
+          "zk prove: strategy GPU_ONLY and no accelerator made a proof: " + told());
+    }
     if (statement.isEmpty() && onDevices) {
       statement = attempt(places.cpu());
     }
@@ -96,12 +100,31 @@ final class ProofRun {
       attempts.add(new Attempt(engine.name(), part.value().outcome(), part.report().steps()));
       return part.value().statement();
     } catch (DeviceException e) {
-      // Its message may have numbers that follow from the witness.
-      attempts.add(new Attempt(engine.name(), "device failed: " + e.code(), List.of()));
+      attempts.add(new Attempt(engine.name(), "device failed: " + saying(e), List.of()));
     } catch (IllegalArgumentException e) {
       attempts.add(new Attempt(engine.name(), "a device's result was no field element", List.of()));
     }
     return Optional.empty();
+  }
+
+  /**
+   * Why a device does not compute. Words of one that did may have numbers that tell of the witness.
+   */
+  private String saying(DeviceException e) {
+    return switch (e.code()) {
+      case COMPILATION, TIMEOUT -> e.code() + ": " + e.getMessage();
+      case OUT_OF_MEMORY ->
+          "%s: all sums at once take %,d MiB of its memory"
+              .formatted(e.code(), request.key().deviceBytes() >> 20);
+      case UNAVAILABLE, LAUNCH, MISMATCH -> e.code().toString();
+    };
+  }
+
+  private String told() {
+    return "%d attempts: %s"
+        .formatted(
+            attempts.size(),
+            String.join("; ", attempts.stream().map(Attempt::toString).toList()));
   }
 
   private Tried compute(Steps part) {
@@ -144,11 +167,7 @@ final class ProofRun {
   }
 
   private ProvingException failure() {
-    String tried =
-        "%d attempts: %s"
-            .formatted(
-                attempts.size(),
-                String.join("; ", attempts.stream().map(Attempt::toString).toList()));
+    String tried = told();
     boolean agree =
         computed.size() > 1 && computed.getLast().equals(computed.get(computed.size() - 2));
     if (agree && request.circuit().isEmpty()) {

@@ -13,6 +13,12 @@ import dev.twinloop.kernel.group.Point;
  * @param h Σ h_j H_j
  */
 record ProverSums(Point a, Point b1, Point b2, Point c, Point h) {
+  /** The sums of two parts of the wires. */
+  ProverSums plus(ProverSums other) {
+    return new ProverSums(
+        a.plus(other.a), b1.plus(other.b1), b2.plus(other.b2), c.plus(other.c), h.plus(other.h));
+  }
+
   /** No coordinate: they are secret. */
   @Override
   public String toString() {

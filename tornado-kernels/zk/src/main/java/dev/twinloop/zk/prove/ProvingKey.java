@@ -167,6 +167,11 @@ public final class ProvingKey implements AutoCloseable {
     return !tooLarge && SumsTask.fits(this);
   }
 
+  /** Bytes of a device's memory that all sums at once take; 0 if no program is so large. */
+  long deviceBytes() {
+    return SumsTask.fits(this) ? SumsProgram.of(this).bytes(1) : 0;
+  }
+
   /** No device had room for all sums at once: it is not asked again. */
   void tooLargeForOneRun() {
     tooLarge = true;

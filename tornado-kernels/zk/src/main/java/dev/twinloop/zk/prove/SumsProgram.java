@@ -12,6 +12,7 @@ import dev.twinloop.kernel.wipe.WipeStage;
 import dev.twinloop.task.BufferLayout;
 import dev.twinloop.task.BufferSpec;
 import dev.twinloop.task.Buffers;
+import dev.twinloop.task.Capacity;
 import dev.twinloop.task.CheckOutcome;
 import dev.twinloop.task.ParallelCopy;
 import dev.twinloop.task.Program;
@@ -19,6 +20,7 @@ import dev.twinloop.task.Sampler;
 import dev.twinloop.task.Slice;
 import dev.twinloop.task.Slicing;
 import dev.twinloop.task.Stage;
+import dev.twinloop.zk.format.Wtns;
 import dev.twinloop.zk.format.Zkey;
 import dev.twinloop.zk.pairing.PairingCurve;
 import java.lang.foreign.MemorySegment;
@@ -41,9 +43,14 @@ import java.util.stream.IntStream;
  *        └──────────────────────────────▶ digits ┴─ one sort ─┴─▶ B2 of w, in G2
  * </pre>
  *
+ * <p>Items are wires, and rows of h, by number. A slice computes h whole, and sums over its own
+ * points: so a proof is parts for several devices, or for one whose memory does not hold the key,
+ * which then streams through it. The five sums of a proof are those of its slices, added up.
+ *
  * <p>The last kernels overwrite what saw the witness; the sums stay on the device until the next
- * run. The key is resident: points in the file's own form, which the device brings to its own once,
- * and coefficients row by row. Nothing is cross-checked, since the proof's own check covers all.
+ * run. A slice's part of the key is resident: points in the file's own form, which the device
+ * brings to its own once, and coefficients row by row. Nothing is cross-checked, since the proof's
+ * own check covers all.
  *
  * @param curve the key's
  * @param wires of the circuit
@@ -55,8 +62,8 @@ import java.util.stream.IntStream;
 public record SumsProgram(
     PairingCurve curve, int wires, int logRows, int coefficients, int pieces, int window)
     implements Program<SumsTask, SumsResult> {
-  /** Log of the most wires, and rows. */
-  static final int MOST_LOG = MsmPlan.MOST_LOG;
+  /** Log of the most rows: three vectors of them are one array. */
+  static final int MOST_LOG = 26;
 
   /** The sets of G1: A, B, C, H. */
   private static final int SETS = 4;
@@ -65,7 +72,9 @@ public record SumsProgram(
   private static final String G1 = "g1 ";
   private static final String G2 = "g2 ";
 
-  private static final Map<SumsProgram, List<Stage<SumsTask>>> STAGES = new ConcurrentHashMap<>();
+  private static final Map<Sized, List<Stage<SumsTask>>> STAGES = new ConcurrentHashMap<>();
+
+  private record Sized(SumsProgram program, int logPoints) {}
 
   static SumsProgram of(ProvingKey key) {
     Zkey zkey = key.zkey();
@@ -78,32 +87,39 @@ public record SumsProgram(
         0);
   }
 
+  /** Items of a proof: as many as wires or rows. */
+  long items() {
+    return Math.max(wires, 1L << logRows);
+  }
+
   /** Log of the points of a set. */
-  static int logPoints(long wires, int logRows) {
-    int logWires = 64 - Long.numberOfLeadingZeros(wires - 1);
-    return Math.max(MsmPlan.LEAST_LOG, Math.max(logWires, logRows));
+  private static int logPoints(int capacity) {
+    return Math.max(MsmPlan.LEAST_LOG, Integer.numberOfTrailingZeros(capacity));
   }
 
-  private int logPoints() {
-    return logPoints(wires, logRows);
+  private SetStages sets(int logPoints) {
+    return new SetStages(curve.g1(), logPoints, window);
   }
 
-  private SetStages sets() {
-    return new SetStages(curve.g1(), logPoints(), window);
+  /** {@inheritDoc} Few: each computes h whole. */
+  @Override
+  public Slicing slicing() {
+    return new Slicing(1 << MsmPlan.MOST_LOG, false, Wtns.BYTES).inFewSlices();
   }
 
   @Override
-  public Slicing slicing() {
-    return new Slicing(1, false, 32L * wires).keptBusyBy(1);
+  public int capacity(SumsTask task, Slice slice) {
+    return 1 << logPoints(Capacity.classOf(slice.size()));
   }
 
   @Override
   public List<Stage<SumsTask>> stages(int capacity) {
-    return STAGES.computeIfAbsent(this, SumsProgram::make);
+    return STAGES.computeIfAbsent(new Sized(this, logPoints(capacity)), SumsProgram::make);
   }
 
-  private static List<Stage<SumsTask>> make(SumsProgram program) {
-    SetStages sets = program.sets();
+  private static List<Stage<SumsTask>> make(Sized sized) {
+    SumsProgram program = sized.program;
+    SetStages sets = program.sets(sized.logPoints);
     Group g1 = program.curve.g1();
     Group g2 = program.curve.g2();
     QapStages qap =
@@ -123,9 +139,15 @@ public record SumsProgram(
     return List.copyOf(all);
   }
 
-  /** Bytes of a device's memory: all arrays, also what each kernel is told and answers. */
-  long bytes() {
-    BufferLayout layout = BufferLayout.of(this, 1);
+  /**
+   * Bytes of a device's memory for one slice: all arrays, also what each kernel is told and
+   * answers.
+   *
+   * @param parts slices of a proof, a power of two
+   */
+  long bytes(int parts) {
+    int items = Math.toIntExact(Math.min(1 << MsmPlan.MOST_LOG, (items() + parts - 1) / parts));
+    BufferLayout layout = BufferLayout.of(this, 1 << logPoints(Capacity.classOf(items)));
     Set<BufferSpec> all = new HashSet<>(layout.buffers());
     layout.regions().values().forEach(region -> all.add(region.spec()));
     return all.stream().mapToLong(spec -> BufferLayout.HEADER_BYTES + spec.bytes()).sum();
@@ -138,13 +160,17 @@ public record SumsProgram(
 
   @Override
   public Optional<Object> residentVersion(SumsTask task, Slice slice) {
-    return Optional.of(task.key());
+    return Optional.of(new Part(task.key(), slice.from(), slice.size()));
   }
+
+  /** What is resident of a key. */
+  private record Part(ProvingKey key, long from, int size) {}
 
   @Override
   public void encode(SumsTask task, Slice slice, Buffers buffers) {
     if (buffers.refresh()) {
-      new ResidentKey(task.key(), 1L << logPoints()).write(buffers, G1, G2);
+      new ResidentKey(task.key(), slice, 1L << logPoints(buffers.capacity()))
+          .write(buffers, G1, G2);
     }
     MemorySegment values = task.witness().values();
     ParallelCopy.copy(values, 0, buffers.payload(QapStages.WIRES), 0, values.byteSize());
@@ -153,7 +179,7 @@ public record SumsProgram(
   /** {@inheritDoc} All sums at a time: each is a chain of doublings. */
   @Override
   public void decode(SumsTask task, Slice slice, Buffers buffers, SumsResult result) {
-    SetStages sets = sets();
+    SetStages sets = sets(logPoints(buffers.capacity()));
     MsmPlan inG1 = sets.plan(curve.g1(), SETS);
     MsmPlan inG2 = sets.plan(curve.g2(), 1);
     int[] g1 = buffers.payload(SetStages.windows(G1)).toArray(JAVA_INT);
@@ -169,7 +195,7 @@ public record SumsProgram(
             .parallel()
             .mapToObj(i -> chains.get(i).get())
             .toArray(Point[]::new);
-    result.put(new ProverSums(points[1], points[2], points[0], points[3], points[1 + H]));
+    result.put(slice, new ProverSums(points[1], points[2], points[0], points[3], points[1 + H]));
   }
 
   @Override

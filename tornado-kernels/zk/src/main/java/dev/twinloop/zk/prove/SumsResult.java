@@ -1,27 +1,27 @@
 package dev.twinloop.zk.prove;
 
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
+import dev.twinloop.task.Slice;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Where a device's sums are put. As secret as they are. Thread-safe. */
+/** Where the sums of a proof's slices are put. As secret as they are. Thread-safe. */
 final class SumsResult {
-  private final AtomicReference<@Nullable ProverSums> sums = new AtomicReference<>();
+  private final Map<Slice, ProverSums> parts = new ConcurrentHashMap<>();
 
-  void put(ProverSums value) {
-    sums.set(value);
+  /** Puts what a slice adds to the sums, in place of what it put before. */
+  void put(Slice slice, ProverSums part) {
+    parts.put(slice, part);
   }
 
   /**
    * The sums.
    *
-   * @throws IllegalStateException if they were never put
+   * @throws IllegalStateException if none were put
    */
   ProverSums get() {
-    ProverSums value = sums.get();
-    if (value == null) {
-      throw new IllegalStateException("zk prove: sums: the task has not ended");
-    }
-    return value;
+    return parts.values().stream()
+        .reduce(ProverSums::plus)
+        .orElseThrow(() -> new IllegalStateException("zk prove: sums: the task has not ended"));
   }
 
   @Override

@@ -5,8 +5,8 @@ import dev.twinloop.task.Task;
 import dev.twinloop.task.TaskType;
 
 /**
- * The five sums of one proof, in one run of one device: only the witness goes in, only the sums
- * come out. The witness must stay open until the task has ended.
+ * The five sums of one proof, where a device has room in one run: only the witness goes in, only
+ * the sums come out. The witness must stay open until the task has ended.
  *
  * @param key whose points and rows the device keeps
  * @param witness the values of all wires
@@ -17,8 +17,10 @@ record SumsTask(ProvingKey key, Witness witness) implements Task<SumsResult> {
 
   /** Whether there is a program for a key of this size. */
   static boolean fits(ProvingKey key) {
-    return SumsProgram.logPoints(key.zkey().wires(), key.zkey().logDomain())
-        <= SumsProgram.MOST_LOG;
+    long most = Integer.MAX_VALUE / 8; // elements of 8 ints in one array
+    return key.zkey().logDomain() <= SumsProgram.MOST_LOG
+        && key.zkey().wires() <= most
+        && key.zkey().coefficients() <= most;
   }
 
   @Override
@@ -28,7 +30,7 @@ record SumsTask(ProvingKey key, Witness witness) implements Task<SumsResult> {
 
   @Override
   public long items() {
-    return 1;
+    return SumsProgram.of(key).items();
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.twinloop.zk.prove;
 
 import dev.twinloop.engine.DeviceException;
 import dev.twinloop.engine.ExecutionEngine;
+import dev.twinloop.engine.HardwareCaps;
 import dev.twinloop.engine.Submission;
 import dev.twinloop.engine.TaskHandle;
 import dev.twinloop.policy.Strategy;
@@ -10,6 +11,7 @@ import dev.twinloop.scheduler.HybridScheduler;
 import dev.twinloop.scheduler.SchedulerConfig;
 import dev.twinloop.workflow.Workflow;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -42,6 +44,7 @@ import org.jspecify.annotations.Nullable;
 public final class ZkProver implements AutoCloseable {
   private final Places places;
   private final SecureRandom random;
+  private final List<String> named;
 
   /** An engine, opened when it is first needed. */
   static final class Engine implements AutoCloseable {
@@ -85,8 +88,10 @@ public final class ZkProver implements AutoCloseable {
 
   /**
    * Where a proof may be computed: on the CPU, on devices, on one that had no part in a failure.
+   *
+   * @param neverCpu whether nothing is computed where no device can
    */
-  record Places(Engine cpu, Optional<Engine> devices, Elsewhere elsewhere) {
+  record Places(Engine cpu, Optional<Engine> devices, Elsewhere elsewhere, boolean neverCpu) {
     /** Where a proof is tried first. */
     Engine first(ZkProve request) {
       return request.secretsOnDevice() ? devices.orElse(cpu) : cpu;
@@ -94,8 +99,13 @@ public final class ZkProver implements AutoCloseable {
   }
 
   ZkProver(Engine cpu, Optional<Engine> devices, Elsewhere elsewhere, SecureRandom random) {
-    this.places = new Places(cpu, devices, elsewhere);
+    this(new Places(cpu, devices, elsewhere, false), random, List.of());
+  }
+
+  private ZkProver(Places places, SecureRandom random, List<String> named) {
+    this.places = places;
     this.random = random;
+    this.named = named;
   }
 
   /** A prover with the default configuration. */
@@ -122,7 +132,17 @@ public final class ZkProver implements AutoCloseable {
     Engine devices = new Engine("devices", () -> started(checked));
     Elsewhere elsewhere =
         used -> !config.devices().isEmpty() ? Optional.empty() : other(devices, checked, used);
-    return new ZkProver(cpu, Optional.of(devices), elsewhere, new SecureRandom());
+    boolean neverCpu = config.strategy() == Strategy.GPU_ONLY;
+    return new ZkProver(
+        new Places(cpu, Optional.of(devices), elsewhere, neverCpu),
+        new SecureRandom(),
+        config.devices());
+  }
+
+  /** The same, but where no device can compute, nothing is computed. */
+  ZkProver onDevicesOnly() {
+    Places only = new Places(places.cpu, places.devices, places.elsewhere, true);
+    return new ZkProver(only, random, named);
   }
 
   /** Nothing is sampled, since the self-check covers all; and what runs leave is wiped. */
@@ -156,11 +176,39 @@ public final class ZkProver implements AutoCloseable {
   }
 
   /**
+   * How devices that were named will compute the sums of a key's proofs, a line each; known before
+   * they begin. Starts the devices.
+   *
+   * @throws DeviceException if one of them is not there
+   */
+  public List<String> plan(ProvingKey key) {
+    return places.devices.stream()
+        .map(Engine::get)
+        .filter(HybridScheduler.class::isInstance)
+        .flatMap(engine -> named.stream().map(((HybridScheduler) engine)::start))
+        .map(device -> plan(key, device))
+        .toList();
+  }
+
+  private static String plan(ProvingKey key, HardwareCaps device) {
+    int parts = KeyFigures.parts(key, device.memoryBytes());
+    return "%s has %,d MiB, all sums at once take %,d MiB: %s"
+        .formatted(
+            device.deviceId(),
+            device.memoryBytes() >> 20,
+            key.deviceBytes() >> 20,
+            parts == 0
+                ? "a task a step"
+                : parts == 1 ? "at once" : parts + " parts, whose points stream through it");
+  }
+
+  /**
    * Makes a proof and verifies it. An interrupt of this thread ends the proof: when this returns or
    * throws, nothing of it runs any more.
    *
    * @throws ProvingException if no attempt verified: it says whether the witness is to blame
-   * @throws DeviceException if there is consent, and the device that was named is not there
+   * @throws DeviceException if there is consent, and the device that was named is not there; under
+   *     {@link Strategy#GPU_ONLY} also if no device could compute at all, with the reason
    */
   public Proved prove(ZkProve request) {
     return submit(request, Submission.plain()).awaitOrCancel().value();

@@ -31,6 +31,8 @@ final class FaultyEngine implements ExecutionEngine {
     QUOTIENT,
     /** The device is gone. */
     LOST,
+    /** The device does not take the program. */
+    REFUSED,
     /** The device has no room. */
     MEMORY
   }
@@ -71,6 +73,9 @@ final class FaultyEngine implements ExecutionEngine {
   public <R> TaskHandle<R> submit(Task<R> task, Submission how) {
     if (hit(Fault.LOST)) {
       throw DeviceException.Code.UNAVAILABLE.exception("device is gone, secret=12345");
+    }
+    if (hit(Fault.REFUSED)) {
+      throw DeviceException.Code.COMPILATION.exception("too many launches");
     }
     if (hit(Fault.MEMORY)) {
       throw DeviceException.Code.OUT_OF_MEMORY.exception("no room, secret=12345");

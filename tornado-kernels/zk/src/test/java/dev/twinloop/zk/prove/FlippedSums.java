@@ -29,14 +29,14 @@ record FlippedSums(SumsTask task, String after, String buffer, Random random)
     implements Task<SumsResult> {
   @Override
   public long items() {
-    return 1;
+    return task.items();
   }
 
   @Override
   public BoundProgram<SumsResult> program() {
     SumsProgram program = SumsProgram.of(task.key());
     BufferSpec spec =
-        program.buffers(1).stream()
+        program.buffers(task.program().capacity(new Slice(0, (int) items()))).stream()
             .filter(each -> each.name().equals(buffer))
             .findFirst()
             .orElseThrow();
@@ -51,6 +51,11 @@ record FlippedSums(SumsTask task, String after, String buffer, Random random)
     @Override
     public Slicing slicing() {
       return program.slicing();
+    }
+
+    @Override
+    public int capacity(SumsTask task, Slice slice) {
+      return program.capacity(task, slice);
     }
 
     @Override

@@ -52,10 +52,18 @@ class KnownProofsTest {
     requireKnown(onWorker(), List.of("bn254/multiplier", "bls12381/multiplier"));
   }
 
+  /** Ranges of wires: some have no public ones, some no points of C, some no wires or no rows. */
+  @Test
+  void partsOfAProofAddUpToIt() throws Exception {
+    requireKnown(onWorker().withSliceItems(32), List.of("bls12381/edges"));
+    requireKnown(onWorker().withSliceItems(64), List.of("bn254/justover"));
+  }
+
   @Test
   @Tag("slow")
   void aWorkerComputesTheSumsOfEverySet() throws Exception {
     requireKnown(onWorker(), Sets.names());
+    requireKnown(onWorker().withSliceItems(128), List.of("bn254/manypublic", "bls12381/mixed9"));
   }
 
   /**
@@ -116,6 +124,9 @@ class KnownProofsTest {
   private static void requireDevice(SchedulerConfig config, List<TaskReport> reports) {
     assertEquals(List.of(SumsTask.TYPE), reports.stream().map(TaskReport::type).toList());
     for (TaskReport report : reports) {
+      int wanted = config.slicing().sliceItems();
+      assertEquals(
+          wanted == 0 ? 1 : (report.items() + wanted - 1) / wanted, report.slices().size());
       assertEquals(Set.copyOf(config.devices()), report.itemsByDevice().keySet());
     }
   }

@@ -9,6 +9,7 @@ import dev.twinloop.engine.KnownAnswers;
 import dev.twinloop.policy.Strategy;
 import dev.twinloop.scheduler.HybridScheduler;
 import dev.twinloop.scheduler.SchedulerConfig;
+import dev.twinloop.task.Slice;
 import dev.twinloop.zk.Sets;
 import java.io.IOException;
 import java.io.InputStream;
@@ -49,7 +50,7 @@ class SumsKnownAnswersTest {
     SumsResult result = new SumsResult();
     var curve = task.key().zkey().curve();
     var one = curve.g1().generator();
-    result.put(new ProverSums(one, one, curve.g2().generator(), one, one));
+    result.put(new Slice(0, 1), new ProverSums(one, one, curve.g2().generator(), one, one));
     return ((KnownAnswer<SumsResult>) answer).problem().apply(result);
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.twinloop.engine.DeviceException;
 import dev.twinloop.policy.Strategy;
 import dev.twinloop.scheduler.HybridScheduler;
 import dev.twinloop.scheduler.SchedulerConfig;
@@ -161,6 +162,23 @@ class ZkProverTest {
       for (String kind : List.of("flip", "crash", "oom", "skip", "corrupt")) {
         aWorkerGoesWrong(kind + "@" + (2 + round % 2));
       }
+    }
+  }
+
+  /** Proofs of 2^20 rows ran on the CPU although the device was named, and nothing said why. */
+  @Test
+  void aDeviceThatRefusesIsNotReplacedByTheCpuUnderGpuOnlyAndSaysWhy() {
+    FaultyEngine devices = new FaultyEngine(scheduler, new Random(7));
+    try (ZkProver prover = prover(devices).onDevicesOnly();
+        ProvingKey key = key("bn254/multiplier");
+        Witness witness = witness("bn254/multiplier")) {
+      devices.arm(Fault.REFUSED, true);
+      ZkProve request = ZkProve.of(key, witness).withSecretsOnDevice(true);
+      DeviceException e = assertThrows(DeviceException.class, () -> prover.prove(request));
+      assertTrue(
+          String.valueOf(e.getMessage())
+              .contains("on devices: device failed: COMPILATION: too many launches"),
+          e.toString());
     }
   }
 

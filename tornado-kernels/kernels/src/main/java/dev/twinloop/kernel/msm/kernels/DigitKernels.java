@@ -48,6 +48,9 @@ public final class DigitKernels {
   /** Control parameter of {@code shared}: where the first entry goes. */
   public static final int ENTRIES = Control.FIRST_PARAMETER + 8;
 
+  /** Control parameter of {@code shared}: the scalar of the first point. */
+  public static final int FIRST = Control.FIRST_PARAMETER + 9;
+
   /** The point of an entry's low word. */
   public static final int POINT = 0x7fffffff;
 
@@ -112,7 +115,7 @@ public final class DigitKernels {
         s[WORDS] = 0;
         s[WORDS + 1] = 0;
         int points = control.get(POINTS);
-        int at = Math.min(item, points - 1) * WORDS;
+        int at = (control.get(FIRST) + Math.max(0, Math.min(item, points - 1))) * WORDS;
         for (int i = 0; i < WORDS; i++) {
           if (control.get(LITTLE) != 0) {
             s[i] = scalars.get(at + i);

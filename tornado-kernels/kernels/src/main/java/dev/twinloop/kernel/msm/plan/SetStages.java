@@ -7,6 +7,7 @@ import dev.twinloop.kernel.msm.kernels.RunSteps;
 import dev.twinloop.task.BufferSpec;
 import dev.twinloop.task.ElementType;
 import dev.twinloop.task.KernelCall;
+import dev.twinloop.task.Slice;
 import dev.twinloop.task.Stage;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -102,11 +103,12 @@ public final class SetStages {
   }
 
   /**
-   * The stage that cuts one vector of scalars into digits.
+   * The stage that cuts one vector of scalars into digits: those of the slice's items, as far as
+   * there are so many.
    *
    * @param vector 0 or 1
-   * @param scalars the buffer, 8 ints each
-   * @param count how many, at most 2^log
+   * @param scalars the buffer of all, 8 ints each
+   * @param count how many there are
    * @param little whether they are little-endian, else big-endian
    */
   public <T> Stage<T> digits(int vector, String scalars, int count, boolean little) {
@@ -124,7 +126,8 @@ public final class SetStages {
             DigitKernels.class, "shared", sorting.points(), scalars, order, MsmStages.entries(0)),
         (input, control) ->
             control
-                .parameter(DigitKernels.POINTS, count)
+                .parameter(DigitKernels.FIRST, (int) Math.min(input.slice().from(), count - 1))
+                .parameter(DigitKernels.POINTS, within(input.slice(), count))
                 .parameter(DigitKernels.WINDOW, sorting.window())
                 .parameter(DigitKernels.DIGITS, sorting.digits())
                 .parameter(DigitKernels.STRIDE, sorting.points())
@@ -132,6 +135,11 @@ public final class SetStages {
                 .parameter(DigitKernels.MULTIPLES, multiples.length / DigitKernels.WORDS)
                 .parameter(DigitKernels.LITTLE, little ? 1 : 0)
                 .parameter(DigitKernels.ENTRIES, vector * sorting.places() / MOST_VECTORS));
+  }
+
+  /** How many of a slice's items are below a number. */
+  private static int within(Slice slice, int count) {
+    return (int) Math.clamp(count - slice.from(), 0, slice.size());
   }
 
   /** The stage that sorts the digits of both vectors. */

@@ -1,0 +1,80 @@
+package dev.twinloop.zk.prove;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.twinloop.cpu.CpuWorkerProvider;
+import dev.twinloop.engine.Slot;
+import dev.twinloop.task.BufferLayout;
+import dev.twinloop.worker.WorkerEngine;
+import dev.twinloop.worker.WorkerOptions;
+import dev.twinloop.zk.Sets;
+import dev.twinloop.zk.format.Zkey;
+import dev.twinloop.zk.pairing.PairingCurve;
+import dev.twinloop.zk.prove.ProvingKey.Trust;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** What {@code zk info} says of memory. */
+class ProofMemoryTest {
+  private static SumsProgram program(PairingCurve curve, int log) {
+    int wires = (1 << log) - 1;
+    return new SumsProgram(curve, wires, log, 2 * wires, 2 * wires, 0);
+  }
+
+  /**
+   * A worker's memory grows by all arrays but those that lie in the block that its caller mapped.
+   */
+  @Test
+  void aDeviceTakesTheMemoryThatIsStated() throws IOException {
+    assumeTrue(Files.isReadable(Path.of("/proc/self/status")), "no /proc here");
+    SumsProgram program = program(PairingCurve.BN254, 17);
+    WorkerOptions options = WorkerOptions.defaults();
+    try (WorkerEngine worker = WorkerEngine.start(new CpuWorkerProvider(), "cpu-worker", options)) {
+      program(PairingCurve.BN254, 4).bytes(1);
+      Slot small = worker.openSlot(program(PairingCurve.BN254, 4), 1 << 10);
+      long before = residentBytes(worker.pid());
+      Slot slot = worker.openSlot(program, 1 << 17);
+      long taken = residentBytes(worker.pid()) - before + BufferLayout.of(program, 1 << 17).bytes();
+      slot.close();
+      small.close();
+      long stated = program.bytes(1);
+      assertTrue(Math.abs(taken - stated) < stated / 10, "stated=" + stated + ", taken=" + taken);
+    }
+  }
+
+  private static long residentBytes(long pid) throws IOException {
+    return Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()
+        .filter(line -> line.startsWith("VmRSS:"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** With so little memory more and smaller parts, at last a task a step. */
+  @Test
+  void aDeviceOfAnySizeHasItsWay() {
+    String set = "bn254/mixed10";
+    try (ProvingKey key =
+        ProvingKey.of(Zkey.parse(set, Sets.memory(set + "/circuit.zkey")), Trust.SKIP_POINTS)) {
+      long all = SumsProgram.of(key).bytes(1);
+      assertEquals(1, KeyFigures.parts(key, all * 16 / 15 + 16));
+      assertEquals(0, KeyFigures.parts(key, all / 2), "no class is smaller than this set's");
+    }
+  }
+
+  /** The largest circuits have a program, in parts where one array cannot hold their points. */
+  @Test
+  void largeCircuitsTakeWhatAnH200Has() {
+    long gib = 1L << 30;
+    assertTrue(program(PairingCurve.BN254, 20).bytes(1) < 3 * gib);
+    assertTrue(program(PairingCurve.BN254, 22).bytes(1) < 9 * gib);
+    assertTrue(program(PairingCurve.BN254, 24).bytes(1) < 32 * gib);
+    assertTrue(program(PairingCurve.BN254, 24).bytes(4) < 20 * gib, "a card of 24 GB, in 4 parts");
+    assertTrue(program(PairingCurve.BLS12_381, 24).bytes(1) < 40 * gib);
+    assertTrue(program(PairingCurve.BN254, 26).bytes(4) < 80 * gib);
+  }
+}

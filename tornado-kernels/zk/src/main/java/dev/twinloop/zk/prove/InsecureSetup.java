@@ -17,6 +17,9 @@ import java.util.Random;
  * <p>The key is what snarkjs would make of the same secrets, with γ = 1 and no contributions.
  */
 public final class InsecureSetup {
+  /** Bits of a window of scalars at most: tables of 70 MB and twice as much. */
+  private static final int MOST_WINDOW = 16;
+
   private final R1cs circuit;
   private final PairingCurve curve;
   private final PrimeField fr;
@@ -78,7 +81,7 @@ public final class InsecureSetup {
   }
 
   private void writePoints(ZkeyLayout layout, MemorySegment out, QapValues values) {
-    int window = Math.clamp(logDomain - 2, 4, 12);
+    int window = Math.clamp(logDomain - 3, 4, MOST_WINDOW);
     FixedBase g1 = new FixedBase(curve, false, window);
     FixedBase g2 = new FixedBase(curve, true, window);
     int wires = circuit.wires();

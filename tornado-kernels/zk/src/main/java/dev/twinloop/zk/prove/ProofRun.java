@@ -123,8 +123,7 @@ final class ProofRun {
   private String told() {
     return "%d attempts: %s"
         .formatted(
-            attempts.size(),
-            String.join("; ", attempts.stream().map(Attempt::toString).toList()));
+            attempts.size(), String.join("; ", attempts.stream().map(Attempt::toString).toList()));
   }
 
   private Tried compute(Steps part) {

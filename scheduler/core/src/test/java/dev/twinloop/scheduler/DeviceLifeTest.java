@@ -62,15 +62,14 @@ class DeviceLifeTest {
     RefusedDoubling task = new RefusedDoubling(TASK, true);
     String why = "device toy:0 does not take it: task .*: kernel: method=twise, found=0";
     try (HybridScheduler scheduler = HybridScheduler.open(CONFIG.withDevice("toy:0"))) {
-      TaskResult<int[]> result = scheduler.submit(task).await(SOON);
+      TaskResult<int[]> result = scheduler.submit(task).await();
       assertArrayEquals(TASK.expected(), result.value());
       assertLinesMatch(List.of(why), result.report().notes());
     }
     SchedulerConfig never = CONFIG.withDevice("toy:0").withStrategy(Strategy.GPU_ONLY);
     try (HybridScheduler scheduler = HybridScheduler.open(never)) {
       TaskHandle<int[]> refused = scheduler.submit(task);
-      DeviceException e =
-          assertThrows(DeviceException.Compilation.class, () -> refused.await(SOON));
+      DeviceException e = assertThrows(DeviceException.Compilation.class, () -> refused.await());
       assertLinesMatch(List.of(".*: " + why), List.of(String.valueOf(e.getMessage())));
     }
   }

@@ -139,7 +139,7 @@ public final class SetStages {
 
   /** How many of a slice's items are below a number. */
   private static int within(Slice slice, int count) {
-    return (int) Math.clamp(count - slice.from(), 0, slice.size());
+    return Math.clamp(count - slice.from(), 0, slice.size());
   }
 
   /** The stage that sorts the digits of both vectors. */

@@ -69,7 +69,7 @@ record ResidentKey(ProvingKey key, Slice slice, long points) {
     MemorySegment from = zkey.points(Points.H);
     int bytes = zkey.pointBytes(false);
     long count = zkey.count(Points.H);
-    ParallelCopy.zero(to.asSlice(Math.clamp(count - slice.from(), 0, slice.size()) * bytes));
+    ParallelCopy.zero(to.asSlice((long) bytes * Math.clamp(count - slice.from(), 0, slice.size())));
     LongStream.range(0, (count + PIECE - 1) / PIECE)
         .parallel()
         .forEach(

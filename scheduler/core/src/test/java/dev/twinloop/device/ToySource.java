@@ -30,6 +30,9 @@ final class ToySource implements EngineSource {
   /** What a start throws; empty: it succeeds. */
   Optional<RuntimeException> startFailure = Optional.empty();
 
+  /** Called while a life begins; may wait. */
+  Runnable beforeStart = () -> {};
+
   /** Called before a slot is opened; may throw. */
   BiConsumer<Program<?, ?>, Integer> beforeOpen = (_, _) -> {};
 
@@ -41,6 +44,7 @@ final class ToySource implements EngineSource {
 
   @Override
   public RunningEngine start() {
+    beforeStart.run();
     if (startFailure.isPresent()) {
       throw startFailure.get();
     }

@@ -35,10 +35,8 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Workflows on a scheduler with real threads and worker processes. */
-@Timeout(600)
 class WorkflowsTest {
   private static final SchedulerConfig CPU =
       SchedulerConfig.defaults().withStrategy(Strategy.CPU_ONLY).withSliceItems(Adding.PART);

@@ -23,10 +23,8 @@ import java.util.Queue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** How a workflow ends: by a failure, by a cancel; with an engine whose tasks end by hand. */
-@Timeout(120)
 class WorkflowEndsTest {
   private static final Doubling TEN = Doubling.ofRange(10);
   private static final Doubling THIRTY = Doubling.ofRange(30);

@@ -22,12 +22,10 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /**
  * Workflows in workflows, their memory and their handles; with an engine whose tasks end by hand.
  */
-@Timeout(120)
 class WorkflowPartsTest {
   private static final Doubling TEN = Doubling.ofRange(10);
   private static final Doubling THIRTY = Doubling.ofRange(30);

@@ -19,13 +19,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /**
  * What a workflow says of itself: trace, report, progress, deadline; with an engine whose tasks end
  * by hand.
  */
-@Timeout(120)
 class WorkflowTest {
   private static final Doubling TEN = Doubling.ofRange(10);
   private static final Doubling THIRTY = Doubling.ofRange(30);

@@ -52,7 +52,7 @@ final class Launch {
     builder.environment().putAll(launch.environment());
     Process process = builder.start();
     String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-    if (!process.waitFor(5, TimeUnit.MINUTES)) {
+    if (!process.waitFor(60, TimeUnit.MINUTES)) {
       process.destroyForcibly();
     }
     return new Outcome(process.exitValue(), output);

@@ -3,7 +3,7 @@ package dev.twinloop.kernel.msm;
 import dev.twinloop.kernel.data.SharedMemory;
 import dev.twinloop.kernel.group.Group;
 import dev.twinloop.kernel.msm.check.ReducedScalars;
-import dev.twinloop.kernel.msm.plan.PointKernels;
+import dev.twinloop.kernel.msm.points.PointKernels;
 import dev.twinloop.task.BoundProgram;
 import dev.twinloop.task.BufferSpec;
 import dev.twinloop.task.Slice;

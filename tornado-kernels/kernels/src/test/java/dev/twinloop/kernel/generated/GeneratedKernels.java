@@ -45,7 +45,7 @@ final class GeneratedKernels {
         boolean extension = group.base().degree() > 1;
         String name = java + "Points";
         all.put(
-            "msm/kernels/" + name + ".java",
+            "msm/points/" + name + ".java",
             extension ? extensionPoints(group, name) : points(group, name));
       }
       SpecialField.of(group)

@@ -49,6 +49,8 @@ class RoomsTest {
   /** Loops know no sizes, sizes no checks, checks no tasks. */
   @ParameterizedTest
   @CsvSource({
+    "msm.kernels, msm.points",
+    "msm.points, msm.plan",
     "msm.kernels, msm.plan",
     "msm.kernels, msm.check",
     "msm.kernels, msm",
@@ -63,6 +65,11 @@ class RoomsTest {
     "eddsa.kernels, eddsa",
     "edwards, machine",
     "machine, machine.edwards",
+    "machine, machine.weierstrass",
+    "machine, machine.xyzz",
+    "machine.edwards, machine.weierstrass",
+    "machine.weierstrass, machine.xyzz",
+    "machine.xyzz, machine.edwards",
     "field, machine",
     "group, machine"
   })

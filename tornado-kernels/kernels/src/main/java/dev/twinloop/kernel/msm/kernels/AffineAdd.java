@@ -21,18 +21,18 @@ import dev.twinloop.kernel.machine.xyzz.XyzzNumbers;
  * share a reduction. In units of p, X stays below 7.2, Y (a product, or at most 2) below 3.3 and
  * all products below 1.5, as in {@link XyzzAssembler}.
  */
-final class AffineAdd {
+public final class AffineAdd {
   /** Ints of a file of nine-limb registers. */
-  static final int FILE_9 = 90;
+  public static final int FILE_9 = 90;
 
   /** Ints of a file of fourteen-limb registers. */
-  static final int FILE_14 = 140;
+  public static final int FILE_14 = 140;
 
   /** Ints of {@link dev.twinloop.kernel.field.MontgomeryForm#multiples} with nine limbs. */
-  static final int CONSTANTS_9 = 36;
+  public static final int CONSTANTS_9 = 36;
 
   /** Ints of {@link dev.twinloop.kernel.field.MontgomeryForm#multiples} with fourteen limbs. */
-  static final int CONSTANTS_14 = 56;
+  public static final int CONSTANTS_14 = 56;
 
   /** Register of the point that is added. */
   static final int POINT = 4;

@@ -14,12 +14,12 @@ import uk.ac.manchester.tornado.api.types.arrays.IntArray;
  * whatever it finds, so that threads stay together. Steps are enough for numbers of 254 and 381
  * bits: (45907 bits + 26313) / 19929.
  */
-final class BatchInverse {
+public final class BatchInverse {
   /** Ints of the numbers f, g, d, e with nine limbs. */
-  static final int FILE_9 = 36;
+  public static final int FILE_9 = 36;
 
   /** Ints of the numbers f, g, d, e with fourteen limbs. */
-  static final int FILE_14 = 56;
+  public static final int FILE_14 = 56;
 
   private static final int TURNS_9 = 21; // of 29 steps: 609, of which 587 are needed
   private static final int TURNS_14 = 32; // of 28 steps: 896, of which 879 are needed

@@ -51,10 +51,10 @@ public final class FoldSteps {
   private static final int BEFORE = 2;
 
   /** Ints of a file of nine-limb registers. */
-  static final int FILE_9 = 63;
+  public static final int FILE_9 = 63;
 
   /** Ints of a file of fourteen-limb registers. */
-  static final int FILE_14 = 98;
+  public static final int FILE_14 = 98;
 
   private static final int X1 = 0;
   private static final int X2 = 1;
@@ -95,7 +95,7 @@ public final class FoldSteps {
    * @param k of {@link dev.twinloop.kernel.field.MontgomeryForm#multiples}
    * @param a the curve's coefficient of x
    */
-  static void fold(
+  public static void fold(
       int[] f,
       int[] w,
       int[] n,
@@ -142,7 +142,7 @@ public final class FoldSteps {
   }
 
   /** Packs the sums of a batch. */
-  static void pack(
+  public static void pack(
       int[] f,
       int[] n,
       int item,

@@ -34,7 +34,7 @@ public final class PointSteps {
   private PointSteps() {}
 
   /** Words of a packed coordinate. */
-  static int words(int limbs) {
+  public static int words(int limbs) {
     return (XyzzNumbers.half(limbs) == 9 ? 8 : 12) * XyzzNumbers.degree(limbs);
   }
 
@@ -46,7 +46,7 @@ public final class PointSteps {
   }
 
   /** Brings a point from bytes to packed Montgomery form. Infinity, all zeros, stays so. */
-  static void prepare(
+  public static void prepare(
       int[] f,
       int[] n,
       int item,
@@ -77,7 +77,7 @@ public final class PointSteps {
    *
    * @param factor limbs of what makes one form of the other, times R
    */
-  static void admit(
+  public static void admit(
       int[] f, int[] n, int item, IntArray factor, IntArray constants, LongArray bases, int limbs) {
     int half = XyzzNumbers.half(limbs);
     int longs = words(half) >> 1;
@@ -95,7 +95,7 @@ public final class PointSteps {
   }
 
   /** Makes the point's multiple of each further row from the row before; infinity stays so. */
-  static void multiply(
+  public static void multiply(
       int[] f,
       int[] n,
       int item,
@@ -125,7 +125,7 @@ public final class PointSteps {
   }
 
   /** Empties a bucket. */
-  static void clear(int bucket, IntArray buckets, int limbs) {
+  public static void clear(int bucket, IntArray buckets, int limbs) {
     for (int i = 0; i < limbs; i++) {
       buckets.set(bucket * (4 * limbs) + 2 * limbs + i, 0);
     }

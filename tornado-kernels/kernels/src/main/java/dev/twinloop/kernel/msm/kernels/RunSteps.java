@@ -79,7 +79,7 @@ public final class RunSteps {
    * @param k of {@link dev.twinloop.kernel.field.MontgomeryForm#multiples}
    * @param sets whether there are sets: 1, else 0
    */
-  static void accumulate(
+  public static void accumulate(
       int[] f,
       int[] g,
       int[] n,
@@ -264,7 +264,7 @@ public final class RunSteps {
   }
 
   /** Joins one share of entries. Shares begin one entry early, where two of a run mostly meet. */
-  static void merge(
+  public static void merge(
       int[] f,
       int[] g,
       int[] n,

@@ -64,7 +64,7 @@ public final class SumSteps {
    *
    * @param h room for two points: the plain sum, the weighted one
    */
-  static void segment(
+  public static void segment(
       int[] f,
       int[] g,
       int[] h,
@@ -121,7 +121,7 @@ public final class SumSteps {
   }
 
   /** Adds up consecutive points. */
-  static void sum(
+  public static void sum(
       int[] f,
       int[] g,
       int[] n,

@@ -16,12 +16,12 @@ import uk.ac.manchester.tornado.api.types.arrays.LongArray;
  * share a reduction. Both points are brought to one denominator first, so that the sum still stands
  * for itself where they turn out to be equal; {@link XyzzMachine} doubles it then.
  */
-final class XyzzAdd {
+public final class XyzzAdd {
   /** Ints of a file of nine-limb registers. */
-  static final int FILE_9 = 90;
+  public static final int FILE_9 = 90;
 
   /** Ints of a file of fourteen-limb registers. */
-  static final int FILE_14 = 140;
+  public static final int FILE_14 = 140;
 
   /** Register of the sum: a group of four. */
   static final int SUM = 0;

@@ -3,7 +3,7 @@
  * array.
  *
  * <pre>
- *   DigitKernels ─▶ SortKernels ─▶ GroupKernels ─▶ Bn254Points, Bls12381Points … (generated)
+ *   DigitKernels ─▶ SortKernels ─▶ GroupKernels ─▶ msm.points, a class for each curve
  *                                                      ├─ PointSteps   points in memory
  *                                                      ├─ FoldSteps    affine sums, one inversion
  *                                                      └─ RunSteps     runs of equal digits

@@ -4,6 +4,7 @@ import dev.twinloop.kernel.field.MontgomeryForm;
 import dev.twinloop.kernel.machine.xyzz.SumPrograms;
 import dev.twinloop.kernel.msm.kernels.DigitKernels;
 import dev.twinloop.kernel.msm.kernels.PointSteps;
+import dev.twinloop.kernel.msm.points.PointKernels;
 import dev.twinloop.task.BufferSpec;
 import dev.twinloop.task.Control;
 import dev.twinloop.task.ElementType;

@@ -1,7 +1,15 @@
 // Generated from SumPoints.java.template by GeneratedKernels: do not edit.
-package dev.twinloop.kernel.msm.kernels;
+package dev.twinloop.kernel.msm.points;
 
 import dev.twinloop.kernel.machine.xyzz.XyzzNumbers;
+import dev.twinloop.kernel.msm.kernels.AffineAdd;
+import dev.twinloop.kernel.msm.kernels.BatchInverse;
+import dev.twinloop.kernel.msm.kernels.FoldSteps;
+import dev.twinloop.kernel.msm.kernels.PointSteps;
+import dev.twinloop.kernel.msm.kernels.RunSteps;
+import dev.twinloop.kernel.msm.kernels.SumSteps;
+import dev.twinloop.kernel.msm.kernels.Vouching;
+import dev.twinloop.kernel.msm.kernels.XyzzAdd;
 import dev.twinloop.task.Control;
 import uk.ac.manchester.tornado.api.annotations.Parallel;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;

@@ -1,4 +1,4 @@
-package dev.twinloop.kernel.msm.kernels;
+package dev.twinloop.kernel.msm.points;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -6,6 +6,10 @@ import dev.twinloop.kernel.field.MontgomeryForm;
 import dev.twinloop.kernel.group.Group;
 import dev.twinloop.kernel.group.Groups;
 import dev.twinloop.kernel.group.Point;
+import dev.twinloop.kernel.msm.kernels.FoldSteps;
+import dev.twinloop.kernel.msm.kernels.PointSteps;
+import dev.twinloop.kernel.msm.kernels.RunSteps;
+import dev.twinloop.kernel.msm.kernels.Vouching;
 import dev.twinloop.task.Control;
 import java.math.BigInteger;
 import java.util.ArrayList;

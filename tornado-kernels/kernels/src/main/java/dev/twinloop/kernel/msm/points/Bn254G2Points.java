@@ -1,17 +1,21 @@
 // Generated from ExtensionPoints.java.template by GeneratedKernels: do not edit.
-package dev.twinloop.kernel.msm.kernels;
+package dev.twinloop.kernel.msm.points;
 
 import dev.twinloop.kernel.machine.xyzz.XyzzNumbers;
+import dev.twinloop.kernel.msm.kernels.PointSteps;
+import dev.twinloop.kernel.msm.kernels.RunSteps;
+import dev.twinloop.kernel.msm.kernels.SumSteps;
+import dev.twinloop.kernel.msm.kernels.Vouching;
 import dev.twinloop.task.Control;
 import uk.ac.manchester.tornado.api.annotations.Parallel;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 import uk.ac.manchester.tornado.api.types.arrays.LongArray;
 
-/** Kernels: points of bls12-381-g2. See {@link PointSteps} and {@link RunSteps}. */
-public final class Bls12381G2Points {
-  private static final int LIMBS = 28;
+/** Kernels: points of bn254-g2. See {@link PointSteps} and {@link RunSteps}. */
+public final class Bn254G2Points {
+  private static final int LIMBS = 18;
 
-  private Bls12381G2Points() {}
+  private Bn254G2Points() {}
 
   /** One turn a point: from its bytes to packed Montgomery form. */
   public static void prepare(
@@ -19,7 +23,7 @@ public final class Bls12381G2Points {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
       int item = control.get(Control.FROM) + k;
       if (item < control.get(Control.TO)) {
-        int[] f = new int[XyzzNumbers.FILE_28];
+        int[] f = new int[XyzzNumbers.FILE_18];
         int[] n = new int[LIMBS / 2 + 1];
         PointSteps.prepare(f, n, item, control, points, constants, bases, LIMBS);
         receipt.set(k, control.get(Control.NONCE));
@@ -33,7 +37,7 @@ public final class Bls12381G2Points {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
       int item = control.get(Control.FROM) + k;
       if (item < control.get(Control.TO)) {
-        int[] f = new int[XyzzNumbers.FILE_28];
+        int[] f = new int[XyzzNumbers.FILE_18];
         int[] n = new int[LIMBS / 2 + 1];
         PointSteps.admit(f, n, item, factor, constants, bases, LIMBS);
         receipt.set(k, control.get(Control.NONCE));
@@ -69,7 +73,7 @@ public final class Bls12381G2Points {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
       int item = control.get(Control.FROM) + k;
       if (item < control.get(Control.TO)) {
-        int[] f = new int[XyzzNumbers.FILE_28];
+        int[] f = new int[XyzzNumbers.FILE_18];
         int[] n = new int[LIMBS / 2 + 1];
         XyzzNumbers.start(f, n, constants, LIMBS);
         RunSteps.accumulate(
@@ -96,7 +100,7 @@ public final class Bls12381G2Points {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
       int item = control.get(Control.FROM) + k;
       if (item < control.get(Control.TO)) {
-        int[] f = new int[XyzzNumbers.FILE_28];
+        int[] f = new int[XyzzNumbers.FILE_18];
         int[] n = new int[LIMBS / 2 + 1];
         XyzzNumbers.start(f, n, constants, LIMBS);
         RunSteps.accumulate(
@@ -123,7 +127,7 @@ public final class Bls12381G2Points {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
       int item = control.get(Control.FROM) + k;
       if (item < control.get(Control.TO)) {
-        int[] f = new int[XyzzNumbers.FILE_28];
+        int[] f = new int[XyzzNumbers.FILE_18];
         int[] n = new int[LIMBS / 2 + 1];
         XyzzNumbers.start(f, n, constants, LIMBS);
         RunSteps.merge(
@@ -147,7 +151,7 @@ public final class Bls12381G2Points {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
       int item = control.get(Control.FROM) + k;
       if (item < control.get(Control.TO)) {
-        int[] f = new int[XyzzNumbers.FILE_28];
+        int[] f = new int[XyzzNumbers.FILE_18];
         int[] n = new int[LIMBS / 2 + 1];
         XyzzNumbers.start(f, n, constants, LIMBS);
         int[] h = new int[8 * LIMBS];
@@ -171,7 +175,7 @@ public final class Bls12381G2Points {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
       int item = control.get(Control.FROM) + k;
       if (item < control.get(Control.TO)) {
-        int[] f = new int[XyzzNumbers.FILE_28];
+        int[] f = new int[XyzzNumbers.FILE_18];
         int[] n = new int[LIMBS / 2 + 1];
         XyzzNumbers.start(f, n, constants, LIMBS);
         SumSteps.sum(f, f, n, n, item, control, code, in, out, LIMBS);

@@ -1,9 +1,8 @@
-package dev.twinloop.kernel.msm.plan;
+package dev.twinloop.kernel.msm.points;
 
 import dev.twinloop.kernel.field.KernelClass;
 import dev.twinloop.kernel.group.Group;
 import dev.twinloop.kernel.group.Groups;
-import dev.twinloop.kernel.msm.kernels.DigitKernels;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +32,6 @@ public final class PointKernels {
 
   private static Optional<Class<?>> find(Group group) {
     return FOUND.computeIfAbsent(
-        group.name(), name -> KernelClass.find(DigitKernels.class, name, "Points"));
+        group.name(), name -> KernelClass.find(PointKernels.class, name, "Points"));
   }
 }

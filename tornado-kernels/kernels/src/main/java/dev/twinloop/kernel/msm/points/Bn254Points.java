@@ -1,20 +1,28 @@
 // Generated from SumPoints.java.template by GeneratedKernels: do not edit.
-package dev.twinloop.kernel.msm.kernels;
+package dev.twinloop.kernel.msm.points;
 
 import dev.twinloop.kernel.machine.xyzz.XyzzNumbers;
+import dev.twinloop.kernel.msm.kernels.AffineAdd;
+import dev.twinloop.kernel.msm.kernels.BatchInverse;
+import dev.twinloop.kernel.msm.kernels.FoldSteps;
+import dev.twinloop.kernel.msm.kernels.PointSteps;
+import dev.twinloop.kernel.msm.kernels.RunSteps;
+import dev.twinloop.kernel.msm.kernels.SumSteps;
+import dev.twinloop.kernel.msm.kernels.Vouching;
+import dev.twinloop.kernel.msm.kernels.XyzzAdd;
 import dev.twinloop.task.Control;
 import uk.ac.manchester.tornado.api.annotations.Parallel;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 import uk.ac.manchester.tornado.api.types.arrays.LongArray;
 
-/** Kernels: points of ed25519. What each does stands in {@link PointSteps} and {@link RunSteps}. */
-public final class Ed25519Points {
+/** Kernels: points of bn254. What each does stands in {@link PointSteps} and {@link RunSteps}. */
+public final class Bn254Points {
   private static final int LIMBS = 9;
 
   /** Coefficient of x in the curve's equation. */
-  private static final int A = 2;
+  private static final int A = 0;
 
-  private Ed25519Points() {}
+  private Bn254Points() {}
 
   /** One turn a point: from its bytes to packed Montgomery form. */
   public static void prepare(
@@ -261,50 +269,50 @@ public final class Ed25519Points {
    * instructions.
    */
   static void literals(int[] n, int[] k) {
-    n[0] = 0x1fffffed;
-    n[1] = 0x1fffffff;
-    n[2] = 0x1fffffff;
-    n[3] = 0x1fffffff;
-    n[4] = 0x1fffffff;
-    n[5] = 0x1fffffff;
-    n[6] = 0x1fffffff;
-    n[7] = 0x1fffffff;
-    n[8] = 0x7fffff;
-    k[0] = 0x5fffffda;
-    k[1] = 0x5ffffffd;
-    k[2] = 0x5ffffffd;
-    k[3] = 0x5ffffffd;
-    k[4] = 0x5ffffffd;
-    k[5] = 0x5ffffffd;
-    k[6] = 0x5ffffffd;
-    k[7] = 0x5ffffffd;
-    k[8] = 0xfffffd;
-    k[9] = 0x5fffffb4;
-    k[10] = 0x5ffffffd;
-    k[11] = 0x5ffffffd;
-    k[12] = 0x5ffffffd;
-    k[13] = 0x5ffffffd;
-    k[14] = 0x5ffffffd;
-    k[15] = 0x5ffffffd;
-    k[16] = 0x5ffffffd;
-    k[17] = 0x1fffffd;
-    k[18] = 0x5fffff68;
-    k[19] = 0x5ffffffd;
-    k[20] = 0x5ffffffd;
-    k[21] = 0x5ffffffd;
-    k[22] = 0x5ffffffd;
-    k[23] = 0x5ffffffd;
-    k[24] = 0x5ffffffd;
-    k[25] = 0x5ffffffd;
-    k[26] = 0x3fffffd;
-    k[27] = 0x4c0;
-    k[28] = 0x0;
-    k[29] = 0x0;
-    k[30] = 0x0;
-    k[31] = 0x0;
-    k[32] = 0x0;
-    k[33] = 0x0;
-    k[34] = 0x0;
-    k[35] = 0x0;
+    n[0] = 0x187cfd47;
+    n[1] = 0x10460b6;
+    n[2] = 0x1c72a34f;
+    n[3] = 0x2d522d0;
+    n[4] = 0x1585d978;
+    n[5] = 0x2db40c0;
+    n[6] = 0xa6e141;
+    n[7] = 0xe5c2634;
+    n[8] = 0x30644e;
+    k[0] = 0x50f9fa8e;
+    k[1] = 0x4208c16b;
+    k[2] = 0x58e5469c;
+    k[3] = 0x45aa459f;
+    k[4] = 0x4b0bb2ee;
+    k[5] = 0x45b6817f;
+    k[6] = 0x414dc280;
+    k[7] = 0x5cb84c66;
+    k[8] = 0x60c89a;
+    k[9] = 0x41f3f51c;
+    k[10] = 0x441182d9;
+    k[11] = 0x51ca8d3a;
+    k[12] = 0x4b548b41;
+    k[13] = 0x561765de;
+    k[14] = 0x4b6d0300;
+    k[15] = 0x429b8502;
+    k[16] = 0x597098ce;
+    k[17] = 0xc19137;
+    k[18] = 0x43e7ea38;
+    k[19] = 0x482305b4;
+    k[20] = 0x43951a76;
+    k[21] = 0x56a91685;
+    k[22] = 0x4c2ecbbe;
+    k[23] = 0x56da0603;
+    k[24] = 0x45370a06;
+    k[25] = 0x52e1319e;
+    k[26] = 0x1832271;
+    k[27] = 0x157ccc21;
+    k[28] = 0x141c2758;
+    k[29] = 0x185230d3;
+    k[30] = 0x14c0419;
+    k[31] = 0xaa36fb9;
+    k[32] = 0x1d4240ce;
+    k[33] = 0x11d54c07;
+    k[34] = 0x52ac7a8;
+    k[35] = 0xdc836;
   }
 }

@@ -1,20 +1,30 @@
 // Generated from SumPoints.java.template by GeneratedKernels: do not edit.
-package dev.twinloop.kernel.msm.kernels;
+package dev.twinloop.kernel.msm.points;
 
 import dev.twinloop.kernel.machine.xyzz.XyzzNumbers;
+import dev.twinloop.kernel.msm.kernels.AffineAdd;
+import dev.twinloop.kernel.msm.kernels.BatchInverse;
+import dev.twinloop.kernel.msm.kernels.FoldSteps;
+import dev.twinloop.kernel.msm.kernels.PointSteps;
+import dev.twinloop.kernel.msm.kernels.RunSteps;
+import dev.twinloop.kernel.msm.kernels.SumSteps;
+import dev.twinloop.kernel.msm.kernels.Vouching;
+import dev.twinloop.kernel.msm.kernels.XyzzAdd;
 import dev.twinloop.task.Control;
 import uk.ac.manchester.tornado.api.annotations.Parallel;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 import uk.ac.manchester.tornado.api.types.arrays.LongArray;
 
-/** Kernels: points of bn254. What each does stands in {@link PointSteps} and {@link RunSteps}. */
-public final class Bn254Points {
-  private static final int LIMBS = 9;
+/**
+ * Kernels: points of bls12-377. What each does stands in {@link PointSteps} and {@link RunSteps}.
+ */
+public final class Bls12377Points {
+  private static final int LIMBS = 14;
 
   /** Coefficient of x in the curve's equation. */
   private static final int A = 0;
 
-  private Bn254Points() {}
+  private Bls12377Points() {}
 
   /** One turn a point: from its bytes to packed Montgomery form. */
   public static void prepare(
@@ -22,7 +32,7 @@ public final class Bn254Points {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
       int item = control.get(Control.FROM) + k;
       if (item < control.get(Control.TO)) {
-        int[] f = new int[XyzzNumbers.FILE_9];
+        int[] f = new int[XyzzNumbers.FILE_14];
         int[] n = new int[LIMBS + 1];
         PointSteps.prepare(f, n, item, control, points, constants, bases, LIMBS);
         receipt.set(k, control.get(Control.NONCE));
@@ -36,7 +46,7 @@ public final class Bn254Points {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
       int item = control.get(Control.FROM) + k;
       if (item < control.get(Control.TO)) {
-        int[] f = new int[XyzzNumbers.FILE_9];
+        int[] f = new int[XyzzNumbers.FILE_14];
         int[] n = new int[LIMBS + 1];
         PointSteps.admit(f, n, item, factor, constants, bases, LIMBS);
         receipt.set(k, control.get(Control.NONCE));
@@ -55,7 +65,7 @@ public final class Bn254Points {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
       int item = control.get(Control.FROM) + k;
       if (item < control.get(Control.TO)) {
-        int[] f = new int[XyzzNumbers.FILE_9];
+        int[] f = new int[XyzzNumbers.FILE_14];
         int[] n = new int[LIMBS + 1];
         XyzzNumbers.start(f, n, constants, LIMBS);
         PointSteps.multiply(f, n, item, control, code, constants, bases, LIMBS);
@@ -93,10 +103,10 @@ public final class Bn254Points {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
       int item = control.get(Control.FROM) + k;
       if (item < control.get(Control.TO)) {
-        int[] f = new int[FoldSteps.FILE_9];
-        int[] w = new int[BatchInverse.FILE_9];
+        int[] f = new int[FoldSteps.FILE_14];
+        int[] w = new int[BatchInverse.FILE_14];
         int[] n = new int[LIMBS + 1];
-        int[] multiples = new int[AffineAdd.CONSTANTS_9];
+        int[] multiples = new int[AffineAdd.CONSTANTS_14];
         literals(n, multiples);
         n[LIMBS] = constants.get(LIMBS);
         FoldSteps.fold(f, w, n, multiples, item, control, constants, points, bases, sums, A, LIMBS);
@@ -123,10 +133,10 @@ public final class Bn254Points {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
       int item = control.get(Control.FROM) + k;
       if (item < control.get(Control.TO)) {
-        int[] f = new int[AffineAdd.FILE_9];
-        int[] g = new int[XyzzNumbers.FILE_9];
+        int[] f = new int[AffineAdd.FILE_14];
+        int[] g = new int[XyzzNumbers.FILE_14];
         int[] n = new int[LIMBS + 1];
-        int[] multiples = new int[AffineAdd.CONSTANTS_9];
+        int[] multiples = new int[AffineAdd.CONSTANTS_14];
         literals(n, multiples);
         n[LIMBS] = constants.get(LIMBS);
         RunSteps.accumulate(
@@ -153,10 +163,10 @@ public final class Bn254Points {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
       int item = control.get(Control.FROM) + k;
       if (item < control.get(Control.TO)) {
-        int[] f = new int[AffineAdd.FILE_9];
-        int[] g = new int[XyzzNumbers.FILE_9];
+        int[] f = new int[AffineAdd.FILE_14];
+        int[] g = new int[XyzzNumbers.FILE_14];
         int[] n = new int[LIMBS + 1];
-        int[] multiples = new int[AffineAdd.CONSTANTS_9];
+        int[] multiples = new int[AffineAdd.CONSTANTS_14];
         literals(n, multiples);
         n[LIMBS] = constants.get(LIMBS);
         RunSteps.accumulate(
@@ -183,10 +193,10 @@ public final class Bn254Points {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
       int item = control.get(Control.FROM) + k;
       if (item < control.get(Control.TO)) {
-        int[] f = new int[XyzzAdd.FILE_9];
-        int[] g = new int[XyzzNumbers.FILE_9];
+        int[] f = new int[XyzzAdd.FILE_14];
+        int[] g = new int[XyzzNumbers.FILE_14];
         int[] n = new int[LIMBS + 1];
-        int[] multiples = new int[AffineAdd.CONSTANTS_9];
+        int[] multiples = new int[AffineAdd.CONSTANTS_14];
         literals(n, multiples);
         n[LIMBS] = constants.get(LIMBS);
         RunSteps.merge(
@@ -211,10 +221,10 @@ public final class Bn254Points {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
       int item = control.get(Control.FROM) + k;
       if (item < control.get(Control.TO)) {
-        int[] f = new int[XyzzAdd.FILE_9];
-        int[] g = new int[XyzzNumbers.FILE_9];
+        int[] f = new int[XyzzAdd.FILE_14];
+        int[] g = new int[XyzzNumbers.FILE_14];
         int[] n = new int[LIMBS + 1];
-        int[] multiples = new int[AffineAdd.CONSTANTS_9];
+        int[] multiples = new int[AffineAdd.CONSTANTS_14];
         literals(n, multiples);
         n[LIMBS] = constants.get(LIMBS);
         int[] h = new int[8 * LIMBS];
@@ -238,10 +248,10 @@ public final class Bn254Points {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
       int item = control.get(Control.FROM) + k;
       if (item < control.get(Control.TO)) {
-        int[] f = new int[XyzzAdd.FILE_9];
-        int[] g = new int[XyzzNumbers.FILE_9];
+        int[] f = new int[XyzzAdd.FILE_14];
+        int[] g = new int[XyzzNumbers.FILE_14];
         int[] n = new int[LIMBS + 1];
-        int[] multiples = new int[AffineAdd.CONSTANTS_9];
+        int[] multiples = new int[AffineAdd.CONSTANTS_14];
         literals(n, multiples);
         n[LIMBS] = constants.get(LIMBS);
         SumSteps.sum(f, g, n, multiples, item, control, code, in, out, LIMBS);
@@ -261,50 +271,75 @@ public final class Bn254Points {
    * instructions.
    */
   static void literals(int[] n, int[] k) {
-    n[0] = 0x187cfd47;
-    n[1] = 0x10460b6;
-    n[2] = 0x1c72a34f;
-    n[3] = 0x2d522d0;
-    n[4] = 0x1585d978;
-    n[5] = 0x2db40c0;
-    n[6] = 0xa6e141;
-    n[7] = 0xe5c2634;
-    n[8] = 0x30644e;
-    k[0] = 0x50f9fa8e;
-    k[1] = 0x4208c16b;
-    k[2] = 0x58e5469c;
-    k[3] = 0x45aa459f;
-    k[4] = 0x4b0bb2ee;
-    k[5] = 0x45b6817f;
-    k[6] = 0x414dc280;
-    k[7] = 0x5cb84c66;
-    k[8] = 0x60c89a;
-    k[9] = 0x41f3f51c;
-    k[10] = 0x441182d9;
-    k[11] = 0x51ca8d3a;
-    k[12] = 0x4b548b41;
-    k[13] = 0x561765de;
-    k[14] = 0x4b6d0300;
-    k[15] = 0x429b8502;
-    k[16] = 0x597098ce;
-    k[17] = 0xc19137;
-    k[18] = 0x43e7ea38;
-    k[19] = 0x482305b4;
-    k[20] = 0x43951a76;
-    k[21] = 0x56a91685;
-    k[22] = 0x4c2ecbbe;
-    k[23] = 0x56da0603;
-    k[24] = 0x45370a06;
-    k[25] = 0x52e1319e;
-    k[26] = 0x1832271;
-    k[27] = 0x157ccc21;
-    k[28] = 0x141c2758;
-    k[29] = 0x185230d3;
-    k[30] = 0x14c0419;
-    k[31] = 0xaa36fb9;
-    k[32] = 0x1d4240ce;
-    k[33] = 0x11d54c07;
-    k[34] = 0x52ac7a8;
-    k[35] = 0xdc836;
+    n[0] = 0x1;
+    n[1] = 0x8c0000;
+    n[2] = 0x85;
+    n[3] = 0x5d44300;
+    n[4] = 0x800170b;
+    n[5] = 0x2fba094;
+    n[6] = 0xf1ef362;
+    n[7] = 0xf5138;
+    n[8] = 0xa22d9f3;
+    n[9] = 0xa1493b1;
+    n[10] = 0xb05c06c;
+    n[11] = 0x10eac63;
+    n[12] = 0xa4617c5;
+    n[13] = 0x1ae3;
+    k[0] = 0x20000002;
+    k[1] = 0x2117fffe;
+    k[2] = 0x20000108;
+    k[3] = 0x2ba885fe;
+    k[4] = 0x20002e14;
+    k[5] = 0x25f74127;
+    k[6] = 0x2e3de6c2;
+    k[7] = 0x201ea26f;
+    k[8] = 0x2445b3e4;
+    k[9] = 0x24292761;
+    k[10] = 0x260b80d7;
+    k[11] = 0x221d58c5;
+    k[12] = 0x248c2f88;
+    k[13] = 0x35c5;
+    k[14] = 0x20000004;
+    k[15] = 0x222ffffe;
+    k[16] = 0x20000212;
+    k[17] = 0x27510bfe;
+    k[18] = 0x20005c2b;
+    k[19] = 0x2bee8250;
+    k[20] = 0x2c7bcd86;
+    k[21] = 0x203d44e1;
+    k[22] = 0x288b67ca;
+    k[23] = 0x28524ec4;
+    k[24] = 0x2c1701b0;
+    k[25] = 0x243ab18c;
+    k[26] = 0x29185f12;
+    k[27] = 0x6b8c;
+    k[28] = 0x20000008;
+    k[29] = 0x245ffffe;
+    k[30] = 0x20000426;
+    k[31] = 0x2ea217fe;
+    k[32] = 0x2000b858;
+    k[33] = 0x27dd04a2;
+    k[34] = 0x28f79b0f;
+    k[35] = 0x207a89c5;
+    k[36] = 0x2116cf96;
+    k[37] = 0x20a49d8b;
+    k[38] = 0x282e0363;
+    k[39] = 0x2875631b;
+    k[40] = 0x2230be26;
+    k[41] = 0xd71b;
+    k[42] = 0xfff67ac;
+    k[43] = 0x20fffff;
+    k[44] = 0xfb0d727;
+    k[45] = 0xe9203ff;
+    k[46] = 0x249b0e4;
+    k[47] = 0xe172345;
+    k[48] = 0x955d771;
+    k[49] = 0x2bf89aa;
+    k[50] = 0xb2833b2;
+    k[51] = 0x98e116b;
+    k[52] = 0x7dc5c97;
+    k[53] = 0xd43e93;
+    k[54] = 0x2e3314b;
+    k[55] = 0x3b4;
   }
 }

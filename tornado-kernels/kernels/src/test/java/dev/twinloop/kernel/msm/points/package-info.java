@@ -1,0 +1,4 @@
+@NullMarked
+package dev.twinloop.kernel.msm.points;
+
+import org.jspecify.annotations.NullMarked;

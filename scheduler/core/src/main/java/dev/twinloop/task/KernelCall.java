@@ -62,6 +62,11 @@ public record KernelCall(
     return new KernelCall(owner, method, items, buffers, threads);
   }
 
+  /** How many turns may run at a time on a device: as many as there are, where none was set. */
+  public long threads(DeviceShape device) {
+    return threadsPerUnit == 0 ? Integer.MAX_VALUE : (long) threadsPerUnit * device.computeUnits();
+  }
+
   /**
    * The method itself.
    *

@@ -135,9 +135,11 @@ final class TornadoEngine implements HostedEngine {
   /** How many threads a kernel may have in all. */
   long threads(KernelCall kernel) {
     int perUnit = kernel.threadsPerUnit();
-    return perUnit == 0
-        ? Integer.MAX_VALUE
-        : (long) Integer.getInteger(THREADS_PROPERTY, perUnit) * device.caps().computeUnits();
+    KernelCall asked =
+        perUnit == 0
+            ? kernel
+            : kernel.withThreadsPerUnit(Integer.getInteger(THREADS_PROPERTY, perUnit));
+    return asked.threads(device.caps().shape());
   }
 
   /** TornadoVM's handle of the device. */

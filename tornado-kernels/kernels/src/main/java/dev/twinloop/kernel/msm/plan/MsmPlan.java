@@ -43,8 +43,8 @@ public final class MsmPlan {
 
   private static final int FOLDING_LONG = 3 * 128;
 
-  /** Multiprocessors of a device that is not known: a large one's, whose scratch is the most. */
-  private static final int LARGE_DEVICE = 132;
+  /** Multiprocessors of a device that is not known: more than any has. */
+  private static final int LARGE_DEVICE = 256;
 
   private static final int LEAST_GROUP_LOG = 6;
   private static final int MOST_GROUP_POINTS_LOG = 15;
@@ -68,6 +68,7 @@ public final class MsmPlan {
   private final List<Merge> merges;
   private final BucketTree tree;
   private final int units;
+  private final boolean anyDevice;
   private final int vectors;
 
   /**
@@ -102,7 +103,8 @@ public final class MsmPlan {
     this.log = shape.log;
     this.window = shape.window;
     this.multiples = shape.multiples;
-    this.units = shape.units == 0 ? LARGE_DEVICE : shape.units;
+    this.anyDevice = shape.units == 0;
+    this.units = anyDevice ? LARGE_DEVICE : shape.units;
     this.vectors = shape.vectors;
     this.passes = cutIntoPasses();
     this.groupLog = fewTotals();
@@ -328,11 +330,15 @@ public final class MsmPlan {
     return units * (shorter() ? FOLDING_SHORT : FOLDING_LONG);
   }
 
-  /** Groups of a thread that folds: each bucket may leave one that is not full; none is empty. */
+  /**
+   * Groups of a thread that folds: each bucket may leave one that is not full; none is empty. One
+   * more for a device that is not known, so that none of fewer threads needs more scratch.
+   */
   public int batch() {
     int most = (places() >> groupPointsLog()) + windows() * buckets();
     int groups = Math.min(most, places());
-    return (groups + folders() - 1) / folders();
+    int batch = (groups + folders() - 1) / folders();
+    return anyDevice && log > LEAST_LOG ? batch + 1 : batch;
   }
 
   /** Groups of all threads. */

@@ -143,6 +143,21 @@ public final class Groups {
           .build(new Membership.Always());
 
   /**
+   * Grumpkin (Aztec): y^2 = x^3 - 17, generator (1, sqrt(-16)); its field is that of BN254's
+   * scalars, its order BN254's modulus.
+   */
+  public static final Group GRUMPKIN =
+      new Group.Builder(
+              "grumpkin",
+              Group.Curve.of(
+                  Fields.BN254_SCALAR,
+                  BigInteger.ZERO,
+                  Fields.BN254_SCALAR.modulus().subtract(BigInteger.valueOf(17))),
+              Fields.BN254_BASE)
+          .generator("1", "2cf135e7506a45d632d270d45f1181294833fc48d823f272c")
+          .build(new Membership.Always());
+
+  /**
    * edwards25519 (RFC 7748, RFC 8032) as y^2 = x^3 + 2 x + b, the form in which sums of points are
    * computed; {@code EdwardsImage} maps to it and back. The curve has 8 l points, the group l.
    */
@@ -172,6 +187,7 @@ public final class Groups {
           P256,
           PALLAS,
           VESTA,
+          GRUMPKIN,
           ED25519);
 
   private Groups() {}

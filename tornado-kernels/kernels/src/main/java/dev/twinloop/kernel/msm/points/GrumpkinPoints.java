@@ -1,0 +1,320 @@
+// Generated from SumPoints.java.template by GeneratedKernels: do not edit.
+package dev.twinloop.kernel.msm.points;
+
+import dev.twinloop.kernel.machine.xyzz.XyzzNumbers;
+import dev.twinloop.kernel.msm.kernels.AffineAdd;
+import dev.twinloop.kernel.msm.kernels.BatchInverse;
+import dev.twinloop.kernel.msm.kernels.FoldSteps;
+import dev.twinloop.kernel.msm.kernels.PointSteps;
+import dev.twinloop.kernel.msm.kernels.RunSteps;
+import dev.twinloop.kernel.msm.kernels.SumSteps;
+import dev.twinloop.kernel.msm.kernels.Vouching;
+import dev.twinloop.kernel.msm.kernels.XyzzAdd;
+import dev.twinloop.task.Control;
+import uk.ac.manchester.tornado.api.annotations.Parallel;
+import uk.ac.manchester.tornado.api.types.arrays.IntArray;
+import uk.ac.manchester.tornado.api.types.arrays.LongArray;
+
+/**
+ * Kernels: points of grumpkin. What each does stands in {@link PointSteps} and {@link RunSteps}.
+ */
+public final class GrumpkinPoints {
+  private static final int LIMBS = 9;
+
+  /** Coefficient of x in the curve's equation. */
+  private static final int A = 0;
+
+  private GrumpkinPoints() {}
+
+  /** One turn a point: from its bytes to packed Montgomery form. */
+  public static void prepare(
+      IntArray control, IntArray receipt, IntArray points, IntArray constants, LongArray bases) {
+    for (@Parallel int k = 0; k < receipt.getSize(); k++) {
+      int item = control.get(Control.FROM) + k;
+      if (item < control.get(Control.TO)) {
+        int[] f = new int[XyzzNumbers.FILE_9];
+        int[] n = new int[LIMBS + 1];
+        PointSteps.prepare(f, n, item, control, points, constants, bases, LIMBS);
+        receipt.set(k, control.get(Control.NONCE));
+      }
+    }
+  }
+
+  /** One turn a point: from another Montgomery form to this one, in place. */
+  public static void admit(
+      IntArray control, IntArray receipt, IntArray factor, IntArray constants, LongArray bases) {
+    for (@Parallel int k = 0; k < receipt.getSize(); k++) {
+      int item = control.get(Control.FROM) + k;
+      if (item < control.get(Control.TO)) {
+        int[] f = new int[XyzzNumbers.FILE_9];
+        int[] n = new int[LIMBS + 1];
+        PointSteps.admit(f, n, item, factor, constants, bases, LIMBS);
+        receipt.set(k, control.get(Control.NONCE));
+      }
+    }
+  }
+
+  /** One turn a point: makes its multiples. */
+  public static void multiply(
+      IntArray control,
+      IntArray receipt,
+      IntArray below,
+      LongArray code,
+      IntArray constants,
+      LongArray bases) {
+    for (@Parallel int k = 0; k < receipt.getSize(); k++) {
+      int item = control.get(Control.FROM) + k;
+      if (item < control.get(Control.TO)) {
+        int[] f = new int[XyzzNumbers.FILE_9];
+        int[] n = new int[LIMBS + 1];
+        XyzzNumbers.start(f, n, constants, LIMBS);
+        PointSteps.multiply(f, n, item, control, code, constants, bases, LIMBS);
+        if (Vouching.missing(control, below, item) == 0) {
+          receipt.set(k, control.get(Control.NONCE));
+        }
+      }
+    }
+  }
+
+  /** One turn a bucket: empties it. */
+  public static void clear(IntArray control, IntArray receipt, IntArray below, IntArray buckets) {
+    for (@Parallel int k = 0; k < receipt.getSize(); k++) {
+      int item = control.get(Control.FROM) + k;
+      if (item < control.get(Control.TO)) {
+        PointSteps.clear(item, buckets, LIMBS);
+        if (Vouching.missing(control, below, item) == 0) {
+          receipt.set(k, control.get(Control.NONCE));
+        }
+      }
+    }
+  }
+
+  /** One turn a batch of groups: adds up each group to one affine point. */
+  public static void fold(
+      IntArray control,
+      IntArray receipt,
+      IntArray below,
+      IntArray constants,
+      IntArray points,
+      LongArray bases,
+      LongArray sums,
+      LongArray folded,
+      LongArray entries) {
+    for (@Parallel int k = 0; k < receipt.getSize(); k++) {
+      int item = control.get(Control.FROM) + k;
+      if (item < control.get(Control.TO)) {
+        int[] f = new int[FoldSteps.FILE_9];
+        int[] w = new int[BatchInverse.FILE_9];
+        int[] n = new int[LIMBS + 1];
+        int[] multiples = new int[AffineAdd.CONSTANTS_9];
+        literals(n, multiples);
+        n[LIMBS] = constants.get(LIMBS);
+        FoldSteps.fold(f, w, n, multiples, item, control, constants, points, bases, sums, A, LIMBS);
+        FoldSteps.pack(f, n, item, control, sums, folded, entries, LIMBS);
+        if (Vouching.missing(control, below, item) == 0) {
+          receipt.set(k, control.get(Control.NONCE));
+        }
+      }
+    }
+  }
+
+  /** One turn a share of the sorted order: adds up its runs of equal digits. */
+  public static void accumulate(
+      IntArray control,
+      IntArray receipt,
+      IntArray below,
+      LongArray code,
+      IntArray constants,
+      LongArray order,
+      LongArray bases,
+      IntArray buckets,
+      IntArray keys,
+      IntArray parts) {
+    for (@Parallel int k = 0; k < receipt.getSize(); k++) {
+      int item = control.get(Control.FROM) + k;
+      if (item < control.get(Control.TO)) {
+        int[] f = new int[AffineAdd.FILE_9];
+        int[] g = new int[XyzzNumbers.FILE_9];
+        int[] n = new int[LIMBS + 1];
+        int[] multiples = new int[AffineAdd.CONSTANTS_9];
+        literals(n, multiples);
+        n[LIMBS] = constants.get(LIMBS);
+        RunSteps.accumulate(
+            f, g, n, multiples, item, control, code, order, bases, buckets, keys, parts, 0, LIMBS);
+        if (Vouching.missing(control, below, item) == 0) {
+          receipt.set(k, control.get(Control.NONCE));
+        }
+      }
+    }
+  }
+
+  /** The same for several sets of points over the same order. */
+  public static void accumulateSets(
+      IntArray control,
+      IntArray receipt,
+      IntArray below,
+      LongArray code,
+      IntArray constants,
+      LongArray order,
+      LongArray bases,
+      IntArray buckets,
+      IntArray keys,
+      IntArray parts) {
+    for (@Parallel int k = 0; k < receipt.getSize(); k++) {
+      int item = control.get(Control.FROM) + k;
+      if (item < control.get(Control.TO)) {
+        int[] f = new int[AffineAdd.FILE_9];
+        int[] g = new int[XyzzNumbers.FILE_9];
+        int[] n = new int[LIMBS + 1];
+        int[] multiples = new int[AffineAdd.CONSTANTS_9];
+        literals(n, multiples);
+        n[LIMBS] = constants.get(LIMBS);
+        RunSteps.accumulate(
+            f, g, n, multiples, item, control, code, order, bases, buckets, keys, parts, 1, LIMBS);
+        if (Vouching.missing(control, below, item) == 0) {
+          receipt.set(k, control.get(Control.NONCE));
+        }
+      }
+    }
+  }
+
+  /** One turn a share of the entries that a round before left: joins those of equal keys. */
+  public static void merge(
+      IntArray control,
+      IntArray receipt,
+      IntArray below,
+      LongArray code,
+      IntArray constants,
+      IntArray keys,
+      IntArray parts,
+      IntArray buckets,
+      IntArray nextKeys,
+      IntArray nextParts) {
+    for (@Parallel int k = 0; k < receipt.getSize(); k++) {
+      int item = control.get(Control.FROM) + k;
+      if (item < control.get(Control.TO)) {
+        int[] f = new int[XyzzAdd.FILE_9];
+        int[] g = new int[XyzzNumbers.FILE_9];
+        int[] n = new int[LIMBS + 1];
+        int[] multiples = new int[AffineAdd.CONSTANTS_9];
+        literals(n, multiples);
+        n[LIMBS] = constants.get(LIMBS);
+        RunSteps.merge(
+            f, g, n, multiples, item, control, code, keys, parts, buckets, nextKeys, nextParts,
+            LIMBS);
+        if (Vouching.missing(control, below, item) == 0) {
+          receipt.set(k, control.get(Control.NONCE));
+        }
+      }
+    }
+  }
+
+  /** One turn a segment of buckets: adds it up to places of strands. */
+  public static void segments(
+      IntArray control,
+      IntArray receipt,
+      IntArray below,
+      LongArray code,
+      IntArray constants,
+      IntArray buckets,
+      IntArray strands) {
+    for (@Parallel int k = 0; k < receipt.getSize(); k++) {
+      int item = control.get(Control.FROM) + k;
+      if (item < control.get(Control.TO)) {
+        int[] f = new int[XyzzAdd.FILE_9];
+        int[] g = new int[XyzzNumbers.FILE_9];
+        int[] n = new int[LIMBS + 1];
+        int[] multiples = new int[AffineAdd.CONSTANTS_9];
+        literals(n, multiples);
+        n[LIMBS] = constants.get(LIMBS);
+        int[] h = new int[8 * LIMBS];
+        SumSteps.segment(f, g, h, n, multiples, item, control, code, buckets, strands, LIMBS);
+        if (Vouching.missing(control, below, item) == 0) {
+          receipt.set(k, control.get(Control.NONCE));
+        }
+      }
+    }
+  }
+
+  /** One turn some consecutive points: adds them up. */
+  public static void sum(
+      IntArray control,
+      IntArray receipt,
+      IntArray below,
+      LongArray code,
+      IntArray constants,
+      IntArray in,
+      IntArray out) {
+    for (@Parallel int k = 0; k < receipt.getSize(); k++) {
+      int item = control.get(Control.FROM) + k;
+      if (item < control.get(Control.TO)) {
+        int[] f = new int[XyzzAdd.FILE_9];
+        int[] g = new int[XyzzNumbers.FILE_9];
+        int[] n = new int[LIMBS + 1];
+        int[] multiples = new int[AffineAdd.CONSTANTS_9];
+        literals(n, multiples);
+        n[LIMBS] = constants.get(LIMBS);
+        SumSteps.sum(f, g, n, multiples, item, control, code, in, out, LIMBS);
+        if (Vouching.missing(control, below, item) == 0) {
+          receipt.set(k, control.get(Control.NONCE));
+        }
+      }
+    }
+  }
+
+  /**
+   * The limbs of p and the registers of {@link dev.twinloop.kernel.field.MontgomeryForm#multiples},
+   * indexed by constants alone: parts of the device's instructions. Read from a buffer they were
+   * read again for every addition, because what the loop writes might be that buffer. Only -1/p
+   * comes from one: if device compilers know that factor too, they make quotient digits 64 bits
+   * wide and add their upper halves, zeros, to every product: a fifth of the multiplier's
+   * instructions.
+   */
+  static void literals(int[] n, int[] k) {
+    n[0] = 0x10000001;
+    n[1] = 0x1f0fac9f;
+    n[2] = 0xe5c2450;
+    n[3] = 0x7d090f3;
+    n[4] = 0x1585d283;
+    n[5] = 0x2db40c0;
+    n[6] = 0xa6e141;
+    n[7] = 0xe5c2634;
+    n[8] = 0x30644e;
+    k[0] = 0x40000002;
+    k[1] = 0x5e1f593d;
+    k[2] = 0x5cb8489f;
+    k[3] = 0x4fa121e4;
+    k[4] = 0x4b0ba504;
+    k[5] = 0x45b6817f;
+    k[6] = 0x414dc280;
+    k[7] = 0x5cb84c66;
+    k[8] = 0x60c89a;
+    k[9] = 0x40000004;
+    k[10] = 0x5c3eb27c;
+    k[11] = 0x59709141;
+    k[12] = 0x5f4243cb;
+    k[13] = 0x56174a0a;
+    k[14] = 0x4b6d0300;
+    k[15] = 0x429b8502;
+    k[16] = 0x597098ce;
+    k[17] = 0xc19137;
+    k[18] = 0x40000008;
+    k[19] = 0x587d64fa;
+    k[20] = 0x52e12285;
+    k[21] = 0x5e848799;
+    k[22] = 0x4c2e9417;
+    k[23] = 0x56da0603;
+    k[24] = 0x45370a06;
+    k[25] = 0x52e1319e;
+    k[26] = 0x1832271;
+    k[27] = 0xfffff57;
+    k[28] = 0x1ea70ab4;
+    k[29] = 0x52c068b;
+    k[30] = 0x17504f49;
+    k[31] = 0xaa8075b;
+    k[32] = 0x1d4240ce;
+    k[33] = 0x11d54c07;
+    k[34] = 0x52ac7a8;
+    k[35] = 0xdc836;
+  }
+}

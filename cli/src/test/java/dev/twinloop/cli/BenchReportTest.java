@@ -84,6 +84,8 @@ class BenchReportTest {
     assertTrue(refused.err().contains("bad.json: report: schema=other/7"), refused.err());
     assertEquals(2, Run.of("bench", "--sweep", "--sizes", "4").status());
     assertEquals(2, Run.of("bench", "acceptance", "--starts", "0").status());
+    assertEquals(2, Run.of("bench", "scheduler", "--picture", file("p.svg")).status());
+    assertEquals(2, Run.of("bench", "scheduler", "--mixed", "0").status());
     assertEquals(2, Run.of("bench", "acceptance", "--only", "luck").status());
   }
 

@@ -27,16 +27,11 @@ class CompileOnceTest {
   @TempDir private Path kept;
 
   @Test
-  void aProgramInTwoSlotsCompilesItsKernelsOnceAndTheNextProcessNone() throws Exception {
+  void aKernelIsCompiledOnceTheNextProcessCompilesNoneAndDamagedFilesAnew() throws Exception {
     assertEquals(COUNTS, counts(drill("once")));
     assertEquals(9, files(), "kernels kept");
     List<String> second = counts(drill("once"));
     assertEquals(COUNTS.stream().map(line -> line.replaceAll("\\d+", "0")).toList(), second);
-  }
-
-  @Test
-  void damagedFilesAreCompiledAnew() throws Exception {
-    drill("slots");
     try (Stream<Path> files = Files.list(kept)) {
       for (Path file : files.toList()) {
         byte[] bytes = Files.readAllBytes(file);

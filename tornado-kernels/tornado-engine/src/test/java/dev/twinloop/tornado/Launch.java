@@ -5,11 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.twinloop.engine.EngineProvider;
 import dev.twinloop.engine.WorkerLaunch;
 import java.io.File;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /** Starts a class of this test class path in a JVM that a provider describes. */
 final class Launch {
@@ -28,6 +28,14 @@ final class Launch {
     return run(provider, device, List.of(KEPT), main, arguments);
   }
 
+  /** The coverage agent of this JVM; but kernels must reach TornadoVM as they were compiled. */
+  private static List<String> coverage() {
+    return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(argument -> argument.startsWith("-javaagent:") && argument.contains("jacoco"))
+        .map(argument -> argument + ",excludes=dev.twinloop.tornado.sample.*")
+        .toList();
+  }
+
   /** The same with further options of the JVM. */
   static Outcome run(
       EngineProvider provider,
@@ -39,6 +47,7 @@ final class Launch {
     WorkerLaunch launch = provider.worker(device).orElseThrow();
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
+    command.addAll(coverage());
     command.addAll(launch.jvmOptions());
     command.addAll(options);
     command.add("-cp");
@@ -52,9 +61,6 @@ final class Launch {
     builder.environment().putAll(launch.environment());
     Process process = builder.start();
     String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-    if (!process.waitFor(60, TimeUnit.MINUTES)) {
-      process.destroyForcibly();
-    }
-    return new Outcome(process.exitValue(), output);
+    return new Outcome(process.waitFor(), output);
   }
 }

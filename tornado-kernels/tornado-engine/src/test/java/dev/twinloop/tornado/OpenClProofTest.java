@@ -3,16 +3,10 @@ package dev.twinloop.tornado;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.twinloop.engine.DeviceException;
 import dev.twinloop.engine.KnownAnswer;
-import dev.twinloop.policy.Strategy;
 import dev.twinloop.scheduler.HybridScheduler;
-import dev.twinloop.scheduler.SchedulerConfig;
-import dev.twinloop.worker.WorkerEngine;
-import dev.twinloop.worker.WorkerOptions;
 import dev.twinloop.zk.Sets;
 import dev.twinloop.zk.prove.Proved;
 import dev.twinloop.zk.prove.ProvingKey;
@@ -25,44 +19,19 @@ import dev.twinloop.zk.prove.ZkProver;
 import dev.twinloop.zk.verify.Verdict;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Whole proofs on whatever OpenCL device there is; compiling takes most of the time. */
 @Tag("slow")
 class OpenClProofTest {
-  private static String device = "";
-
-  @BeforeAll
-  static void find() {
-    try {
-      device =
-          WorkerEngine.probe(new OpenClEngineProvider(), WorkerOptions.defaults())
-              .getFirst()
-              .deviceId();
-    } catch (DeviceException.Unavailable e) {
-      assumeFalse(e.toString().contains("answers"), e.getMessage());
-      throw e;
-    }
-  }
-
-  private static SchedulerConfig config() {
-    SchedulerConfig config = SchedulerConfig.defaults();
-    return config
-        .withDevice(device)
-        .withStrategy(Strategy.GPU_ONLY)
-        .withWorker(config.worker().withPrepareTimeout(Duration.ofMinutes(30)));
-  }
-
   @Test
   void knownAnswersOfBothCurves() {
-    try (HybridScheduler scheduler = HybridScheduler.open(config())) {
-      scheduler.start(device);
+    try (HybridScheduler scheduler = HybridScheduler.open(OpenClDevice.config())) {
+      scheduler.start(OpenClDevice.id());
       for (KnownAnswer<?> answer : new SumsKnownAnswers().all()) {
         assertEquals(Optional.empty(), answer.problemOn(scheduler));
       }
@@ -77,14 +46,15 @@ class OpenClProofTest {
   void aProofLeavesNoWordOfTheWitnessInTheWorker() throws Exception {
     assumeTrue(Files.isReadable(Path.of("/proc/self/mem")), "no /proc/PID/mem here");
     String set = "bn254/mimc";
-    try (ZkProver prover = ZkProver.open(config());
+    try (ZkProver prover = ZkProver.open(OpenClDevice.config());
         ProvingKey key = ProvingKey.open(Sets.file(set + "/circuit.zkey"), Trust.SKIP_POINTS);
         Witness witness = Witness.open(Sets.file(set + "/witness.wtns"))) {
       for (int i = 0; i < 2; i++) {
         Proved proved = prover.prove(ZkProve.of(key, witness).withSecretsOnDevice(true));
         assertInstanceOf(Verdict.Valid.class, key.verifier().verify(proved.statement()));
         assertEquals(1, proved.attempts().size());
-        assertEquals(List.of(device), List.copyOf(proved.attempts().getFirst().devices()));
+        assertEquals(
+            List.of(OpenClDevice.id()), List.copyOf(proved.attempts().getFirst().devices()));
       }
       SecretWords words = new SecretWords(witness);
       assertTrue(words.count() > 1000, "words=" + words.count());

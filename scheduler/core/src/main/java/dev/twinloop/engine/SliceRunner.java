@@ -6,7 +6,7 @@ import dev.twinloop.task.Slice;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Runs one slice in one slot: encode, run, receipts, decode. The same for every engine. */
+/** Runs one slice in one slot: encode, run, receipts, decode, forget. The same for every engine. */
 public final class SliceRunner {
   private SliceRunner() {}
 
@@ -30,6 +30,15 @@ public final class SliceRunner {
   }
 
   private static <R> Timings carry(
+      Slot slot, BoundProgram<R> program, Slice slice, R result, long queuedNs) {
+    try {
+      return decoded(slot, program, slice, result, queuedNs);
+    } finally {
+      slot.forget();
+    }
+  }
+
+  private static <R> Timings decoded(
       Slot slot, BoundProgram<R> program, Slice slice, R result, long queuedNs) {
     long start = System.nanoTime();
     slot.buffers().startSlice();

@@ -54,6 +54,13 @@ public interface Slot extends AutoCloseable {
    */
   default void wipe() {}
 
+  /**
+   * After a run whose outputs were read, or that failed: where runs may see a secret, overwrites
+   * with zeros what the caller's side still holds of it. Elsewhere it does nothing: buffers are
+   * overwritten before another task gets them.
+   */
+  default void forget() {}
+
   /** Frees the buffers. Idempotent. */
   @Override
   void close();

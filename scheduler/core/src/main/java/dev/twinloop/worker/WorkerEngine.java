@@ -295,6 +295,13 @@ public final class WorkerEngine implements DeviceEngine {
     }
 
     @Override
+    public void forget() {
+      if (options.confidential()) {
+        buffers.zero();
+      }
+    }
+
+    @Override
     public void close() {
       if (closed.compareAndSet(false, true)) {
         process.tell(new Frame.Release(number));

@@ -76,9 +76,6 @@ public abstract sealed class Fp extends HostField permits Fp4, Fp6 {
     System.arraycopy(one, 0, d, 0, limbs);
   }
 
-  /** d = a b / R, at offsets. */
-  public abstract void mul(long[] d, int di, long[] a, int ai, long[] b, int bi);
-
   /**
    * d = a b in the extension by u with u^2 = -1, at offsets: each element is two of this field, the
    * constant term first. Each coefficient is a sum of two products that share one reduction, for
@@ -117,12 +114,6 @@ public abstract sealed class Fp extends HostField permits Fp4, Fp6 {
   public final void sub(long[] d, long[] a, long[] b) {
     sub(d, 0, a, 0, b, 0);
   }
-
-  /** d = a + b, at offsets. */
-  public abstract void add(long[] d, int di, long[] a, int ai, long[] b, int bi);
-
-  /** d = a - b, at offsets. */
-  public abstract void sub(long[] d, int di, long[] a, int ai, long[] b, int bi);
 
   @Override
   public final void invert(long[] d, long[] a) {

@@ -48,21 +48,36 @@ public final class Fp2 extends HostField {
 
   @Override
   public void add(long[] d, long[] a, long[] b) {
-    base.add(d, 0, a, 0, b, 0);
-    base.add(d, limbs, a, limbs, b, limbs);
+    add(d, 0, a, 0, b, 0);
   }
 
   @Override
   public void sub(long[] d, long[] a, long[] b) {
-    base.sub(d, 0, a, 0, b, 0);
-    base.sub(d, limbs, a, limbs, b, limbs);
+    sub(d, 0, a, 0, b, 0);
+  }
+
+  @Override
+  public void mul(long[] d, long[] a, long[] b) {
+    mul(d, 0, a, 0, b, 0);
+  }
+
+  @Override
+  public void add(long[] d, int di, long[] a, int ai, long[] b, int bi) {
+    base.add(d, di, a, ai, b, bi);
+    base.add(d, di + limbs, a, ai + limbs, b, bi + limbs);
+  }
+
+  @Override
+  public void sub(long[] d, int di, long[] a, int ai, long[] b, int bi) {
+    base.sub(d, di, a, ai, b, bi);
+    base.sub(d, di + limbs, a, ai + limbs, b, bi + limbs);
   }
 
   /** {@inheritDoc} By sums of products where u^2 is -1, else by three products (A. Karatsuba). */
   @Override
-  public void mul(long[] d, long[] a, long[] b) {
+  public void mul(long[] d, int di, long[] a, int ai, long[] b, int bi) {
     if (square == -1) {
-      base.mulQuadratic(d, 0, a, 0, b, 0);
+      base.mulQuadratic(d, di, a, ai, b, bi);
       return;
     }
     long[] t = new long[4 * limbs];
@@ -70,25 +85,20 @@ public final class Fp2 extends HostField {
     int high = limbs;
     int sum = 2 * limbs;
     int other = 3 * limbs;
-    base.add(t, sum, a, 0, a, limbs);
-    base.add(t, other, b, 0, b, limbs);
+    base.add(t, sum, a, ai, a, ai + limbs);
+    base.add(t, other, b, bi, b, bi + limbs);
     base.mul(t, sum, t, sum, t, other);
-    base.mul(t, low, a, 0, b, 0);
-    base.mul(t, high, a, limbs, b, limbs);
+    base.mul(t, low, a, ai, b, bi);
+    base.mul(t, high, a, ai + limbs, b, bi + limbs);
     base.sub(t, sum, t, sum, t, low);
-    base.sub(d, limbs, t, sum, t, high);
-    addTimesSquare(d, t, low, high);
-  }
-
-  /** d0 = t[low] + square t[high]. */
-  private void addTimesSquare(long[] d, long[] t, int low, int high) {
+    base.sub(d, di + limbs, t, sum, t, high);
     for (int i = square; i < 0; i++) {
       base.sub(t, low, t, low, t, high);
     }
     for (int i = square; i > 0; i--) {
       base.add(t, low, t, low, t, high);
     }
-    System.arraycopy(t, low, d, 0, limbs);
+    System.arraycopy(t, low, d, di, limbs);
   }
 
   /** d = c0 - c1 u: also a to the power of p. */

@@ -54,6 +54,15 @@ public abstract sealed class HostField permits Fp, Fp2 {
   /** d = a b. */
   public abstract void mul(long[] d, long[] a, long[] b);
 
+  /** d = a + b, at offsets into longer arrays. */
+  public abstract void add(long[] d, int di, long[] a, int ai, long[] b, int bi);
+
+  /** d = a - b, at offsets. */
+  public abstract void sub(long[] d, int di, long[] a, int ai, long[] b, int bi);
+
+  /** d = a b, at offsets; an operand and the result may be one, not overlap in part. */
+  public abstract void mul(long[] d, int di, long[] a, int ai, long[] b, int bi);
+
   /** d = 1 / a, for a other than zero. */
   public abstract void invert(long[] d, long[] a);
 

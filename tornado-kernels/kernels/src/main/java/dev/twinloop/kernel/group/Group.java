@@ -194,7 +194,7 @@ public final class Group {
   }
 
   /** Coefficient a, not to be changed. */
-  long[] hostA() {
+  public long[] hostA() {
     return hostA;
   }
 

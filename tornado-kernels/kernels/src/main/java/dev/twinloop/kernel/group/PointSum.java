@@ -278,6 +278,19 @@ public final class PointSum {
     field.mul(px, x, u);
   }
 
+  /**
+   * Writes Jacobian coordinates X, Y, Z one after the other, with x = X / Z^2 and y = Y / Z^3;
+   * infinity has Z = 0.
+   */
+  public void jacobian(long[] to) {
+    int m = zz.length;
+    field.mul(u, x, zz); // over zz^2
+    field.mul(s, y, zzz); // over zzz^2 = zz^3
+    System.arraycopy(u, 0, to, 0, m);
+    System.arraycopy(s, 0, to, m, m);
+    System.arraycopy(zz, 0, to, 2 * m, m);
+  }
+
   /** The point. */
   public Point point() {
     long[] px = field.zero();

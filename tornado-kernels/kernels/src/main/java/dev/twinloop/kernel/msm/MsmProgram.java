@@ -157,7 +157,7 @@ public record MsmProgram(Group group, int window, boolean multiples, int units)
 
   @Override
   public Optional<HostBody<Msm, MsmSums>> hostBody() {
-    return group.base().degree() > 1 ? Optional.of(new MsmBody()) : Optional.empty();
+    return Optional.of(new MsmBody());
   }
 
   private static void copy(MemorySegment from, MemorySegment to) {

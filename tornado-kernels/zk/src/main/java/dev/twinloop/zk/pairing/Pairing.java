@@ -108,6 +108,11 @@ public final class Pairing {
     return at + lineSize;
   }
 
+  /** One, the value of no pairs. */
+  public long[] one() {
+    return f12.one();
+  }
+
   /** f becomes the product of f and another value. */
   public void multiply(long[] f, long[] other) {
     f12.mul(f, f, other);

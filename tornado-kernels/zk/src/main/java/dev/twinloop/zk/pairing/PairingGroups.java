@@ -3,56 +3,77 @@ package dev.twinloop.zk.pairing;
 import dev.twinloop.kernel.field.Element;
 import dev.twinloop.kernel.group.Point;
 import java.math.BigInteger;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The groups of a pairing curve and the fields that they are built on, with the scratch space that
- * arithmetic needs: each thread takes one of its own. Making one takes some 50 µs.
+ * arithmetic needs: each thread takes one of its own.
  */
 public final class PairingGroups {
+  /** By curve; computed once, read by all. */
+  private static final Map<PairingCurve, Constants> CONSTANTS = new ConcurrentHashMap<>();
+
   private final PairingCurve curve;
   private final PrimeField fp;
   private final Fp2 fp2;
   private final Weierstrass g1;
   private final Weierstrass g2;
-
-  /** xi^((q - 1) / 3), then xi^((q - 1) / 2); on an M-twist their inverses: psi's factors. */
   private final long[] psi;
-
-  /** A primitive cube root of 1 in Fp: (x, y) -> (beta x, y) multiplies G1 by a root of unity. */
   private final long[] beta;
+
+  /**
+   * Numbers of a curve.
+   *
+   * @param b of y^2 = x^3 + b over Fp
+   * @param twisted the twist's b, over Fp2
+   * @param psi xi^((q - 1) / 3), then xi^((q - 1) / 2); on an M-twist their inverses
+   * @param beta a primitive cube root of 1 in Fp: (x, y) -> (beta x, y) multiplies G1 by a root of
+   *     unity
+   */
+  @SuppressWarnings("ArrayRecordComponent") // compared and changed by nobody
+  private record Constants(long[] b, long[] twisted, long[] psi, long[] beta) {
+    static Constants of(PairingCurve curve) {
+      PrimeField fp = curve.fp();
+      Fp2 fp2 = new Fp2(fp, curve.xi());
+      int n = fp.size();
+      long[] b = new long[n];
+      fp.put(b, 0, curve.g1().curve().b().c0());
+      long[] twisted = new long[2 * n];
+      fp2.powXi(twisted, 0, BigInteger.ONE);
+      if (curve.dTwist()) {
+        fp2.inv(twisted, 0, twisted, 0);
+      }
+      fp2.scale(twisted, 0, twisted, 0, b, 0);
+      long[] beta = new long[n];
+      fp.put(beta, 0, curve.g1().field().cubeRootOfUnity());
+      return new Constants(b, twisted, psi(curve, fp2), beta);
+    }
+
+    private static long[] psi(PairingCurve curve, Fp2 fp2) {
+      int m = fp2.size();
+      long[] factors = new long[2 * m];
+      BigInteger q1 = curve.modulus().subtract(BigInteger.ONE);
+      fp2.powXi(factors, 0, q1.divide(BigInteger.valueOf(3)));
+      fp2.powXi(factors, m, q1.shiftRight(1));
+      if (!curve.dTwist()) {
+        fp2.inv(factors, 0, factors, 0);
+        fp2.inv(factors, m, factors, m);
+      }
+      return factors;
+    }
+  }
 
   /** The groups of this curve. */
   public PairingGroups(PairingCurve curve) {
+    Constants constants = CONSTANTS.computeIfAbsent(curve, Constants::of);
     this.curve = curve;
     this.fp = curve.fp();
     this.fp2 = new Fp2(fp, curve.xi());
-    int n = fp.size();
-    long[] b = new long[n];
-    fp.put(b, 0, curve.g1().curve().b().c0());
-    this.g1 = new Weierstrass(fp, b);
-    long[] b2 = new long[2 * n];
-    fp2.powXi(b2, 0, BigInteger.ONE);
-    if (curve.dTwist()) {
-      fp2.inv(b2, 0, b2, 0);
-    }
-    fp2.scale(b2, 0, b2, 0, b, 0);
-    this.g2 = new Weierstrass(fp2, b2);
-    this.psi = psiFactors();
-    this.beta = new long[n];
-    fp.put(beta, 0, curve.g1().field().cubeRootOfUnity());
-  }
-
-  private long[] psiFactors() {
-    int m = fp2.size();
-    long[] factors = new long[2 * m];
-    BigInteger q1 = fp.modulus().subtract(BigInteger.ONE);
-    fp2.powXi(factors, 0, q1.divide(BigInteger.valueOf(3)));
-    fp2.powXi(factors, m, q1.shiftRight(1));
-    if (!curve.dTwist()) {
-      fp2.inv(factors, 0, factors, 0);
-      fp2.inv(factors, m, factors, m);
-    }
-    return factors;
+    this.g1 = new Weierstrass(fp, constants.b);
+    this.g2 = new Weierstrass(fp2, constants.twisted);
+    this.psi = constants.psi;
+    this.beta = constants.beta;
   }
 
   /** The curve. */

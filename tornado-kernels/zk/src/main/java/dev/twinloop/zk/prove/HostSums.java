@@ -1,13 +1,15 @@
 package dev.twinloop.zk.prove;
 
+import dev.twinloop.kernel.group.Group;
 import dev.twinloop.kernel.group.Point;
+import dev.twinloop.kernel.msm.host.HostMsm;
 import dev.twinloop.zk.format.Wtns;
 import dev.twinloop.zk.format.Zkey;
 import dev.twinloop.zk.format.Zkey.Points;
-import dev.twinloop.zk.pairing.MultiSum;
-import dev.twinloop.zk.pairing.PairingGroups;
 import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ForkJoinPool;
 
 /**
  * The five sums by arithmetic of this VM, side by side, so that windows of all of them share the
@@ -21,26 +23,26 @@ record HostSums(Zkey key, MemorySegment wires, MemorySegment quotient) {
       List.of(Points.B2, Points.A, Points.B1, Points.C, Points.H);
 
   ProverSums all() {
-    List<Point> sums = SUMS.parallelStream().map(this::sum).toList();
-    return new ProverSums(sums.get(1), sums.get(2), sums.get(0), sums.get(3), sums.get(4));
+    int threads = Math.max(1, ForkJoinPool.getCommonPoolParallelism() / SUMS.size());
+    List<HostMsm> sums = SUMS.stream().map(kind -> sum(kind, threads)).toList();
+    List<Runnable> parts = new ArrayList<>();
+    for (HostMsm sum : sums) {
+      for (int part = 0; part < sum.parts(); part++) {
+        int number = part;
+        parts.add(() -> sum.compute(number));
+      }
+    }
+    parts.parallelStream().forEach(Runnable::run);
+    List<Point> points = sums.parallelStream().map(sum -> sum.sum().point()).toList();
+    return new ProverSums(
+        points.get(1), points.get(2), points.get(0), points.get(3), points.get(4));
   }
 
-  private Point sum(Points kind) {
-    long count = key.count(kind);
-    if (count == 0) {
-      return key.curve().g1().infinity();
-    }
+  private HostMsm sum(Points kind, int threads) {
     MemorySegment values = kind == Points.H ? quotient : wires;
     // C has no points for the public wires, which come first.
-    MemorySegment scalars = values.asSlice(values.byteSize() - count * Wtns.BYTES);
-    MultiSum sum = new MultiSum(key.points(kind), scalars, Wtns.BYTES, Math.toIntExact(count));
-    PairingGroups groups = new PairingGroups(key.curve());
-    long[] affine =
-        sum.affine(
-            () -> {
-              PairingGroups own = new PairingGroups(key.curve());
-              return kind.inG2() ? own.g2() : own.g1();
-            });
-    return kind.inG2() ? groups.point2(affine, 0) : groups.point1(affine, 0);
+    MemorySegment scalars = values.asSlice(values.byteSize() - key.count(kind) * Wtns.BYTES);
+    Group group = kind.inG2() ? key.curve().g2() : key.curve().g1();
+    return new HostMsm(group, key.points(kind), scalars, threads);
   }
 }

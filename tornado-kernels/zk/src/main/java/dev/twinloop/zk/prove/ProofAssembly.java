@@ -1,5 +1,6 @@
 package dev.twinloop.zk.prove;
 
+import dev.twinloop.kernel.group.Point;
 import dev.twinloop.zk.format.Zkey;
 import dev.twinloop.zk.pairing.MultiSum;
 import dev.twinloop.zk.pairing.PairingGroups;
@@ -8,6 +9,7 @@ import dev.twinloop.zk.pairing.Weierstrass;
 import dev.twinloop.zk.verify.Proof;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
+import java.util.function.BiConsumer;
 
 /**
  * From sums to a proof:
@@ -31,16 +33,23 @@ final class ProofAssembly {
   /** With masks that are made here. */
   Proof proof(ProverSums sums, Blinding blinding) {
     try (Masks masks = Masks.of(key, blinding)) {
-      return proof(sums, blinding, masks);
+      return proof(sums, blinding, masks, (a, b) -> {});
     }
   }
 
-  /** With masks of this blinding. */
-  Proof proof(ProverSums sums, Blinding blinding, Masks masks) {
+  /**
+   * With masks of this blinding.
+   *
+   * @param first is told A and B as soon as they are known, which is before C is
+   */
+  Proof proof(ProverSums sums, Blinding blinding, Masks masks, BiConsumer<Point, Point> first) {
     Weierstrass g1 = groups.g1();
     long[] a = sum(g1, masks.a(), groups.limbs(sums.a()));
-    long[] b1 = sum(g1, masks.b1(), groups.limbs(sums.b1()));
     long[] b2 = sum(groups.g2(), masks.b2(), groups.limbs(sums.b2()));
+    Point inA = groups.point1(a, 0);
+    Point inB = groups.point2(b2, 0);
+    first.accept(inA, inB);
+    long[] b1 = sum(g1, masks.b1(), groups.limbs(sums.b1()));
     long[] c = masks.c().clone();
     g1.addAffine(c, 0, c, 0, groups.limbs(sums.c()), 0);
     g1.addAffine(c, 0, c, 0, groups.limbs(sums.h()), 0);
@@ -48,8 +57,7 @@ final class ProofAssembly {
     long[] affine = new long[g1.affineSize()];
     g1.toAffine(affine, 0, c, 0);
     Arrays.fill(b1, 0);
-    return new Proof(
-        key.curve(), groups.point1(a, 0), groups.point2(b2, 0), groups.point1(affine, 0));
+    return new Proof(key.curve(), inA, inB, groups.point1(affine, 0));
   }
 
   /** s A + r B1, affine: two multiples whose doublings are one. */

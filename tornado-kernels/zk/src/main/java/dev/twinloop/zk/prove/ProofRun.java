@@ -6,10 +6,12 @@ import dev.twinloop.workflow.Steps;
 import dev.twinloop.workflow.Workflow;
 import dev.twinloop.zk.pairing.Pairing;
 import dev.twinloop.zk.prove.ZkProver.Engine;
+import dev.twinloop.zk.verify.AwaitedProof;
 import dev.twinloop.zk.verify.Proof;
 import dev.twinloop.zk.verify.Statement;
 import dev.twinloop.zk.verify.Verdict;
 import java.lang.System.Logger.Level;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -130,13 +132,14 @@ final class ProofRun {
     ProvingKey key = request.key();
     try (Blinding secret = blinding.get();
         Masks.Coming masks = Masks.begin(key.zkey(), secret)) {
+      List<BigInteger> signals = request.witness().publicSignals(key.zkey().publicSignals());
+      AwaitedProof check = key.verifier().await(signals);
+      ProofAssembly assembly = new ProofAssembly(key.zkey());
       ProverSums sums = new SumsRun(part, key, request.witness()).sums();
       computed.add(sums);
-      Proof proof = new ProofAssembly(key.zkey()).proof(sums, secret, masks.get());
-      Statement statement =
-          new Statement(request.witness().publicSignals(key.zkey().publicSignals()), proof);
-      return key.verifier().verifySoon(statement) instanceof Verdict.Valid
-          ? new Tried(Optional.of(statement), Attempt.VERIFIED)
+      Proof proof = assembly.proof(sums, secret, masks.get(), check::take);
+      return check.verdict(proof) instanceof Verdict.Valid
+          ? new Tried(Optional.of(new Statement(signals, proof)), Attempt.VERIFIED)
           : new Tried(Optional.empty(), "the proof did not verify" + vouch(key, sums));
     }
   }

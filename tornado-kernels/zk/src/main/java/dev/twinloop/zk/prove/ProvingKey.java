@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongUnaryOperator;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What proves statements of one circuit: a .zkey file, mapped, and what is made of it once. Public
@@ -39,6 +40,7 @@ public final class ProvingKey implements AutoCloseable {
   private final RootChange roots;
   private final Map<Points, Bases> made = new EnumMap<>(Points.class);
   private volatile boolean tooLarge;
+  private volatile @Nullable SumsProgram program;
 
   /** Whether a key's points are looked at when it is opened. */
   public enum Trust {
@@ -162,6 +164,16 @@ public final class ProvingKey implements AutoCloseable {
     return tasks(Points.B2);
   }
 
+  /** The program of all sums at once; made once, since it counts the pieces of all rows. */
+  SumsProgram program() {
+    SumsProgram made = program;
+    if (made == null) {
+      made = SumsProgram.of(this);
+      program = made;
+    }
+    return made;
+  }
+
   /** Whether a device may be asked for all sums at once. */
   boolean fitsOneRun() {
     return !tooLarge && SumsTask.fits(this);
@@ -169,7 +181,7 @@ public final class ProvingKey implements AutoCloseable {
 
   /** Bytes of a device's memory that all sums at once take; 0 if no program is so large. */
   long deviceBytes() {
-    return SumsTask.fits(this) ? SumsProgram.of(this).bytes(1) : 0;
+    return SumsTask.fits(this) ? program().bytes(1) : 0;
   }
 
   /** No device had room for all sums at once: it is not asked again. */

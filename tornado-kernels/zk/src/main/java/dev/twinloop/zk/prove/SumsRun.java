@@ -20,6 +20,9 @@ import java.math.BigInteger;
 import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.LongStream;
 
 /**
@@ -55,7 +58,7 @@ final class SumsRun {
   ProverSums sums() {
     if (inOneRun) {
       try {
-        return steps.run(new SumsTask(key, witness)).get();
+        return soonest();
       } catch (DeviceException.OutOfMemory e) {
         LOG.log(
             Level.INFO,
@@ -67,6 +70,25 @@ final class SumsRun {
       }
     }
     return otherwise();
+  }
+
+  /**
+   * What a device answers, before its task has ended: what it left in memory is wiped meanwhile, and
+   * the workflow does not end before that.
+   */
+  private ProverSums soonest() {
+    CompletableFuture<SumsResult> answer = new CompletableFuture<>();
+    TaskHandle<SumsResult> handle = steps.submit(new SumsTask(key, witness, answer::complete));
+    var unused =
+        handle.future().handle((value, failure) -> failure != null && answer.cancel(false));
+    try {
+      return answer.get().get();
+    } catch (CancellationException | ExecutionException e) {
+      return handle.await().value().get(); // throws what the task failed with
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return handle.await().value().get(); // throws what says so
+    }
   }
 
   private ProverSums otherwise() {

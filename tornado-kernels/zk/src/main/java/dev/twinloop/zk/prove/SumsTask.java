@@ -3,6 +3,7 @@ package dev.twinloop.zk.prove;
 import dev.twinloop.task.BoundProgram;
 import dev.twinloop.task.Task;
 import dev.twinloop.task.TaskType;
+import java.util.function.Consumer;
 
 /**
  * The five sums of one proof, where a device has room in one run: only the witness goes in, only
@@ -10,10 +11,18 @@ import dev.twinloop.task.TaskType;
  *
  * @param key whose points and rows the device keeps
  * @param witness the values of all wires
+ * @param listener is told the result when a device has answered, which is before the task has
+ *     ended: what it left in memory is wiped meanwhile
  */
-record SumsTask(ProvingKey key, Witness witness) implements Task<SumsResult> {
+record SumsTask(ProvingKey key, Witness witness, Consumer<SumsResult> listener)
+    implements Task<SumsResult> {
   /** The name of this kind of work. */
   static final TaskType TYPE = new TaskType("zk-prove");
+
+  /** Nobody listens. */
+  SumsTask(ProvingKey key, Witness witness) {
+    this(key, witness, result -> {});
+  }
 
   /** Whether there is a program for a key of this size. */
   static boolean fits(ProvingKey key) {
@@ -30,11 +39,11 @@ record SumsTask(ProvingKey key, Witness witness) implements Task<SumsResult> {
 
   @Override
   public long items() {
-    return SumsProgram.of(key).items();
+    return key.program().items();
   }
 
   @Override
   public BoundProgram<SumsResult> program() {
-    return BoundProgram.of(this, SumsProgram.of(key));
+    return BoundProgram.of(this, key.program());
   }
 }

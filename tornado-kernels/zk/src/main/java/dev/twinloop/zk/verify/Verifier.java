@@ -6,14 +6,10 @@ import dev.twinloop.zk.pairing.Pairing.Pair;
 import dev.twinloop.zk.pairing.PairingGroups;
 import java.math.BigInteger;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.ForkJoinTask;
 import java.util.function.Function;
 
 /**
@@ -101,46 +97,9 @@ public final class Verifier {
         });
   }
 
-  /** The same for one that somebody waits for: two cores work on it. */
-  public Verdict verifySoon(Statement statement) {
-    if (Vetted.problemOfForm(key, statement) != null) {
-      return verify(statement);
-    }
-    ForkJoinTask<Optional<long[]>> other =
-        ForkJoinPool.commonPool().submit(() -> with(own -> fixedPairs(own, statement)));
-    return with(
-        pairing -> {
-          Optional<long[]> first = firstPair(pairing, statement.proof());
-          Optional<long[]> rest = other.join();
-          if (first.isEmpty() || rest.isEmpty()) {
-            return verify(statement); // says what is wrong
-          }
-          long[] f = first.get();
-          pairing.multiply(f, rest.get());
-          return verdict(pairing, f);
-        });
-  }
-
-  /** The Miller loop of (A, B); empty if B is not in its group. */
-  private Optional<long[]> firstPair(Pairing pairing, Proof proof) {
-    PairingGroups groups = pairing.groups();
-    if (MemberTest.problem(groups, proof.b()) != null) {
-      return Optional.empty();
-    }
-    long[] b = groups.limbs(proof.b());
-    Pair pair = new Pair(groups.limbs(proof.a()), pairing.lines(b, 0));
-    return Optional.of(pairing.miller(List.of(pair)));
-  }
-
-  /** Those with gamma and delta; empty if A or C is not in its group. */
-  private Optional<long[]> fixedPairs(Pairing pairing, Statement statement) {
-    PairingGroups groups = pairing.groups();
-    Proof proof = statement.proof();
-    if (MemberTest.problem(groups, proof.a()) != null
-        || MemberTest.problem(groups, proof.c()) != null) {
-      return Optional.empty();
-    }
-    return Optional.of(pairing.miller(fixed(groups, statement.signals(), groups.limbs(proof.c()))));
+  /** Begins to verify a proof that is being made: its signals are known already. */
+  public AwaitedProof await(List<BigInteger> signals) {
+    return new AwaitedProof(this, signals);
   }
 
   /** Verifies many statements, on all cores; the verdicts are in their order. */
@@ -150,25 +109,33 @@ public final class Verifier {
 
   /** Whether the equation holds for one. */
   Verdict equation(Pairing pairing, Vetted one) {
-    List<Pair> pairs = new ArrayList<>();
-    pairs.add(new Pair(one.a(), pairing.lines(one.b(), 0)));
-    pairs.addAll(fixed(pairing.groups(), one.signals(), one.c()));
-    return verdict(pairing, pairing.miller(pairs));
+    PairingGroups groups = pairing.groups();
+    return verdict(
+        pairing,
+        pairing.miller(
+            List.of(
+                new Pair(one.a(), pairing.lines(one.b(), 0)),
+                ofSignals(groups, one.signals()),
+                ofC(groups, one.c()))));
   }
 
-  /** (−L, gamma) and (−C, delta). */
-  private List<Pair> fixed(PairingGroups groups, List<BigInteger> signals, long[] c) {
+  /** (−L, gamma). */
+  Pair ofSignals(PairingGroups groups, List<BigInteger> signals) {
     long[] scalars = new long[4 * key.ic().size()];
     scalars[0] = 1;
     for (int i = 0; i < signals.size(); i++) {
       Scalars.put(scalars, 4 * (i + 1), 4, signals.get(i));
     }
-    return List.of(
-        new Pair(negated(groups, icSum(groups, scalars)), gamma),
-        new Pair(negated(groups, c), delta));
+    return new Pair(negated(groups, icSum(groups, scalars)), gamma);
   }
 
-  private Verdict verdict(Pairing pairing, long[] f) {
+  /** (−C, delta). */
+  Pair ofC(PairingGroups groups, long[] c) {
+    return new Pair(negated(groups, c), delta);
+  }
+
+  /** Whether a product of Miller loops says that a statement holds. */
+  Verdict verdict(Pairing pairing, long[] f) {
     return Arrays.equals(pairing.value(f), alphaBeta) ? new Verdict.Valid() : new Verdict.Invalid();
   }
 

@@ -23,8 +23,20 @@ record Vetted(long[] a, long[] b, long[] c, List<BigInteger> signals) {
   }
 
   /** The same, whatever the points are. */
-  static @Nullable String problemOfForm(VerifyingKey key, Statement statement) {
-    List<BigInteger> signals = statement.signals();
+  private static @Nullable String problemOfForm(VerifyingKey key, Statement statement) {
+    String problem = problemOfSignals(key, statement.signals());
+    if (problem != null) {
+      return problem;
+    }
+    Proof proof = statement.proof();
+    if (proof.curve() != key.curve()) {
+      return "proof: curve=%s, accepted: %s, the key's".formatted(proof.curve(), key.curve());
+    }
+    return null;
+  }
+
+  /** What is wrong with public signals, or nothing. */
+  static @Nullable String problemOfSignals(VerifyingKey key, List<BigInteger> signals) {
     if (signals.size() != key.publicSignals()) {
       return "public: %d signals, accepted: %d, the key's nPublic"
           .formatted(signals.size(), key.publicSignals());
@@ -34,10 +46,6 @@ record Vetted(long[] a, long[] b, long[] c, List<BigInteger> signals) {
       if (signals.get(i).signum() < 0 || signals.get(i).compareTo(r) >= 0) {
         return "public/%d: value=%s, accepted: below r=%s".formatted(i, signals.get(i), r);
       }
-    }
-    Proof proof = statement.proof();
-    if (proof.curve() != key.curve()) {
-      return "proof: curve=%s, accepted: %s, the key's".formatted(proof.curve(), key.curve());
     }
     return null;
   }

@@ -50,7 +50,8 @@ class SumsKnownAnswersTest {
     SumsResult result = new SumsResult();
     var curve = task.key().zkey().curve();
     var one = curve.g1().generator();
-    result.put(new Slice(0, 1), new ProverSums(one, one, curve.g2().generator(), one, one));
+    ProverSums wrong = new ProverSums(one, one, curve.g2().generator(), one, one);
+    result.begin(new Slice(0, 1), () -> wrong);
     return ((KnownAnswer<SumsResult>) answer).problem().apply(result);
   }
 

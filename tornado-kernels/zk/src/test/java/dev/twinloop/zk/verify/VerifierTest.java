@@ -84,7 +84,9 @@ class VerifierTest {
               Proof.parse("proof", json(Json.get(test, "proof")), key.curve()));
       Verifier verifier = Verifier.of(key);
       Verdict verdict = verifier.verify(statement);
-      assertEquals(verdict, verifier.verifySoon(statement));
+      AwaitedProof awaited = verifier.await(statement.signals());
+      awaited.take(statement.proof().a(), statement.proof().b());
+      assertEquals(verdict, awaited.verdict(statement.proof()));
       return switch (verdict) {
         case Verdict.Valid _ -> "valid";
         case Verdict.Invalid _ -> "invalid";

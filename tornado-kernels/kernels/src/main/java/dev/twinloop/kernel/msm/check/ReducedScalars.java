@@ -14,7 +14,7 @@ public final class ReducedScalars {
   public static final int BYTES = 4 * DigitKernels.WORDS;
 
   /** Words of a scalar. */
-  static final int WORDS = BYTES / 8;
+  public static final int WORDS = BYTES / 8;
 
   private static final ValueLayout.OfLong WORD =
       ValueLayout.JAVA_LONG_UNALIGNED.withOrder(BIG_ENDIAN);
@@ -22,13 +22,14 @@ public final class ReducedScalars {
   private final MemorySegment scalars;
   private final long[] order;
 
-  ReducedScalars(Group group, MemorySegment scalars) {
+  /** Of these scalars, {@link #BYTES} each, below 2^256. */
+  public ReducedScalars(Group group, MemorySegment scalars) {
     this.scalars = scalars;
     this.order = words(group.order());
   }
 
   /** Reads one scalar: four words, least significant first. */
-  void read(long[] s, long index) {
+  public void read(long[] s, long index) {
     for (int i = 0; i < WORDS; i++) {
       s[i] = scalars.get(WORD, index * BYTES + 8L * (WORDS - 1 - i));
     }

@@ -3,6 +3,7 @@ package dev.twinloop.kernel.msm.plan;
 import dev.twinloop.kernel.group.Point;
 import dev.twinloop.kernel.group.PointSum;
 import dev.twinloop.kernel.msm.kernels.SumSteps;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -32,21 +33,30 @@ public final class WindowSums {
    * @param vector which sum, from 0
    */
   public static Point combine(MsmPlan plan, int[] points, int vector) {
-    int windows = plan.windows() / plan.vectors();
-    int first = vector * windows * plan.tree().strands();
-    IntStream all = IntStream.range(0, windows);
-    PointSum[] sums =
-        (windows > FEW ? all.parallel() : all)
-            .mapToObj(w -> window(plan, points, first + w * plan.tree().strands()))
-            .toArray(PointSum[]::new);
     PointSum sum = new PointSum(plan.group());
-    for (int w = windows - 1; w >= 0; w--) {
+    for (PointSum window : windows(plan, points, vector).reversed()) {
       for (int bit = 0; bit < plan.window(); bit++) {
         sum.twice();
       }
-      sum.add(sums[w]);
+      sum.add(window);
     }
     return sum.point();
+  }
+
+  /**
+   * The sums of the windows of one of several sums, the lowest first: for callers with arithmetic of
+   * their own.
+   *
+   * @param points of all windows of all sums, in machine form
+   * @param vector which sum, from 0
+   */
+  public static List<PointSum> windows(MsmPlan plan, int[] points, int vector) {
+    int windows = plan.windows() / plan.vectors();
+    int first = vector * windows * plan.tree().strands();
+    IntStream all = IntStream.range(0, windows);
+    return (windows > FEW ? all.parallel() : all)
+        .mapToObj(w -> window(plan, points, first + w * plan.tree().strands()))
+        .toList();
   }
 
   /** Of one window, whose strands begin at {@code first}. */

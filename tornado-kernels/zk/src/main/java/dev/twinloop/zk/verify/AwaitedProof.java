@@ -1,0 +1,104 @@
+package dev.twinloop.zk.verify;
+
+import dev.twinloop.kernel.group.Point;
+import dev.twinloop.zk.pairing.Pairing;
+import dev.twinloop.zk.pairing.Pairing.Pair;
+import dev.twinloop.zk.pairing.PairingCurve;
+import dev.twinloop.zk.pairing.PairingGroups;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
+
+/**
+ * The verification of a proof that is being made: each factor of the equation is computed on a core
+ * of its own as soon as its points are known, so that little is left when the last one is.
+ *
+ * <pre>
+ *   signals ─▶ e(−L, gamma)     A, B ─▶ e(A, B), B's group test     C ─▶ e(−C, delta)
+ *                                  product ─▶ one final exponentiation
+ * </pre>
+ *
+ * <p>Used by one thread: {@link #take} once, then {@link #verdict} once.
+ */
+public final class AwaitedProof {
+  private final Verifier verifier;
+  private final List<BigInteger> signals;
+  private final List<ForkJoinTask<Optional<long[]>>> factors = new ArrayList<>();
+  private boolean wellFormed;
+
+  /** Begins with what the signals alone decide. */
+  AwaitedProof(Verifier verifier, List<BigInteger> signals) {
+    this.verifier = verifier;
+    this.signals = signals;
+    this.wellFormed = Vetted.problemOfSignals(verifier.key(), signals) == null;
+    if (wellFormed) {
+      begin(p -> Optional.of(p.miller(List.of(verifier.ofSignals(p.groups(), signals)))));
+    }
+  }
+
+  /** A factor; empty if a point is not in its group. */
+  private interface Factor {
+    Optional<long[]> of(Pairing pairing);
+  }
+
+  private void begin(Factor factor) {
+    Callable<Optional<long[]>> work = () -> verifier.with(factor::of);
+    factors.add(ForkJoinPool.commonPool().submit(work));
+  }
+
+  /** Takes the proof's first two points. */
+  public void take(Point a, Point b) {
+    PairingCurve curve = verifier.key().curve();
+    wellFormed &= a.group() == curve.g1() && b.group() == curve.g2();
+    if (!wellFormed) {
+      return;
+    }
+    begin(
+        pairing -> {
+          PairingGroups groups = pairing.groups();
+          return MemberTest.problem(groups, a) == null && MemberTest.problem(groups, b) == null
+              ? Optional.of(pairing.one())
+              : Optional.empty();
+        });
+    begin(
+        pairing -> {
+          long[] q = pairing.groups().limbs(b);
+          Pair pair = new Pair(pairing.groups().limbs(a), pairing.lines(q, 0));
+          return Optional.of(pairing.miller(List.of(pair)));
+        });
+  }
+
+  /**
+   * Verifies the whole proof, whose first two points were taken before.
+   *
+   * @return what {@link Verifier#verify(Statement)} says
+   */
+  public Verdict verdict(Proof proof) {
+    Statement statement = new Statement(signals, proof);
+    if (!wellFormed) {
+      return verifier.verify(statement); // says what is wrong
+    }
+    return verifier.with(
+        pairing -> {
+          Optional<long[]> last = ofC(pairing, proof.c());
+          List<Optional<long[]>> all = factors.stream().map(ForkJoinTask::join).toList();
+          if (last.isEmpty() || all.stream().anyMatch(Optional::isEmpty)) {
+            return verifier.verify(statement);
+          }
+          long[] product = last.get();
+          all.forEach(factor -> pairing.multiply(product, factor.orElseThrow()));
+          return verifier.verdict(pairing, product);
+        });
+  }
+
+  private Optional<long[]> ofC(Pairing pairing, Point c) {
+    PairingGroups groups = pairing.groups();
+    return MemberTest.problem(groups, c) == null
+        ? Optional.of(pairing.miller(List.of(verifier.ofC(groups, groups.limbs(c)))))
+        : Optional.empty();
+  }
+}

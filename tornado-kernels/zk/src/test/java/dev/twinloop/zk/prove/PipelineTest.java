@@ -1,0 +1,124 @@
+package dev.twinloop.zk.prove;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import dev.twinloop.engine.TaskHandle;
+import dev.twinloop.policy.Strategy;
+import dev.twinloop.scheduler.HybridScheduler;
+import dev.twinloop.scheduler.SchedulerConfig;
+import dev.twinloop.task.BoundProgram;
+import dev.twinloop.task.Buffers;
+import dev.twinloop.task.CheckOutcome;
+import dev.twinloop.task.Program;
+import dev.twinloop.task.Sampler;
+import dev.twinloop.task.Slice;
+import dev.twinloop.task.Slicing;
+import dev.twinloop.task.Stage;
+import dev.twinloop.task.Task;
+import dev.twinloop.zk.Sets;
+import dev.twinloop.zk.format.Zkey;
+import dev.twinloop.zk.prove.ProvingKey.Trust;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+/** What of several proofs overlaps. */
+class PipelineTest {
+  private static final String SET = "bn254/multiplier";
+
+  /** How long a proof waits for what never comes if nothing overlaps. */
+  private static final long GUARD_S = 300;
+
+  /** A proof's sums whose last additions are held until somebody lets them go. */
+  private record Held(SumsTask task, CountDownLatch release, AtomicBoolean added)
+      implements Task<SumsResult> {
+    @Override
+    public long items() {
+      return task.items();
+    }
+
+    @Override
+    public BoundProgram<SumsResult> program() {
+      return BoundProgram.of(task, new Holding(SumsProgram.of(task.key()), this));
+    }
+  }
+
+  /** As {@link SumsProgram}, but that a latch comes between decode and the last additions. */
+  private record Holding(SumsProgram program, Held held) implements Program<SumsTask, SumsResult> {
+    @Override
+    public Slicing slicing() {
+      return program.slicing();
+    }
+
+    @Override
+    public List<Stage<SumsTask>> stages(int capacity) {
+      return program.stages(capacity);
+    }
+
+    @Override
+    public int capacity(SumsTask task, Slice slice) {
+      return program.capacity(task, slice);
+    }
+
+    @Override
+    public SumsResult newResult(SumsTask task) {
+      return program.newResult(task);
+    }
+
+    @Override
+    public void encode(SumsTask task, Slice slice, Buffers buffers) {
+      program.encode(task, slice, buffers);
+    }
+
+    @Override
+    public void decode(SumsTask task, Slice slice, Buffers buffers, SumsResult result) {
+      SumsResult inner = new SumsResult();
+      program.decode(task, slice, buffers, inner);
+      result.begin(
+          slice,
+          () -> {
+            try {
+              if (!held.release.await(GUARD_S, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("the next proof's device work did not end");
+              }
+            } catch (InterruptedException e) {
+              throw new IllegalStateException(e);
+            }
+            held.added.set(true);
+            return inner.get();
+          });
+    }
+
+    @Override
+    public CheckOutcome check(SumsTask task, Slice slice, SumsResult result, Sampler sampler) {
+      return program.check(task, slice, result, sampler);
+    }
+  }
+
+  /**
+   * The order of events: the first proof's device work ends, the second's begins and ends, the
+   * first's last additions end. Were they a part of the device's work, the first task would not
+   * end.
+   */
+  @Test
+  void aDeviceComputesTheNextProofBeforeTheLastOneIsPutTogether() {
+    Zkey zkey = Zkey.parse(SET, Sets.memory(SET + "/circuit.zkey"));
+    try (HybridScheduler scheduler =
+            HybridScheduler.open(SchedulerConfig.defaults().withStrategy(Strategy.CPU_ONLY));
+        ProvingKey key = ProvingKey.of(zkey, Trust.SKIP_POINTS);
+        Witness witness = Witness.of(SET, Sets.memory(SET + "/witness.wtns"))) {
+      SumsTask task = new SumsTask(key, witness);
+      CountDownLatch release = new CountDownLatch(1);
+      AtomicBoolean added = new AtomicBoolean();
+      TaskHandle<SumsResult> first = scheduler.submit(new Held(task, release, added));
+      SumsResult held = first.await().value();
+      SumsResult second = scheduler.submit(task).await().value();
+      assertFalse(added.get(), "the first proof's last additions are still to come");
+      release.countDown();
+      assertEquals(second.get(), held.get());
+    }
+  }
+}

@@ -73,8 +73,8 @@ final class SumsRun {
   }
 
   /**
-   * What a device answers, before its task has ended: what it left in memory is wiped meanwhile, and
-   * the workflow does not end before that.
+   * What a device answers, before its task has ended: what it left in memory is wiped meanwhile,
+   * and the workflow does not end before that.
    */
   private ProverSums soonest() {
     CompletableFuture<SumsResult> answer = new CompletableFuture<>();

@@ -8,8 +8,8 @@ import java.util.concurrent.ForkJoinTask;
 import java.util.function.Supplier;
 
 /**
- * Where the sums of a proof's slices are put. Their last additions begin then, on other threads, and
- * need the device no more: it is free for the next slice or proof. As secret as the sums are.
+ * Where the sums of a proof's slices are put. Their last additions begin then, on other threads,
+ * and need the device no more: it is free for the next slice or proof. As secret as the sums are.
  * Thread-safe.
  */
 final class SumsResult {

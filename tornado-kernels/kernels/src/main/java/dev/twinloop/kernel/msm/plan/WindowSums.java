@@ -44,8 +44,8 @@ public final class WindowSums {
   }
 
   /**
-   * The sums of the windows of one of several sums, the lowest first: for callers with arithmetic of
-   * their own.
+   * The sums of the windows of one of several sums, the lowest first: for callers with arithmetic
+   * of their own.
    *
    * @param points of all windows of all sums, in machine form
    * @param vector which sum, from 0

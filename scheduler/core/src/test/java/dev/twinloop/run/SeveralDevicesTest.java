@@ -76,5 +76,8 @@ class SeveralDevicesTest {
         String.valueOf(failed.cause().getMessage()).contains("its worker was killed"),
         () -> failed.toString());
     assertEquals(Optional.empty(), bench.cpu());
+    // Fault 11: of the last one, too, a fallback was told, and there was none.
+    String id = task.run().traceId();
+    assertEquals(List.of("FALLBACK " + id + " toy:0", "TASK_FAILED " + id + " toy:1"), bench.told);
   }
 }

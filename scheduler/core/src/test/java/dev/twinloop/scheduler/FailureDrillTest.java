@@ -67,10 +67,11 @@ class FailureDrillTest {
   }
 
   @Test
-  void stoppedWorker() throws Exception {
+  void stoppedWorker() throws Exception { // fault 11: what a worker is killed over names the task
     WorkerOptions impatient = WorkerOptions.defaults().withRunTimeout(HUNG);
     TaskResult<int[]> result = runWhile(config(impatient), "STOP");
     assertFallback(result, Code.TIMEOUT, "no answer to Run");
+    assertFallback(result, Code.TIMEOUT, ", task " + result.report().traceId() + "; killed");
   }
 
   @ParameterizedTest

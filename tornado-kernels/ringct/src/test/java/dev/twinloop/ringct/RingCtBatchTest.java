@@ -2,12 +2,20 @@ package dev.twinloop.ringct;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.twinloop.cpu.CpuEngine;
+import dev.twinloop.engine.Cancellation;
+import dev.twinloop.engine.Submission;
+import dev.twinloop.engine.TaskHandle;
+import dev.twinloop.engine.TaskReport;
+import dev.twinloop.engine.TaskResult;
 import dev.twinloop.kernel.Vectors;
 import dev.twinloop.ringct.clsag.ClsagStatement.Member;
 import dev.twinloop.ringct.tx.Transaction;
 import dev.twinloop.ringct.tx.TransactionException;
+import dev.twinloop.workflow.Workflow;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,6 +24,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class RingCtBatchTest {
@@ -35,6 +45,46 @@ class RingCtBatchTest {
         "input 0: key image af1f15c6fab3da19b3ef6ab0ceffe7cd19b19cd741eb0d4a1b695b37d9fb6ac2 was"
             + " spent before",
         verdicts.get(1).reason());
+  }
+
+  /** The ring signatures by kernels, as steps of one task; the second one spends nothing twice. */
+  @Test
+  void asAWorkflowItSaysTheSameAndReportsItsSteps() throws Exception {
+    RingCtVectors.Case real = RingCtVectors.real();
+    RingCtBatch batch = new RingCtBatch(List.of(real.statement(), real.statement()));
+    KeyImages spent = new KeyImages(1);
+    try (CpuEngine engine = new CpuEngine()) {
+      TaskResult<List<RingCtVerdict>> result =
+          batch.workflow(spent).start(engine, Submission.plain()).await();
+      assertEquals(batch.verify(new KeyImages(1)), result.value());
+      TaskReport report = result.report();
+      assertEquals(
+          Set.of("transactions", "clsag", "range-proofs"),
+          report.steps().stream().map(step -> step.type().name()).collect(Collectors.toSet()));
+      assertEquals(Set.of("cpu"), report.itemsByDevice().keySet());
+      assertTrue(report.steps().stream().allMatch(step -> step.traceId().equals(report.traceId())));
+    }
+    assertTrue(spent.contains(real.statement().transaction().keyImage(0)));
+  }
+
+  @Test
+  void aBatchThatIsCancelledSpendsNothing() throws Exception {
+    RingCtVectors.Case real = RingCtVectors.real();
+    KeyImages spent = new KeyImages(1);
+    Workflow<List<RingCtVerdict>> batch =
+        new RingCtBatch(List.of(real.statement())).workflow(spent);
+    Cancellation cancelled = new Cancellation();
+    try (CpuEngine engine = new CpuEngine()) {
+      Workflow<List<RingCtVerdict>> cancelling =
+          steps -> {
+            cancelled.cancel();
+            return steps.run(batch).value();
+          };
+      TaskHandle<List<RingCtVerdict>> handle =
+          cancelling.start(engine, Submission.plain().under(cancelled));
+      assertThrows(CancellationException.class, handle::await);
+    }
+    assertFalse(spent.contains(real.statement().transaction().keyImage(0)));
   }
 
   /** Every byte that is changed, in any way, is noticed; no invalid one spends anything. */

@@ -28,13 +28,11 @@ record NttPlan(List<Integer> stages) {
   }
 
   /**
-   * Whether {@link StraightPasses} can run it: first and last pass have three stages, all others
-   * two or three. So it is for 6, and from 8 on.
+   * Whether {@link StraightPasses} can run it: each pass has two or three stages. So it is from 4
+   * on.
    */
   boolean straight() {
-    return stages(0) == Tile.MOST_STAGES
-        && kept() == Tile.MOST_STAGES
-        && stages.stream().allMatch(count -> count >= 2);
+    return stages.stream().allMatch(count -> count >= 2);
   }
 
   int passes() {

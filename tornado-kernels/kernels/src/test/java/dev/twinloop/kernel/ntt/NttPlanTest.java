@@ -1,0 +1,19 @@
+package dev.twinloop.kernel.ntt;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+/** How stages are spread over passes. */
+class NttPlanTest {
+  @Test
+  void asFewPassesAsThereCanBeAndAllOfThemStraight() {
+    for (int log = 4; log <= Transform.MOST_LOG_SIZE; log++) {
+      NttPlan plan = NttPlan.of(log);
+      assertTrue(plan.straight(), "log=" + log);
+      assertEquals((log + 2) / 3, plan.passes(), "log=" + log);
+      assertEquals(log, plan.done(plan.passes()), "log=" + log);
+    }
+  }
+}

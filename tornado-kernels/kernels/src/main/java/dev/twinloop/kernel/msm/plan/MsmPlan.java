@@ -51,10 +51,6 @@ public final class MsmPlan {
   private static final int LEAST_TOTALS = 1 << 18;
   private static final int SCANNERS = 1 << 11;
   private static final int LARGE_BUCKET = 128;
-  private static final double ADD_COST = 12;
-  private static final double PASS_COST = 1.2;
-  private static final double BUCKET_COST = 80;
-  private static final double LAUNCH_COST = 2e6;
 
   private static final Map<Shape, MsmPlan> MADE = new ConcurrentHashMap<>();
 
@@ -122,19 +118,13 @@ public final class MsmPlan {
     return IntStream.rangeClosed(LEAST_WINDOW, mostWindow(shape.multiples))
         .filter(window -> shape.with(window).places() < 1L << 31) // they are counted by ints
         .mapToObj(window -> new MsmPlan(shape.with(window)))
-        .min(Comparator.comparingDouble(MsmPlan::cost))
+        .min(Comparator.comparingDouble(PlanCost::of))
         .orElseThrow();
   }
 
   /** The most bits of a digit. */
   public static int mostWindow(boolean multiples) {
     return multiples ? MOST_WINDOW_OF_MULTIPLES : MOST_WINDOW;
-  }
-
-  private double cost() {
-    return (double) places() * (ADD_COST + passes().size() * PASS_COST)
-        + (double) windows() * buckets() * BUCKET_COST
-        + passes().size() * LAUNCH_COST;
   }
 
   public Group group() {

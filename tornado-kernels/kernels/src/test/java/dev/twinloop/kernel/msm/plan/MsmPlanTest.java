@@ -44,4 +44,19 @@ class MsmPlanTest {
     assertTrue(plan.places() > 0);
     assertEquals(1, plan.merges().getLast().threads());
   }
+
+  /**
+   * Digits of 14 bits left three bits for the top digit of 2^16 scalars: a third of its points had
+   * the same one, and their sum took six rounds of merging.
+   */
+  @ParameterizedTest
+  @CsvSource({"16", "17", "18", "20", "22"})
+  void noBucketHasARunOfManyShares(int log) {
+    for (Group group : new Group[] {Groups.BN254, Groups.BLS12_381, Groups.PALLAS}) {
+      MsmPlan plan = MsmPlan.of(new MsmPlan.Shape(group, log, 0, true, 0));
+      int topBits = group.order().bitLength() + 1 - (plan.digits() - 1) * plan.window();
+      int run = plan.points() >> (topBits - 1);
+      assertTrue(run >> plan.shareLog() <= 64, group + ", top digit has " + topBits + " bits");
+    }
+  }
 }

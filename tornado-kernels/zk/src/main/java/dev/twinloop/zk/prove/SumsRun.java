@@ -80,7 +80,11 @@ final class SumsRun {
     CompletableFuture<SumsResult> answer = new CompletableFuture<>();
     TaskHandle<SumsResult> handle = steps.submit(new SumsTask(key, witness, answer::complete));
     var unused =
-        handle.future().handle((value, failure) -> failure != null && answer.cancel(false));
+        handle
+            .future()
+            .handle(
+                (result, failure) ->
+                    failure == null ? answer.complete(result.value()) : answer.cancel(false));
     try {
       return answer.get().get();
     } catch (CancellationException | ExecutionException e) {

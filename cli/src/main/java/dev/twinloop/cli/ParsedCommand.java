@@ -18,10 +18,21 @@ final class ParsedCommand {
     command.setOut(usage);
     command.setErr(new PrintWriter(io.err(), true, StandardCharsets.UTF_8));
     command.setParameterExceptionHandler((e, _) -> misused(io, e));
-    command.setExecutionExceptionHandler((e, _, _) -> failure.status(e));
+    boolean[] told = {false};
+    command.setExecutionExceptionHandler(
+        (e, _, _) -> {
+          told[0] = true;
+          return failure.status(e);
+        });
     int status = command.execute(args);
-    usage.flush();
-    io.out().flush();
+    try {
+      usage.flush();
+      io.out().flush();
+    } catch (IOException e) {
+      if (!told[0]) {
+        throw e;
+      } // else one line says why there is no answer
+    }
     return status;
   }
 

@@ -178,4 +178,24 @@ class FailureTest {
       }
     }
   }
+
+  /** Once it was told twice where more than a buffer was to be written. */
+  @Test
+  void aWriteErrorIsToldOnce() {
+    for (String line : new String[] {"hash --records 1 -", "ecdsa recover -", "bench --help"}) {
+      ByteArrayOutputStream err = new ByteArrayOutputStream();
+      OutputStream full =
+          new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+              throw new IOException("No space left on device");
+            }
+          };
+      Io io =
+          Io.of(new ByteArrayInputStream(new byte[4096]), full, err, false, Caller.THIS_PROCESS);
+      assertEquals(ExitCode.FAILED, Main.run(io, line.split(" ")), line);
+      String told = err.toString(StandardCharsets.UTF_8);
+      assertEquals(1, told.lines().filter(l -> l.contains("No space left")).count(), told);
+    }
+  }
 }

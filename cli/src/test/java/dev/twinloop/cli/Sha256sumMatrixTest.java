@@ -9,11 +9,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -77,6 +81,33 @@ class Sha256sumMatrixTest {
   @TempDir Path folder;
   private int compared;
 
+  /** What is compared with what, and how lists of it are written. */
+  private enum Tool {
+    SHA256("sha256sum", "SHA256", "sha256"),
+    SHA512("sha512sum", "SHA512", "sha-512");
+
+    final String command;
+    final String tag;
+    final String algorithm;
+
+    Tool(String command, String tag, String algorithm) {
+      this.command = command;
+      this.tag = tag;
+      this.algorithm = algorithm;
+    }
+
+    String hex(byte[] content) {
+      try {
+        String name = "SHA-" + tag.substring(3);
+        return HexFormat.of().formatHex(MessageDigest.getInstance(name).digest(content));
+      } catch (NoSuchAlgorithmException e) {
+        throw new AssertionError(e);
+      }
+    }
+  }
+
+  private Tool tool = Tool.SHA256;
+
   private static byte[] bytes(String text) {
     return Names.bytes(text);
   }
@@ -111,7 +142,7 @@ class Sha256sumMatrixTest {
    */
   private void same(byte[] input, List<String> args) throws IOException, InterruptedException {
     ByteArrayOutputStream script = new ByteArrayOutputStream();
-    script.writeBytes(bytes("exec sha256sum"));
+    script.writeBytes(bytes("exec " + tool.command));
     for (String arg : args) {
       script.writeBytes(bytes(" '" + arg.replace("'", "'\\''") + "'"));
     }
@@ -124,11 +155,11 @@ class Sha256sumMatrixTest {
     builder.redirectInput(stdin.toFile()).redirectOutput(out.toFile()).redirectError(err.toFile());
     Process process = builder.start();
     process.waitFor();
-    List<String> ours = new ArrayList<>(List.of("hash"));
+    List<String> ours = new ArrayList<>(List.of("hash", "--algorithm", tool.algorithm));
     ours.addAll(args);
     Run run = Run.withInput(input, ours.toArray(String[]::new));
     String theirErr =
-        Names.text(Files.readAllBytes(err)).replaceAll("(?m)^sha256sum: ", "twinloop: ");
+        Names.text(Files.readAllBytes(err)).replaceAll("(?m)^" + tool.command + ": ", "twinloop: ");
     String what = shown(args + "\nstdin: " + Names.text(input));
     assertEquals(shown(theirErr), shown(run.err()), what);
     assertEquals(shown(Names.text(Files.readAllBytes(out))), shown(run.out()), what);
@@ -233,18 +264,18 @@ class Sha256sumMatrixTest {
     }
   }
 
-  private static String line(int style, String hex, String name) {
+  private String line(int style, String hex, String name) {
     String escaped = name.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r");
     return switch (style) {
       case 0 -> (escaped.equals(name) ? "" : "\\") + hex + "  " + escaped;
-      case 1 -> (escaped.equals(name) ? "" : "\\") + "SHA256 (" + escaped + ") = " + hex;
+      case 1 -> (escaped.equals(name) ? "" : "\\") + tool.tag + " (" + escaped + ") = " + hex;
       case 2 -> hex + " *" + name;
       case 3 -> hex + " " + name;
       case 4 -> hex + "\t" + name;
       case 5 -> "  \t" + hex.toUpperCase(Locale.ROOT) + "  " + name;
-      case 6 -> "SHA256(" + name + ")=" + hex;
+      case 6 -> tool.tag + "(" + name + ")=" + hex;
       case 7 -> "\\" + hex + "  " + name;
-      default -> "SHA256 (" + name + ")\t = \t" + hex + " ";
+      default -> tool.tag + " (" + name + ")\t = \t" + hex + " ";
     };
   }
 
@@ -359,6 +390,66 @@ class Sha256sumMatrixTest {
         list.writeBytes(bytes(List.of("\n", "\n", "\n", "\r\n", "\r", "").get(random.nextInt(6))));
       }
       check(list.toByteArray(), CHECKS.get(random.nextInt(CHECKS.size())));
+    }
+  }
+
+  /** The same with the other length, also where a list of the one is given to the other. */
+  @Test
+  @Tag("slow")
+  void sha512sumReadsAndWritesAlike() throws IOException, InterruptedException {
+    tool = Tool.SHA512;
+    List<String> files = files();
+    for (List<String> options : List.of(List.<String>of(), List.of("--tag"), List.of("-b", "-z"))) {
+      List<String> args = new ArrayList<>(options);
+      args.addAll(files);
+      same(new byte[0], args);
+    }
+    for (Tool lists : Tool.values()) {
+      String hex = lists.hex(CONTENT);
+      for (String end : new String[] {"\n", "\r\n", ""}) {
+        ByteArrayOutputStream list = new ByteArrayOutputStream();
+        for (int style = 0; style < STYLES; style++) {
+          for (String name : files) {
+            list.writeBytes(bytes(line(style, hex, name) + end));
+          }
+          list.write('\n');
+        }
+        for (List<String> options : CHECKS) {
+          check(list.toByteArray(), options);
+        }
+      }
+    }
+    for (String hex : List.of(Tool.SHA256.hex(CONTENT), Tool.SHA512.hex(CONTENT))) {
+      for (String line :
+          List.of(
+              "SHA256 (%s) = %s", "SHA512 (%s) = %s", "SHA512/256 (%s) = %s", "SHA384 (%s) = %s")) {
+        check(bytes(line.formatted(files.getFirst(), hex) + "\n"), List.of("--warn", "--strict"));
+      }
+    }
+  }
+
+  /** Several lists in one run, of different endings: what one says tells on the next. */
+  @Test
+  @Tag("slow")
+  void severalListsAreReadAlike() throws IOException, InterruptedException {
+    String a = files().getFirst();
+    Path good = Files.write(folder.resolve(".good"), bytes(HEX + "  " + a + "\n"));
+    Path wrong = Files.write(folder.resolve(".wrong"), bytes(WRONG + "  " + a + "\n"));
+    Path odd = Files.write(folder.resolve(".odd"), bytes("x\n" + HEX + "  " + a + "\n"));
+    Path lost = Files.write(folder.resolve(".lost"), bytes(HEX + "  " + a + ".none\n"));
+    Path empty = Files.write(folder.resolve(".empty"), new byte[0]);
+    List<String> all = Stream.of(good, wrong, odd, lost, empty, good).map(Path::toString).toList();
+    for (List<String> options : CHECKS) {
+      for (int first = 0; first < all.size(); first++) {
+        List<String> args = new ArrayList<>(List.of("-c"));
+        args.addAll(options);
+        args.addAll(all.subList(first, all.size()));
+        args.add(folder + "/.none");
+        args.addAll(all.subList(0, first));
+        same(bytes(HEX + " *" + a + "\n"), args);
+        args.add("-");
+        same(bytes(HEX + " *" + a + "\n"), args);
+      }
     }
   }
 }

@@ -3,7 +3,9 @@ package dev.twinloop.bench.report;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -22,12 +24,15 @@ import org.jspecify.annotations.Nullable;
  */
 record JsonTree(String place, @Nullable Object value) {
   private static final int MOST_SHOWN = 160;
+  private static final int MOST_DEPTH = 16;
 
   /** Parses a text. */
   static JsonTree parse(String json) {
     try (JsonParser parser =
         JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .streamReadConstraints(
+                StreamReadConstraints.builder().maxNestingDepth(MOST_DEPTH).build())
             .build()
             .createParser(json)) {
       parser.nextToken();
@@ -36,6 +41,9 @@ record JsonTree(String place, @Nullable Object value) {
         throw new IllegalArgumentException("report: something follows the JSON object");
       }
       return tree;
+    } catch (StreamConstraintsException e) {
+      throw new IllegalArgumentException(
+          "report: nested deeper, or with longer values, than any report", e);
     } catch (IOException e) {
       throw new IllegalArgumentException("report: no JSON: " + e.getMessage(), e);
     }

@@ -1,11 +1,13 @@
 package dev.twinloop.cli.io;
 
 import dev.twinloop.cli.Io;
+import dev.twinloop.engine.DeviceException;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Inputs in memory, as long as this is open: files are mapped rather than read. */
 public final class Mapped implements AutoCloseable {
@@ -28,6 +30,21 @@ public final class Mapped implements AutoCloseable {
     Input input = Input.open(io, name);
     inputs.add(input);
     return input.memory(arena, most);
+  }
+
+  /**
+   * Work on them. Memory goes away where a file is made shorter, and whoever meets that first has
+   * words of its own for it: the file is named instead.
+   *
+   * @throws java.nio.file.FileSystemException if the work failed and a file has changed meanwhile
+   */
+  public <T> T blamed(Supplier<T> work) throws IOException {
+    try {
+      return work.get();
+    } catch (DeviceException | InternalError e) {
+      requireUnchanged();
+      throw e;
+    }
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.twinloop.cli.ExitCode;
 import dev.twinloop.cli.Io;
 import dev.twinloop.cli.Session;
 import dev.twinloop.cli.io.Input;
+import dev.twinloop.engine.DeviceException;
 import dev.twinloop.kernel.merkle.Leaves;
 import dev.twinloop.kernel.merkle.MerkleBuild;
 import dev.twinloop.kernel.merkle.MerkleScheme;
@@ -90,11 +91,20 @@ public final class MerkleCommand implements Callable<Integer> {
         return emptyTree();
       }
       requireProof(leaves.get());
-      MerkleTree tree =
-          session.await(session.submit(new MerkleBuild(scheme, leaves.get()))).value();
+      MerkleTree tree = tree(session, source, leaves.get());
       source.requireUnchanged();
       print(tree);
       return ExitCode.OK;
+    }
+  }
+
+  /** Memory of leaves goes away where their file is made shorter: then the file is to blame. */
+  private MerkleTree tree(Session session, LeafFile source, Leaves leaves) throws IOException {
+    try {
+      return session.await(session.submit(new MerkleBuild(scheme, leaves))).value();
+    } catch (DeviceException | InternalError e) {
+      source.requireUnchanged();
+      throw e;
     }
   }
 

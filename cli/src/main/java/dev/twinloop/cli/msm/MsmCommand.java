@@ -12,6 +12,7 @@ import dev.twinloop.kernel.edwards.EdwardsPoint;
 import dev.twinloop.kernel.group.Group;
 import dev.twinloop.kernel.group.Groups;
 import dev.twinloop.kernel.group.Point;
+import dev.twinloop.kernel.msm.Bases;
 import dev.twinloop.kernel.msm.Msm;
 import dev.twinloop.scheduler.HybridScheduler;
 import java.io.IOException;
@@ -141,9 +142,9 @@ public final class MsmCommand implements Callable<Integer> {
         MsmInput given = given(mapped, json, group);
         if (!unchecked) {
           session.progress().say("checking " + given.bases());
-          given.bases().validate();
+          Bases unused = mapped.blamed(given.bases()::validate);
         }
-        Point sum = sum(session, given);
+        Point sum = mapped.blamed(() -> sum(session, given));
         mapped.requireUnchanged();
         io.line(text(sum));
         return ExitCode.OK;

@@ -5,6 +5,7 @@ import dev.twinloop.cli.Io;
 import dev.twinloop.cli.io.Input;
 import dev.twinloop.cli.io.Mapped;
 import dev.twinloop.cli.io.Output;
+import dev.twinloop.cli.io.Reason;
 import dev.twinloop.cli.io.Spool;
 import dev.twinloop.zk.format.R1cs;
 import dev.twinloop.zk.prove.InsecureSetup;
@@ -64,11 +65,22 @@ final class ZkSetupCommand extends ZkAction {
         Output output = Output.open(io, key);
         FileChannel made = Spool.unnamed()) {
       R1cs r1cs = R1cs.parse(Input.shown(circuit), files.file(circuit, MOST_BYTES));
-      InsecureSetup.write(r1cs, made, random);
+      make(r1cs, made, random);
       files.requireUnchanged();
       Channels.newInputStream(made.position(0)).transferTo(output.stream());
       output.commit();
     }
     return ExitCode.OK;
+  }
+
+  private static void make(R1cs circuit, FileChannel key, Random random) throws IOException {
+    try {
+      InsecureSetup.write(circuit, key, random);
+    } catch (IOException e) {
+      throw new IOException(
+          "zk setup: %s in the temp directory %s, where the key is made first"
+              .formatted(Reason.of(e), System.getProperty("java.io.tmpdir")),
+          e);
+    }
   }
 }

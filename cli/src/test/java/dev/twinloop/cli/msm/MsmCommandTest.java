@@ -2,8 +2,11 @@ package dev.twinloop.cli.msm;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.twinloop.cli.Io;
+import dev.twinloop.cli.Main;
 import dev.twinloop.cli.Run;
 import dev.twinloop.kernel.group.Group;
 import dev.twinloop.kernel.group.Groups;
@@ -12,13 +15,19 @@ import dev.twinloop.kernel.msm.Bases;
 import dev.twinloop.kernel.msm.Msm;
 import dev.twinloop.kernel.msm.ScalarPattern;
 import dev.twinloop.kernel.msm.SquareBases;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.math.BigInteger;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -296,5 +305,41 @@ class MsmCommandTest {
                 g.y().number(),
                 Groups.BLS12_381.order());
     assertEquals(g + "\n", json("bls12-381", json).out());
+  }
+
+  /** Once a worker was blamed that was not there, with the status of a device that is missing. */
+  @Test
+  void aFileThatShrinksInTheMiddleIsNamed() throws IOException {
+    Path points = Path.of(points(Groups.BN254, 1 << 12));
+    String scalars = write("scalars", new byte[32 << 12]);
+    ByteArrayOutputStream told = new ByteArrayOutputStream();
+    OutputStream err =
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            write(new byte[] {(byte) b}, 0, 1);
+          }
+
+          @Override
+          public void write(byte[] text, int from, int length) throws IOException {
+            told.write(text, from, length);
+            if (told.toString(StandardCharsets.UTF_8).contains("points need")) {
+              try (FileChannel file = FileChannel.open(points, StandardOpenOption.WRITE)) {
+                file.truncate(4096); // the points are checked; the sum begins
+              }
+            }
+          }
+        };
+    Io io =
+        new Io(
+            InputStream.nullInputStream(),
+            OutputStream.nullOutputStream(),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            false);
+    String line = "msm --curve bn254 --verbose --points " + points + " --scalars " + scalars;
+    assertEquals(1, Main.run(io, line.split(" ")));
+    String text = told.toString(StandardCharsets.UTF_8);
+    assertTrue(text.contains(points + ": changed from 262144 to 4096 bytes while it was"), text);
+    assertFalse(text.contains("worker"), text);
   }
 }

@@ -16,7 +16,8 @@ public final class SliceRunner {
    * @param queuedNs how long the slice waited for this device
    * @return where the time went
    * @throws DeviceException if the run failed or a receipt is missing; the result is untouched.
-   *     Also if memory that is shared with a worker went away under it
+   *     Also if memory that is mapped from a file, the task's or one shared with a worker, went
+   *     away under it
    */
   public static <R> Timings run(
       Slot slot, BoundProgram<R> program, Slice slice, R result, long queuedNs) {
@@ -25,7 +26,9 @@ public final class SliceRunner {
     } catch (InternalError e) {
       // How the JVM tells of a mapped file that was made shorter.
       throw DeviceException.Code.UNAVAILABLE.exception(
-          "slice " + slice + ": the memory shared with the worker is gone: " + e.getMessage(), e);
+          "slice %s: memory of the task, or shared with the worker, is gone; was a file made shorter? %s"
+              .formatted(slice, e.getMessage()),
+          e);
     }
   }
 

@@ -12,6 +12,9 @@ record HostCut(int bits, int windows, int ranges) {
   private static final int MOST_RANGES = 64;
   private static final int LEAST_RANGE = 1 << 10;
 
+  /** Points of a range at most, as far as ranges suffice: a part takes 8 bytes of heap for each. */
+  private static final int MOST_RANGE = 1 << 20;
+
   /** Multiplications of an affine addition, with its share of an inversion. */
   private static final long ADDITION = 7;
 
@@ -33,6 +36,9 @@ record HostCut(int bits, int windows, int ranges) {
       for (int ranges = 1; ranges <= MOST_RANGES; ranges *= 2) {
         if (ranges > 1 && count / ranges < LEAST_RANGE) {
           break;
+        }
+        if (count / ranges > MOST_RANGE && ranges < MOST_RANGES) {
+          continue;
         }
         long part = ADDITION * (count / ranges + 1) + (BUCKET << (bits - 1));
         long parts = (long) windows * ranges;

@@ -88,7 +88,7 @@ public record KeyFigures(
 
   private static List<Long> deviceBytes(ProvingKey key) {
     if (SumsTask.fits(key)) {
-      SumsProgram program = SumsProgram.of(key);
+      SumsProgram program = key.program();
       List<Long> all = new ArrayList<>();
       for (int parts = 1; parts <= MOST_PARTS; parts *= 2) {
         long bytes = program.bytes(parts);
@@ -115,7 +115,7 @@ public record KeyFigures(
     if (!SumsTask.fits(key)) {
       return 0;
     }
-    SumsProgram program = SumsProgram.of(key);
+    SumsProgram program = key.program();
     int parts = 1;
     while (program.bytes(parts) > memoryBytes - memoryBytes / 16) {
       if (program.items() <= parts) {

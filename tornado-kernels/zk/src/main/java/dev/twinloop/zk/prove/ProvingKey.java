@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongUnaryOperator;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,7 @@ public final class ProvingKey implements AutoCloseable {
   private final RowIndex rows;
   private final RootChange roots;
   private final Map<Points, Bases> made = new EnumMap<>(Points.class);
+  private final AtomicBoolean asked = new AtomicBoolean();
   private volatile boolean tooLarge;
   private volatile @Nullable SumsProgram program;
 
@@ -182,6 +184,11 @@ public final class ProvingKey implements AutoCloseable {
   /** Bytes of a device's memory that all sums at once take; 0 if no program is so large. */
   long deviceBytes() {
     return SumsTask.fits(this) ? program().bytes(1) : 0;
+  }
+
+  /** Whether nobody has looked yet what room devices have for this key. */
+  boolean roomUnknown() {
+    return asked.compareAndSet(false, true);
   }
 
   /** No device had room for all sums at once: it is not asked again. */

@@ -80,6 +80,7 @@ public record SumsProgram(
 
   private record Sized(SumsProgram program, int logPoints) {}
 
+  /** The program of a key, which goes through all rows: {@link ProvingKey#program} keeps it. */
   static SumsProgram of(ProvingKey key) {
     Zkey zkey = key.zkey();
     return new SumsProgram(

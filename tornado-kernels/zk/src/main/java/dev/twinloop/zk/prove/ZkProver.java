@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -182,12 +183,25 @@ public final class ZkProver implements AutoCloseable {
    * @throws DeviceException if one of them is not there
    */
   public List<String> plan(ProvingKey key) {
+    return namedDevices().map(device -> plan(key, device)).toList();
+  }
+
+  private Stream<HardwareCaps> namedDevices() {
     return places.devices.stream()
         .map(Engine::get)
         .filter(HybridScheduler.class::isInstance)
-        .flatMap(engine -> named.stream().map(((HybridScheduler) engine)::start))
-        .map(device -> plan(key, device))
-        .toList();
+        .flatMap(engine -> named.stream().map(((HybridScheduler) engine)::start));
+  }
+
+  /** Devices that were named and hold no part of a proof are not asked for one. */
+  private void chooseWay(ZkProve request) {
+    ProvingKey key = request.key();
+    if (request.secretsOnDevice()
+        && !named.isEmpty()
+        && key.roomUnknown()
+        && namedDevices().allMatch(device -> KeyFigures.parts(key, device.memoryBytes()) == 0)) {
+      key.tooLargeForOneRun();
+    }
   }
 
   private static String plan(ProvingKey key, HardwareCaps device) {
@@ -233,6 +247,7 @@ public final class ZkProver implements AutoCloseable {
 
   private TaskHandle<Proved> submit(ZkProve request, Submission how, Supplier<Blinding> blinding) {
     ExecutionEngine engine = places.first(request).get(); // a device that was named must be there
+    chooseWay(request);
     Workflow<Proved> proof = steps -> new ProofRun(steps, places, request, blinding).proved();
     return Workflow.named("groth16", 0, proof).start(engine, how);
   }

@@ -34,7 +34,7 @@ record FlippedSums(SumsTask task, String after, String buffer, Random random)
 
   @Override
   public BoundProgram<SumsResult> program() {
-    SumsProgram program = SumsProgram.of(task.key());
+    SumsProgram program = task.key().program();
     BufferSpec spec =
         program.buffers(task.program().capacity(new Slice(0, (int) items()))).stream()
             .filter(each -> each.name().equals(buffer))

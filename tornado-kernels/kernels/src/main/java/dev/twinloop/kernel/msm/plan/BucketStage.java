@@ -38,7 +38,7 @@ final class BucketStage {
                     ElementType.INT,
                     (long) plan.pointInts() * plan.windows() * plan.buckets()))
             .brings(runs(sum, 0, 2L * plan.adders()))
-            .brings(runs(sum, 1, 2L * plan.adders())); // as long, so that rounds have one code
+            .brings(runs(sum, 1, 2L * most));
     if (plan.extension()) {
       stage = stage.constant(sum.named(ADD_AFFINE), SumPrograms.addAffine(plan.group()));
     }

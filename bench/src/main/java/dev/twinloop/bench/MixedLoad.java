@@ -3,7 +3,7 @@ package dev.twinloop.bench;
 import dev.twinloop.bench.SchedulerWorks.Kind;
 import dev.twinloop.bench.report.Table;
 import dev.twinloop.engine.Submission;
-import dev.twinloop.run.RunRoom;
+import dev.twinloop.run.DeviceLoad;
 import dev.twinloop.scheduler.HybridScheduler;
 import dev.twinloop.scheduler.SchedulerConfig;
 import dev.twinloop.task.Task;
@@ -146,7 +146,7 @@ public final class MixedLoad {
 
   private static String busy(HybridScheduler scheduler) {
     StringBuilder busy = new StringBuilder();
-    for (RunRoom.DeviceLoad load : scheduler.loads()) {
+    for (DeviceLoad load : scheduler.loads()) {
       busy.append(
           String.format(
               Locale.ROOT,

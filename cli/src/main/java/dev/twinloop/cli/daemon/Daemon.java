@@ -1,6 +1,6 @@
 package dev.twinloop.cli.daemon;
 
-import dev.twinloop.run.RunRoom.DeviceLoad;
+import dev.twinloop.run.DeviceLoad;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;

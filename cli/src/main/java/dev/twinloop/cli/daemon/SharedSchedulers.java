@@ -2,7 +2,7 @@ package dev.twinloop.cli.daemon;
 
 import dev.twinloop.engine.EngineProvider;
 import dev.twinloop.policy.Strategy;
-import dev.twinloop.run.RunRoom.DeviceLoad;
+import dev.twinloop.run.DeviceLoad;
 import dev.twinloop.scheduler.HybridScheduler;
 import dev.twinloop.scheduler.SchedulerConfig;
 import dev.twinloop.scheduler.SchedulerListener;

@@ -14,6 +14,7 @@ import dev.twinloop.engine.HardwareCaps;
 import dev.twinloop.engine.Submission;
 import dev.twinloop.engine.TaskHandle;
 import dev.twinloop.run.Accelerators;
+import dev.twinloop.run.DeviceLoad;
 import dev.twinloop.run.RunRoom;
 import dev.twinloop.task.Task;
 import dev.twinloop.task.TaskType;
@@ -255,7 +256,7 @@ public final class HybridScheduler implements ExecutionEngine {
   }
 
   /** How busy each accelerator is that tasks may use. */
-  public List<RunRoom.DeviceLoad> loads() {
+  public List<DeviceLoad> loads() {
     return room.loads();
   }
 

@@ -29,11 +29,6 @@ public final class ToyCpuProvider implements EngineProvider {
     this.engine = ToyEngine.of("cpu", EngineType.CPU, runMs).withMemory(memoryBytes);
   }
 
-  /** A CPU that does this before each slice. */
-  public ToyCpuProvider(Runnable before) {
-    this.engine = ToyEngine.of("cpu", EngineType.CPU, before);
-  }
-
   @Override
   public String name() {
     return "cpu";

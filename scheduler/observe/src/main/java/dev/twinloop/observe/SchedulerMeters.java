@@ -3,7 +3,7 @@ package dev.twinloop.observe;
 import com.sun.management.OperatingSystemMXBean;
 import dev.twinloop.engine.SliceReport;
 import dev.twinloop.engine.TaskReport;
-import dev.twinloop.run.RunRoom.DeviceLoad;
+import dev.twinloop.run.DeviceLoad;
 import dev.twinloop.scheduler.SchedulerEvent;
 import dev.twinloop.scheduler.SchedulerListener;
 import dev.twinloop.task.TaskType;

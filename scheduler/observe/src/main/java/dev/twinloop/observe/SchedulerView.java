@@ -1,6 +1,6 @@
 package dev.twinloop.observe;
 
-import dev.twinloop.run.RunRoom;
+import dev.twinloop.run.DeviceLoad;
 import dev.twinloop.scheduler.HybridScheduler;
 import java.util.List;
 
@@ -20,7 +20,7 @@ public interface SchedulerView {
         }
 
         @Override
-        public List<RunRoom.DeviceLoad> loads() {
+        public List<DeviceLoad> loads() {
           return List.of();
         }
       };
@@ -32,7 +32,7 @@ public interface SchedulerView {
   long bytes();
 
   /** How busy each accelerator is. */
-  List<RunRoom.DeviceLoad> loads();
+  List<DeviceLoad> loads();
 
   /** A view of a scheduler. */
   static SchedulerView of(HybridScheduler scheduler) {
@@ -48,7 +48,7 @@ public interface SchedulerView {
       }
 
       @Override
-      public List<RunRoom.DeviceLoad> loads() {
+      public List<DeviceLoad> loads() {
         return scheduler.loads();
       }
     };

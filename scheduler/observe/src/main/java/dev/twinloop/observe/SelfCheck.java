@@ -5,7 +5,7 @@ import dev.twinloop.engine.EngineType;
 import dev.twinloop.engine.SliceReport;
 import dev.twinloop.engine.TaskReport;
 import dev.twinloop.engine.Timings;
-import dev.twinloop.run.RunRoom.DeviceLoad;
+import dev.twinloop.run.DeviceLoad;
 import dev.twinloop.scheduler.SchedulerEvent;
 import dev.twinloop.task.Slice;
 import dev.twinloop.task.TaskType;

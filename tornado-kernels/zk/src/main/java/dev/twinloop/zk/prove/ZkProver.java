@@ -6,7 +6,7 @@ import dev.twinloop.engine.HardwareCaps;
 import dev.twinloop.engine.Submission;
 import dev.twinloop.engine.TaskHandle;
 import dev.twinloop.policy.Strategy;
-import dev.twinloop.run.RunRoom;
+import dev.twinloop.run.DeviceLoad;
 import dev.twinloop.scheduler.HybridScheduler;
 import dev.twinloop.scheduler.SchedulerConfig;
 import dev.twinloop.workflow.Workflow;
@@ -170,7 +170,7 @@ public final class ZkProver implements AutoCloseable {
       return Optional.empty();
     }
     return scheduler.loads().stream()
-        .map(RunRoom.DeviceLoad::deviceId)
+        .map(DeviceLoad::deviceId)
         .filter(id -> !used.contains(id))
         .findFirst()
         .map(id -> new Engine(id, () -> started(config.withDevice(id))));

@@ -1,0 +1,13 @@
+package dev.twinloop.run;
+
+/**
+ * How busy a device is.
+ *
+ * @param deviceId its id
+ * @param utilisation the share of the time that it was used, 0 to 1, smoothed over seconds
+ * @param leases slices that it has now
+ * @param queued tasks that may use it
+ * @param sliceFactor by how much its slices are larger or smaller than by bytes
+ */
+public record DeviceLoad(
+    String deviceId, double utilisation, int leases, int queued, double sliceFactor) {}

@@ -239,10 +239,14 @@ class DaemonTest {
     ProcessHandle process = ProcessHandle.of(Long.parseLong(worker.group(1))).orElseThrow();
     process.destroyForcibly();
     process.onExit().join();
-    Run second = house.visit(NOTHING, args);
-    assertEquals(0, second.status(), second.err());
-    assertEquals(first.out(), second.out());
-    assertTrue(second.err().contains("cpu-worker computed "), second.err());
+    // A command that comes before the daemon has noticed loses a slice to the death, and the device
+    // cools down first: whenever it serves again, every answer until then is right.
+    Run next;
+    do {
+      next = house.visit(NOTHING, args);
+      assertEquals(0, next.status(), next.err());
+      assertEquals(first.out(), next.out());
+    } while (!next.err().contains("cpu-worker computed "));
   }
 
   @Test

@@ -18,7 +18,7 @@ import java.nio.ByteOrder;
  *
  * <p>Its domain is full: the constraints, and a row for each of the three public wires.
  */
-final class ChainCircuit {
+public final class ChainCircuit {
   private static final int PUBLIC_WIRES = 3;
   private static final int FIELD = 32;
   private static final int TERM = 4 + 4 + FIELD;
@@ -37,7 +37,7 @@ final class ChainCircuit {
    * @param rows of the domain, 4 or more; all are used
    * @param arena has its files
    */
-  ChainCircuit(PairingCurve curve, int rows, Arena arena) {
+  public ChainCircuit(PairingCurve curve, int rows, Arena arena) {
     if (rows <= PUBLIC_WIRES) {
       throw new IllegalArgumentException("chain: rows=" + rows + ", accepted: 4 or more");
     }
@@ -51,7 +51,7 @@ final class ChainCircuit {
   }
 
   /** The .r1cs. */
-  MemorySegment circuit() {
+  public MemorySegment circuit() {
     Section header = new Section("r1cs", 1, 64, (long) constraints * 3 * TERM);
     header.at(0, 32, curve.order());
     header.file.set(U32, header.first + 36, wires());
@@ -74,7 +74,7 @@ final class ChainCircuit {
   }
 
   /** The .wtns. */
-  MemorySegment witness() {
+  public MemorySegment witness() {
     Section header = new Section("wtns", 2, 40, (long) wires() * FIELD);
     header.at(0, 32, curve.order());
     header.file.set(U32, header.first + 36, wires());

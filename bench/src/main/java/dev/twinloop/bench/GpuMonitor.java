@@ -8,6 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * How busy a GPU is as its driver sees it: {@code nvidia-smi} is asked five times a second, in one
@@ -16,11 +21,20 @@ import java.util.OptionalDouble;
  */
 final class GpuMonitor implements AutoCloseable {
   private static final String[] COMMAND = {
-    "nvidia-smi", "--query-gpu=utilization.gpu", "--format=csv,noheader,nounits", "-lms", "200"
+    "nvidia-smi",
+    "--query-gpu=index,utilization.gpu",
+    "--format=csv,noheader,nounits",
+    "-lms",
+    "200"
   };
 
+  private static final Pattern FIGURE = Pattern.compile("([0-9]{1,3}), *([0-9]{1,3})");
+
   private final Process process;
-  private final List<Integer> percents = new ArrayList<>();
+  private final List<Figure> figures = new ArrayList<>();
+
+  /** One answer about one card. */
+  private record Figure(int card, int percent) {}
 
   private GpuMonitor(Process process) {
     this.process = process;
@@ -55,14 +69,15 @@ final class GpuMonitor implements AutoCloseable {
   }
 
   private synchronized void add(String line) {
-    if (line.matches("[0-9]{1,3}")) { // or "[N/A]", where a card does not say
-      percents.add(Integer.parseInt(line));
+    Matcher figure = FIGURE.matcher(line);
+    if (figure.matches()) { // or "[N/A]", where a card does not say
+      figures.add(new Figure(Integer.parseInt(figure.group(1)), Integer.parseInt(figure.group(2))));
     }
   }
 
   /** How many figures there are so far. */
   synchronized int count() {
-    return percents.size();
+    return figures.size();
   }
 
   /** The mean of all figures, in percent; empty if there is none. */
@@ -72,10 +87,18 @@ final class GpuMonitor implements AutoCloseable {
 
   /** The mean of the figures since one of them, in percent; empty if there is none. */
   synchronized Optional<Double> mean(int since) {
-    List<Integer> some = percents.subList(Math.min(since, percents.size()), percents.size());
+    List<Figure> some = figures.subList(Math.min(since, figures.size()), figures.size());
     return some.isEmpty()
         ? Optional.empty()
-        : Optional.of(some.stream().mapToInt(Integer::intValue).average().orElse(0));
+        : Optional.of(some.stream().mapToInt(Figure::percent).average().orElse(0));
+  }
+
+  /** The mean of each card's figures, in percent. */
+  synchronized SortedMap<Integer, Double> means() {
+    return figures.stream()
+        .collect(
+            Collectors.groupingBy(
+                Figure::card, TreeMap::new, Collectors.averagingInt(Figure::percent)));
   }
 
   @Override

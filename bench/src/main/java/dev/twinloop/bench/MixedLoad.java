@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.stream.Collectors;
 
 /**
  * Eight submitters with tasks of all kinds and medium sizes, one after the other each, and beside
@@ -135,13 +137,22 @@ public final class MixedLoad {
                   mean ->
                       String.format(
                           Locale.ROOT,
-                          "utilisation %.0f %% over %d s, %d figures",
+                          "utilisation %.0f %%%s over %d s, %d figures",
                           mean,
+                          cards(monitor.means()),
                           time.toSeconds(),
                           monitor.count()))
               .orElse("says nothing");
       notes.add("nvidia-smi", text);
     }
+  }
+
+  private static String cards(SortedMap<Integer, Double> means) {
+    return means.size() < 2
+        ? ""
+        : means.entrySet().stream()
+            .map(card -> String.format(Locale.ROOT, "%d: %.0f %%", card.getKey(), card.getValue()))
+            .collect(Collectors.joining(", ", " (cards ", ")"));
   }
 
   private static String busy(HybridScheduler scheduler) {

@@ -22,7 +22,7 @@ import org.bouncycastle.util.BigIntegers;
 /**
  * A hash that was signed, in the forms that libraries take. Test data: the keys are thrown away.
  */
-final class Signed {
+public final class Signed {
   private static final long SEED = 20_26_11_22;
   private static final int BYTES = 32;
 
@@ -49,7 +49,7 @@ final class Signed {
   }
 
   /** Signatures by different keys, the same in every run. */
-  static List<Signed> samples(Group curve, int count) {
+  public static List<Signed> samples(Group curve, int count) {
     ECDomainParameters domain = domain(curve);
     BigInteger n = domain.getN();
     Random random = new Random(SEED);
@@ -108,7 +108,7 @@ final class Signed {
   }
 
   /** Writes an item as {@link dev.twinloop.kernel.ecdsa.EcdsaBatch} takes it. */
-  void layOut(MemorySegment item) {
+  public void layOut(MemorySegment item) {
     MemorySegment.copy(hash, 0, item, JAVA_BYTE, 0, BYTES);
     MemorySegment.copy(key, 1, item, JAVA_BYTE, BYTES, 2 * BYTES);
     MemorySegment.copy(rs, 0, item, JAVA_BYTE, 3 * BYTES, 2 * BYTES);

@@ -17,9 +17,9 @@ import java.util.Random;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
 
 /** A message that was signed with Ed25519. Test data: the keys are thrown away. */
-final class SignedMessage {
+public final class SignedMessage {
   /** Bytes of a message. */
-  static final int LENGTH = 100;
+  public static final int LENGTH = 100;
 
   private static final long SEED = 20_26_11_29;
 
@@ -39,7 +39,7 @@ final class SignedMessage {
   }
 
   /** Signatures by different keys, the same in every run. */
-  static List<SignedMessage> samples(int count) {
+  public static List<SignedMessage> samples(int count) {
     Random random = new Random(SEED);
     List<SignedMessage> samples = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -49,7 +49,7 @@ final class SignedMessage {
   }
 
   /** Writes item i as {@link Ed25519Batch} takes it, and its message. */
-  void layOut(MemorySegment items, MemorySegment messages, int i) {
+  public void layOut(MemorySegment items, MemorySegment messages, int i) {
     long at = (long) i * Ed25519Batch.ITEM_BYTES;
     MemorySegment.copy(key, 0, items, JAVA_BYTE, at, key.length);
     MemorySegment.copy(signature, 0, items, JAVA_BYTE, at + key.length, signature.length);

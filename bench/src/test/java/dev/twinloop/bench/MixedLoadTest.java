@@ -57,7 +57,8 @@ class MixedLoadTest {
   @Test
   void whatNvidiaSmiSaysIsAveragedAndWhatIsNoFigurePassedOver() throws Exception {
     try (GpuMonitor monitor =
-        GpuMonitor.start("sh", "-c", "printf '70\\n 90 \\n[N/A]\\n\\n80\\n'; exec sleep 60")
+        GpuMonitor.start(
+                "sh", "-c", "printf '0, 70\\n 1, 90 \\n0, [N/A]\\n\\n0, 80\\n'; exec sleep 60")
             .orElseThrow()) {
       while (monitor.count() < 3) {
         Thread.onSpinWait();
@@ -65,6 +66,7 @@ class MixedLoadTest {
       assertEquals(Optional.of(80.0), monitor.mean(0));
       assertEquals(Optional.of(85.0), monitor.mean(1));
       assertEquals(Optional.empty(), monitor.mean(3));
+      assertEquals(Map.of(0, 75.0, 1, 90.0), monitor.means());
     }
   }
 

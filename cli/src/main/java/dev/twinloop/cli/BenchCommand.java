@@ -92,6 +92,7 @@ final class BenchCommand implements Callable<Integer> {
     for (Object below :
         List.of(
             new SchedulerBenchCommand(io),
+            new ScaleBenchCommand(io),
             new AcceptanceCommand(io),
             new CompareCommand(io),
             new ReportCommand(io))) {

@@ -46,6 +46,7 @@ class ExportsTest {
         "bench acceptance --quick --export-markdown @",
         "bench scheduler --quick --export-markdown @",
         "bench scheduler --quick --mixed 1 --picture @",
+        "bench scale --quick --devices cpu-worker:0,cpu-worker:1 --picture @",
         "drill --export-markdown @",
         "demo --export-markdown @",
         "doctor --export-markdown @",

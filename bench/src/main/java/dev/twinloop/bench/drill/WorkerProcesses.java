@@ -6,17 +6,17 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The worker processes of a caller, found by their command lines. */
-final class WorkerProcesses {
+public final class WorkerProcesses {
   private static final String MAIN = "dev.twinloop.worker.process.WorkerMain";
 
   private final ProcessHandle caller;
 
-  WorkerProcesses(ProcessHandle caller) {
+  public WorkerProcesses(ProcessHandle caller) {
     this.caller = caller;
   }
 
   /** The workers that serve a device. */
-  List<ProcessHandle> serving(String deviceId) {
+  public List<ProcessHandle> serving(String deviceId) {
     return all().filter(process -> lastArgument(process).equals(deviceId)).toList();
   }
 

@@ -1,0 +1,63 @@
+package dev.twinloop.bench.scale;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.twinloop.bench.report.Table;
+import dev.twinloop.device.HealthRules;
+import dev.twinloop.scheduler.SchedulerConfig;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Work on one device and on two, and a worker that dies half-way. */
+class ScaleBenchTest {
+  private static final List<String> TWO = List.of("cpu-worker:0", "cpu-worker:1");
+
+  private final List<String> told = new ArrayList<>();
+
+  private ScalePlan plan(List<Works> works) {
+    SchedulerConfig config = SchedulerConfig.defaults();
+    HealthRules soon = config.health().withCoolDown(Duration.ofMillis(200));
+    return new ScalePlan(TWO, works, true, config.withHealth(soon), told::add);
+  }
+
+  @Test
+  void theSameWorkOnOneAndOnTwoIsARowEachAndAPointOfThePicture() {
+    ScaleBench.Outcome outcome = ScaleBench.run(plan(List.of(Works.SHA256, Works.NTT)));
+    List<List<Object>> rows = outcome.table().rows();
+    assertEquals(List.of(1, 2, 1, 2), rows.stream().map(row -> row.get(2)).toList());
+    assertEquals(1.0, rows.getFirst().get(6));
+    assertEquals("cpu-worker:0 100 %", rows.getFirst().get(7));
+    assertTrue(rows.get(3).get(7).toString().contains("cpu-worker:1"), rows.toString());
+    assertEquals(0L, rows.get(3).get(8));
+    assertTrue(outcome.picture().contains("ntt 2^14"), outcome.picture());
+  }
+
+  @Test
+  void aWorkerThatDiesHalfWayLosesNothingAndIsUsedAgain() {
+    Table table = WorkerLoss.run(plan(List.of(Works.ECDSA)));
+    List<Object> row = table.rows().getFirst();
+    assertEquals(List.of(0, 0), row.subList(6, 8), table.rows() + " " + told);
+    assertTrue((double) row.get(8) > 0, row + " " + told);
+  }
+
+  @Test
+  void pointsOfThePictureRiseWithTheRatio() {
+    String svg = new ScalePicture(Map.of("w", Map.of(1, 1.0, 2, 2.0))).svg();
+    assertTrue(svg.contains(">2 x<") && svg.contains(">w<"), svg);
+  }
+
+  @Test
+  void oneDeviceOrOneTwiceIsRefused() {
+    SchedulerConfig config = SchedulerConfig.defaults();
+    for (List<String> ids : List.of(List.of("a"), List.of("a", "a"))) {
+      assertThrows(
+          IllegalArgumentException.class,
+          () -> new ScalePlan(ids, List.of(Works.SHA256), true, config, _ -> {}));
+    }
+  }
+}

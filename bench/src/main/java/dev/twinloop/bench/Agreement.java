@@ -17,6 +17,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.function.LongFunction;
 import java.util.stream.LongStream;
 
@@ -59,7 +60,7 @@ public record Agreement(long right, long asked, List<String> problems) {
     }
     SchedulerPlan plan =
         new SchedulerPlan(
-            List.of(items), false, session.plan().config(), session.plan().progress());
+            List.of(items), Set.of(), false, session.plan().config(), session.plan().progress());
     try (Arena arena = Arena.ofShared()) {
       for (Kind kind : SchedulerWorks.all(plan, arena)) {
         sum = sum.and(compared(session, deviceId, kind, items));

@@ -8,10 +8,11 @@ record LoadNotes(SchedulerPlan plan, Table table) {
   /**
    * Adds one.
    *
-   * @param times of tasks, in nanoseconds, sorted
-   * @param before what is said before them
+   * @param load the tasks
+   * @param before what is said before their times
    */
-  void add(String name, long[] times, String before) {
+  void add(String name, LoadTimes load, String before) {
+    long[] times = load.sorted();
     if (times.length == 0) {
       add(name, before + "none ended");
       return;

@@ -3,6 +3,7 @@ package dev.twinloop.bench;
 import dev.twinloop.bench.SchedulerWorks.Kind;
 import dev.twinloop.bench.report.Table;
 import dev.twinloop.engine.Submission;
+import dev.twinloop.engine.TaskReport;
 import dev.twinloop.run.DeviceLoad;
 import dev.twinloop.scheduler.HybridScheduler;
 import dev.twinloop.scheduler.SchedulerConfig;
@@ -29,6 +30,9 @@ public final class MixedLoad {
   private static final Duration URGENT_EACH = Duration.ofMillis(20);
   private static final List<Integer> SIZES = List.of(1 << 10, 1 << 14, 1 << 16);
 
+  private final List<Name> names = new ArrayList<>();
+  private final LoadTimes urgentTimes = new LoadTimes();
+  private LoadTimes times = new LoadTimes();
   private final LoadNotes notes;
   private final Duration warm;
   private final Duration time;
@@ -38,6 +42,9 @@ public final class MixedLoad {
     this.warm = warm;
     this.time = time;
   }
+
+  /** A task of the load. */
+  private record Name(String work, int items) {}
 
   /**
    * What was seen.
@@ -53,18 +60,21 @@ public final class MixedLoad {
    * @param time how long, after a warm-up as long, of a minute at most
    */
   public static Outcome run(SchedulerPlan plan, Duration time) {
-    Table table = new Table("kind", "share on accelerators");
+    Table table =
+        new Table("work", "items", "tasks/s", "p50 us", "p99 us", "share on accelerators");
     table.note("machine", Machine.describe()).note("JVM", Machine.jvm());
     Duration minute = Duration.ofMinutes(1);
     Duration warm = time.compareTo(minute) < 0 ? time : minute;
     ShareCurves curves = new ShareCurves(System::nanoTime);
-    SchedulerConfig config = SchedulerLoad.config(plan).withListener(curves);
+    SchedulerConfig config =
+        SchedulerLoad.config(plan).withListener(Told.to(curves, plan.progress()));
     try (Arena arena = Arena.ofShared();
         HybridScheduler scheduler = HybridScheduler.open(config)) {
       List<Kind> kinds = SchedulerWorks.all(plan, arena);
-      Busy unused = new MixedLoad(new LoadNotes(plan, table), warm, time).measure(scheduler, kinds);
+      MixedLoad load = new MixedLoad(new LoadNotes(plan, table), warm, time);
+      Busy unused = load.measure(scheduler, kinds);
+      load.rows();
     }
-    curves.shares().forEach(table::row);
     return new Outcome(table, curves.svg("Share of items on accelerators"));
   }
 
@@ -94,38 +104,51 @@ public final class MixedLoad {
       for (int items : SIZES) {
         if (items <= Math.min(kind.most(), notes.plan().largest())) {
           tasks.add(kind.task().apply(items));
+          names.add(new Name(kind.name(), items));
         }
       }
     }
     Task<?> urgent = kinds.get(Math.min(2, kinds.size() - 1)).task().apply(URGENT_ITEMS);
-    List<Long> late = new ArrayList<>();
-    Thread caller = Thread.ofPlatform().daemon().start(() -> urgently(scheduler, urgent, late));
-    SchedulerLoad.submitters(scheduler, tasks, SUBMITTERS, warm);
-    synchronized (late) {
-      late.clear();
-    }
+    Thread caller = Thread.ofPlatform().daemon().start(() -> urgently(scheduler, urgent));
+    LoadTimes unused = SchedulerLoad.submitters(scheduler, tasks, SUBMITTERS, warm);
+    urgentTimes.clear();
     Optional<GpuMonitor> monitor = GpuMonitor.start();
     long start = System.nanoTime();
-    long[] times = SchedulerLoad.submitters(scheduler, tasks, SUBMITTERS, time);
+    times = SchedulerLoad.submitters(scheduler, tasks, SUBMITTERS, time);
     double seconds = (System.nanoTime() - start) / 1e9;
     String busy = busy(scheduler);
     Busy all =
         new Busy(
             monitor.map(GpuMonitor::mean).orElse(OptionalDouble.empty()),
             monitor.map(GpuMonitor::count).orElse(0),
-            times.length / seconds);
+            times.count() / seconds);
     monitor.ifPresent(this::note);
     caller.interrupt();
     notes.add(
         "mixed load, %d submitters, %d kinds".formatted(SUBMITTERS, kinds.size()),
         times,
-        busy + String.format(Locale.ROOT, "%.0f tasks/s, ", times.length / seconds));
-    long[] sorted;
-    synchronized (late) {
-      sorted = late.stream().mapToLong(Long::longValue).sorted().toArray();
-    }
-    notes.add("meanwhile %d items within 10 ms".formatted(URGENT_ITEMS), sorted, "");
+        busy + String.format(Locale.ROOT, "%.0f tasks/s, ", times.count() / seconds));
+    notes.add(
+        "meanwhile %d items within 10 ms".formatted(URGENT_ITEMS),
+        urgentTimes,
+        String.format(Locale.ROOT, "%.0f %% on accelerators, ", 100 * urgentTimes.accelerated()));
     return all;
+  }
+
+  /** A row a kind and size. */
+  private void rows() {
+    for (int i = 0; i < names.size(); i++) {
+      LoadTimes of = times.of(i);
+      notes
+          .table()
+          .row(
+              names.get(i).work(),
+              names.get(i).items(),
+              (double) of.count() / Math.max(1, time.toSeconds()),
+              of.quantileNs(0.5) / 1e3,
+              of.quantileNs(0.99) / 1e3,
+              of.accelerated());
+    }
   }
 
   private void note(GpuMonitor monitor) {
@@ -168,15 +191,13 @@ public final class MixedLoad {
     return busy.toString();
   }
 
-  private static void urgently(HybridScheduler scheduler, Task<?> task, List<Long> times) {
+  private void urgently(HybridScheduler scheduler, Task<?> task) {
     Submission soon = Submission.plain().within(URGENT_WITHIN).waitingForRoom();
     try {
       while (!Thread.currentThread().isInterrupted()) {
         long start = System.nanoTime();
-        Object unused = scheduler.submit(task, soon).await();
-        synchronized (times) {
-          times.add(System.nanoTime() - start);
-        }
+        TaskReport report = scheduler.submit(task, soon).await().report();
+        urgentTimes.add(LoadTimes.Ended.of(0, System.nanoTime() - start, report));
         Thread.sleep(URGENT_EACH);
       }
     } catch (InterruptedException | RuntimeException e) {

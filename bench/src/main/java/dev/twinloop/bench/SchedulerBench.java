@@ -9,15 +9,17 @@ import dev.twinloop.scheduler.HybridScheduler;
 import dev.twinloop.scheduler.SchedulerConfig;
 import dev.twinloop.task.Task;
 import java.lang.foreign.Arena;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * What the scheduler makes of a machine: every strategy at every size, one task after the other,
  * and how long {@code AUTO} takes to find the better place; what a small task costs; a mixed load.
+ *
+ * <p>A row is measured in turns, so that no strategy has a warmer JVM than another: both places,
+ * {@code AUTO} and {@code LOAD_BALANCE}, then all four once more. The lesser of the two medians
+ * counts, for each of them.
  */
 public final class SchedulerBench {
   private static final double NOT_MEASURED = Double.NaN;
@@ -25,7 +27,13 @@ public final class SchedulerBench {
   /** A place that takes longer for a task is not measured at the sizes above. */
   private static final double TOO_LONG_NS = 1.2e9;
 
+  /** A place that is slower than the other by this factor has no second turn. */
+  private static final double NO_RIVAL = 3;
+
+  private static final int LEAST_RUNS = 3;
+
   private final SchedulerPlan plan;
+  private final Rows rows;
   private final Table table =
       new Table(
           "work",
@@ -40,24 +48,48 @@ public final class SchedulerBench {
           "AUTO first task us",
           "AUTO ran on");
 
-  private SchedulerBench(SchedulerPlan plan) {
+  /** Is told rows as they come. */
+  public interface Rows {
+    /** What holds for all rows is known. */
+    void begin(Table soFar);
+
+    /** A row was measured: the last one of the table. */
+    void row(Table soFar);
+
+    /** All rows and notes are there. */
+    void end(Table all);
+  }
+
+  private SchedulerBench(SchedulerPlan plan, Rows rows) {
     this.plan = plan;
+    this.rows = rows;
   }
 
   /**
-   * Measures.
+   * Measures the rows of the plan's works; then small tasks and a mixed load, unless works were
+   * named.
    *
    * @throws DeviceException if a device was named that is not there
    */
-  public static Table run(SchedulerPlan plan) {
-    SchedulerBench bench = new SchedulerBench(plan);
+  public static Table run(SchedulerPlan plan, Rows rows) {
+    SchedulerBench bench = new SchedulerBench(plan, rows);
     bench.describe();
     try (Arena arena = Arena.ofShared()) {
       List<Kind> kinds = SchedulerWorks.all(plan, arena);
       bench.compare(kinds);
-      SchedulerLoad.measure(plan, kinds, bench.table);
+      if (plan.works().isEmpty()) {
+        SchedulerLoad.measure(plan, kinds, bench.table);
+      }
     }
+    rows.end(bench.table);
     return bench.table;
+  }
+
+  /** What a small task costs, alone. */
+  public static Table smallTasks(SchedulerPlan plan) {
+    try (Arena arena = Arena.ofShared()) {
+      return SchedulerLoad.smallTasks(plan, SchedulerWorks.all(plan, arena).getFirst());
+    }
   }
 
   private void describe() {
@@ -66,9 +98,10 @@ public final class SchedulerBench {
         .note("JVM", Machine.jvm())
         .note(
             "times",
-            "median of at least %d tasks, one after the other, from submit to the checked result;"
-                    .formatted(plan.runs())
-                + " ordinary memory, results allocated by the library; default cross-check")
+            ("median of %d tasks (of %d where they take long), one after the other, from submit to"
+                    + " the checked result; the lesser of two turns; ordinary memory, results"
+                    + " allocated by the library; default cross-check")
+                .formatted(plan.runs(), LEAST_RUNS))
         .note(
             "AUTO settled after",
             "time from the first task of this work and size until the median of five was within"
@@ -78,34 +111,36 @@ public final class SchedulerBench {
   }
 
   private void compare(List<Kind> kinds) {
-    Map<String, double[]> cpu = new TreeMap<>();
-    Map<String, double[]> gpu = new TreeMap<>();
-    try (HybridScheduler scheduler = open(Strategy.CPU_ONLY)) {
-      kinds.forEach(kind -> cpu.put(kind.name(), alone(scheduler, kind, Strategy.CPU_ONLY)));
-    }
     boolean accelerated = devices();
-    if (accelerated) {
-      try (HybridScheduler scheduler = open(Strategy.GPU_ONLY)) {
-        kinds.forEach(kind -> gpu.put(kind.name(), alone(scheduler, kind, Strategy.GPU_ONLY)));
-      }
-    }
-    try (HybridScheduler auto = open(Strategy.AUTO);
+    rows.begin(table);
+    try (HybridScheduler cpu = open(Strategy.CPU_ONLY);
+        HybridScheduler gpu = open(accelerated ? Strategy.GPU_ONLY : Strategy.CPU_ONLY);
+        HybridScheduler auto = open(Strategy.AUTO);
         HybridScheduler balance = open(Strategy.LOAD_BALANCE)) {
+      Four four = new Four(cpu, gpu, auto, balance);
       for (Kind kind : kinds) {
-        double[] none = new double[sizes(kind).size()];
-        Arrays.fill(none, NOT_MEASURED);
-        double[] onCpu = cpu.getOrDefault(kind.name(), none);
-        double[] onGpu = gpu.getOrDefault(kind.name(), none);
-        for (int i = 0; i < sizes(kind).size(); i++) {
-          row(kind, sizes(kind).get(i), new Alone(onCpu[i], onGpu[i]), auto, balance);
+        Alone alone = new Alone(0, accelerated ? 0 : NOT_MEASURED);
+        for (int items : sizes(kind)) {
+          alone = row(kind, items, alone, four);
+          rows.row(table);
         }
       }
     }
   }
 
+  private record Four(
+      HybridScheduler cpu, HybridScheduler gpu, HybridScheduler auto, HybridScheduler balance) {}
+
   private record Alone(double cpuNs, double gpuNs) {
     double best() {
       return Double.isNaN(gpuNs) ? cpuNs : Double.isNaN(cpuNs) ? gpuNs : Math.min(cpuNs, gpuNs);
+    }
+
+    /** The lesser of both turns, of each place. */
+    Alone and(Alone other) {
+      return new Alone(
+          Double.isNaN(other.cpuNs) ? cpuNs : Math.min(cpuNs, other.cpuNs),
+          Double.isNaN(other.gpuNs) ? gpuNs : Math.min(gpuNs, other.gpuNs));
     }
   }
 
@@ -133,29 +168,22 @@ public final class SchedulerBench {
     return HybridScheduler.open(config.device().map(id -> config.withCandidate(id)).orElse(config));
   }
 
-  /** One place at all sizes, from the smallest up to where it takes too long. */
-  private double[] alone(HybridScheduler scheduler, Kind kind, Strategy strategy) {
-    List<Integer> sizes = sizes(kind);
-    double[] medians = new double[sizes.size()];
-    Arrays.fill(medians, NOT_MEASURED);
-    for (int i = 0; i < sizes.size(); i++) {
-      Task<?> task = kind.task().apply(sizes.get(i));
-      medians[i] = median(scheduler, task);
-      tell(kind, sizes.get(i), strategy, medians[i]);
-      if (medians[i] > TOO_LONG_NS / 4) {
-        break;
-      }
-    }
-    return medians;
+  /** Each place alone, unless it took too long for fewer items. */
+  private Alone alone(Four four, Task<?> task, Alone before, Duration warm) {
+    return new Alone(
+        before.cpuNs() <= TOO_LONG_NS / 4 ? median(four.cpu(), task, warm) : NOT_MEASURED,
+        before.gpuNs() <= TOO_LONG_NS / 4 ? median(four.gpu(), task, warm) : NOT_MEASURED);
   }
 
-  private double median(HybridScheduler scheduler, Task<?> task) {
-    long first = once(scheduler, task);
-    long warmEnd = System.nanoTime() + plan.warm().toNanos();
-    while (first < TOO_LONG_NS && System.nanoTime() < warmEnd) {
-      long unused = once(scheduler, task);
+  private double median(HybridScheduler scheduler, Task<?> task, Duration warm) {
+    long last = once(scheduler, task);
+    long warmEnd = System.nanoTime() + warm.toNanos();
+    while (last < TOO_LONG_NS && System.nanoTime() < warmEnd) {
+      last = once(scheduler, task);
     }
-    long[] times = new long[first > TOO_LONG_NS ? 1 : plan.runs()];
+    long most = plan.longest().toNanos() / Math.max(1, last);
+    int runs = Math.clamp(most, Math.min(LEAST_RUNS, plan.runs()), plan.runs());
+    long[] times = new long[last > TOO_LONG_NS ? 1 : runs];
     Arrays.setAll(times, _ -> once(scheduler, task));
     return median(times);
   }
@@ -172,42 +200,48 @@ public final class SchedulerBench {
     return System.nanoTime() - start;
   }
 
-  private void row(
-      Kind kind, int items, Alone alone, HybridScheduler auto, HybridScheduler balance) {
+  private Alone row(Kind kind, int items, Alone smaller, Four four) {
     Task<?> task = kind.task().apply(items);
-    double best = alone.best();
-    double good = Double.isNaN(best) ? 0 : Math.max(best * 1.1, best + 100_000);
+    Alone first = alone(four, task, smaller, plan.warm());
+    double good = Double.isNaN(first.best()) ? 0 : Math.max(first.best() * 1.1, first.best() + 1e5);
     long begun = System.nanoTime();
-    long first = once(auto, task);
-    double settled = settle(auto, task, good, begun);
-    double autoNs = median(auto, task);
-    String where = String.join(" ", auto.submit(task).await().report().itemsByDevice().keySet());
-    settle(balance, task, good, System.nanoTime());
-    double balanceNs = median(balance, task);
+    long firstNs = once(four.auto(), task);
+    double settled = settle(four.auto(), task, good, begun);
+    double autoNs = median(four.auto(), task, plan.warm());
+    double unused = settle(four.balance(), task, good, System.nanoTime());
+    double balanceNs = median(four.balance(), task, plan.warm());
+
+    Duration shortly = plan.warm().dividedBy(2);
+    Alone alone = first.and(alone(four, task, rivals(first), shortly));
+    autoNs = Math.min(autoNs, median(four.auto(), task, shortly));
+    balanceNs = Math.min(balanceNs, median(four.balance(), task, shortly));
+    String where =
+        String.join(" ", four.auto().submit(task).await().report().itemsByDevice().keySet());
     table.row(
         kind.name(),
         items,
-        alone.cpuNs() / 1e3,
-        alone.gpuNs() / 1e3,
+        us(alone.cpuNs()),
+        us(alone.gpuNs()),
         autoNs / 1e3,
         balanceNs / 1e3,
-        autoNs / best,
-        balanceNs / best,
+        autoNs / alone.best(),
+        balanceNs / alone.best(),
         settled,
-        first / 1e3,
+        firstNs / 1e3,
         where);
-    plan.progress()
-        .accept(
-            String.format(
-                Locale.ROOT,
-                "%s %d: AUTO %.0f us on %s, %.2f of the best, settled after %.1f s; LOAD_BALANCE %.2f",
-                kind.name(),
-                items,
-                autoNs / 1e3,
-                where,
-                autoNs / best,
-                settled,
-                balanceNs / best));
+    return alone;
+  }
+
+  private static Object us(double ns) {
+    return Double.isNaN(ns) ? "-" : (Object) (ns / 1e3);
+  }
+
+  /** Places that are worth a second turn. */
+  private static Alone rivals(Alone first) {
+    double most = NO_RIVAL * first.best();
+    return new Alone(
+        first.cpuNs() <= most ? first.cpuNs() : NOT_MEASURED,
+        first.gpuNs() <= most ? first.gpuNs() : NOT_MEASURED);
   }
 
   /** Tasks one after the other until five of them were good at the median, or patience ends. */
@@ -226,12 +260,5 @@ public final class SchedulerBench {
       }
     }
     return plan.patience().toNanos() / 1e9;
-  }
-
-  private void tell(Kind kind, int items, Strategy strategy, double ns) {
-    plan.progress()
-        .accept(
-            String.format(
-                Locale.ROOT, "%s %d: %s %.0f us", kind.name(), items, strategy, ns / 1e3));
   }
 }

@@ -3,16 +3,16 @@ package dev.twinloop.bench;
 import dev.twinloop.bench.SchedulerWorks.Kind;
 import dev.twinloop.bench.report.Table;
 import dev.twinloop.engine.Submission;
+import dev.twinloop.engine.TaskReport;
 import dev.twinloop.scheduler.HybridScheduler;
 import dev.twinloop.scheduler.SchedulerConfig;
 import dev.twinloop.task.Task;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.stream.LongStream;
+import java.util.function.Consumer;
 
 /** Many submitters at a time: what a small task costs. */
 final class SchedulerLoad {
@@ -20,25 +20,70 @@ final class SchedulerLoad {
   private static final List<Integer> SMALL = List.of(1, 1000);
 
   private final SchedulerPlan plan;
-  private final LoadNotes notes;
 
-  private SchedulerLoad(SchedulerPlan plan, LoadNotes notes) {
+  private SchedulerLoad(SchedulerPlan plan) {
     this.plan = plan;
-    this.notes = notes;
   }
 
+  /** Small tasks, then a mixed load, as notes. */
   static void measure(SchedulerPlan plan, List<Kind> kinds, Table table) {
     LoadNotes notes = new LoadNotes(plan, table);
-    SchedulerLoad load = new SchedulerLoad(plan, notes);
     try (HybridScheduler scheduler = HybridScheduler.open(config(plan))) {
-      for (int items : SMALL) {
-        Task<?> task = kinds.getFirst().task().apply(items);
-        for (int submitters : SUBMITTERS) {
-          load.small(scheduler, task, items, submitters);
-        }
-      }
+      new SchedulerLoad(plan)
+          .small(
+              scheduler,
+              kinds.getFirst(),
+              small ->
+                  notes.add(
+                      "%d-item tasks, %d submitters".formatted(small.items(), small.submitters()),
+                      small.times(),
+                      String.format(Locale.ROOT, "%.0f tasks/s, ", small.perSecond())));
       Duration warm = plan.load().multipliedBy(plan.quick() ? 2 : 3);
-      new MixedLoad(notes, warm, plan.load()).measure(scheduler, kinds);
+      MixedLoad.Busy unused = new MixedLoad(notes, warm, plan.load()).measure(scheduler, kinds);
+    }
+  }
+
+  /** Small tasks of a kind, as rows. */
+  static Table smallTasks(SchedulerPlan plan, Kind kind) {
+    Table table = new Table("items", "submitters", "tasks/s", "p50 us", "p99 us", "p99 / p50");
+    table.note("machine", Machine.describe()).note("JVM", Machine.jvm());
+    try (HybridScheduler scheduler = HybridScheduler.open(config(plan))) {
+      new SchedulerLoad(plan)
+          .small(
+              scheduler,
+              kind,
+              small -> {
+                double half = small.times().quantileNs(0.5);
+                double most = small.times().quantileNs(0.99);
+                table.row(
+                    small.items(),
+                    small.submitters(),
+                    small.perSecond(),
+                    half / 1e3,
+                    most / 1e3,
+                    most / Math.max(1, half));
+              });
+    }
+    return table;
+  }
+
+  /** What many submitters of one small task saw. */
+  private record Small(int items, int submitters, LoadTimes times, double seconds) {
+    double perSecond() {
+      return times.count() / seconds;
+    }
+  }
+
+  private void small(HybridScheduler scheduler, Kind kind, Consumer<Small> seen) {
+    Duration each = plan.load().dividedBy(6);
+    for (int items : SMALL) {
+      List<Task<?>> task = List.of(kind.task().apply(items));
+      for (int count : SUBMITTERS) {
+        LoadTimes unused = submitters(scheduler, task, count, each.dividedBy(2));
+        long start = System.nanoTime();
+        LoadTimes times = submitters(scheduler, task, count, each);
+        seen.accept(new Small(items, count, times, (System.nanoTime() - start) / 1e9));
+      }
     }
   }
 
@@ -47,36 +92,25 @@ final class SchedulerLoad {
     return plan.config().device().map(plan.config()::withCandidate).orElse(plan.config());
   }
 
-  private void small(HybridScheduler scheduler, Task<?> task, int items, int submitters) {
-    Duration each = plan.load().dividedBy(6);
-    submitters(scheduler, List.of(task), submitters, each.dividedBy(2));
-    long start = System.nanoTime();
-    long[] times = submitters(scheduler, List.of(task), submitters, each);
-    double seconds = (System.nanoTime() - start) / 1e9;
-    notes.add(
-        "%d-item tasks, %d submitters".formatted(items, submitters),
-        times,
-        String.format(Locale.ROOT, "%.0f tasks/s, ", times.length / seconds));
-  }
-
-  /** All submitters together; the times of their tasks, sorted. */
-  static long[] submitters(
+  /** All submitters together, each with one task after the other. */
+  static LoadTimes submitters(
       HybridScheduler scheduler, List<Task<?>> tasks, int count, Duration time) {
     long end = System.nanoTime() + time.toNanos();
-    LongStream.Builder[] times = new LongStream.Builder[count];
+    LoadTimes all = new LoadTimes();
     List<Thread> threads = new ArrayList<>();
     for (int t = 0; t < count; t++) {
-      LongStream.Builder own = LongStream.builder();
-      times[t] = own;
       int first = t;
       threads.add(
           Thread.ofPlatform()
               .daemon()
               .start(
                   () -> {
+                    List<LoadTimes.Ended> own = new ArrayList<>();
                     for (int i = first; System.nanoTime() < end; i++) {
-                      own.add(once(scheduler, tasks.get(i % tasks.size())));
+                      int task = i % tasks.size();
+                      own.add(once(scheduler, tasks.get(task), task));
                     }
+                    all.addAll(own);
                   }));
     }
     for (Thread thread : threads) {
@@ -86,16 +120,17 @@ final class SchedulerLoad {
         Thread.currentThread().interrupt();
       }
     }
-    return Arrays.stream(times).flatMapToLong(LongStream.Builder::build).sorted().toArray();
+    return all;
   }
 
-  private static long once(HybridScheduler scheduler, Task<?> task) {
+  private static LoadTimes.Ended once(HybridScheduler scheduler, Task<?> task, int number) {
     long start = System.nanoTime();
     try {
-      Object unused = scheduler.submit(task, Submission.plain().waitingForRoom()).await();
+      TaskReport report =
+          scheduler.submit(task, Submission.plain().waitingForRoom()).await().report();
+      return LoadTimes.Ended.of(number, System.nanoTime() - start, report);
     } catch (RejectedExecutionException e) {
       throw new IllegalStateException("a submitter that waits was refused", e);
     }
-    return System.nanoTime() - start;
   }
 }

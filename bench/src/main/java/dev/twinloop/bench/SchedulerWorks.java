@@ -18,6 +18,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntFunction;
 
 /** Tasks of five kinds and any size, over ordinary memory; results are allocated by the library. */
@@ -40,17 +41,24 @@ final class SchedulerWorks {
 
   private SchedulerWorks() {}
 
-  /** All five, or those that need no time to be prepared. */
+  /** Those that the plan names. */
   static List<Kind> all(SchedulerPlan plan, Arena arena) {
     int most = plan.largest();
-    Kind sha = sha256(TestData.random(arena, (long) most * MESSAGE));
-    Kind merkle = merkle(TestData.random(arena, (long) most * LEAF));
-    Kind ntt = ntt(elements(arena, Integer.highestOneBit(most)));
-    if (plan.quick()) {
-      return List.of(sha, merkle, ntt);
+    Set<SchedulerWork> works = plan.kinds();
+    if (works.contains(SchedulerWork.ECDSA) || works.contains(SchedulerWork.MSM)) {
+      plan.progress().accept("making signatures and points");
     }
-    plan.progress().accept("making signatures and points");
-    return List.of(sha, merkle, ecdsa(arena, most), ntt, msm(arena, Math.min(most, MOST_POINTS)));
+    return works.stream()
+        .map(
+            work ->
+                switch (work) {
+                  case SHA256 -> sha256(TestData.random(arena, (long) most * MESSAGE));
+                  case MERKLE -> merkle(TestData.random(arena, (long) most * LEAF));
+                  case ECDSA -> ecdsa(arena, most);
+                  case NTT -> ntt(elements(arena, Integer.highestOneBit(most)));
+                  case MSM -> msm(arena, Math.min(most, MOST_POINTS));
+                })
+        .toList();
   }
 
   private static Kind sha256(MemorySegment messages) {

@@ -75,13 +75,14 @@ class MixedLoadTest {
     SchedulerPlan plan =
         new SchedulerPlan(
             List.of(1 << 10),
+            Set.of(),
             true,
             SchedulerConfig.defaults().withStrategy(Strategy.CPU_ONLY),
             _ -> {});
     MixedLoad.Outcome outcome = MixedLoad.run(plan, Duration.ofMillis(100));
     List<String> kinds =
         outcome.table().rows().stream().map(row -> String.valueOf(row.getFirst())).toList();
-    assertEquals(Set.of("sha256", "merkle", "ntt"), Set.copyOf(kinds));
+    assertEquals(List.of("sha256 64 B", "merkle 32 B", "ntt bn254"), kinds);
     assertTrue(outcome.picture().contains("</svg>"));
   }
 

@@ -3,6 +3,7 @@ package dev.twinloop.cli;
 import dev.twinloop.bench.MixedLoad;
 import dev.twinloop.bench.SchedulerBench;
 import dev.twinloop.bench.SchedulerPlan;
+import dev.twinloop.bench.SchedulerWork;
 import dev.twinloop.bench.report.TableFormat;
 import dev.twinloop.cli.io.Exports;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -26,7 +28,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Measure every strategy at every size, beside the better of CPU and accelerator;"
           + " what a small task costs; and a mixed load with its latencies.",
-      "Takes about four minutes, with --quick one. A device that is named is one that may be used."
+      "Takes some six minutes, with --quick one; --works and --sizes measure parts of it. Rows are"
+          + " printed as they come. A device that is named is one that may be used."
     })
 final class SchedulerBenchCommand implements Callable<Integer> {
   private static final String PICTURE = "picture";
@@ -48,6 +51,18 @@ final class SchedulerBenchCommand implements Callable<Integer> {
       converter = BenchCommand.Size.class,
       description = "Items of a task, such as 2^20 or 100000; several with commas.")
   private List<Integer> sizes = new ArrayList<>();
+
+  @Option(
+      names = "--works",
+      paramLabel = "WORK",
+      split = ",",
+      converter = WorkName.class,
+      completionCandidates = WorkName.class,
+      description = "Only the rows of these works: ${COMPLETION-CANDIDATES}; several with commas.")
+  private List<SchedulerWork> works = new ArrayList<>();
+
+  @Option(names = "--small-tasks", description = "Only what tasks of 1 and of 1000 items cost.")
+  private boolean small;
 
   @Option(
       names = "--mixed",
@@ -75,14 +90,25 @@ final class SchedulerBenchCommand implements Callable<Integer> {
     if (seconds == null && picture != null) {
       throw new ParameterException(spec.commandLine(), "--picture: only with --mixed SECONDS");
     }
-    List<Integer> items = seconds != null && sizes.isEmpty() ? List.of(1 << 16) : sizes;
-    SchedulerPlan plan = new SchedulerPlan(items, quick, common.configuration(), this::progress);
+    if (small && (seconds != null || !works.isEmpty() || !sizes.isEmpty())) {
+      throw new ParameterException(
+          spec.commandLine(), "--small-tasks: not with --mixed, --works or --sizes");
+    }
+    if (seconds != null && !works.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "--works: not with --mixed, which needs all");
+    }
+    SchedulerPlan plan = plan(seconds != null);
     Map<String, @Nullable String> pictures = new HashMap<>();
     pictures.put(PICTURE, picture);
     try (Exports<TableFormat> files = output.open(io);
         Exports<String> drawn = Exports.open(io, pictures)) {
+      if (small) {
+        output.print(io, SchedulerBench.smallTasks(plan), files);
+        return ExitCode.OK;
+      }
       if (seconds == null) {
-        output.print(io, SchedulerBench.run(plan), files);
+        output.finish(io, SchedulerBench.run(plan, output.printing(io)), files);
         return ExitCode.OK;
       }
       MixedLoad.Outcome outcome = MixedLoad.run(plan, seconds);
@@ -92,6 +118,20 @@ final class SchedulerBenchCommand implements Callable<Integer> {
       drawn.commit();
       output.print(io, outcome.table(), files);
       return ExitCode.OK;
+    }
+  }
+
+  private SchedulerPlan plan(boolean mixes) {
+    List<Integer> items =
+        mixes && sizes.isEmpty() ? List.of(1 << 16) : small ? List.of(1 << 10) : sizes;
+    Set<SchedulerWork> kinds = small ? Set.of(SchedulerWork.SHA256) : Set.copyOf(works);
+    return new SchedulerPlan(items, kinds, quick, common.configuration(), this::progress);
+  }
+
+  /** Reads the names of works. */
+  static final class WorkName extends EnumName<SchedulerWork> {
+    WorkName() {
+      super("work", SchedulerWork.values());
     }
   }
 

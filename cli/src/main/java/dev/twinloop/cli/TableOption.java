@@ -1,9 +1,12 @@
 package dev.twinloop.cli;
 
+import dev.twinloop.bench.SchedulerBench;
 import dev.twinloop.bench.report.Table;
+import dev.twinloop.bench.report.TableFeed;
 import dev.twinloop.bench.report.TableFormat;
 import dev.twinloop.cli.io.Exports;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -35,11 +38,56 @@ public final class TableOption {
 
   /** Writes a table to the file that was asked for, and prints it. */
   public void print(Io io, Table table, Exports<TableFormat> files) throws IOException {
+    export(table, files);
+    io.out().write(format.write(table).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Prints rows as they come, where the format allows that. */
+  SchedulerBench.Rows printing(Io io) {
+    TableFeed feed = new TableFeed();
+    boolean prints = format == TableFormat.TEXT;
+    return new SchedulerBench.Rows() {
+      @Override
+      public void begin(Table soFar) {
+        say(feed.head(soFar));
+      }
+
+      @Override
+      public void row(Table soFar) {
+        say(feed.lastRow(soFar));
+      }
+
+      @Override
+      public void end(Table all) {
+        say(feed.laterNotes(all));
+      }
+
+      private void say(String text) {
+        if (prints) {
+          try {
+            io.out().write(text.getBytes(StandardCharsets.UTF_8));
+            io.out().flush();
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        }
+      }
+    };
+  }
+
+  /** Writes a table to the file that was asked for, and prints it unless its rows were printed. */
+  void finish(Io io, Table table, Exports<TableFormat> files) throws IOException {
+    export(table, files);
+    if (format != TableFormat.TEXT) {
+      io.out().write(format.write(table).getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  private static void export(Table table, Exports<TableFormat> files) throws IOException {
     if (files.has(TableFormat.MARKDOWN)) {
       files.put(TableFormat.MARKDOWN, TableFormat.MARKDOWN.write(table));
     }
     files.commit();
-    io.out().write(format.write(table).getBytes(StandardCharsets.UTF_8));
   }
 
   static final class FormatName extends EnumName<TableFormat> {

@@ -1,0 +1,65 @@
+package dev.twinloop.bench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.twinloop.bench.report.Table;
+import dev.twinloop.bench.report.TableFeed;
+import dev.twinloop.policy.Strategy;
+import dev.twinloop.scheduler.SchedulerConfig;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** A part of the scheduler's table, row by row, and small tasks alone. */
+class SchedulerBenchTest {
+  private final List<String> told = new ArrayList<>();
+
+  private static SchedulerPlan plan(Set<SchedulerWork> works, List<Integer> sizes) {
+    SchedulerConfig config = SchedulerConfig.defaults().withStrategy(Strategy.CPU_ONLY);
+    return new SchedulerPlan(sizes, works, true, config, _ -> {});
+  }
+
+  @Test
+  void rowsOfTheNamedWorksAreToldOneByOne() {
+    TableFeed feed = new TableFeed();
+    SchedulerBench.Rows rows =
+        new SchedulerBench.Rows() {
+          @Override
+          public void begin(Table soFar) {
+            told.add(feed.head(soFar));
+          }
+
+          @Override
+          public void row(Table soFar) {
+            told.add(feed.lastRow(soFar));
+          }
+
+          @Override
+          public void end(Table all) {
+            told.add("end" + feed.laterNotes(all));
+          }
+        };
+    Table table =
+        SchedulerBench.run(plan(Set.of(SchedulerWork.MERKLE), List.of(1 << 6, 1 << 7)), rows);
+    assertEquals(2, table.rows().size());
+    assertEquals(4, told.size(), told::toString);
+    assertTrue(
+        told.get(0).contains("machine: ") && told.get(0).contains("AUTO / best"), told.get(0));
+    assertTrue(told.get(1).startsWith("merkle 32 B "), told.get(1));
+    assertTrue(told.get(2).contains(" 128 "), told.get(2));
+    assertEquals("end", told.get(3), "named works are measured without loads");
+    assertEquals("-", table.rows().getFirst().get(3), "no accelerator was measured");
+  }
+
+  @Test
+  @Tag("slow")
+  void smallTasksHaveARowForEachNumberOfSubmitters() {
+    Table table = SchedulerBench.smallTasks(plan(Set.of(SchedulerWork.SHA256), List.of(1 << 10)));
+    assertEquals(
+        List.of(1, 8, 64, 1, 8, 64), table.rows().stream().map(row -> row.get(1)).toList());
+    assertTrue(table.rows().stream().allMatch(row -> (double) row.get(2) > 0), table::toString);
+  }
+}

@@ -20,13 +20,15 @@ import java.util.stream.Collectors;
  * kernel ran. Thread-safe.
  */
 final class GpuMonitor implements AutoCloseable {
-  private static final String[] COMMAND = {
-    "nvidia-smi",
-    "--query-gpu=index,utilization.gpu",
-    "--format=csv,noheader,nounits",
-    "-lms",
-    "200"
-  };
+  private static final List<String> COMMAND =
+      List.of(
+          "nvidia-smi",
+          "--query-gpu=index,utilization.gpu",
+          "--format=csv,noheader,nounits",
+          "-lms",
+          "200");
+
+  private static final String CUDA = "cuda:";
 
   private static final Pattern FIGURE = Pattern.compile("([0-9]{1,3}), *([0-9]{1,3})");
 
@@ -40,9 +42,41 @@ final class GpuMonitor implements AutoCloseable {
     this.process = process;
   }
 
-  /** Begins to ask; empty where there is no {@code nvidia-smi}. */
-  static Optional<GpuMonitor> start() {
-    return start(COMMAND);
+  /**
+   * Begins to ask for the cards of these devices, and for no other of the host: an idle one beside
+   * them would halve the figure.
+   *
+   * @param devices such as {@code cuda:0}
+   * @return empty where there is no {@code nvidia-smi}
+   */
+  static Optional<GpuMonitor> start(List<String> devices) {
+    Optional<String> visible = Optional.ofNullable(System.getenv("CUDA_VISIBLE_DEVICES"));
+    List<String> command = new ArrayList<>(COMMAND);
+    List<String> cards = cards(devices, visible);
+    if (!cards.isEmpty()) {
+      command.add("-i");
+      command.add(String.join(",", cards));
+    }
+    return start(command.toArray(String[]::new));
+  }
+
+  /**
+   * The cards of devices, as {@code nvidia-smi} names them.
+   *
+   * @param visible numbers or names of the cards that are not hidden, in the order of the devices
+   */
+  static List<String> cards(List<String> devices, Optional<String> visible) {
+    List<String> left =
+        visible.map(text -> List.of(text.strip().split("\\s*,\\s*"))).orElse(List.of());
+    return devices.stream()
+        .filter(id -> id.startsWith(CUDA))
+        .map(id -> id.substring(CUDA.length()))
+        .map(
+            number -> {
+              int index = Integer.parseInt(number);
+              return index < left.size() ? left.get(index) : number;
+            })
+        .toList();
   }
 
   static Optional<GpuMonitor> start(String... command) {

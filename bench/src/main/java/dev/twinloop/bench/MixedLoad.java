@@ -112,7 +112,8 @@ public final class MixedLoad {
     Thread caller = Thread.ofPlatform().daemon().start(() -> urgently(scheduler, urgent));
     LoadTimes unused = SchedulerLoad.submitters(scheduler, tasks, SUBMITTERS, warm);
     urgentTimes.clear();
-    Optional<GpuMonitor> monitor = GpuMonitor.start();
+    Optional<GpuMonitor> monitor =
+        GpuMonitor.start(scheduler.loads().stream().map(DeviceLoad::deviceId).toList());
     long start = System.nanoTime();
     times = SchedulerLoad.submitters(scheduler, tasks, SUBMITTERS, time);
     double seconds = (System.nanoTime() - start) / 1e9;

@@ -71,6 +71,14 @@ class MixedLoadTest {
   }
 
   @Test
+  void anIdleCardBesideTheOneThatIsUsedIsNotAskedFor() {
+    assertEquals(List.of("0"), GpuMonitor.cards(List.of("cuda:0", "cpu"), Optional.empty()));
+    assertEquals(List.of("3"), GpuMonitor.cards(List.of("cuda:1"), Optional.of("2, 3")));
+    assertEquals(List.of("GPU-1f"), GpuMonitor.cards(List.of("cuda:0"), Optional.of("GPU-1f")));
+    assertEquals(List.of(), GpuMonitor.cards(List.of("opencl:0:0"), Optional.of("0")));
+  }
+
+  @Test
   void aLoadOfAllKindsTellsTheShareOfEachAndDrawsIt() {
     SchedulerPlan plan =
         new SchedulerPlan(

@@ -110,6 +110,27 @@ final class Fp12 {
     f6.add(z, 0, t, 0, t, k);
   }
 
+  /** z = x (1 + l0 w + l1 v w), a monic line of a D-twist. */
+  void mulByMonic34(long[] z, long[] x, long[] l) {
+    f6.mulBy01(t, 0, x, 0, l, 0, l, m);
+    f6.mulBy01(t, k, x, k, l, 0, l, m);
+    f6.mulV(t, k, t, k);
+    f6.add(z, 0, x, 0, t, k);
+    f6.add(z, k, x, k, t, 0);
+  }
+
+  /** z = x (l0 + l1 v + v w), a monic line of an M-twist. */
+  void mulByMonic01(long[] z, long[] x, long[] l) {
+    f6.mulBy01(t, 0, x, 0, l, 0, l, m);
+    f6.mulBy01(t, k, x, k, l, 0, l, m);
+    f6.mulV(t, 2 * k, x, 0);
+    f6.add(t, k, t, k, t, 2 * k);
+    f6.mulV(t, 2 * k, x, k);
+    f6.mulV(t, 2 * k, t, 2 * k);
+    f6.add(z, 0, t, 0, t, 2 * k);
+    f6.copy(z, k, t, k);
+  }
+
   /** z = c0 - c1 w: x^(p^6), the inverse of what the final exponentiation's first part yields. */
   void conjugate(long[] z, long[] x) {
     f6.copy(z, 0, x, 0);
@@ -153,35 +174,32 @@ final class Fp12 {
     square4(2 * m, x, place(1), place(4));
     square4(4 * m, x, place(2), place(5));
     f2.mulXi(s, 6 * m, s, 5 * m);
-    combine(z, x, place(0), 0, -1);
-    combine(z, x, place(2), 2 * m, -1);
-    combine(z, x, place(4), 4 * m, -1);
-    combine(z, x, place(1), 6 * m, 1);
-    combine(z, x, place(3), m, 1);
-    combine(z, x, place(5), 3 * m, 1);
+    even(z, x, place(0), 0);
+    even(z, x, place(2), 2 * m);
+    even(z, x, place(4), 4 * m);
+    odd(z, x, place(1), 6 * m);
+    odd(z, x, place(3), m);
+    odd(z, x, place(5), 3 * m);
   }
 
-  /** s[to] + s[to + m] y = (a + b y)^2 where y^2 = xi. */
+  /** s[to] + 2 s[to + m] y = (a + b y)^2 where y^2 = xi. */
   private void square4(int to, long[] x, int a, int b) {
     f2.sqr(t, 0, x, a);
     f2.sqr(t, m, x, b);
-    f2.add(t, 2 * m, x, a, x, b);
-    f2.sqr(t, 2 * m, t, 2 * m);
-    f2.sub(t, 2 * m, t, 2 * m, t, 0);
-    f2.sub(s, to + m, t, 2 * m, t, m);
-    f2.mulXi(t, m, t, m);
-    f2.add(s, to, t, 0, t, m);
+    f2.mulXiPlus(s, to, t, m, t, 0);
+    f2.mul(s, to + m, x, a, x, b);
   }
 
-  /** z[at] = 3 s[from] + 2 sign x[at]. */
-  private void combine(long[] z, long[] x, int at, int from, int sign) {
-    if (sign < 0) {
-      f2.sub(t, 0, s, from, x, at);
-    } else {
-      f2.add(t, 0, s, from, x, at);
-    }
-    f2.add(t, 0, t, 0, t, 0);
-    f2.add(z, at, t, 0, s, from);
+  /** z[at] = 3 s[from] - 2 x[at]. */
+  private void even(long[] z, long[] x, int at, int from) {
+    f2.sub(t, 0, s, from, x, at);
+    f2.timesPlus(z, at, t, 0, 2, s, from);
+  }
+
+  /** z[at] = 3 · 2 s[from] + 2 x[at]. */
+  private void odd(long[] z, long[] x, int at, int from) {
+    f2.timesPlus(t, 0, s, from, 3, x, at);
+    f2.add(z, at, t, 0, t, 0);
   }
 
   /**

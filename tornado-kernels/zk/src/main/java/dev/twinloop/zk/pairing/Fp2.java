@@ -113,6 +113,26 @@ public final class Fp2 implements CoordinateField {
     fp.copy(z, zo, t, 0);
   }
 
+  /** z = x xi + y; z may be x or y. */
+  void mulXiPlus(long[] z, int zo, long[] x, int xo, long[] y, int yo) {
+    fp.sub(t, 0, y, yo, x, xo + n);
+    fp.add(t, n, y, yo + n, x, xo);
+    if (xi == 1) {
+      fp.add(t, 0, t, 0, x, xo);
+      fp.add(z, zo + n, t, n, x, xo + n);
+    } else {
+      fp.timesPlus(t, 0, x, xo, xi, t, 0);
+      fp.timesPlus(z, zo + n, x, xo + n, xi, t, n);
+    }
+    fp.copy(z, zo, t, 0);
+  }
+
+  /** z = k x + y, for k from 1 to 15. */
+  void timesPlus(long[] z, int zo, long[] x, int xo, int k, long[] y, int yo) {
+    fp.timesPlus(z, zo, x, xo, k, y, yo);
+    fp.timesPlus(z, zo + n, x, xo + n, k, y, yo + n);
+  }
+
   /** z = xi^e, for e of any size. */
   void powXi(long[] z, int zo, BigInteger e) {
     long[] base = new long[2 * n];

@@ -52,10 +52,8 @@ final class Fp6 {
     cross(3, x, xo, y, yo, 1, 2);
     cross(4, x, xo, y, yo, 0, 1);
     cross(5, x, xo, y, yo, 0, 2);
-    f.mulXi(t, 3 * m, t, 3 * m);
-    f.add(z, zo, t, 0, t, 3 * m);
-    f.mulXi(t, 3 * m, t, 2 * m);
-    f.add(z, zo + m, t, 4 * m, t, 3 * m);
+    f.mulXiPlus(z, zo, t, 3 * m, t, 0);
+    f.mulXiPlus(z, zo + m, t, 2 * m, t, 4 * m);
     f.add(z, zo + 2 * m, t, 5 * m, t, m);
   }
 
@@ -75,14 +73,13 @@ final class Fp6 {
     f.add(s, 0, x, xo + m, x, xo + 2 * m);
     f.mul(t, 2 * m, s, 0, b1, o1);
     f.sub(t, 2 * m, t, 2 * m, t, m);
-    f.mulXi(t, 2 * m, t, 2 * m);
     f.add(s, 0, x, xo, x, xo + m);
     f.add(s, m, b0, o0, b1, o1);
     f.mul(t, 3 * m, s, 0, s, m);
     f.sub(t, 3 * m, t, 3 * m, t, 0);
     f.sub(t, 3 * m, t, 3 * m, t, m);
     f.mul(t, 4 * m, x, xo + 2 * m, b0, o0);
-    f.add(z, zo, t, 0, t, 2 * m);
+    f.mulXiPlus(z, zo, t, 2 * m, t, 0);
     f.copy(z, zo + m, t, 3 * m);
     f.add(z, zo + 2 * m, t, 4 * m, t, m);
   }

@@ -2,7 +2,22 @@ package dev.twinloop.zk.pairing;
 
 import java.math.BigInteger;
 
-/** Computes {@link Lines}: doubling and addition steps in homogeneous coordinates. */
+/**
+ * Computes {@link Lines}: doubling and addition steps in homogeneous coordinates.
+ *
+ * <p>The loop's last point R tells whether Q is in the group of order r, at the price of two
+ * products:
+ *
+ * <pre>
+ *   BN254       R = (6 x + 2) Q + psi(Q) - psi^2(Q) = -psi^3(Q)
+ *   BLS12-381   R = |x| Q = -psi(Q)                              (M. Scott, 2021)
+ * </pre>
+ *
+ * On BN254 the endomorphism 6 x + 2 + psi - psi^2 + psi^3 vanishes on the group, and its degree has
+ * no divisor but r in common with the order of the twist, so that it vanishes nowhere else (the
+ * argument of Y. Dai, K. Lin, C. Zhao, Z. Zhou, 2022). Steps that meet infinity on their way leave
+ * Z = 0, which no point of the group does.
+ */
 final class LineSteps {
   private final PairingGroups groups;
   private final Fp2 f;
@@ -50,7 +65,7 @@ final class LineSteps {
   /** The lines of an affine point. */
   Lines lines(long[] q, int qo) {
     if (groups.g2().affineInfinity(q, qo)) {
-      return new Lines(new long[0]);
+      return new Lines(new long[0], false, true);
     }
     int count = digits.length - 1;
     for (int i = 1; i < digits.length; i++) {
@@ -71,15 +86,52 @@ final class LineSteps {
         at = addition(lines, at, negative, 0);
       }
     }
+    long[] image = new long[2 * m];
+    groups.psiAffine(image, 0, q, qo);
     if (bn) {
-      long[] image = new long[2 * m];
-      groups.psiAffine(image, 0, q, qo);
       at = addition(lines, at, image, 0);
       groups.psiAffine(image, 0, image, 0);
       groups.g2().negAffine(image, 0, image, 0);
       addition(lines, at, image, 0);
+      groups.psiAffine(image, 0, image, 0);
+    } else {
+      groups.g2().negAffine(image, 0, image, 0);
     }
-    return new Lines(lines);
+    return new Lines(lines, false, endsAt(image));
+  }
+
+  /** Whether R is this affine point, and no step met infinity. */
+  private boolean endsAt(long[] point) {
+    f.mul(t, 0, point, 0, r, 2 * m);
+    f.mul(t, m, point, m, r, 2 * m);
+    return !f.isZero(r, 2 * m) && f.equal(t, 0, r, 0) && f.equal(t, m, r, m);
+  }
+
+  /**
+   * The same lines with 1 as the coefficient of y: each is divided by its own, which the final
+   * exponentiation does not see. Pays where lines are used often: it takes an inversion.
+   */
+  Lines monic(Lines lines) {
+    long[] c = lines.coefficients();
+    int count = c.length / (3 * m);
+    int one = groups.curve().dTwist() ? 0 : 2 * m; // where a line has its coefficient of y
+    long[] products = new long[(count + 1) * m];
+    f.one(products, 0);
+    for (int i = 0; i < count; i++) {
+      f.mul(products, (i + 1) * m, products, i * m, c, 3 * m * i + one);
+    }
+    long[] monic = new long[c.length];
+    long[] inverse = new long[2 * m];
+    f.inv(inverse, 0, products, count * m);
+    for (int i = count - 1; i >= 0; i--) {
+      int at = 3 * m * i;
+      f.mul(inverse, m, inverse, 0, products, i * m); // 1 / this line's
+      f.mul(inverse, 0, inverse, 0, c, at + one);
+      for (int k = 0; k < 3 * m; k += m) {
+        f.mul(monic, at + k, c, at + k, inverse, m);
+      }
+    }
+    return new Lines(monic, true, lines.inGroup());
   }
 
   /** R = 2 R, and the tangent. */

@@ -1,6 +1,7 @@
 package dev.twinloop.zk.pairing;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Products of optimal ate pairings of one curve.
@@ -56,15 +57,21 @@ public final class Pairing {
     return steps.lines(q, qo);
   }
 
+  /** The lines of a point that many pairs have: dearer to compute, cheaper to use. */
+  public Lines fixed(long[] q, int qo) {
+    return steps.monic(steps.lines(q, qo));
+  }
+
   /**
    * The product of Miller loops, before the final exponentiation. Pairs with infinity count as 1.
    */
   public long[] miller(List<Pair> pairs) {
     int n = f2.fp().size();
     List<Pair> live =
-        pairs.stream()
-            .filter(x -> !x.lines.infinity() && !groups.g1().affineInfinity(x.p, 0))
-            .toList();
+        evaluated(
+            pairs.stream()
+                .filter(x -> !x.lines.infinity() && !groups.g1().affineInfinity(x.p, 0))
+                .toList());
     long[] f = f12.one();
     if (live.isEmpty()) {
       return f;
@@ -89,11 +96,53 @@ public final class Pairing {
     return f;
   }
 
+  /** Pairs with monic lines get x / y and 1 / y in the place of x and y, by one inversion. */
+  private List<Pair> evaluated(List<Pair> pairs) {
+    PrimeField fp = f2.fp();
+    int n = fp.size();
+    long[] product = new long[2 * n];
+    fp.one(product, 0);
+    for (Pair pair : pairs) {
+      if (pair.lines.monic()) {
+        fp.mul(product, 0, product, 0, pair.p, n);
+      }
+    }
+    fp.inv(product, 0, product, 0);
+    return IntStream.range(0, pairs.size()).mapToObj(i -> byInverse(pairs, i, product)).toList();
+  }
+
+  private Pair byInverse(List<Pair> all, int index, long[] inverse) {
+    Pair pair = all.get(index);
+    if (!pair.lines.monic()) {
+      return pair;
+    }
+    PrimeField fp = f2.fp();
+    int n = fp.size();
+    long[] ratios = new long[2 * n];
+    fp.copy(ratios, n, inverse, 0);
+    for (int i = 0; i < all.size(); i++) {
+      if (i != index && all.get(i).lines.monic()) {
+        fp.mul(ratios, n, ratios, n, all.get(i).p, n);
+      }
+    }
+    fp.mul(ratios, 0, ratios, n, pair.p, 0);
+    return new Pair(ratios, pair.lines);
+  }
+
   private int multiply(long[] f, List<Pair> pairs, int at, long[] line, int n) {
     int m = 2 * n;
     for (Pair pair : pairs) {
       long[] c = pair.lines.coefficients();
-      if (groups.curve().dTwist()) {
+      if (pair.lines.monic()) {
+        boolean d = groups.curve().dTwist();
+        f2.scale(line, 0, c, at + (d ? m : 0), pair.p, d ? 0 : n);
+        f2.scale(line, m, c, at + (d ? 2 * m : m), pair.p, d ? n : 0);
+        if (d) {
+          f12.mulByMonic34(f, f, line);
+        } else {
+          f12.mulByMonic01(f, f, line);
+        }
+      } else if (groups.curve().dTwist()) {
         f2.scale(line, 0, c, at, pair.p, n);
         f2.scale(line, m, c, at + m, pair.p, 0);
         f2.copy(line, 2 * m, c, at + 2 * m);

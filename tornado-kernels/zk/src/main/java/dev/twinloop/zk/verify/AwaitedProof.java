@@ -1,6 +1,7 @@
 package dev.twinloop.zk.verify;
 
 import dev.twinloop.kernel.group.Point;
+import dev.twinloop.zk.pairing.Lines;
 import dev.twinloop.zk.pairing.Pairing;
 import dev.twinloop.zk.pairing.Pairing.Pair;
 import dev.twinloop.zk.pairing.PairingCurve;
@@ -58,18 +59,11 @@ public final class AwaitedProof {
       return;
     }
     begin(
-        pairing -> {
-          PairingGroups groups = pairing.groups();
-          return MemberTest.problem(groups, a) == null && MemberTest.problem(groups, b) == null
-              ? Optional.of(pairing.one())
-              : Optional.empty();
-        });
-    begin(
-        pairing -> {
-          long[] q = pairing.groups().limbs(b);
-          Pair pair = new Pair(pairing.groups().limbs(a), pairing.lines(q, 0));
-          return Optional.of(pairing.miller(List.of(pair)));
-        });
+        pairing ->
+            MemberTest.problem(pairing.groups(), a) == null
+                ? Optional.of(pairing.one())
+                : Optional.empty());
+    begin(pairing -> ofAB(pairing, a, b));
   }
 
   /**
@@ -93,6 +87,17 @@ public final class AwaitedProof {
           all.forEach(factor -> pairing.multiply(product, factor.orElseThrow()));
           return verifier.verdict(pairing, product);
         });
+  }
+
+  private static Optional<long[]> ofAB(Pairing pairing, Point a, Point b) {
+    PairingGroups groups = pairing.groups();
+    if (!MemberTest.onCurve(groups, b)) {
+      return Optional.empty();
+    }
+    Lines lines = pairing.lines(groups.limbs(b), 0);
+    return lines.inGroup()
+        ? Optional.of(pairing.miller(List.of(new Pair(groups.limbs(a), lines))))
+        : Optional.empty();
   }
 
   private Optional<long[]> ofC(Pairing pairing, Point c) {

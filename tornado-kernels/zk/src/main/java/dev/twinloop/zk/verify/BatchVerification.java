@@ -1,9 +1,12 @@
 package dev.twinloop.zk.verify;
 
 import dev.twinloop.zk.pairing.MultiSum;
+import dev.twinloop.zk.pairing.Lines;
 import dev.twinloop.zk.pairing.Pairing;
 import dev.twinloop.zk.pairing.Pairing.Pair;
 import dev.twinloop.zk.pairing.PairingGroups;
+import dev.twinloop.zk.pairing.PrimeField;
+import dev.twinloop.zk.pairing.Weierstrass;
 import java.lang.foreign.MemorySegment;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -33,13 +36,15 @@ final class BatchVerification {
   private static final int WORDS = 2;
 
   private final Verifier verifier;
-  private final Verdict[] verdicts;
+  private final List<Statement> statements;
+  private final @Nullable Verdict[] verdicts;
   private final List<Vetted> vetted = new ArrayList<>();
   private final List<Integer> places = new ArrayList<>();
   private final AtomicInteger wrong = new AtomicInteger();
 
   BatchVerification(Verifier verifier, List<Statement> statements) {
     this.verifier = verifier;
+    this.statements = statements;
     this.verdicts = new Verdict[statements.size()];
     @Nullable Vetted[] good = new Vetted[statements.size()];
     IntStream.range(0, statements.size())
@@ -76,7 +81,9 @@ final class BatchVerification {
       IntStream.range(from, to).parallel().forEach(this::judgeOne);
     } else if (holds(from, to)) {
       for (int i = from; i < to; i++) {
-        verdicts[places.get(i)] = new Verdict.Valid();
+        if (!judged(i)) {
+          verdicts[places.get(i)] = new Verdict.Valid();
+        }
       }
     } else {
       int middle = (from + to) >>> 1;
@@ -85,8 +92,18 @@ final class BatchVerification {
     }
   }
 
+  /** Whether it was found outside its group before. */
+  private boolean judged(int i) {
+    return verdicts[places.get(i)] != null;
+  }
+
   private void judgeOne(int i) {
-    Verdict verdict = verifier.with(pairing -> verifier.equation(pairing, vetted.get(i)));
+    if (judged(i)) {
+      return;
+    }
+    Statement statement = statements.get(places.get(i));
+    Verdict verdict =
+        verifier.with(pairing -> verifier.judged(pairing, vetted.get(i), statement));
     verdicts[places.get(i)] = verdict;
     if (!verdict.valid()) {
       wrong.incrementAndGet();
@@ -104,57 +121,70 @@ final class BatchVerification {
                   int start = from + c * CHUNK;
                   int end = Math.min(to, start + CHUNK);
                   return verifier.with(
-                      pairing ->
-                          part(
-                              pairing,
-                              start,
-                              end,
-                              Arrays.copyOfRange(
-                                  factors, WORDS * (start - from), WORDS * (end - from))));
+                      pairing -> new Part(pairing).of(start, end, factors, WORDS * (start - from)));
                 })
             .toList();
     return verifier.with(
         pairing -> joined(pairing, parts, sumOfC(pairing.groups(), from, factors)));
   }
 
-  /**
-   * What a chunk adds.
-   *
-   * @param product of its Miller loops
-   * @param signals Σρ_i, then Σ ρ_i x_ij for each signal j
-   */
-  @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-  private record Part(long[] product, BigInteger[] signals) {}
+  /** What a chunk adds. */
+  private final class Part {
+    private final Pairing pairing;
+    private final Weierstrass g1;
+    private final BigInteger[] sums;
+    private final List<long[]> multiples = new ArrayList<>();
+    private final List<Lines> lines = new ArrayList<>();
+    private long[] product = new long[0];
 
-  private Part part(Pairing pairing, int from, int to, long[] factors) {
-    PairingGroups groups = pairing.groups();
-    int count = to - from;
-    int jacobian = groups.g1().jacobianSize();
-    long[] multiples = new long[count * jacobian];
-    BigInteger[] sums = new BigInteger[verifier.key().ic().size()];
-    Arrays.fill(sums, BigInteger.ZERO);
-    for (int i = 0; i < count; i++) {
-      Vetted one = vetted.get(from + i);
-      long[] factor = Arrays.copyOfRange(factors, WORDS * i, WORDS * (i + 1));
-      System.arraycopy(
-          groups.g1().multiple(one.a(), 0, factor), 0, multiples, i * jacobian, jacobian);
-      BigInteger number = dev.twinloop.zk.pairing.PrimeField.join(factor);
+    Part(Pairing pairing) {
+      this.pairing = pairing;
+      this.g1 = pairing.groups().g1();
+      this.sums = new BigInteger[verifier.key().ic().size()];
+      Arrays.fill(sums, BigInteger.ZERO);
+    }
+
+    /** Of statements one after the other; the factor of one that has no part becomes 0. */
+    Part of(int from, int to, long[] factors, int at) {
+      for (int i = from; i < to; i++) {
+        add(i, factors, at + WORDS * (i - from));
+      }
+      int jacobian = g1.jacobianSize();
+      long[] all = new long[multiples.size() * jacobian];
+      for (int k = 0; k < multiples.size(); k++) {
+        System.arraycopy(multiples.get(k), 0, all, k * jacobian, jacobian);
+      }
+      int affine = g1.affineSize();
+      long[] points = new long[multiples.size() * affine];
+      g1.toAffine(points, all, multiples.size());
+      List<Pair> pairs = new ArrayList<>();
+      for (int k = 0; k < multiples.size(); k++) {
+        long[] point = Arrays.copyOfRange(points, k * affine, (k + 1) * affine);
+        pairs.add(new Pair(point, lines.get(k)));
+      }
+      product = pairing.miller(pairs);
+      return this;
+    }
+
+    private void add(int i, long[] factors, int at) {
+      Vetted one = vetted.get(i);
+      Lines ofB = judged(i) ? Lines.NONE : pairing.lines(one.b(), 0);
+      if (!ofB.inGroup()) {
+        if (!judged(i)) {
+          verdicts[places.get(i)] = Verifier.outside(pairing, statements.get(places.get(i)));
+        }
+        Arrays.fill(factors, at, at + WORDS, 0);
+        return;
+      }
+      long[] factor = Arrays.copyOfRange(factors, at, at + WORDS);
+      multiples.add(g1.multiple(one.a(), 0, factor));
+      lines.add(ofB);
+      BigInteger number = PrimeField.join(factor);
       sums[0] = sums[0].add(number);
       for (int j = 0; j < one.signals().size(); j++) {
         sums[j + 1] = sums[j + 1].add(number.multiply(one.signals().get(j)));
       }
     }
-    int affine = groups.g1().affineSize();
-    long[] points = new long[count * affine];
-    groups.g1().toAffine(points, multiples, count);
-    List<Pair> pairs = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      pairs.add(
-          new Pair(
-              Arrays.copyOfRange(points, i * affine, (i + 1) * affine),
-              pairing.lines(vetted.get(from + i).b(), 0)));
-    }
-    return new Part(pairing.miller(pairs), sums);
   }
 
   private long[] sumOfC(PairingGroups groups, int from, long[] factors) {
@@ -177,7 +207,7 @@ final class BatchVerification {
     long[] scalars = new long[4 * sums.length];
     for (int j = 0; j < sums.length; j++) {
       for (Part part : parts) {
-        sums[j] = sums[j].add(part.signals()[j]);
+        sums[j] = sums[j].add(part.sums[j]);
       }
       Scalars.put(scalars, 4 * j, 4, sums[j].mod(verifier.order()));
     }
@@ -191,7 +221,7 @@ final class BatchVerification {
                 new Pair(Verifier.negated(groups, verifier.icSum(groups, scalars)), verifier.gamma),
                 new Pair(Verifier.negated(groups, sumOfC), verifier.delta)));
     for (Part part : parts) {
-      pairing.multiply(f, part.product());
+      pairing.multiply(f, part.product);
     }
     return pairing.isOne(pairing.value(f));
   }

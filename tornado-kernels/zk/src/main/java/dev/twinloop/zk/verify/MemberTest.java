@@ -13,8 +13,13 @@ final class MemberTest {
     return problem(groups, groups.limbs(point), point.group() == groups.curve().g2());
   }
 
-  /** The same of affine limbs. */
-  static @Nullable String problem(PairingGroups groups, long[] limbs, boolean inG2) {
+  /** Whether a point is on its curve, whatever group it is in. */
+  static boolean onCurve(PairingGroups groups, Point point) {
+    boolean inG2 = point.group() == groups.curve().g2();
+    return (inG2 ? groups.g2() : groups.g1()).onCurve(groups.limbs(point), 0);
+  }
+
+  private static @Nullable String problem(PairingGroups groups, long[] limbs, boolean inG2) {
     if (!(inG2 ? groups.g2() : groups.g1()).onCurve(limbs, 0)) {
       return shown(groups, limbs, inG2) + ", not on the curve";
     }

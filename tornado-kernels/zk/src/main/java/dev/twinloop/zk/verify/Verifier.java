@@ -8,6 +8,7 @@ import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
@@ -40,9 +41,9 @@ public final class Verifier {
     Pairing pairing = new Pairing(key.curve());
     PairingGroups groups = pairing.groups();
     this.alpha = groups.limbs(key.alpha());
-    this.beta = pairing.lines(groups.limbs(key.beta()), 0);
-    this.gamma = pairing.lines(groups.limbs(key.gamma()), 0);
-    this.delta = pairing.lines(groups.limbs(key.delta()), 0);
+    this.beta = pairing.fixed(groups.limbs(key.beta()), 0);
+    this.gamma = pairing.fixed(groups.limbs(key.gamma()), 0);
+    this.delta = pairing.fixed(groups.limbs(key.delta()), 0);
     this.alphaBeta = pairing.value(pairing.miller(List.of(new Pair(alpha, beta))));
     int size = groups.g1().affineSize();
     long[] limbs = new long[size * key.ic().size()];
@@ -92,9 +93,21 @@ public final class Verifier {
         pairing -> {
           String problem = Vetted.problem(key, pairing.groups(), statement);
           return problem == null
-              ? equation(pairing, Vetted.of(pairing.groups(), statement))
+              ? judged(pairing, Vetted.of(pairing.groups(), statement), statement)
               : new Verdict.Refused(problem);
         });
+  }
+
+  /** The verdict on a statement that was vetted. */
+  Verdict judged(Pairing pairing, Vetted vetted, Statement statement) {
+    Lines lines = pairing.lines(vetted.b(), 0);
+    return lines.inGroup() ? equation(pairing, vetted, lines) : outside(pairing, statement);
+  }
+
+  /** The verdict on a statement whose B is outside its group. */
+  static Verdict outside(Pairing pairing, Statement statement) {
+    String problem = Vetted.problemOfPoints(pairing.groups(), statement.proof());
+    return new Verdict.Refused(Objects.requireNonNull(problem, "two tests of one group differ"));
   }
 
   /** Begins to verify a proof that is being made: its signals are known already. */
@@ -107,14 +120,13 @@ public final class Verifier {
     return new BatchVerification(this, statements).verdicts();
   }
 
-  /** Whether the equation holds for one. */
-  Verdict equation(Pairing pairing, Vetted one) {
+  private Verdict equation(Pairing pairing, Vetted one, Lines ofB) {
     PairingGroups groups = pairing.groups();
     return verdict(
         pairing,
         pairing.miller(
             List.of(
-                new Pair(one.a(), pairing.lines(one.b(), 0)),
+                new Pair(one.a(), ofB),
                 ofSignals(groups, one.signals()),
                 ofC(groups, one.c()))));
   }

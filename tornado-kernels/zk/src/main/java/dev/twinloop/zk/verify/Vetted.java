@@ -1,12 +1,14 @@
 package dev.twinloop.zk.verify;
 
+import dev.twinloop.zk.pairing.Lines;
 import dev.twinloop.zk.pairing.PairingGroups;
 import java.math.BigInteger;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A well-formed statement in limbs: points in their groups, signals below r.
+ * A well-formed statement in limbs: A and C in their group, B on its curve, signals below r. Whether
+ * B is in its group the Miller loop tells ({@link Lines#inGroup}).
  *
  * @param a affine
  * @param b affine
@@ -16,10 +18,18 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
 record Vetted(long[] a, long[] b, long[] c, List<BigInteger> signals) {
 
-  /** What is wrong with a statement about this key, or nothing. */
+  /** What is wrong with a statement about this key, or nothing, whatever group B is in. */
   static @Nullable String problem(VerifyingKey key, PairingGroups groups, Statement statement) {
     String form = problemOfForm(key, statement);
-    return form == null ? problemOfPoints(groups, statement.proof()) : form;
+    if (form != null) {
+      return form;
+    }
+    Proof proof = statement.proof();
+    boolean right =
+        MemberTest.problem(groups, proof.a()) == null
+            && MemberTest.onCurve(groups, proof.b())
+            && MemberTest.problem(groups, proof.c()) == null;
+    return right ? null : problemOfPoints(groups, proof);
   }
 
   /** The same, whatever the points are. */
@@ -50,7 +60,8 @@ record Vetted(long[] a, long[] b, long[] c, List<BigInteger> signals) {
     return null;
   }
 
-  private static @Nullable String problemOfPoints(PairingGroups groups, Proof proof) {
+  /** What is wrong with the points of a proof, or nothing. */
+  static @Nullable String problemOfPoints(PairingGroups groups, Proof proof) {
     String a = MemberTest.problem(groups, proof.a());
     if (a != null) {
       return "pi_a: " + a;

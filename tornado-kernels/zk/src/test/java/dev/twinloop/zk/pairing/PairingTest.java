@@ -96,6 +96,82 @@ class PairingTest {
     assertEquals(0, inside);
   }
 
+  /** Points of small order drive the loop through infinity and through sums of equal points. */
+  @ParameterizedTest
+  @EnumSource
+  void theLoopsLastPointTellsWhetherAPointIsInItsGroup(PairingCurve curve) {
+    Pairing pairing = new Pairing(curve);
+    PairingGroups groups = pairing.groups();
+    BigInteger r = curve.order();
+    BigInteger cofactor = curve.g2().cofactor();
+    List<Integer> orders =
+        curve == PairingCurve.BN254 ? List.of(10069, 5864401) : List.of(13, 23, 169, 2713, 262069);
+    for (int i = 1; i <= 4; i++) {
+      long[] q = twistPoint(groups, i);
+      long[] inside = cofactorTimes(groups, q);
+      long[] outside = multiple(groups.g2(), q, r);
+      assertTrue(pairing.lines(inside, 0).inGroup(), "a point of the group, i=" + i);
+      assertFalse(pairing.lines(q, 0).inGroup(), "a point of the twist, i=" + i);
+      assertFalse(pairing.lines(outside, 0).inGroup(), "a point of the cofactor's order, i=" + i);
+      for (int order : orders) {
+        long[] small = large(groups.g2(), outside, cofactor.divide(BigInteger.valueOf(order)));
+        long[] sum = sum(groups.g2(), inside, small);
+        boolean infinity = groups.g2().affineInfinity(small, 0);
+        assertEquals(infinity, pairing.lines(small, 0).inGroup(), "order " + order + ", i=" + i);
+        assertEquals(infinity, pairing.lines(sum, 0).inGroup(), "sum, order " + order);
+        assertEquals(groups.inG2(sum, 0), pairing.lines(sum, 0).inGroup());
+      }
+    }
+    assertTrue(pairing.lines(new long[groups.g2().affineSize()], 0).inGroup());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void linesOfPointsThatAreUsedOftenGiveTheSameValue(PairingCurve curve) {
+    Pairing pairing = new Pairing(curve);
+    PairingGroups groups = pairing.groups();
+    long[] p = groups.limbs(curve.g1().generator());
+    long[] q = groups.limbs(curve.g2().generator());
+    long[] p2 = multiple(groups.g1(), p, BigInteger.valueOf(12345));
+    long[] q2 = multiple(groups.g2(), q, BigInteger.valueOf(54321));
+    long[] none = new long[groups.g1().affineSize()];
+    List<Pairing.Pair> plain =
+        List.of(
+            new Pairing.Pair(p, pairing.lines(q2, 0)),
+            new Pairing.Pair(none, pairing.lines(q, 0)),
+            new Pairing.Pair(p2, pairing.lines(q, 0)),
+            new Pairing.Pair(p2, pairing.lines(q, 0)));
+    List<Pairing.Pair> fixed =
+        List.of(
+            plain.getFirst(),
+            new Pairing.Pair(none, pairing.fixed(q, 0)),
+            new Pairing.Pair(p2, pairing.fixed(q, 0)),
+            new Pairing.Pair(p2, pairing.fixed(q, 0)));
+    assertArrayEquals(
+        pairing.value(pairing.miller(plain)), pairing.value(pairing.miller(fixed)));
+    assertTrue(pairing.fixed(new long[groups.g2().affineSize()], 0).infinity());
+  }
+
+  /** A multiple by a factor of any size, affine. */
+  private static long[] large(Weierstrass g, long[] p, BigInteger k) {
+    long[] limbs = new long[k.bitLength() / 64 + 1];
+    for (int i = 0; i < limbs.length; i++) {
+      limbs[i] = k.shiftRight(64 * i).longValue();
+    }
+    long[] affine = new long[g.affineSize()];
+    g.toAffine(affine, 0, g.multiple(p, 0, limbs), 0);
+    return affine;
+  }
+
+  private static long[] sum(Weierstrass g, long[] p, long[] q) {
+    long[] sum = new long[g.jacobianSize()];
+    g.fromAffine(sum, 0, p, 0);
+    g.addAffine(sum, 0, sum, 0, q, 0);
+    long[] affine = new long[g.affineSize()];
+    g.toAffine(affine, 0, sum, 0);
+    return affine;
+  }
+
   @ParameterizedTest
   @EnumSource
   void g1sSubgroupTestIsTheDefinition(PairingCurve curve) {

@@ -78,10 +78,7 @@ class VerifierTest {
       Map<String, Object> keyJson = Json.object(Sets.text(Json.string(test, "key")));
       keyJson.putAll((Map<String, Object>) test.getOrDefault("keyPatch", Map.of()));
       VerifyingKey key = VerifyingKey.parse("key", json(keyJson));
-      Statement statement =
-          new Statement(
-              PublicSignals.parse("public", json(Json.get(test, "public")), key.curve()),
-              Proof.parse("proof", json(Json.get(test, "proof")), key.curve()));
+      Statement statement = statement(key, test);
       Verifier verifier = Verifier.of(key);
       Verdict verdict = verifier.verify(statement);
       AwaitedProof awaited = verifier.await(statement.signals());
@@ -142,6 +139,45 @@ class VerifierTest {
     }
     assertEquals(3, counts.size(), counts.toString());
     assertEquals(List.of(), Verifier.of(key).verify(List.of()));
+  }
+
+  /** Whether B is in its group is seen on the way: those outside have no part in the equation. */
+  @Test
+  void aBatchTellsEachProofWhoseBIsOutsideItsGroup() {
+    for (String set : List.of("bn254/multiplier", "bls12381/multiplier")) {
+      VerifyingKey key = key(set);
+      List<Statement> outside =
+          Sets.text("verify-cases.jsonl")
+              .lines()
+              .map(Json::object)
+              .filter(test -> Json.string(test, "key").startsWith(set))
+              .filter(test -> Json.string(test, "why").matches("B .*subgroup"))
+              .map(test -> statement(key, test))
+              .toList();
+      assertEquals(2, outside.size(), set);
+      Statement good = statement(set, key);
+      Statement wrong = new Statement(List.of(BigInteger.TWO), good.proof());
+      for (int wrongOnes : new int[] {0, 1}) {
+        List<Statement> statements = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+          statements.add(i % 10 == 3 ? outside.get(i / 10 % 2) : good);
+        }
+        for (int i = 0; i < wrongOnes; i++) {
+          statements.set(20, wrong);
+        }
+        Verifier verifier = Verifier.of(key);
+        List<Verdict> each = statements.stream().map(verifier::verify).toList();
+        assertEquals(each, verifier.verify(statements), set);
+        assertEquals(4, each.stream().filter(Verdict.Refused.class::isInstance).count());
+        assertEquals(wrongOnes, each.stream().filter(Verdict.Invalid.class::isInstance).count());
+      }
+    }
+  }
+
+  private static Statement statement(VerifyingKey key, Map<String, Object> test) {
+    return new Statement(
+        PublicSignals.parse("public", json(Json.get(test, "public")), key.curve()),
+        Proof.parse("proof", json(Json.get(test, "proof")), key.curve()));
   }
 
   @Test

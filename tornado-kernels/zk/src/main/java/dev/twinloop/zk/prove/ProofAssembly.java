@@ -40,15 +40,11 @@ final class ProofAssembly {
   /**
    * With masks of this blinding.
    *
-   * @param first is told A and B as soon as they are known, which is before C is
+   * @param first is told A and C as soon as they are known, which is before B is
    */
   Proof proof(ProverSums sums, Blinding blinding, Masks masks, BiConsumer<Point, Point> first) {
     Weierstrass g1 = groups.g1();
     long[] a = sum(g1, masks.a(), groups.limbs(sums.a()));
-    long[] b2 = sum(groups.g2(), masks.b2(), groups.limbs(sums.b2()));
-    Point inA = groups.point1(a, 0);
-    Point inB = groups.point2(b2, 0);
-    first.accept(inA, inB);
     long[] b1 = sum(g1, masks.b1(), groups.limbs(sums.b1()));
     long[] c = masks.c().clone();
     g1.addAffine(c, 0, c, 0, groups.limbs(sums.c()), 0);
@@ -57,7 +53,11 @@ final class ProofAssembly {
     long[] affine = new long[g1.affineSize()];
     g1.toAffine(affine, 0, c, 0);
     Arrays.fill(b1, 0);
-    return new Proof(key.curve(), inA, inB, groups.point1(affine, 0));
+    Point inA = groups.point1(a, 0);
+    Point inC = groups.point1(affine, 0);
+    first.accept(inA, inC);
+    long[] b2 = sum(groups.g2(), masks.b2(), groups.limbs(sums.b2()));
+    return new Proof(key.curve(), inA, groups.point2(b2, 0), inC);
   }
 
   /** s A + r B1, affine: two multiples whose doublings are one. */

@@ -136,8 +136,8 @@ final class ProofRun {
       AwaitedProof check = key.verifier().await(signals);
       ProofAssembly assembly = new ProofAssembly(key.zkey());
       ProverSums sums = new SumsRun(part, key, request.witness()).sums();
-      computed.add(sums);
       Proof proof = assembly.proof(sums, secret, masks.get(), check::take);
+      computed.add(sums);
       return check.verdict(proof) instanceof Verdict.Valid
           ? new Tried(Optional.of(new Statement(signals, proof)), Attempt.VERIFIED)
           : new Tried(Optional.empty(), "the proof did not verify" + vouch(key, sums));

@@ -1,22 +1,124 @@
 package dev.twinloop.zk.prove;
 
 import dev.twinloop.kernel.group.Point;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
- * The five sums that a proof is made of, before blinding. As secret as the witness: equal witnesses
- * have equal ones.
+ * The five sums that a proof is made of, before blinding, each known when it is asked for: those in
+ * G1 are there before the one in G2 is. As secret as the witness: equal witnesses have equal ones.
+ * Thread-safe.
  *
- * @param a Σ w_i A_i
- * @param b1 Σ w_i B_i in G1
- * @param b2 Σ w_i B_i in G2
- * @param c Σ w_i C_i over the private wires
- * @param h Σ h_j H_j
+ * <p>What asks for a sum waits for it, and fails with an {@link IllegalArgumentException} if what a
+ * device gave is no point.
  */
-record ProverSums(Point a, Point b1, Point b2, Point c, Point h) {
+final class ProverSums {
+  private final List<Supplier<Point>> five;
+
+  private ProverSums(List<Supplier<Point>> five) {
+    this.five = five;
+  }
+
+  /** Sums that are known: Σ w_i A_i, Σ w_i B_i in G1 and in G2, Σ w_i C_i, Σ h_j H_j. */
+  ProverSums(Point a, Point b1, Point b2, Point c, Point h) {
+    this(List.of(() -> a, () -> b1, () -> b2, () -> c, () -> h));
+  }
+
+  /**
+   * Sums that threads of the common pool compute from now on.
+   *
+   * @param inG1 of A, B, C and H
+   * @param inG2 of B, the dearest
+   */
+  static ProverSums begun(List<? extends Supplier<Point>> inG1, Supplier<Point> inG2) {
+    Supplier<Point> b2 = begun(inG2);
+    List<Supplier<Point>> g1 = inG1.stream().map(ProverSums::begun).toList();
+    return new ProverSums(List.of(g1.get(0), g1.get(1), b2, g1.get(2), g1.get(3)));
+  }
+
+  /** Who asks for a sum that no thread has begun computes it. */
+  private static Supplier<Point> begun(Supplier<Point> sum) {
+    FutureTask<Point> task = new FutureTask<>(sum::get);
+    ForkJoinPool.commonPool().execute(task);
+    return () -> {
+      task.run();
+      return joined(task);
+    };
+  }
+
+  /** Waits; an interrupt does not end the wait and is kept. */
+  private static Point joined(FutureTask<Point> task) {
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return task.get();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    } catch (ExecutionException e) {
+      switch (e.getCause()) {
+        case RuntimeException cause -> throw cause;
+        case Error cause -> throw cause;
+        case null, default -> throw new IllegalStateException(e);
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** Σ w_i A_i. */
+  Point a() {
+    return five.get(0).get();
+  }
+
+  /** Σ w_i B_i in G1. */
+  Point b1() {
+    return five.get(1).get();
+  }
+
+  /** Σ w_i B_i in G2. */
+  Point b2() {
+    return five.get(2).get();
+  }
+
+  /** Σ w_i C_i over the private wires. */
+  Point c() {
+    return five.get(3).get();
+  }
+
+  /** Σ h_j H_j. */
+  Point h() {
+    return five.get(4).get();
+  }
+
   /** The sums of two parts of the wires. */
   ProverSums plus(ProverSums other) {
     return new ProverSums(
-        a.plus(other.a), b1.plus(other.b1), b2.plus(other.b2), c.plus(other.c), h.plus(other.h));
+        IntStream.range(0, five.size())
+            .mapToObj(i -> begun(() -> five.get(i).get().plus(other.five.get(i).get())))
+            .toList());
+  }
+
+  private List<Point> points() {
+    return five.stream().map(Supplier::get).toList();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ProverSums sums && points().equals(sums.points());
+  }
+
+  @Override
+  public int hashCode() {
+    return points().hashCode();
   }
 
   /** No coordinate: they are secret. */

@@ -36,8 +36,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 
 /**
  * The five sums of a proof on one device:
@@ -187,33 +187,40 @@ public record SumsProgram(
     int[] g1 = buffers.payload(SetStages.windows(G1)).toArray(JAVA_INT);
     int[] g2 = buffers.payload(SetStages.windows(G2)).toArray(JAVA_INT);
     SetStages sets = sets(logPoints(buffers.capacity()));
-    result.begin(slice, () -> lastAdditions(sets, g1, g2));
+    result.put(slice, lastAdditions(sets, g1, g2));
     if (slice.size() == items()) {
       task.listener().accept(result);
     }
   }
 
-  /** All sums at a time: each is a chain of doublings. What the windows are is zeroed. */
+  /** Begins all sums at a time: each is a chain of doublings. What the windows are is zeroed. */
   private ProverSums lastAdditions(SetStages sets, int[] g1, int[] g2) {
     MsmPlan inG1 = sets.plan(curve.g1(), SETS);
     MsmPlan inG2 = sets.plan(curve.g2(), 1);
+    AtomicInteger left = new AtomicInteger(SETS);
     List<Supplier<Point>> chains = new ArrayList<>();
-    chains.add(() -> chain(WindowSums.windows(inG2, g2, 0), inG2.window()));
-    for (int set = 0; set < SETS; set++) {
-      int chosen = set;
-      chains.add(() -> chain(WindowSums.windows(inG1, g1, chosen), inG1.window()));
+    for (int number = 0; number < SETS; number++) {
+      int set = number;
+      chains.add(
+          () -> {
+            try {
+              return chain(WindowSums.windows(inG1, g1, set), inG1.window());
+            } finally {
+              if (left.decrementAndGet() == 0) {
+                Arrays.fill(g1, 0);
+              }
+            }
+          });
     }
-    try {
-      Point[] points =
-          IntStream.range(0, chains.size())
-              .parallel()
-              .mapToObj(i -> chains.get(i).get())
-              .toArray(Point[]::new);
-      return new ProverSums(points[1], points[2], points[0], points[3], points[1 + H]);
-    } finally {
-      Arrays.fill(g1, 0);
-      Arrays.fill(g2, 0);
-    }
+    return ProverSums.begun(
+        chains,
+        () -> {
+          try {
+            return chain(WindowSums.windows(inG2, g2, 0), inG2.window());
+          } finally {
+            Arrays.fill(g2, 0);
+          }
+        });
   }
 
   /** As {@link WindowSums#combine}, in Jacobian coordinates, which double faster. */

@@ -15,11 +15,11 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
 
 /**
- * The verification of a proof that is being made: each factor of the equation is computed on a core
- * of its own as soon as its points are known, so that little is left when the last one is.
+ * The verification of a proof that is being made: each factor of the equation is computed as soon
+ * as its points are known, on another core, so that little is left when the last one is.
  *
  * <pre>
- *   signals ─▶ e(−L, gamma)     A, B ─▶ e(A, B), B's group test     C ─▶ e(−C, delta)
+ *   signals ─▶ e(−L, gamma)     A, C ─▶ group tests, e(−C, delta)     B ─▶ group test, e(A, B)
  *                                  product ─▶ one final exponentiation
  * </pre>
  *
@@ -51,34 +51,28 @@ public final class AwaitedProof {
     factors.add(ForkJoinPool.commonPool().submit(work));
   }
 
-  /** Takes the proof's first two points. */
-  public void take(Point a, Point b) {
+  /** Takes the proof's two points of G1. */
+  public void take(Point a, Point c) {
     PairingCurve curve = verifier.key().curve();
-    wellFormed &= a.group() == curve.g1() && b.group() == curve.g2();
-    if (!wellFormed) {
-      return;
+    wellFormed &= a.group() == curve.g1() && c.group() == curve.g1();
+    if (wellFormed) {
+      begin(pairing -> ofC(pairing, a, c));
     }
-    begin(
-        pairing ->
-            MemberTest.problem(pairing.groups(), a) == null
-                ? Optional.of(pairing.one())
-                : Optional.empty());
-    begin(pairing -> ofAB(pairing, a, b));
   }
 
   /**
-   * Verifies the whole proof, whose first two points were taken before.
+   * Verifies the whole proof, whose A and C were taken before.
    *
    * @return what {@link Verifier#verify(Statement)} says
    */
   public Verdict verdict(Proof proof) {
     Statement statement = new Statement(signals, proof);
-    if (!wellFormed) {
+    if (!wellFormed || proof.curve() != verifier.key().curve()) {
       return verifier.verify(statement); // says what is wrong
     }
     return verifier.with(
         pairing -> {
-          Optional<long[]> last = ofC(pairing, proof.c());
+          Optional<long[]> last = ofAB(pairing, proof.a(), proof.b());
           List<Optional<long[]>> all = factors.stream().map(ForkJoinTask::join).toList();
           if (last.isEmpty() || all.stream().anyMatch(Optional::isEmpty)) {
             return verifier.verify(statement);
@@ -100,9 +94,9 @@ public final class AwaitedProof {
         : Optional.empty();
   }
 
-  private Optional<long[]> ofC(Pairing pairing, Point c) {
+  private Optional<long[]> ofC(Pairing pairing, Point a, Point c) {
     PairingGroups groups = pairing.groups();
-    return MemberTest.problem(groups, c) == null
+    return MemberTest.problem(groups, a) == null && MemberTest.problem(groups, c) == null
         ? Optional.of(pairing.miller(List.of(verifier.ofC(groups, groups.limbs(c)))))
         : Optional.empty();
   }

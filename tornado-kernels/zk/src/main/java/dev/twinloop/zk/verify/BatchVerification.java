@@ -1,7 +1,7 @@
 package dev.twinloop.zk.verify;
 
-import dev.twinloop.zk.pairing.MultiSum;
 import dev.twinloop.zk.pairing.Lines;
+import dev.twinloop.zk.pairing.MultiSum;
 import dev.twinloop.zk.pairing.Pairing;
 import dev.twinloop.zk.pairing.Pairing.Pair;
 import dev.twinloop.zk.pairing.PairingGroups;
@@ -102,8 +102,7 @@ final class BatchVerification {
       return;
     }
     Statement statement = statements.get(places.get(i));
-    Verdict verdict =
-        verifier.with(pairing -> verifier.judged(pairing, vetted.get(i), statement));
+    Verdict verdict = verifier.with(pairing -> verifier.judged(pairing, vetted.get(i), statement));
     verdicts[places.get(i)] = verdict;
     if (!verdict.valid()) {
       wrong.incrementAndGet();

@@ -126,9 +126,7 @@ public final class Verifier {
         pairing,
         pairing.miller(
             List.of(
-                new Pair(one.a(), ofB),
-                ofSignals(groups, one.signals()),
-                ofC(groups, one.c()))));
+                new Pair(one.a(), ofB), ofSignals(groups, one.signals()), ofC(groups, one.c()))));
   }
 
   /** (−L, gamma). */

@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A well-formed statement in limbs: A and C in their group, B on its curve, signals below r. Whether
- * B is in its group the Miller loop tells ({@link Lines#inGroup}).
+ * A well-formed statement in limbs: A and C in their group, B on its curve, signals below r.
+ * Whether B is in its group the Miller loop tells ({@link Lines#inGroup}).
  *
  * @param a affine
  * @param b affine

@@ -147,8 +147,7 @@ class PairingTest {
             new Pairing.Pair(none, pairing.fixed(q, 0)),
             new Pairing.Pair(p2, pairing.fixed(q, 0)),
             new Pairing.Pair(p2, pairing.fixed(q, 0)));
-    assertArrayEquals(
-        pairing.value(pairing.miller(plain)), pairing.value(pairing.miller(fixed)));
+    assertArrayEquals(pairing.value(pairing.miller(plain)), pairing.value(pairing.miller(fixed)));
     assertTrue(pairing.fixed(new long[groups.g2().affineSize()], 0).infinity());
   }
 

@@ -3,6 +3,7 @@ package dev.twinloop.zk.prove;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dev.twinloop.kernel.group.Point;
 import dev.twinloop.policy.Strategy;
 import dev.twinloop.scheduler.HybridScheduler;
 import dev.twinloop.scheduler.SchedulerConfig;
@@ -34,6 +35,19 @@ class PipelineTest {
   /** A proof's sums whose last additions are held until somebody lets them go. */
   private record Held(SumsTask task, CountDownLatch release, AtomicBoolean added)
       implements Task<SumsResult> {
+    /** The sum in G2, once it is let go. */
+    Point released(ProverSums sums) {
+      try {
+        if (!release.await(GUARD_S, TimeUnit.SECONDS)) {
+          throw new IllegalStateException("the device's work did not end");
+        }
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+      added.set(true);
+      return sums.b2();
+    }
+
     @Override
     public long items() {
       return task.items();
@@ -76,19 +90,11 @@ class PipelineTest {
     public void decode(SumsTask task, Slice slice, Buffers buffers, SumsResult result) {
       SumsResult inner = new SumsResult();
       program.decode(task, slice, buffers, inner);
-      result.begin(
+      ProverSums sums = inner.get();
+      result.put(
           slice,
-          () -> {
-            try {
-              if (!held.release.await(GUARD_S, TimeUnit.SECONDS)) {
-                throw new IllegalStateException("the device's work did not end");
-              }
-            } catch (InterruptedException e) {
-              throw new IllegalStateException(e);
-            }
-            held.added.set(true);
-            return inner.get();
-          });
+          ProverSums.begun(
+              List.of(sums::a, sums::b1, sums::c, sums::h), () -> held.released(sums)));
     }
 
     @Override
@@ -98,8 +104,9 @@ class PipelineTest {
   }
 
   /**
-   * The order of events: the device's work ends and its slot is free for the next proof, then the
-   * last additions end. Were they a part of the device's work, the task would not end here.
+   * The order of events: the device's work ends and its slot is free for the next proof, the sums
+   * in G1 are there, then the one in G2 is. Were the last additions a part of the device's work,
+   * the task would not end here; did the sums in G1 wait for the one in G2, they would for ever.
    */
   @Test
   void aDeviceIsFreeForTheNextProofBeforeTheLastOneIsPutTogether() {
@@ -113,6 +120,10 @@ class PipelineTest {
       CountDownLatch release = new CountDownLatch(1);
       AtomicBoolean added = new AtomicBoolean();
       SumsResult held = scheduler.submit(new Held(task, release, added)).await().value();
+      ProverSums inG1 = held.get();
+      assertEquals(
+          List.of(before.a(), before.b1(), before.c(), before.h()),
+          List.of(inG1.a(), inG1.b1(), inG1.c(), inG1.h()));
       assertFalse(added.get(), "the last additions are still to come");
       release.countDown();
       assertEquals(before, held.get());

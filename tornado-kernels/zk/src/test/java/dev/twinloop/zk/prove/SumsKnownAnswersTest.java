@@ -51,7 +51,7 @@ class SumsKnownAnswersTest {
     var curve = task.key().zkey().curve();
     var one = curve.g1().generator();
     ProverSums wrong = new ProverSums(one, one, curve.g2().generator(), one, one);
-    result.begin(new Slice(0, 1), () -> wrong);
+    result.put(new Slice(0, 1), wrong);
     return ((KnownAnswer<SumsResult>) answer).problem().apply(result);
   }
 

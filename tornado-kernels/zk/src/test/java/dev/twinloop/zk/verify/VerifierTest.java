@@ -82,7 +82,7 @@ class VerifierTest {
       Verifier verifier = Verifier.of(key);
       Verdict verdict = verifier.verify(statement);
       AwaitedProof awaited = verifier.await(statement.signals());
-      awaited.take(statement.proof().a(), statement.proof().b());
+      awaited.take(statement.proof().a(), statement.proof().c());
       assertEquals(verdict, awaited.verdict(statement.proof()));
       return switch (verdict) {
         case Verdict.Valid _ -> "valid";

@@ -23,6 +23,7 @@ mkdir -p "$home/bin" "$home/lib" "$home/docs" "$home/share/man/man1" \
 "$home/runtime/bin/java" -Xshare:dump >/dev/null
 
 cp target/lib/*.jar "$home/lib/"
+rm -f "$home"/lib/*-darwin-*.jar "$home"/lib/*-mingw-*.jar # native code of other systems
 cp "target/twinloop-cli-$version.jar" "$home/lib/"
 engine=$root/tornado-kernels/tornado-engine/target/twinloop-tornado-engine-$version.jar
 [ ! -f "$engine" ] || cp "$engine" "$home/lib/"

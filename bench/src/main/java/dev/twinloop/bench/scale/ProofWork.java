@@ -1,6 +1,8 @@
 package dev.twinloop.bench.scale;
 
 import dev.twinloop.bench.ChainCircuit;
+import dev.twinloop.engine.TaskReport;
+import dev.twinloop.engine.Timings;
 import dev.twinloop.scheduler.SchedulerConfig;
 import dev.twinloop.zk.format.R1cs;
 import dev.twinloop.zk.pairing.PairingCurve;
@@ -90,6 +92,7 @@ record ProofWork(String name, int rows, int count) implements Work {
       Callable<Proved> proving = () -> prover.prove(request);
       Map<String, Long> share = new TreeMap<>();
       long again = 0;
+      Timings stages = NO_STAGES;
       try (ExecutorService threads = Executors.newFixedThreadPool(atATime)) {
         List<Future<Proved>> all = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -98,12 +101,16 @@ record ProofWork(String name, int rows, int count) implements Work {
         for (Future<Proved> one : all) {
           List<Attempt> attempts = one.get().attempts();
           attempts.getLast().devices().forEach(id -> share.merge(id, 1L, Long::sum));
+          for (TaskReport report : attempts.getLast().reports()) {
+            stages = stages.plus(report.timings());
+          }
           again += attempts.stream().anyMatch(ProofWork::helped) ? 1 : 0;
         }
       } catch (ExecutionException | InterruptedException e) {
         throw new IllegalStateException(e);
       }
-      return new Outcome(share, again, Collections.nCopies(count, 0L)); // verified, each of them
+      return new Outcome(
+          share, again, stages, Collections.nCopies(count, 0L)); // verified, each of them
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.twinloop.bench.scale;
 import dev.twinloop.bench.Machine;
 import dev.twinloop.bench.report.Table;
 import dev.twinloop.bench.report.Times;
+import dev.twinloop.engine.Timings;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Locale;
@@ -72,7 +73,7 @@ public final class ScaleBench {
     try (Work.Ready ready = work.open(plan.on(count))) {
       warmUp(ready, count, plan);
       long[] times = new long[plan.runs()];
-      Work.Outcome last = null;
+      Work.Outcome last = ready.run();
       long again = 0;
       for (int i = 0; i < times.length; i++) {
         long start = System.nanoTime();
@@ -80,15 +81,15 @@ public final class ScaleBench {
         times[i] = System.nanoTime() - start;
         again += last.again();
       }
-      row(work, count, Times.of(times), last == null ? Map.of() : last.itemsByDevice(), again);
+      row(work, count, Times.of(times), last, again);
     }
   }
 
-  private void row(Work work, int count, Times times, Map<String, Long> share, long again) {
+  private void row(Work work, int count, Times times, Work.Outcome last, long again) {
     double rate = work.items() * 1e9 / times.medianNs();
     double ratio = rate / oneDevice.computeIfAbsent(work.name(), _ -> rate);
     ratios.computeIfAbsent(work.name(), _ -> new LinkedHashMap<>()).put(count, ratio);
-    String shares = shares(share);
+    String shares = shares(last.itemsByDevice());
     table.row(
         work.name(),
         work.items(),
@@ -103,12 +104,29 @@ public final class ScaleBench {
         .accept(
             String.format(
                 Locale.ROOT,
-                "%s on %d: %.2f ms, %.2f x one device, %s",
+                "%s on %d: %.2f ms, %.2f x one device, %s; %s",
                 work.name(),
                 count,
                 times.medianNs() / 1e6,
                 ratio,
-                shares));
+                shares,
+                stages(last.stages())));
+  }
+
+  /** What the slices of one run took, summed; they run side by side. */
+  private static String stages(Timings all) {
+    return String.format(
+        Locale.ROOT,
+        "slices in ms: queue %.1f, encode %.1f, run %.1f (in %.1f, kernels %.1f, out %.1f),"
+            + " decode %.1f, check %.1f",
+        all.queueNs() / 1e6,
+        all.encodeNs() / 1e6,
+        all.runNs() / 1e6,
+        all.copyInNs() / 1e6,
+        all.kernelNs() / 1e6,
+        all.copyOutNs() / 1e6,
+        all.decodeNs() / 1e6,
+        all.checkNs() / 1e6);
   }
 
   /** Each device's part of all items. */

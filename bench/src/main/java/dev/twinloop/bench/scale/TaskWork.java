@@ -3,6 +3,7 @@ package dev.twinloop.bench.scale;
 import dev.twinloop.engine.SliceReport;
 import dev.twinloop.engine.TaskHandle;
 import dev.twinloop.engine.TaskResult;
+import dev.twinloop.engine.Timings;
 import dev.twinloop.kernel.data.Digests;
 import dev.twinloop.kernel.data.VerdictList;
 import dev.twinloop.kernel.msm.MsmSums;
@@ -54,14 +55,16 @@ record TaskWork(String name, long items, Function<HybridScheduler, List<Task<?>>
       }
       Map<String, Long> share = new TreeMap<>();
       long again = 0;
+      Timings stages = NO_STAGES;
       for (TaskResult<?> result : results) {
         result.report().itemsByDevice().forEach((id, count) -> share.merge(id, count, Long::sum));
+        stages = stages.plus(result.report().timings());
         for (SliceReport slice : result.report().slices()) {
           again += slice.fallback().isPresent() ? slice.slice().size() : 0;
         }
       }
       return new Outcome(
-          share, again, results.stream().map(result -> number(result.value())).toList());
+          share, again, stages, results.stream().map(result -> number(result.value())).toList());
     }
 
     @Override

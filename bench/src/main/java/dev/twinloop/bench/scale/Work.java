@@ -1,5 +1,6 @@
 package dev.twinloop.bench.scale;
 
+import dev.twinloop.engine.Timings;
 import dev.twinloop.scheduler.SchedulerConfig;
 import java.util.List;
 import java.util.Map;
@@ -23,12 +24,16 @@ interface Work {
     void close();
   }
 
+  /** No time of any stage. */
+  Timings NO_STAGES = new Timings(0, 0, 0, 0, 0, 0, 0, 0);
+
   /**
    * What a run gave.
    *
    * @param itemsByDevice the share of each device
    * @param again items that a device did not deliver and another computed
+   * @param stages where the time of all slices went, summed; they run side by side
    * @param answers one number for the answer of each task: equal answers have equal numbers
    */
-  record Outcome(Map<String, Long> itemsByDevice, long again, List<Long> answers) {}
+  record Outcome(Map<String, Long> itemsByDevice, long again, Timings stages, List<Long> answers) {}
 }

@@ -147,7 +147,7 @@ public final class WorkerLoss {
       } catch (RuntimeException e) {
         lost++;
         plan.progress().accept("lost: " + e);
-        return new Work.Outcome(Map.of(), 0, List.of());
+        return new Work.Outcome(Map.of(), 0, Work.NO_STAGES, List.of());
       }
     }
 

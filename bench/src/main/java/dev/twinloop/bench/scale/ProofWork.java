@@ -110,7 +110,7 @@ record ProofWork(String name, int rows, int count) implements Work {
         throw new IllegalStateException(e);
       }
       return new Outcome(
-          share, again, stages, Collections.nCopies(count, 0L)); // verified, each of them
+          share, again, stages, () -> Collections.nCopies(count, 0L)); // verified, each of them
     }
 
     @Override

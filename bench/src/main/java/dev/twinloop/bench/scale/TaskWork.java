@@ -64,7 +64,10 @@ record TaskWork(String name, long items, Function<HybridScheduler, List<Task<?>>
         }
       }
       return new Outcome(
-          share, again, stages, results.stream().map(result -> number(result.value())).toList());
+          share,
+          again,
+          stages,
+          () -> results.stream().map(result -> number(result.value())).toList());
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.twinloop.engine.Timings;
 import dev.twinloop.scheduler.SchedulerConfig;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Work that one device can do alone, and that several can share. */
 interface Work {
@@ -33,7 +34,9 @@ interface Work {
    * @param itemsByDevice the share of each device
    * @param again items that a device did not deliver and another computed
    * @param stages where the time of all slices went, summed; they run side by side
-   * @param answers one number for the answer of each task: equal answers have equal numbers
+   * @param answers one number for the answer of each task: equal answers have equal numbers; they
+   *     take time, and are made when they are asked for
    */
-  record Outcome(Map<String, Long> itemsByDevice, long again, Timings stages, List<Long> answers) {}
+  record Outcome(
+      Map<String, Long> itemsByDevice, long again, Timings stages, Supplier<List<Long>> answers) {}
 }

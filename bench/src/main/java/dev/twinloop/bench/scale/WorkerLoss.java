@@ -63,7 +63,7 @@ public final class WorkerLoss {
     int count = plan.devices().size();
     try (Work.Ready ready = work.open(plan.on(count))) {
       ScaleBench.warmUp(ready, count, plan);
-      List<Long> expected = ready.run().answers();
+      List<Long> expected = ready.run().answers().get();
       long calmNs = Long.MAX_VALUE;
       for (int i = 0; i < CALM_RUNS; i++) {
         long start = System.nanoTime();
@@ -74,7 +74,7 @@ public final class WorkerLoss {
       Thread killer = Thread.ofPlatform().start(kill(calmNs / 2));
       long start = System.nanoTime();
       Work.Outcome hit = watched.run();
-      long hitNs = System.nanoTime() - start;
+      long hitNs = watched.ranNs;
       join(killer);
       OptionalDouble back = watched.until(victim, start);
       String share = ScaleBench.shares(hit.itemsByDevice());
@@ -131,6 +131,7 @@ public final class WorkerLoss {
     private final List<Long> expected;
     private int lost;
     private int wrong;
+    private long ranNs;
 
     Watched(Work.Ready ready, List<Long> expected) {
       this.ready = ready;
@@ -138,16 +139,20 @@ public final class WorkerLoss {
     }
 
     Work.Outcome run() {
+      long start = System.nanoTime();
       try {
         Work.Outcome outcome = ready.run();
+        ranNs = System.nanoTime() - start;
+        List<Long> answers = outcome.answers().get();
         for (int i = 0; i < expected.size(); i++) {
-          wrong += expected.get(i).equals(outcome.answers().get(i)) ? 0 : 1;
+          wrong += expected.get(i).equals(answers.get(i)) ? 0 : 1;
         }
         return outcome;
       } catch (RuntimeException e) {
+        ranNs = System.nanoTime() - start;
         lost++;
         plan.progress().accept("lost: " + e);
-        return new Work.Outcome(Map.of(), 0, Work.NO_STAGES, List.of());
+        return new Work.Outcome(Map.of(), 0, Work.NO_STAGES, List::of);
       }
     }
 

@@ -5,6 +5,8 @@ import dev.twinloop.bench.report.Way;
 import dev.twinloop.bench.report.Way.Kind;
 import dev.twinloop.bench.report.Way.Transfer;
 import dev.twinloop.engine.HardwareCaps;
+import dev.twinloop.engine.TaskHandle;
+import dev.twinloop.engine.TaskResult;
 import dev.twinloop.ringct.KeyImages;
 import dev.twinloop.ringct.RingCtBatch;
 import dev.twinloop.ringct.RingCtStatement;
@@ -17,13 +19,11 @@ import dev.twinloop.ringct.clsag.ClsagStatement;
 import dev.twinloop.ringct.clsag.ClsagVerdicts;
 import dev.twinloop.ringct.clsag.ClsagVerifier;
 import dev.twinloop.scheduler.HybridScheduler;
-import dev.twinloop.workflow.Steps;
 import dev.twinloop.workflow.Workflow;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -36,7 +36,9 @@ final class RingCtBench {
   private static final int DISTINCT = 1024;
   private static final int HOST_ITEMS = 64;
   private static final int CPU_ITEMS = 64;
-  private static final int QUICK_TRANSACTIONS = 64;
+  private static final int FEW = 64;
+  private static final int SOME = 1000;
+  private static final int BATCHES = 4;
   private static final int TRANSACTIONS = 10_000;
   private static final RangeArithmetic HOST = RangeArithmetic.onHost();
 
@@ -158,37 +160,36 @@ final class RingCtBench {
   private void transactions() {
     figures.work("ringct, 2 inputs, 2 outputs");
     boolean small = plan.quick() && plan.sizes().isEmpty();
-    int count = small ? QUICK_TRANSACTIONS : Math.min(TRANSACTIONS, sizes.getLast());
+    int count = small ? FEW : Math.min(TRANSACTIONS, sizes.getLast());
     plan.progress().accept("ringct: making " + count + " transactions");
     List<RingCtStatement> all = MadeTransactions.many(SEED, count);
-    List<RingCtStatement> few = all.subList(0, Math.min(count, QUICK_TRANSACTIONS));
+    List<RingCtStatement> few = all.subList(0, Math.min(count, FEW));
+    List<RingCtStatement> some = all.subList(0, Math.min(count, SOME));
     Way host = onHost("balance, range proofs, ring signatures, all cores");
     figures.baseline(
         host, few.size(), timed(() -> new RingCtBatch(few).verify(new KeyImages(SEED))));
     Way alone = onHost("balance and range proofs alone, all cores");
     figures.add(
         alone,
-        count,
-        timed(() -> new RingCtBatch(all).verify(NO_SIGNATURES, HOST, new KeyImages(SEED))));
+        some.size(),
+        timed(() -> new RingCtBatch(some).verify(NO_SIGNATURES, HOST, new KeyImages(SEED))));
     for (HardwareCaps caps : session.accelerators()) {
-      String id = caps.deviceId();
-      HybridScheduler scheduler = session.on(id);
-      Way here = onDevice("balance and range proofs on the CPU, ring signatures here", id);
-      figures.add(here, count, batch(scheduler, all, steps -> ClsagJudge.on(steps), _ -> HOST));
-      Way both =
-          onDevice("balance on the CPU, points of range proofs and ring signatures here", id);
-      figures.add(
-          both,
-          count,
-          timed(
-              () ->
-                  scheduler
-                      .submit(new RingCtBatch(all).workflow(new KeyImages(SEED)))
-                      .await()
-                      .value()));
-      Way proofs = onDevice("balance on the CPU, points of range proofs here, no signatures", id);
-      figures.add(proofs, count, batch(scheduler, all, _ -> NO_SIGNATURES, RangeArithmetic::on));
+      accelerated(all, caps.deviceId());
     }
+  }
+
+  private void accelerated(List<RingCtStatement> all, String id) {
+    HybridScheduler scheduler = session.on(id);
+    StepTimes steps = new StepTimes();
+    Way one = onDevice("balance on the CPU, points of range proofs and ring signatures here", id);
+    Spread spread = timed(() -> verified(scheduler, all, steps), steps::clear);
+    figures.add(one, all.size(), spread, steps.list());
+    figures.note("ringct steps, " + id, "mean of each step, side by side: " + steps);
+    Way several = onDevice("the same, " + BATCHES + " batches side by side", id);
+    figures.add(
+        several, (long) BATCHES * all.size(), timed(() -> sideBySide(scheduler, all), () -> {}));
+    Way proofs = onDevice("balance on the CPU, points of range proofs here, no signatures", id);
+    figures.add(proofs, all.size(), withoutSignatures(scheduler, all));
   }
 
   private static Way onHost(String name) {
@@ -200,12 +201,30 @@ final class RingCtBench {
     return Way.endToEnd(name, id, Checks.receiptsAnd("sampled"), Transfer.ORDINARY);
   }
 
+  private static TaskHandle<List<RingCtVerdict>> begun(
+      HybridScheduler scheduler, List<RingCtStatement> statements) {
+    return scheduler.submit(new RingCtBatch(statements).workflow(new KeyImages(SEED)));
+  }
+
+  private static List<RingCtVerdict> verified(
+      HybridScheduler scheduler, List<RingCtStatement> statements, StepTimes steps) {
+    TaskResult<List<RingCtVerdict>> result = begun(scheduler, statements).await();
+    steps.add(result.report());
+    return result.value();
+  }
+
+  /** Each batch with key images of its own, so that all of its transactions are valid. */
+  private static List<RingCtVerdict> sideBySide(
+      HybridScheduler scheduler, List<RingCtStatement> statements) {
+    List<TaskHandle<List<RingCtVerdict>>> batches = new ArrayList<>();
+    for (int i = 0; i < BATCHES; i++) {
+      batches.add(begun(scheduler, statements));
+    }
+    return batches.stream().flatMap(batch -> batch.await().value().stream()).toList();
+  }
+
   /** A workflow of some of its steps. */
-  private Spread batch(
-      HybridScheduler scheduler,
-      List<RingCtStatement> statements,
-      Function<Steps, ClsagJudge> judge,
-      Function<Steps, RangeArithmetic> points) {
+  private Spread withoutSignatures(HybridScheduler scheduler, List<RingCtStatement> statements) {
     Workflow<List<RingCtVerdict>> some =
         steps ->
             steps.onHost(
@@ -213,14 +232,19 @@ final class RingCtBench {
                 statements.size(),
                 () ->
                     new RingCtBatch(statements)
-                        .verify(judge.apply(steps), points.apply(steps), new KeyImages(SEED)));
+                        .verify(NO_SIGNATURES, RangeArithmetic.on(steps), new KeyImages(SEED)));
     return timed(() -> scheduler.submit(some).await().value());
   }
 
   private Spread timed(Supplier<List<RingCtVerdict>> work) {
+    return timed(work, () -> {});
+  }
+
+  private Spread timed(Supplier<List<RingCtVerdict>> work, Runnable warm) {
     return Spread.measure(
         plan.runs(),
         plan.warmUpNs(),
-        Spread.wall(() -> work.get().forEach(verdict -> require(verdict.valid()))));
+        Spread.wall(() -> work.get().forEach(verdict -> require(verdict.valid()))),
+        warm);
   }
 }

@@ -11,10 +11,9 @@ import dev.twinloop.ringct.RingCtStatement;
 import dev.twinloop.ringct.RingCtVerdict;
 import dev.twinloop.ringct.clsag.ClsagJudge;
 import dev.twinloop.ringct.clsag.ClsagStatement;
-import dev.twinloop.ringct.clsag.ClsagStatement.Member;
-import dev.twinloop.ringct.clsag.ClsagStatement.Signature;
 import dev.twinloop.ringct.clsag.Finding;
 import dev.twinloop.ringct.clsag.Verdict;
+import dev.twinloop.ringct.clsag.WrongRings;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -27,65 +26,6 @@ import org.junit.jupiter.api.Test;
 class MadeRingsTest {
   private static final long SEED = 18;
 
-  /** l, little-endian: added to a scalar, it stays the same number and is not reduced any more. */
-  private static final int[] ORDER = {
-    0xed, 0xd3, 0xf5, 0x5c, 0x1a, 0x63, 0x12, 0x58, 0xd6, 0x9c, 0xf7, 0xa2, 0xde, 0xf9, 0xde, 0x14
-  };
-
-  private final Random random = new Random(SEED);
-
-  private static byte[] unreduced(byte[] scalar) {
-    byte[] sum = scalar.clone();
-    int carry = 0;
-    for (int i = 0; i < 32; i++) {
-      int add = i < ORDER.length ? ORDER[i] : i == 31 ? 0x10 : 0;
-      carry += (sum[i] & 0xff) + add;
-      sum[i] = (byte) carry;
-      carry >>= 8;
-    }
-    return sum;
-  }
-
-  private byte[] changed(byte[] element) {
-    byte[] other = element.clone();
-    other[random.nextInt(32)] ^= (byte) (1 << random.nextInt(8));
-    return other;
-  }
-
-  /** One of all ways to be wrong. */
-  private ClsagStatement wrong(ClsagStatement good, int way) {
-    byte[] message = good.message();
-    List<Member> ring = new ArrayList<>(good.ring());
-    byte[] pseudo = good.pseudoOutput();
-    byte[] image = good.keyImage();
-    List<byte[]> s = new ArrayList<>(good.signature().s());
-    byte[] c1 = good.signature().c1();
-    byte[] d = good.signature().d();
-    int i = random.nextInt(ring.size());
-    Member member = ring.get(i);
-    switch (way % 12) {
-      case 0 -> message = changed(message);
-      case 1 -> pseudo = changed(pseudo);
-      case 2 -> image = changed(image);
-      case 3 -> s.set(i, changed(s.get(i)));
-      case 4 -> c1 = changed(c1);
-      case 5 -> d = changed(d);
-      case 6 -> ring.set(i, new Member(changed(member.key()), member.commitment()));
-      case 7 -> ring.set(i, new Member(member.key(), changed(member.commitment())));
-      case 8 -> s.set(i, unreduced(s.get(i)));
-      case 9 -> c1 = unreduced(c1);
-      case 10 -> image = neutral();
-      default -> d = neutral();
-    }
-    return new ClsagStatement(message, ring, pseudo, image, new Signature(s, c1, d));
-  }
-
-  private static byte[] neutral() {
-    byte[] one = new byte[32];
-    one[0] = 1;
-    return one;
-  }
-
   /** So many, of which every {@code each}-th is wrong. */
   private void judge(int count, int each, int ringSize) {
     RingSigner signer = new RingSigner(SEED);
@@ -94,9 +34,10 @@ class MadeRingsTest {
       good.add(signer.sign(ringSize));
     }
     List<ClsagStatement> all = new ArrayList<>();
+    WrongRings wrong = new WrongRings(new Random(SEED));
     for (int i = 0; i < count; i++) {
       ClsagStatement one = good.get(i % good.size());
-      all.add(i % each == 0 ? wrong(one, i / each) : one);
+      all.add(i % each == 0 ? wrong.of(one, i / each % WrongRings.WAYS) : one);
     }
     Map<Finding, Integer> found = new EnumMap<>(Finding.class);
     try (CpuEngine cpu = new CpuEngine()) {

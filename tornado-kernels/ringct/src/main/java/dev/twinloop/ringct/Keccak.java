@@ -44,6 +44,11 @@ public final class Keccak {
     return out;
   }
 
+  /** Writes the digest of what was added to the first 32 bytes; then nothing is hashed any more. */
+  public void digest(byte[] to) {
+    int unused = digest.doFinal(to, 0);
+  }
+
   /** The digest of some bytes. */
   public static byte[] of(byte[]... parts) {
     Keccak keccak = new Keccak();

@@ -1,5 +1,6 @@
 package dev.twinloop.ringct;
 
+import dev.twinloop.engine.TaskHandle;
 import dev.twinloop.ringct.bp.Bulletproof;
 import dev.twinloop.ringct.bpp.BulletproofPlusBatch;
 import dev.twinloop.ringct.bpp.RangeArithmetic;
@@ -10,6 +11,7 @@ import dev.twinloop.ringct.clsag.ClsagStatement;
 import dev.twinloop.ringct.clsag.Verdict;
 import dev.twinloop.ringct.tx.RangeProofKind;
 import dev.twinloop.ringct.tx.Transaction;
+import dev.twinloop.workflow.Steps;
 import dev.twinloop.workflow.Workflow;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -18,6 +20,7 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -25,10 +28,13 @@ import java.util.stream.IntStream;
  * Transactions to verify together: {@link #workflow a workflow} that answers for each.
  *
  * <pre>
- *   rings and inputs match ─▶ no key image twice ─▶ balance ─▶ range proof, if of type 5
- *      ─▶ side by side: range proofs of type 6, all at once; ring signatures, all at once
+ *   rings and inputs match ─▶ no key image twice
+ *      ─▶ side by side: ring signatures, all at once; range proofs of type 6, all at once;
+ *                       balance, and range proofs of type 5
  *   then, in order: was a key image spent by a transaction before?
  * </pre>
+ *
+ * <p>Without an accelerator, nothing else is computed of a transaction that does not balance.
  *
  * <p>Only a transaction that is valid spends its key images. Not looked at is what a node alone
  * knows: whether ring members exist and are unlocked, and rules that changed from fork to fork
@@ -63,12 +69,54 @@ public record RingCtBatch(List<RingCtStatement> transactions) {
             verify(
                 ClsagJudge.on(steps),
                 RangeArithmetic.on(steps),
-                new Setting(spent, steps::onHost)));
+                new Setting(spent, new StepsOf(steps))));
   }
 
-  /** What computes on the host: this thread, or a workflow's step. */
+  /** What computes on the host: this thread, or a workflow's steps. */
   private interface Host {
-    <T> T run(String name, int items, Supplier<T> work);
+    /** Whether accelerators leave the host time for something else. */
+    boolean accelerated();
+
+    /** Begins some work, if that can be done beside the caller; what waits for its result. */
+    <T> Supplier<T> begin(String name, int items, Supplier<T> work);
+
+    /** Does some work. */
+    default <T> T run(String name, int items, Supplier<T> work) {
+      return begin(name, items, work).get();
+    }
+  }
+
+  /** Steps of a workflow. */
+  private record StepsOf(Steps steps) implements Host {
+    @Override
+    public boolean accelerated() {
+      return steps.accelerated();
+    }
+
+    @Override
+    public <T> Supplier<T> begin(String name, int items, Supplier<T> work) {
+      TaskHandle<T> part =
+          steps.submit(Workflow.named(name, items, own -> own.onHost(name, items, work)));
+      return () -> part.await().value();
+    }
+
+    @Override
+    public <T> T run(String name, int items, Supplier<T> work) {
+      return steps.onHost(name, items, work);
+    }
+  }
+
+  /** This thread, when the result is asked for. */
+  private static final class Here implements Host {
+    @Override
+    public boolean accelerated() {
+      return false;
+    }
+
+    @Override
+    public <T> Supplier<T> begin(String name, int items, Supplier<T> work) {
+      return work;
+    }
   }
 
   /** Where the rest is done, and what was spent before. */
@@ -88,37 +136,51 @@ public record RingCtBatch(List<RingCtStatement> transactions) {
    * @return a verdict for each, in order
    */
   public List<RingCtVerdict> verify(ClsagJudge judge, RangeArithmetic points, KeyImages spent) {
-    Host here =
-        new Host() {
-          @Override
-          public <T> T run(String name, int items, Supplier<T> work) {
-            return work.get();
-          }
-        };
-    return verify(judge, points, new Setting(spent, here));
+    return verify(judge, points, new Setting(spent, new Here()));
   }
 
   private List<RingCtVerdict> verify(ClsagJudge judge, RangeArithmetic points, Setting setting) {
-    String[] problems = setting.host().run("transactions", transactions.size(), this::problems);
-    Signatures signatures = new Signatures(problems);
+    Host host = setting.host();
+    int count = transactions.size();
+    String[] mismatches = host.run("transactions", count, () -> each(RingCtBatch::mismatch));
+    String[] problems =
+        host.accelerated()
+            ? mismatches
+            : host.run("balance", count, () -> balance(mismatches.clone()));
+    Signatures signatures = host.run("signatures", count, () -> new Signatures(problems));
     Supplier<List<Verdict>> judging = judge.begin(signatures.all);
+    Supplier<String[]> balance =
+        host.accelerated()
+            ? host.begin("balance", count, () -> balance(problems.clone()))
+            : () -> problems;
     int[] proofs = rangeProofs(problems);
     List<RangeVerdict> ranges =
-        setting.host().run("range-proofs", proofs.length, () -> judged(proofs, points));
+        host.run("range-proofs", proofs.length, () -> judged(proofs, points));
+    String[] found = balance.get();
     for (int k = 0; k < proofs.length; k++) {
-      if (!ranges.get(k).valid()) {
-        problems[proofs[k]] = "range proof: " + ranges.get(k).reason();
+      if (found[proofs[k]].isEmpty() && !ranges.get(k).valid()) {
+        found[proofs[k]] = "range proof: " + ranges.get(k).reason();
       }
     }
-    signatures.enter(judging.get(), problems);
-    return spend(problems, setting.spent());
+    signatures.enter(judging.get(), found);
+    return spend(found, setting.spent());
   }
 
-  private String[] problems() {
+  /** What is wrong with each transaction, found on all cores. */
+  private String[] each(Function<RingCtStatement, String> problem) {
     String[] problems = new String[transactions.size()];
     IntStream.range(0, problems.length)
         .parallel()
-        .forEach(t -> problems[t] = problem(transactions.get(t)));
+        .forEach(t -> problems[t] = problem.apply(transactions.get(t)));
+    return problems;
+  }
+
+  /** Enters those that are good so far and do not balance, or whose range proof of type 5 fails. */
+  private String[] balance(String[] problems) {
+    IntStream.range(0, problems.length)
+        .parallel()
+        .filter(t -> problems[t].isEmpty())
+        .forEach(t -> problems[t] = imbalance(tx(t)));
     return problems;
   }
 
@@ -132,14 +194,13 @@ public record RingCtBatch(List<RingCtStatement> transactions) {
     return verdicts;
   }
 
-  private static String problem(RingCtStatement statement) {
+  private static String mismatch(RingCtStatement statement) {
     String problem = statement.problem();
-    if (!problem.isEmpty()) {
-      return problem;
-    }
-    Transaction tx = statement.transaction();
-    return twice(tx)
-        .or(() -> Balance.problem(tx))
+    return problem.isEmpty() ? twice(statement.transaction()).orElse("") : problem;
+  }
+
+  private static String imbalance(Transaction tx) {
+    return Balance.problem(tx)
         .or(
             () ->
                 hasKind(tx, RangeProofKind.BULLETPROOF)

@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.twinloop.cpu.CpuEngine;
 import dev.twinloop.engine.Cancellation;
+import dev.twinloop.engine.EngineType;
+import dev.twinloop.engine.ExecutionEngine;
+import dev.twinloop.engine.HardwareCaps;
 import dev.twinloop.engine.Submission;
 import dev.twinloop.engine.TaskHandle;
 import dev.twinloop.engine.TaskReport;
@@ -15,6 +18,8 @@ import dev.twinloop.kernel.Vectors;
 import dev.twinloop.ringct.clsag.ClsagStatement.Member;
 import dev.twinloop.ringct.tx.Transaction;
 import dev.twinloop.ringct.tx.TransactionException;
+import dev.twinloop.task.Task;
+import dev.twinloop.task.TaskType;
 import dev.twinloop.workflow.Workflow;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -59,12 +64,65 @@ class RingCtBatchTest {
       assertEquals(batch.verify(new KeyImages(1)), result.value());
       TaskReport report = result.report();
       assertEquals(
-          Set.of("transactions", "clsag", "range-proofs"),
+          Set.of("transactions", "balance", "signatures", "clsag", "range-proofs"),
           report.steps().stream().map(step -> step.type().name()).collect(Collectors.toSet()));
       assertEquals(Set.of("cpu"), report.itemsByDevice().keySet());
       assertTrue(report.steps().stream().allMatch(step -> step.traceId().equals(report.traceId())));
     }
     assertTrue(spent.contains(real.statement().transaction().keyImage(0)));
+  }
+
+  /** Balance is looked at beside the rings there, and still named first. */
+  @Test
+  void besideAnAcceleratorTheVerdictsAreTheSame() throws Exception {
+    RingCtVectors.Case real = RingCtVectors.real();
+    Transaction tx = Transaction.parse(real.blob());
+    String blob = HEX.formatHex(real.blob());
+    String pseudo = HEX.formatHex(tx.pseudoOutput(0));
+    String other = HEX.formatHex(tx.commitment(0));
+    RingCtStatement unbalanced = real.with(HEX.parseHex(blob.replace(pseudo, other)));
+    RingCtStatement noRings = new RingCtStatement(tx, List.of());
+    RingCtBatch batch =
+        new RingCtBatch(List.of(unbalanced, real.statement(), noRings, real.statement()));
+    List<RingCtVerdict> expected = batch.verify(new KeyImages(1));
+    assertTrue(expected.getFirst().reason().startsWith("balance"), "" + expected);
+    assertTrue(expected.get(1).valid());
+    try (CpuEngine cpu = new CpuEngine()) {
+      TaskResult<List<RingCtVerdict>> result =
+          batch.workflow(new KeyImages(1)).start(new Accelerator(cpu), Submission.plain()).await();
+      assertEquals(expected, result.value());
+    }
+  }
+
+  /** The CPU, which says that it is more. */
+  private record Accelerator(CpuEngine cpu) implements ExecutionEngine {
+    @Override
+    public boolean accelerated() {
+      return true;
+    }
+
+    @Override
+    public <R> TaskHandle<R> submit(Task<R> task, Submission how) {
+      return cpu.submit(task, how);
+    }
+
+    @Override
+    public EngineType engineType() {
+      return cpu.engineType();
+    }
+
+    @Override
+    public HardwareCaps hardwareCaps() {
+      return cpu.hardwareCaps();
+    }
+
+    @Override
+    public boolean supports(TaskType type) {
+      return cpu.supports(type);
+    }
+
+    @Override
+    public void close() {}
   }
 
   @Test

@@ -50,6 +50,13 @@ public final class EdwardsScalar {
     return of(BigInteger.valueOf(number));
   }
 
+  /** Four 64-bit words, least significant first, modulo l. */
+  public static EdwardsScalar ofWords(long[] words, int at) {
+    long[] d = Arrays.copyOfRange(words, at, at + LIMBS);
+    field().toForm(d, 0);
+    return new EdwardsScalar(d);
+  }
+
   /** 32 little-endian bytes, modulo l: {@code sc_reduce32}. */
   public static EdwardsScalar reduce(byte[] bytes, int at) {
     long[] d = words(bytes, at);

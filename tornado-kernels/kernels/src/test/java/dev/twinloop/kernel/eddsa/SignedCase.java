@@ -5,7 +5,6 @@ import dev.twinloop.kernel.Vectors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -128,39 +127,5 @@ final class SignedCase {
     Ed25519.generatePublicKey(secret, 0, key, 0);
     Ed25519.sign(secret, 0, message, 0, length, signature, 0);
     return new SignedCase("random of " + length + " bytes", key, message, signature);
-  }
-
-  /** How many ways there are to make one wrong. */
-  static final int WAYS = 10;
-
-  /** The same, wrong in one of {@link #WAYS} ways. */
-  SignedCase wrong(int way, Random random) {
-    byte[] k = key.clone();
-    byte[] m = message.clone();
-    byte[] s = signature.clone();
-    switch (way) {
-      case 0 -> k[random.nextInt(32)] ^= (byte) (1 << random.nextInt(8));
-      case 1 -> s[random.nextInt(32)] ^= (byte) (1 << random.nextInt(8));
-      case 2 -> s[32 + random.nextInt(31)] ^= (byte) (1 << random.nextInt(8));
-      case 3 -> m = Arrays.copyOf(m, m.length + 1);
-      case 4 -> addOrder(s);
-      case 5 -> k[31] ^= (byte) 0x80;
-      case 6 -> s[31] ^= (byte) 0x80;
-      case 7 -> Arrays.fill(k, 1, 32, (byte) -1); // unreduced, the sign set
-      case 8 -> Arrays.fill(s, 0, 32, (byte) 0); // R of order 4
-      default -> s = Arrays.copyOf(s, random.nextInt(64));
-    }
-    return new SignedCase(name + ", wrong in way " + way, k, m, s);
-  }
-
-  /** S + l. */
-  private static void addOrder(byte[] signature) {
-    byte[] l = HEX.parseHex("edd3f55c1a631258d69cf7a2def9de1400000000000000000000000000000010");
-    int carry = 0;
-    for (int i = 0; i < 32; i++) {
-      int t = (signature[32 + i] & 0xff) + (l[i] & 0xff) + carry;
-      signature[32 + i] = (byte) t;
-      carry = t >> 8;
-    }
   }
 }

@@ -18,8 +18,8 @@ import java.util.List;
  * @param proofs what to verify; any number
  */
 public record BulletproofPlusBatch(List<RangeProof> proofs) {
-  /** Proofs of one sum: beyond, a sum is hardly cheaper a proof, and takes 6 KB for each. */
-  private static final int MOST_OF_A_SUM = 1 << 13;
+  /** Proofs of one sum: beyond, a sum is hardly cheaper a proof, and takes 3 KB for each. */
+  private static final int MOST_OF_A_SUM = 1 << 14;
 
   public BulletproofPlusBatch {
     proofs = List.copyOf(proofs);

@@ -76,18 +76,16 @@ final class HostArithmetic implements RangeArithmetic.Points {
 
   /** 8 times the sum of all, where scalars of generators are divided by 8. */
   @Override
-  public boolean vanishes(
-      List<EdwardsScalar> generators,
-      List<EdwardsScalar> commitments,
-      int firstCommitment,
-      List<EdwardsScalar> otherScalars,
-      int firstOther) {
-    List<EdwardsScalar> scalars = new ArrayList<>(generators.stream().map(EIGHTH::times).toList());
-    List<EdwardsPoint> points = new ArrayList<>(Generators.ALL.subList(0, generators.size()));
-    scalars.addAll(commitments);
-    add(points, eighths, firstCommitment, commitments.size());
-    scalars.addAll(otherScalars);
-    add(points, others, firstOther, otherScalars.size());
+  public boolean vanishes(SumScalars sum) {
+    List<EdwardsScalar> scalars =
+        new ArrayList<>(scalars(sum.generators()).stream().map(EIGHTH::times).toList());
+    List<EdwardsPoint> points = new ArrayList<>(Generators.ALL.subList(0, scalars.size()));
+    List<EdwardsScalar> ofCommitments = scalars(sum.commitments());
+    scalars.addAll(ofCommitments);
+    add(points, eighths, sum.firstCommitment(), ofCommitments.size());
+    List<EdwardsScalar> ofOthers = scalars(sum.others());
+    scalars.addAll(ofOthers);
+    add(points, others, sum.firstOther(), ofOthers.size());
     int n = points.size();
     int parts = Math.clamp(n / LEAST, 1, Runtime.getRuntime().availableProcessors());
     return IntStream.range(0, parts)
@@ -101,6 +99,12 @@ final class HostArithmetic implements RangeArithmetic.Points {
         .reduce(EdwardsPoint.IDENTITY, EdwardsPoint::plus)
         .timesCofactor()
         .isIdentity();
+  }
+
+  private static List<EdwardsScalar> scalars(long[] words) {
+    return IntStream.range(0, words.length / ScalarWords.EACH)
+        .mapToObj(i -> EdwardsScalar.ofWords(words, ScalarWords.EACH * i))
+        .toList();
   }
 
   private static void add(

@@ -1,17 +1,17 @@
 package dev.twinloop.ringct.bpp;
 
-import dev.twinloop.kernel.edwards.EdwardsScalar;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /** Well-formed proofs that are judged by one sum, and by parts of it where it does not vanish. */
 final class ProofSum {
-  /** Proofs that a thread takes at a time. */
+  /** The fewest proofs that are worth a part of their own. */
   private static final int CHUNK = 16;
+
+  /** Parts a core, so that no core waits long for the last one. */
+  private static final int PARTS = 4;
 
   /** Wrong proofs from which on halving does not pay. */
   private static final int MANY = 32;
@@ -24,8 +24,11 @@ final class ProofSum {
 
   private final int[] othersFrom;
   private final RangeVerdict[] verdicts;
-  private final @Nullable VettedProof[] vetted;
-  private final EdwardsScalar[] weights;
+  private final BatchChallenges challenges;
+
+  /** Plain numbers, as {@link ScalarWords} has them. */
+  private final long[] weights;
+
   private int wrong;
 
   /**
@@ -44,24 +47,23 @@ final class ProofSum {
     }
     this.points = arithmetic.decode(commitments(), others());
     this.verdicts = new RangeVerdict[n];
-    this.vetted = new VettedProof[n];
+    this.challenges = new BatchChallenges(proofs);
     this.weights = weights(n, random);
-    IntStream.range(0, chunks(n)).parallel().forEach(chunk -> vet(chunk * CHUNK, n));
+    inParts(0, n, this::vet);
   }
 
-  private static EdwardsScalar[] weights(int count, SecureRandom random) {
-    byte[] bytes = new byte[EdwardsScalar.BYTES * count];
+  private static long[] weights(int count, SecureRandom random) {
+    byte[] bytes = new byte[RangeProof.ELEMENT * count];
     random.nextBytes(bytes);
-    EdwardsScalar[] weights = new EdwardsScalar[count];
+    long[] weights = new long[ScalarWords.EACH * count];
     for (int i = 0; i < count; i++) {
-      EdwardsScalar weight = EdwardsScalar.reduce(bytes, EdwardsScalar.BYTES * i);
-      weights[i] = weight.isZero() ? EdwardsScalar.ONE : weight; // a chance of 2^-252
+      int at = ScalarWords.EACH * i;
+      ScalarWords.readReduced(weights, at, bytes, RangeProof.ELEMENT * i);
+      if (ScalarWords.isZero(weights, at)) {
+        weights[at] = 1; // a chance of 2^-252
+      }
     }
     return weights;
-  }
-
-  private static int chunks(int count) {
-    return (count + CHUNK - 1) / CHUNK;
   }
 
   private byte[] commitments() {
@@ -92,33 +94,40 @@ final class ProofSum {
     byte[] of(RangeProof proof, int index);
   }
 
-  /** The next proofs: those that are well-formed share an inversion. */
-  private void vet(int from, int count) {
-    List<VettedProof> good = new ArrayList<>();
-    int to = Math.min(count, from + CHUNK);
+  /** Work on neighbouring proofs. */
+  private interface PartOf {
+    void run(int from, int to);
+  }
+
+  /** Shares neighbouring proofs out among the cores. */
+  private static void inParts(int from, int to, PartOf work) {
+    int count = to - from;
+    int most = PARTS * Runtime.getRuntime().availableProcessors();
+    int parts = Math.clamp((count + CHUNK - 1) / CHUNK, 1, most);
+    IntStream.range(0, parts)
+        .parallel()
+        .forEach(
+            part ->
+                work.run(
+                    from + (int) ((long) count * part / parts),
+                    from + (int) ((long) count * (part + 1) / parts)));
+  }
+
+  /** The challenges of some proofs, which share an inversion, and what is malformed. */
+  private void vet(int from, int to) {
+    Transcript transcript = new Transcript();
     for (int i = from; i < to; i++) {
+      for (int c = commitmentsFrom[i]; c < commitmentsFrom[i + 1]; c++) {
+        transcript.commitment(points.eighth(c));
+      }
+      boolean whole = transcript.challenges(proofs.get(i), challenges.words(), challenges.at(i));
       String problem = points(i);
-      if (problem.isEmpty()) {
-        Transcript transcript = new Transcript();
-        for (int c = commitmentsFrom[i]; c < commitmentsFrom[i + 1]; c++) {
-          transcript.commitment(points.eighth(c));
-        }
-        VettedProof proof = VettedProof.of(proofs.get(i), transcript.challenges(proofs.get(i)));
-        if (transcript.anyZero()) {
-          problem = "a challenge is 0";
-        } else {
-          good.add(proof);
-        }
+      if (problem.isEmpty() && !whole) {
+        problem = "a challenge is 0";
       }
       verdicts[i] = problem.isEmpty() ? RangeVerdict.VALID : new RangeVerdict(problem);
     }
-    List<VettedProof> inverted = VettedProof.inverted(good);
-    int next = 0;
-    for (int i = from; i < to; i++) {
-      if (verdicts[i].valid()) {
-        vetted[i] = inverted.get(next++);
-      }
-    }
+    challenges.invert(from, to);
   }
 
   /** Which element of a proof is no point; empty if none. */
@@ -169,30 +178,35 @@ final class ProofSum {
   }
 
   private boolean vanishes(int from, int to) {
-    SumTerms terms = new SumTerms();
-    IntStream.range(0, chunks(to - from))
-        .parallel()
-        .mapToObj(chunk -> terms(from + chunk * CHUNK, Math.min(to, from + (chunk + 1) * CHUNK)))
-        .toList()
-        .forEach(terms::addAll);
-    return points.vanishes(
-        terms.generators(),
-        terms.commitments(),
-        commitmentsFrom[from],
-        terms.others(),
-        othersFrom[from]);
+    SumScalars scalars = new SumScalars(commitmentsFrom, othersFrom, from, to, mostBits(from, to));
+    SumTerms all = new SumTerms(challenges, scalars);
+    inParts(
+        from,
+        to,
+        (first, end) -> {
+          SumTerms terms = new SumTerms(challenges, scalars);
+          for (int i = first; i < end; i++) {
+            if (looksRight(i)) {
+              terms.add(i, proofs.get(i), weights);
+            }
+          }
+          synchronized (all) {
+            all.addAll(terms);
+          }
+        });
+    all.finish();
+    return points.vanishes(scalars);
   }
 
-  private SumTerms terms(int from, int to) {
-    SumTerms terms = new SumTerms();
-    for (int i = from; i < to; i++) {
-      VettedProof proof = vetted[i];
-      if (proof == null) {
-        terms.skip(proofs.get(i));
-      } else {
-        terms.add(proof, weights[i]);
-      }
-    }
-    return terms;
+  /** Until its equation is looked at. */
+  private boolean looksRight(int proof) {
+    return verdicts[proof].valid();
+  }
+
+  private int mostBits(int from, int to) {
+    return IntStream.range(from, to)
+        .map(i -> RangeProof.BITS * proofs.get(i).room())
+        .max()
+        .orElseThrow();
   }
 }

@@ -1,8 +1,6 @@
 package dev.twinloop.ringct.bpp;
 
-import dev.twinloop.kernel.edwards.EdwardsScalar;
 import dev.twinloop.workflow.Steps;
-import java.util.List;
 
 /** What computes with the points of range proofs: the host, or an engine by steps of a workflow. */
 @FunctionalInterface
@@ -27,16 +25,10 @@ public interface RangeArithmetic {
     byte[] eighth(int index);
 
     /**
-     * Whether a sum of multiples is the neutral element: of the generators; of 8 times the others
-     * from {@code firstOther} on; and of 8 times the {@link #eighth} of commitments from {@code
-     * firstCommitment} on. Scalars of what is no point are 0.
+     * Whether a sum of multiples is the neutral element: of the generators; of 8 times other
+     * points; and of 8 times the {@link #eighth} of commitments. Scalars of what is no point are 0.
      */
-    boolean vanishes(
-        List<EdwardsScalar> generators,
-        List<EdwardsScalar> commitments,
-        int firstCommitment,
-        List<EdwardsScalar> others,
-        int firstOther);
+    boolean vanishes(SumScalars scalars);
   }
 
   /** All cores of the host. */

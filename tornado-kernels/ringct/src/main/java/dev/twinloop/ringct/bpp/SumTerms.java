@@ -1,14 +1,19 @@
 package dev.twinloop.ringct.bpp;
 
-import dev.twinloop.kernel.edwards.EdwardsScalar;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
-import java.util.List;
+import static dev.twinloop.ringct.bpp.ScalarWords.EACH;
+import static dev.twinloop.ringct.bpp.ScalarWords.negate;
+import static dev.twinloop.ringct.bpp.ScalarWords.plus;
+import static dev.twinloop.ringct.bpp.ScalarWords.power;
+import static dev.twinloop.ringct.bpp.ScalarWords.square;
+import static dev.twinloop.ringct.bpp.ScalarWords.sumOfPowers;
+import static dev.twinloop.ringct.bpp.ScalarWords.times;
+
+import java.math.BigInteger;
 
 /**
  * The terms of one sum that is the identity if all proofs in it are good: scalars of the shared
- * generators, which add up, and scalars and points of each proof's own. Not thread-safe.
+ * generators, which add up here, and scalars of each proof's own points, which go to {@link
+ * SumScalars}. One thread; nothing is allocated for a proof.
  *
  * <p>With a random weight w a proof, M N = {@code bits}, c_i = Π e_j^±1 (+ where bit k-1-j of i is
  * set), c'_i the same with signs exchanged, and d_(64j+i) = z^(2(j+1)) 2^i, the terms are
@@ -21,173 +26,234 @@ import java.util.List;
  *
  * <p>where V, A, B, L and R are 8 times what is on the chain, or what the commitments are divided
  * by 8: that clears what is of small order.
+ *
+ * <p>Each of {@code w e r1 y^-i c_i}, {@code w e s1 c'_i} and {@code w e² y^(MN-i) d_i} is a start
+ * times a factor for each bit of i that is set: one product an i. The weight is a plain number and
+ * everything else a form, so that every term is plain.
  */
 final class SumTerms {
-  private static final EdwardsScalar TWO = EdwardsScalar.of(2);
+  private static final int WIDE = 5;
+  private static final int LOG_BITS = 6;
+  private static final int MOST_ROUNDS = 10;
+
+  /** Sums of five words each: of G, of H, of w e² z by rounds; then three for each bit. */
+  private static final int OF_G = 0;
+
+  private static final int OF_H = 1;
+  private static final int OF_Z = 2;
+  private static final int FIRST = OF_Z + MOST_ROUNDS - LOG_BITS + 1;
+
+  /** Places of scratch. */
+  private static final int WE = 0;
+
+  private static final int WEE = EACH;
+  private static final int MINUS = 2 * EACH;
+  private static final int TOP = 3 * EACH;
+  private static final int ABOVE = 4 * EACH;
+  private static final int ZZ = 5 * EACH;
+  private static final int U = 6 * EACH;
+  private static final int X = 7 * EACH;
+  private static final int Y = 8 * EACH;
+  private static final int R1 = 9 * EACH;
+  private static final int S1 = 10 * EACH;
+  private static final int D1 = 11 * EACH;
+  private static final int SCRATCH = 12 * EACH;
+
+  private static final long[] TWO = ScalarWords.form(BigInteger.TWO);
 
   /** 2^64 - 1. */
-  private static final EdwardsScalar ONES = power(TWO, 6).minus(EdwardsScalar.ONE);
+  private static final long[] ONES =
+      ScalarWords.form(BigInteger.TWO.pow(RangeProof.BITS).subtract(BigInteger.ONE));
 
-  private final EdwardsScalar[] shared;
-  private int used;
-  private final List<EdwardsScalar> commitments = new ArrayList<>();
-  private final List<EdwardsScalar> others = new ArrayList<>();
+  private final BatchChallenges challenges;
+  private final SumScalars scalars;
+  private final int bits;
+  private final long[] sums;
+  private final long[] t = new long[SCRATCH];
+  private final long[] pair = new long[2 * EACH];
+  private final long[] squares = new long[EACH * MOST_ROUNDS];
+  private final long[] inverseSquares = new long[EACH * MOST_ROUNDS];
+  private final long[] factors = new long[EACH * MOST_ROUNDS];
+  private final long[] products;
 
-  /** An empty sum. */
-  SumTerms() {
-    shared = new EdwardsScalar[Generators.count(Generators.BITS)];
-    Arrays.fill(shared, EdwardsScalar.ZERO);
+  /**
+   * An empty sum.
+   *
+   * @param challenges of the proofs that are added
+   * @param scalars where scalars of their own points go
+   */
+  SumTerms(BatchChallenges challenges, SumScalars scalars) {
+    this.challenges = challenges;
+    this.scalars = scalars;
+    this.bits = scalars.bits();
+    this.sums = new long[WIDE * (FIRST + 3 * bits)];
+    this.products = new long[EACH * bits];
   }
 
-  /** Scalars of the proofs' commitments, divided by 8 themselves. */
-  List<EdwardsScalar> commitments() {
-    return commitments;
-  }
-
-  /** Scalars of the proofs' other points: of each B, A1, A, L_0, R_0, L_1, R_1, …. */
-  List<EdwardsScalar> others() {
-    return others;
-  }
-
-  /** Scalars of the first of {@link Generators#ALL}; the rest have 0. */
-  List<EdwardsScalar> generators() {
-    return List.of(shared).subList(0, used);
-  }
-
-  /** Adds another sum's terms. */
+  /** Adds another sum's shared terms. */
   void addAll(SumTerms other) {
-    used = Math.max(used, other.used);
-    for (int i = 0; i < other.used; i++) {
-      shared[i] = shared[i].plus(other.shared[i]);
+    for (int at = 0; at < sums.length; at += WIDE) {
+      ScalarWords.addWide(sums, at, other.sums, at);
+      sums[at + EACH] += other.sums[at + EACH];
     }
-    commitments.addAll(other.commitments);
-    others.addAll(other.others);
-  }
-
-  /** Passes over the points of a proof that is not looked at. */
-  void skip(RangeProof proof) {
-    commitments.addAll(Collections.nCopies(proof.commitments().size(), EdwardsScalar.ZERO));
-    others.addAll(Collections.nCopies(proof.others(), EdwardsScalar.ZERO));
   }
 
   /**
    * Adds the terms of one proof.
    *
-   * @param weight random, not 0
+   * @param index of the proof
+   * @param weights one for each proof, random, plain, not 0
    */
-  void add(VettedProof proof, EdwardsScalar weight) {
-    VettedProof.Challenges c = proof.challenges();
-    used = Math.max(used, Generators.count(proof.bits()));
-    EdwardsScalar square = weight.times(c.last()).times(c.last()); // w e²
-    EdwardsScalar top = power(c.y(), c.rounds().size()); // y^MN
-    own(proof, weight, square, top.times(c.y()));
-    base(proof, weight, square, top.times(c.y()));
-    bits(proof, weight, square, top);
-  }
-
-  private void own(
-      VettedProof proof, EdwardsScalar weight, EdwardsScalar square, EdwardsScalar yTop) {
-    VettedProof.Challenges c = proof.challenges();
-    EdwardsScalar minus = square.negate();
-    EdwardsScalar zz = c.z().times(c.z());
-    EdwardsScalar ofV = minus.times(yTop);
-    for (int j = 0; j < proof.outputs(); j++) {
-      ofV = ofV.times(zz);
-      commitments.add(ofV);
-    }
-    others.add(weight.negate());
-    others.add(weight.times(c.last()).negate());
-    others.add(minus);
-    for (int j = 0; j < c.rounds().size(); j++) {
-      EdwardsScalar e = c.rounds().get(j);
-      EdwardsScalar inverse = c.inverses().get(j + 1);
-      others.add(minus.times(e.times(e)));
-      others.add(minus.times(inverse.times(inverse)));
-    }
-  }
-
-  private void base(
-      VettedProof proof, EdwardsScalar weight, EdwardsScalar square, EdwardsScalar yTop) {
-    VettedProof.Challenges c = proof.challenges();
-    VettedProof.Answers answers = proof.answers();
-    EdwardsScalar z = c.z();
-    EdwardsScalar zz = z.times(z);
-    int rounds = c.rounds().size();
-    EdwardsScalar sumOfD = ONES.times(sumOfPowers(zz, rounds - 6));
-    EdwardsScalar ofSquare =
-        yTop.times(z).times(sumOfD).plus(zz.minus(z).times(sumOfPowers(c.y(), rounds)));
-    EdwardsScalar product = answers.r1().times(c.y()).times(answers.s1());
-    add(0, weight.times(answers.d1()));
-    add(1, weight.times(product).plus(square.times(ofSquare)));
-  }
-
-  private void bits(
-      VettedProof proof, EdwardsScalar weight, EdwardsScalar square, EdwardsScalar top) {
-    VettedProof.Challenges c = proof.challenges();
-    int bits = proof.bits();
-    EdwardsScalar[] products = products(c);
-    EdwardsScalar inverse = c.inverses().getFirst();
-    EdwardsScalar step = inverse.times(TWO);
-    EdwardsScalar zz = c.z().times(c.z());
-    EdwardsScalar ofZ = square.times(c.z());
-    EdwardsScalar we = weight.times(c.last());
-    EdwardsScalar left = we.times(proof.answers().r1()); // w e r1 y^-i
-    EdwardsScalar right = we.times(proof.answers().s1());
-    EdwardsScalar start = square.times(top).times(zz); // w e² y^(MN-i) d_i
-    EdwardsScalar block = power(inverse, 6).times(zz);
-    EdwardsScalar running = start;
-    for (int i = 0; i < bits; i++) {
-      if (i > 0 && i % RangeProof.BITS == 0) {
-        start = start.times(block);
-        running = start;
-      }
-      add(Generators.g(i), left.times(products[i]).plus(ofZ));
-      add(Generators.h(i), right.times(products[bits - 1 - i]).minus(ofZ).minus(running));
-      left = left.times(inverse);
-      running = running.times(step);
-    }
-  }
-
-  private void add(int place, EdwardsScalar scalar) {
-    shared[place] = shared[place].plus(scalar);
-  }
-
-  /** c_i: Π 1 / e_j, then times e_j² for each bit that is set. */
-  private static EdwardsScalar[] products(VettedProof.Challenges c) {
-    int rounds = c.rounds().size();
-    EdwardsScalar[] all = new EdwardsScalar[1 << rounds];
-    EdwardsScalar first = EdwardsScalar.ONE;
+  void add(int index, RangeProof proof, long[] weights) {
+    long[] c = challenges.words();
+    int at = challenges.at(index);
+    int weight = EACH * index;
+    int rounds = challenges.rounds(index);
+    times(t, WE, weights, weight, c, at + BatchChallenges.E);
+    times(t, WEE, t, WE, c, at + BatchChallenges.E);
+    negate(t, MINUS, t, WEE);
+    power(t, TOP, c, at + BatchChallenges.Y, rounds); // y^MN
+    times(t, ABOVE, t, TOP, c, at + BatchChallenges.Y);
+    square(t, ZZ, c, at + BatchChallenges.Z);
     for (int j = 0; j < rounds; j++) {
-      first = first.times(c.inverses().get(j + 1));
+      square(squares, EACH * j, c, at + BatchChallenges.round(j));
+      square(inverseSquares, EACH * j, c, at + BatchChallenges.inverse(rounds, j));
     }
-    all[0] = first;
-    for (int bit = 0; bit < rounds; bit++) {
-      EdwardsScalar e = c.rounds().get(rounds - 1 - bit);
-      EdwardsScalar square = e.times(e);
-      for (int i = 0; i < 1 << bit; i++) {
-        all[i | 1 << bit] = all[i].times(square);
+    readForm(R1, proof.scalars().r1());
+    readForm(S1, proof.scalars().s1());
+    readForm(D1, proof.scalars().d1());
+    own(index, proof.commitments().size(), weights);
+    base(index, weights);
+    bits(index);
+  }
+
+  private void readForm(int to, byte[] bytes) {
+    ScalarWords.read(t, to, bytes, 0);
+    ScalarWords.toForm(t, to);
+  }
+
+  /** Scalars of the proof's own points. */
+  private void own(int index, int outputs, long[] weights) {
+    int rounds = challenges.rounds(index);
+    long[] to = scalars.commitments();
+    int at = scalars.commitment(index);
+    times(t, U, t, MINUS, t, ABOVE);
+    for (int j = 0; j < outputs; j++) {
+      times(t, U, t, U, t, ZZ);
+      System.arraycopy(t, U, to, at + EACH * j, EACH);
+    }
+    to = scalars.others();
+    at = scalars.other(index);
+    negate(to, at, weights, EACH * index);
+    negate(to, at + EACH, t, WE);
+    System.arraycopy(t, MINUS, to, at + 2 * EACH, EACH);
+    for (int j = 0; j < rounds; j++) {
+      times(to, at + EACH * (3 + 2 * j), t, MINUS, squares, EACH * j);
+      times(to, at + EACH * (4 + 2 * j), t, MINUS, inverseSquares, EACH * j);
+    }
+  }
+
+  /** Those of G and H. */
+  private void base(int index, long[] weights) {
+    long[] c = challenges.words();
+    int at = challenges.at(index);
+    int rounds = challenges.rounds(index);
+    times(t, U, weights, EACH * index, t, D1);
+    ScalarWords.addWide(sums, WIDE * OF_G, t, U);
+    times(t, U, t, R1, c, at + BatchChallenges.Y);
+    times(t, U, t, U, t, S1);
+    times(t, U, weights, EACH * index, t, U);
+    ScalarWords.addWide(sums, WIDE * OF_H, t, U);
+    sumOfPowers(t, U, t, ZZ, rounds - LOG_BITS, pair);
+    times(t, U, t, U, ONES, 0); // Σd
+    times(t, U, t, U, t, ABOVE);
+    times(t, U, t, U, c, at + BatchChallenges.Z);
+    sumOfPowers(t, X, c, at + BatchChallenges.Y, rounds, pair);
+    ScalarWords.minus(t, Y, t, ZZ, c, at + BatchChallenges.Z);
+    times(t, X, t, X, t, Y);
+    plus(t, U, t, U, t, X);
+    times(t, U, t, WEE, t, U);
+    ScalarWords.addWide(sums, WIDE * OF_H, t, U);
+  }
+
+  /** Those of each G_i and H_i. */
+  private void bits(int index) {
+    long[] c = challenges.words();
+    int at = challenges.at(index);
+    int rounds = challenges.rounds(index);
+    int inverseOfY = at + BatchChallenges.inverseOfY(rounds);
+    times(t, U, t, WEE, c, at + BatchChallenges.Z);
+    ScalarWords.addWide(sums, WIDE * (OF_Z + rounds - LOG_BITS), t, U);
+
+    times(products, 0, t, WE, t, R1); // w e r1 y^-i c_i
+    System.arraycopy(c, inverseOfY, t, X, EACH);
+    for (int b = 0; b < rounds; b++) {
+      int j = rounds - 1 - b;
+      times(products, 0, products, 0, c, at + BatchChallenges.inverse(rounds, j));
+      times(factors, EACH * b, squares, EACH * j, t, X);
+      square(t, X, t, X);
+    }
+    spread(rounds, FIRST);
+
+    times(products, 0, t, WE, t, S1); // w e s1 c'_i
+    for (int b = 0; b < rounds; b++) {
+      int j = rounds - 1 - b;
+      times(products, 0, products, 0, c, at + BatchChallenges.round(j));
+      System.arraycopy(inverseSquares, EACH * j, factors, EACH * b, EACH);
+    }
+    spread(rounds, FIRST + bits);
+
+    times(products, 0, t, WEE, t, TOP); // w e² y^(MN-i) d_i
+    times(products, 0, products, 0, t, ZZ);
+    times(factors, 0, c, inverseOfY, TWO, 0);
+    for (int b = 1; b < LOG_BITS; b++) {
+      square(factors, EACH * b, factors, EACH * (b - 1));
+    }
+    power(t, X, c, inverseOfY, LOG_BITS);
+    for (int b = LOG_BITS; b < rounds; b++) {
+      if (b == LOG_BITS) {
+        times(factors, EACH * b, t, X, t, ZZ);
+      } else {
+        square(factors, EACH * b, factors, EACH * (b - 1));
       }
     }
-    return all;
+    spread(rounds, FIRST + 2 * bits);
   }
 
-  /** x^(2^log). */
-  private static EdwardsScalar power(EdwardsScalar x, int log) {
-    EdwardsScalar power = x;
-    for (int i = 0; i < log; i++) {
-      power = power.times(power);
+  /** The start times the factors of each i's bits; added to the sums from a place on. */
+  private void spread(int rounds, int place) {
+    for (int b = 0; b < rounds; b++) {
+      for (int i = 0; i < 1 << b; i++) {
+        times(products, EACH * (i | 1 << b), products, EACH * i, factors, EACH * b);
+      }
     }
-    return power;
+    for (int i = 0; i < 1 << rounds; i++) {
+      ScalarWords.addWide(sums, WIDE * (place + i), products, EACH * i);
+    }
   }
 
-  /** x + x² + … + x^(2^log) = x (1 + x) (1 + x²) (1 + x⁴) …. */
-  private static EdwardsScalar sumOfPowers(EdwardsScalar x, int log) {
-    EdwardsScalar sum = x;
-    EdwardsScalar power = x;
-    for (int i = 0; i < log; i++) {
-      sum = sum.times(EdwardsScalar.ONE.plus(power));
-      power = power.times(power);
+  /** Writes the scalars of the generators. */
+  void finish() {
+    long[] to = scalars.generators();
+    ScalarWords.ofWide(to, 0, sums, WIDE * OF_G, pair);
+    ScalarWords.ofWide(to, EACH, sums, WIDE * OF_H, pair);
+    for (int i = 0; i < bits; i++) {
+      int g = EACH * Generators.g(i);
+      int h = EACH * Generators.h(i);
+      long[] z = new long[WIDE];
+      for (int rounds = LOG_BITS; rounds <= MOST_ROUNDS; rounds++) {
+        if (i < 1 << rounds) {
+          ScalarWords.addWide(z, 0, sums, WIDE * (OF_Z + rounds - LOG_BITS));
+          z[EACH] += sums[WIDE * (OF_Z + rounds - LOG_BITS) + EACH];
+        }
+      }
+      ScalarWords.ofWide(t, X, z, 0, pair);
+      ScalarWords.ofWide(to, g, sums, WIDE * (FIRST + i), pair);
+      plus(to, g, to, g, t, X);
+      ScalarWords.ofWide(to, h, sums, WIDE * (FIRST + bits + i), pair);
+      ScalarWords.minus(to, h, to, h, t, X);
+      ScalarWords.ofWide(t, Y, sums, WIDE * (FIRST + 2 * bits + i), pair);
+      ScalarWords.minus(to, h, to, h, t, Y);
     }
-    return sum;
   }
 }

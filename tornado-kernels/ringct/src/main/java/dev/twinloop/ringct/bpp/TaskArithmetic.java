@@ -1,11 +1,8 @@
 package dev.twinloop.ringct.bpp;
 
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-
 import dev.twinloop.engine.TaskHandle;
 import dev.twinloop.kernel.edwards.EdwardsImage;
 import dev.twinloop.kernel.edwards.EdwardsPoint;
-import dev.twinloop.kernel.edwards.EdwardsScalar;
 import dev.twinloop.kernel.group.Groups;
 import dev.twinloop.kernel.msm.Bases;
 import dev.twinloop.kernel.msm.Msm;
@@ -15,6 +12,8 @@ import dev.twinloop.kernel.multiples.Multiples;
 import dev.twinloop.workflow.Steps;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -30,7 +29,8 @@ final class TaskArithmetic implements RangeArithmetic.Points {
   static final int LEAST_BYTES = 200 * 17 * EdwardsPoint.BYTES;
 
   private static final int IMAGE = Multiples.IMAGE_BYTES;
-  private static final int PARTS = 64;
+  private static final ValueLayout.OfLong BIG_ENDIAN_LONG =
+      ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
 
   /** Of the generators: made when first needed. */
   private static final class Images {
@@ -46,14 +46,14 @@ final class TaskArithmetic implements RangeArithmetic.Points {
 
   private final Steps steps;
   private final Multiples eighths;
-  private final Multiples commitments;
+  private final TaskHandle<Multiples> commitments;
   private final Multiples others;
 
   TaskArithmetic(Steps steps, byte[] commitments, byte[] others) {
     this.steps = steps;
     TaskHandle<Multiples> rest = steps.submit(task(Factor.EIGHT, others));
     this.eighths = steps.run(task(Factor.EIGHTH, commitments));
-    this.commitments = steps.run(EdwardsMultiples.of(Factor.EIGHT, eighths.encodings()));
+    this.commitments = steps.submit(EdwardsMultiples.of(Factor.EIGHT, eighths.encodings()));
     this.others = rest.await().value();
   }
 
@@ -77,27 +77,27 @@ final class TaskArithmetic implements RangeArithmetic.Points {
   }
 
   @Override
-  public boolean vanishes(
-      List<EdwardsScalar> generators,
-      List<EdwardsScalar> commitmentScalars,
-      int firstCommitment,
-      List<EdwardsScalar> otherScalars,
-      int firstOther) {
-    int g = generators.size();
-    int c = commitmentScalars.size();
-    int n = g + c + otherScalars.size();
+  public boolean vanishes(SumScalars sum) {
+    int g = count(sum.generators());
+    int c = count(sum.commitments());
+    int o = count(sum.others());
+    Multiples eightfold = commitments.await().value();
     try (Arena arena = Arena.ofShared()) {
-      MemorySegment points = arena.allocate((long) IMAGE * n, 64);
-      MemorySegment scalars = arena.allocate((long) Msm.SCALAR_BYTES * n, 64);
+      MemorySegment points = arena.allocate((long) IMAGE * (g + c + o), 64);
+      MemorySegment scalars = arena.allocate((long) Msm.SCALAR_BYTES * (g + c + o), 64);
       copy(Images.ALL, 0, points, 0, g);
-      copy(commitments.images(), firstCommitment, points, g, c);
-      copy(others.images(), firstOther, points, g + c, otherScalars.size());
-      write(generators, scalars, 0);
-      write(commitmentScalars, scalars, g);
-      write(otherScalars, scalars, g + c);
+      copy(eightfold.images(), sum.firstCommitment(), points, g, c);
+      copy(others.images(), sum.firstOther(), points, g + c, o);
+      write(sum.generators(), scalars, 0);
+      write(sum.commitments(), scalars, g);
+      write(sum.others(), scalars, g + c);
       Bases bases = Bases.of(Groups.ED25519, "range proofs", points);
       return steps.run(Msm.of(bases, scalars)).get(0).isInfinity();
     }
+  }
+
+  private static int count(long[] scalars) {
+    return scalars.length / ScalarWords.EACH;
   }
 
   private static void copy(MemorySegment from, long first, MemorySegment to, long at, long count) {
@@ -105,20 +105,18 @@ final class TaskArithmetic implements RangeArithmetic.Points {
   }
 
   /** Big-endian, as sums want them. */
-  private static void write(List<EdwardsScalar> scalars, MemorySegment to, int at) {
-    int n = scalars.size();
-    IntStream.range(0, PARTS)
+  private static void write(long[] scalars, MemorySegment to, int at) {
+    int each = ScalarWords.EACH;
+    IntStream.range(0, count(scalars))
         .parallel()
         .forEach(
-            part -> {
-              for (int i = (int) ((long) n * part / PARTS);
-                  i < (int) ((long) n * (part + 1) / PARTS);
-                  i++) {
-                byte[] bytes = scalars.get(i).toBytes();
-                long place = (long) Msm.SCALAR_BYTES * (at + i);
-                for (int b = 0; b < bytes.length; b++) {
-                  to.set(JAVA_BYTE, place + b, bytes[bytes.length - 1 - b]);
-                }
+            i -> {
+              long place = (long) Msm.SCALAR_BYTES * (at + i);
+              for (int w = 0; w < each; w++) {
+                to.set(
+                    BIG_ENDIAN_LONG,
+                    place + (long) Long.BYTES * w,
+                    scalars[each * i + each - 1 - w]);
               }
             });
   }

@@ -1,9 +1,6 @@
 package dev.twinloop.ringct.bpp;
 
-import dev.twinloop.kernel.edwards.EdwardsScalar;
 import dev.twinloop.ringct.Keccak;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * What verifier and prover have seen, and the challenges that follow from it. With t for the state
@@ -13,47 +10,58 @@ import java.util.List;
  *   t = Hs(T0 ‖ Hs(V/8 …))    y = Hs(t ‖ A)    z = t = Hs(y)
  *   e_j = t = Hs(t ‖ L_j ‖ R_j)                e = Hs(t ‖ A1 ‖ B)
  * </pre>
+ *
+ * <p>For one proof after the other. Not thread-safe.
  */
 final class Transcript {
-  private final Keccak commitments = new Keccak();
+  private static final int BYTES = RangeProof.ELEMENT;
+
+  private final Keccak keccak = new Keccak();
+  private final byte[] state = new byte[BYTES];
+  private final long[] words = new long[ScalarWords.EACH];
   private boolean anyZero;
 
   /** A commitment divided by 8, encoded; all come before anything else. */
   void commitment(byte[] eighth) {
-    commitments.add(eighth);
+    keccak.add(eighth);
   }
 
-  /** The challenges of a proof, whose commitments were given; without their inverses. */
-  VettedProof.Challenges challenges(RangeProof proof) {
-    EdwardsScalar state = scalar(Generators.TRANSCRIPT, reduced(commitments.digest()).toBytes());
-    EdwardsScalar y = challenge(state.toBytes(), proof.points().a());
-    EdwardsScalar z = challenge(y.toBytes());
-    List<EdwardsScalar> rounds = new ArrayList<>();
-    EdwardsScalar last = z;
+  /**
+   * Writes the forms of a proof's challenges, whose commitments were given, as {@link
+   * BatchChallenges} has them.
+   *
+   * @return whether none is 0: no proof survives one
+   */
+  boolean challenges(RangeProof proof, long[] to, int at) {
+    anyZero = false;
+    next();
+    keccak.add(Generators.TRANSCRIPT).add(state);
+    next();
+    keccak.add(state).add(proof.points().a());
+    next(to, at + BatchChallenges.Y);
+    keccak.add(state);
+    next(to, at + BatchChallenges.Z);
     for (int j = 0; j < proof.rounds(); j++) {
-      last = challenge(last.toBytes(), proof.left().get(j), proof.right().get(j));
-      rounds.add(last);
+      keccak.add(state).add(proof.left().get(j)).add(proof.right().get(j));
+      next(to, at + BatchChallenges.round(j));
     }
-    EdwardsScalar e = challenge(last.toBytes(), proof.points().a1(), proof.points().b());
-    return new VettedProof.Challenges(y, z, List.copyOf(rounds), e, List.of());
+    keccak.add(state).add(proof.points().a1()).add(proof.points().b());
+    next(to, at + BatchChallenges.E);
+    return !anyZero;
   }
 
-  /** Whether a challenge was 0, which no proof survives. */
-  boolean anyZero() {
-    return anyZero;
+  /** Hs of what was added: the next state. */
+  private void next() {
+    keccak.digest(state);
+    ScalarWords.readReduced(words, 0, state, 0);
+    ScalarWords.write(words, 0, state, 0);
   }
 
-  private EdwardsScalar challenge(byte[]... parts) {
-    EdwardsScalar challenge = scalar(parts);
-    anyZero |= challenge.isZero();
-    return challenge;
-  }
-
-  private static EdwardsScalar scalar(byte[]... parts) {
-    return reduced(Keccak.of(parts));
-  }
-
-  private static EdwardsScalar reduced(byte[] digest) {
-    return EdwardsScalar.reduce(digest, 0);
+  /** The same, and a challenge. */
+  private void next(long[] to, int at) {
+    next();
+    anyZero |= ScalarWords.isZero(words, 0);
+    System.arraycopy(words, 0, to, at, ScalarWords.EACH);
+    ScalarWords.toForm(to, at);
   }
 }

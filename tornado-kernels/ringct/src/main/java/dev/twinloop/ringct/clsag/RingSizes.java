@@ -18,19 +18,23 @@ final class RingSizes {
   private final Verdict[] verdicts;
 
   /** The places of those of each size. */
-  private final Map<Integer, List<Integer>> places = new TreeMap<>();
+  private final Map<Integer, int[]> places = new TreeMap<>();
 
   /** What is malformed has its verdict at once. */
   RingSizes(List<ClsagStatement> statements) {
     this.statements = statements;
-    verdicts = new Verdict[statements.size()];
-    for (int i = 0; i < verdicts.length; i++) {
-      ClsagStatement statement = statements.get(i);
-      verdicts[i] = statement.problem();
-      if (verdicts[i].valid()) {
-        places.computeIfAbsent(statement.ring().size(), _ -> new ArrayList<>()).add(i);
-      }
-    }
+    verdicts = statements.parallelStream().map(ClsagStatement::problem).toArray(Verdict[]::new);
+    int[] sizes =
+        IntStream.range(0, verdicts.length)
+            .map(i -> verdicts[i].valid() ? statements.get(i).ring().size() : 0)
+            .toArray();
+    IntStream.of(sizes)
+        .filter(n -> n > 0)
+        .distinct()
+        .forEach(
+            n ->
+                places.put(
+                    n, IntStream.range(0, sizes.length).filter(i -> sizes[i] == n).toArray()));
   }
 
   /** Starts all batches side by side. */
@@ -42,22 +46,22 @@ final class RingSizes {
 
   private List<Verdict> found(List<TaskHandle<ClsagVerdicts>> batches) {
     int next = 0;
-    for (List<Integer> own : places.values()) {
+    for (int[] own : places.values()) {
       ClsagVerdicts found = batches.get(next++).await().value();
-      for (int i = 0; i < own.size(); i++) {
-        verdicts[own.get(i)] = found.get(i);
+      for (int i = 0; i < own.length; i++) {
+        verdicts[own[i]] = found.get(i);
       }
     }
     return Arrays.asList(verdicts);
   }
 
   /** Those of one size, packed on all cores. */
-  private ClsagBatch batch(int ringSize, List<Integer> own) {
+  private ClsagBatch batch(int ringSize, int[] own) {
     long bytes = new ClsagLayout(ringSize).bytes();
-    MemorySegment data = Arena.ofAuto().allocate(bytes * own.size(), 64);
-    IntStream.range(0, own.size())
+    MemorySegment data = Arena.ofAuto().allocate(bytes * own.length, 64);
+    IntStream.range(0, own.length)
         .parallel()
-        .forEach(i -> statements.get(own.get(i)).pack(data, bytes * i));
-    return new ClsagBatch(ringSize, data, own.size());
+        .forEach(i -> statements.get(own[i]).pack(data, bytes * i));
+    return new ClsagBatch(ringSize, data, own.length);
   }
 }

@@ -1,11 +1,14 @@
 package dev.twinloop.ringct.clsag;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.twinloop.task.Task;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -15,6 +18,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class ClsagContract {
   private static final int MOST_OF_THEM = 4;
+  private static final long SEED = 18;
 
   /** Runs a task on the engine, and nowhere else. */
   protected abstract <R> R run(Task<R> task);
@@ -30,6 +34,22 @@ public abstract class ClsagContract {
   @Tag("slow")
   void everyVectorGetsTheHostsVerdict() throws Exception {
     judge(bySize());
+  }
+
+  /** Rings of 4, which are compiled anyway. */
+  @Test
+  void wrongInEveryWay() throws Exception {
+    WrongRings wrong = new WrongRings(new Random(SEED));
+    List<ClsagVectors.Case> cases = new ArrayList<>();
+    for (ClsagVectors.Case good : Objects.requireNonNull(bySize().get(MOST_OF_THEM))) {
+      for (int way = 0; good.valid() && way < WrongRings.WAYS; way++) {
+        String comment = good.comment() + ", wrong in way " + way;
+        ClsagStatement statement = wrong.of(good.statement(), way);
+        cases.add(new ClsagVectors.Case(comment, false, statement));
+      }
+    }
+    assertTrue(cases.size() >= WrongRings.WAYS);
+    judge(Map.of(MOST_OF_THEM, cases));
   }
 
   private static Map<Integer, List<ClsagVectors.Case>> bySize() throws Exception {

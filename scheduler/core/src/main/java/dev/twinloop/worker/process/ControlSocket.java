@@ -16,6 +16,8 @@ import java.util.List;
  * in a private directory. The first connection is the worker's; then name and directory are gone.
  */
 final class ControlSocket implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(ControlSocket.class.getName());
+
   /** What the options of a worker may take beside the socket. */
   private static final long ROOM_BYTES = 1 << 20;
 
@@ -93,6 +95,18 @@ final class ControlSocket implements AutoCloseable {
     SocketChannel channel = server.accept();
     close();
     return channel;
+  }
+
+  /**
+   * Lets {@link #accept} go on where no worker will connect any more: it gets a connection that has
+   * ended. A worker that connected before is accepted all the same.
+   */
+  void giveUp() {
+    try {
+      connect(path).close();
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.TRACE, "control socket: nobody waits for a worker", e);
+    }
   }
 
   /** The worker's end. */

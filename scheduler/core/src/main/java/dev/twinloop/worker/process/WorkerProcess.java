@@ -39,6 +39,7 @@ public final class WorkerProcess implements AutoCloseable {
   private final AtomicReference<@Nullable String> reason = new AtomicReference<>();
   private final Deque<String> lastLog = new ArrayDeque<>();
   private final CountDownLatch logEnded = new CountDownLatch(1);
+  private final CountDownLatch framesEnded = new CountDownLatch(1);
   private volatile @Nullable SocketChannel channel;
   private volatile @Nullable FrameStream frames;
 
@@ -217,6 +218,8 @@ public final class WorkerProcess implements AutoCloseable {
       lost("it closed its control channel");
     } catch (RuntimeException | Error e) {
       lost("its control channel failed: " + e);
+    } finally {
+      framesEnded.countDown();
     }
   }
 
@@ -282,8 +285,11 @@ public final class WorkerProcess implements AutoCloseable {
   private void awaitExit() {
     try {
       int status = process.waitFor();
+      // What it said last comes on other streams, and may not have been read yet.
+      control.giveUp();
+      boolean unused = framesEnded.await(5, TimeUnit.SECONDS);
+      unused = logEnded.await(1, TimeUnit.SECONDS);
       hangUp();
-      boolean unused = logEnded.await(1, TimeUnit.SECONDS); // its last words come on another stream
       ended.complete(obituary(status));
     } catch (InterruptedException e) {
       ended.complete(told("this thread was interrupted"));

@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.twinloop.engine.DeviceException;
+import dev.twinloop.worker.protocol.Frame;
+import dev.twinloop.worker.protocol.FrameStream;
+import java.io.IOException;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -36,6 +40,27 @@ class WorkerProcessTest {
             () -> start(List.of("/bin/sleep", "600"), Duration.ofMillis(200)));
     assertTrue(String.valueOf(e.getMessage()).contains("no answer to its first frame"), "" + e);
     assertNoChildren();
+  }
+
+  /**
+   * A search for devices says what it found and ends: on a crowded machine its end was heard first,
+   * and the search was told as failed.
+   */
+  @Test
+  void aWorkerThatSaysItsWordAndEndsAtOnceIsHeard() {
+    for (int i = 0; i < 200; i++) {
+      try (WorkerProcess worker = WorkerProcess.start("brief", this::saidAndGone, LONG)) {
+        assertEquals(List.of(), worker.hello().devices());
+      }
+    }
+  }
+
+  /** What a worker says, before the process that stands for it has even begun. */
+  private ProcessBuilder saidAndGone(ControlSocket control) throws IOException {
+    try (SocketChannel said = ControlSocket.connect(control.path())) {
+      new FrameStream(said, said).write(new Frame.Hello(Frame.PROTOCOL, 0, List.of()));
+    }
+    return new ProcessBuilder("/bin/true");
   }
 
   /** Fault 19: closing waited behind a hung start. */

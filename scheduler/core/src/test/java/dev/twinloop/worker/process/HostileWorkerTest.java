@@ -48,7 +48,7 @@ class HostileWorkerTest {
     DeviceException e = assertThrows(DeviceException.Unavailable.class, () -> start(what));
     String line = String.valueOf(e.getMessage());
     assertTrue(line.contains(told) && line.endsWith("; killed"), line);
-    assertFalse(line.contains("137"), line);
+    assertFalse(line.contains("status 137"), line);
   }
 
   /** Fault 21: a worker's list without a device leaked the process. */

@@ -39,6 +39,7 @@ final class DigestAgain implements ItemOracle<Digests> {
     }
     MemorySegment.copy(
         records.data(), records.offset(item), MemorySegment.ofArray(message), 0, bytes);
-    oracle.digest(message, bytes, digest);
+    oracle.update(message, 0, bytes);
+    oracle.digest(digest, 0);
   }
 }

@@ -49,19 +49,26 @@ public record DigestBody<T extends DigestTask>(Supplier<DigestOracle> oracle)
 
   private void hash(Records records, Digests result, long from, long to) {
     DigestOracle hash = oracle.get();
-    byte[] message = new byte[0];
-    byte[] digest = new byte[result.digestBytes()];
-    MemorySegment source = MemorySegment.ofArray(digest);
-    MemorySegment target = result.segment();
-    for (long item = from; item < to; item++) {
-      int bytes = records.bytes(item);
-      if (message.length < bytes) {
-        message = new byte[bytes];
+    int length = result.digestBytes();
+    RecordWindow window = new RecordWindow(records, to - from);
+    byte[] digests = new byte[0];
+    int count;
+    for (long item = from; item < to; item += count) {
+      count = window.fill(item, to);
+      if (digests.length < count * length) {
+        digests = new byte[count * length];
+      }
+      for (int i = 0; i < count; i++) {
+        int start = window.start(i);
+        hash.update(window.bytes(), start, window.start(i + 1) - start);
+        hash.digest(digests, i * length);
       }
       MemorySegment.copy(
-          records.data(), records.offset(item), MemorySegment.ofArray(message), 0, bytes);
-      hash.digest(message, bytes, digest);
-      MemorySegment.copy(source, 0, target, item * digest.length, digest.length);
+          MemorySegment.ofArray(digests),
+          0,
+          result.segment(),
+          item * length,
+          (long) count * length);
     }
   }
 }

@@ -1,13 +1,21 @@
 package dev.twinloop.kernel.data;
 
-/** A hash function by independent means. Serves one thread; may keep state between calls. */
-@FunctionalInterface
+/** A hash function by independent means. Serves one thread; keeps state between calls. */
 public interface DigestOracle {
   /**
-   * Hashes the first bytes of an array.
+   * Adds bytes to the message.
    *
-   * @param message at least {@code bytes} long
-   * @param digest gets the digest: its array is as long
+   * @param message an array that has them
+   * @param from index of the first one
+   * @param bytes how many
    */
-  void digest(byte[] message, int bytes, byte[] digest);
+  void update(byte[] message, int from, int bytes);
+
+  /**
+   * Writes the digest of the message; the next message is empty.
+   *
+   * @param target an array with room for the digest
+   * @param at index of the digest's first byte
+   */
+  void digest(byte[] target, int at);
 }

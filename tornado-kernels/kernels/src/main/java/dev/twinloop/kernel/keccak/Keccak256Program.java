@@ -38,9 +38,16 @@ public record Keccak256Program(RecordForm form, int bytesPerItem)
   @Override
   public DigestOracle oracle() {
     KeccakDigest keccak = new KeccakDigest(256);
-    return (message, bytes, digest) -> {
-      keccak.update(message, 0, bytes);
-      keccak.doFinal(digest, 0);
+    return new DigestOracle() {
+      @Override
+      public void update(byte[] message, int from, int bytes) {
+        keccak.update(message, from, bytes);
+      }
+
+      @Override
+      public void digest(byte[] target, int at) {
+        keccak.doFinal(target, at);
+      }
     };
   }
 }

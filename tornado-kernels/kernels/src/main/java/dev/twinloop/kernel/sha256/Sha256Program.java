@@ -4,13 +4,11 @@ import dev.twinloop.kernel.data.DigestBody;
 import dev.twinloop.kernel.data.DigestOracle;
 import dev.twinloop.kernel.data.DigestProgram;
 import dev.twinloop.kernel.data.Digests;
+import dev.twinloop.kernel.data.JdkDigest;
 import dev.twinloop.kernel.data.RecordBuffers;
 import dev.twinloop.kernel.data.RecordForm;
 import dev.twinloop.kernel.data.Records;
 import dev.twinloop.task.HostBody;
-import java.security.DigestException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 
 /**
@@ -42,19 +40,6 @@ public record Sha256Program(RecordForm form, int bytesPerItem)
 
   @Override
   public DigestOracle oracle() {
-    MessageDigest sha256;
-    try {
-      sha256 = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
-    return (message, bytes, digest) -> {
-      sha256.update(message, 0, bytes);
-      try {
-        sha256.digest(digest, 0, Digests.BYTES);
-      } catch (DigestException e) {
-        throw new IllegalStateException("sha256: digest of 32 bytes", e);
-      }
-    };
+    return new JdkDigest("SHA-256");
   }
 }

@@ -4,13 +4,11 @@ import dev.twinloop.kernel.data.DigestBody;
 import dev.twinloop.kernel.data.DigestOracle;
 import dev.twinloop.kernel.data.DigestProgram;
 import dev.twinloop.kernel.data.Digests;
+import dev.twinloop.kernel.data.JdkDigest;
 import dev.twinloop.kernel.data.RecordBuffers;
 import dev.twinloop.kernel.data.RecordForm;
 import dev.twinloop.kernel.data.Records;
 import dev.twinloop.task.HostBody;
-import java.security.DigestException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 
 /**
@@ -47,19 +45,6 @@ public record Sha512Program(RecordForm form, int bytesPerItem)
 
   @Override
   public DigestOracle oracle() {
-    MessageDigest sha512;
-    try {
-      sha512 = MessageDigest.getInstance("SHA-512");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-512", e);
-    }
-    return (message, bytes, digest) -> {
-      sha512.update(message, 0, bytes);
-      try {
-        sha512.digest(digest, 0, Digests.BYTES_512);
-      } catch (DigestException e) {
-        throw new IllegalStateException("sha-512: digest of 64 bytes", e);
-      }
-    };
+    return new JdkDigest("SHA-512");
   }
 }

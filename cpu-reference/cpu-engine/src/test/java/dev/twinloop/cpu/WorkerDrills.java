@@ -73,7 +73,7 @@ public abstract class WorkerDrills {
   }
 
   @Test
-  void stopped() throws Exception {
+  protected void stopped() throws Exception {
     assertRecovered(signalled("STOP", STOPPED_LIMIT), Code.TIMEOUT, "no answer to Run");
   }
 

@@ -56,8 +56,19 @@ class NttOnDeviceTest {
 
   @Test
   void quotientsOnACoset() {
-    Transform coset = Transform.forward(Fields.BLS12_381_SCALAR, 6).onCoset(BigInteger.TEN);
-    MemorySegment numbers = numbers(Fields.BLS12_381_SCALAR, 300);
+    quotients(FIELD);
+  }
+
+  @Tag("slow")
+  @ParameterizedTest
+  @MethodSource("dev.twinloop.kernel.ntt.Ntt#fields")
+  void quotientsOnACosetOverEveryField(Field field) {
+    quotients(field);
+  }
+
+  private static void quotients(Field field) {
+    Transform coset = Transform.forward(field, 6).onCoset(BigInteger.TEN);
+    MemorySegment numbers = numbers(field, 300);
     OpenClDevice.run(Pointwise.quotient(coset, numbers, numbers, numbers));
   }
 

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.TestInstance;
 /** The whole way: caller, worker process, shared memory, TornadoVM, an OpenCL device and back. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WorkerTest {
-  /** Ed25519OpenClTest, EcdsaOpenClTest and so on. */
+  /** By Ed25519OpenClTest, EcdsaOpenClTest and so on. */
   private static final Set<String> TESTED =
       Set.of(
           "sha256",
@@ -46,7 +46,8 @@ class WorkerTest {
           "ed25519-multiples",
           "clsag",
           "ntt",
-          "msm");
+          "msm",
+          "zk-prove");
 
   private static final OpenClEngineProvider PROVIDER = new OpenClEngineProvider();
 
@@ -119,9 +120,9 @@ class WorkerTest {
   }
 
   /**
-   * Of workloads without a test of their own here: in those, known answers come before the first
-   * task. Sums have one that is slow, since compiling all that a sum takes is too much for every
-   * build.
+   * The first one of each workload without a test of its own here: in those, known answers come
+   * before the first task. Sums and proofs have tests that are slow ({@link OpenClMsmTest}, {@link
+   * OpenClProofTest}), since compiling all that they take is too much for every build.
    */
   @Test
   void aKnownAnswerOfEachWorkloadWithoutATestOfItsOwn() {

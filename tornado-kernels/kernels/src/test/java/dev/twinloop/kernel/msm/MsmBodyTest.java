@@ -18,8 +18,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.IntConsumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Sums on the host, by buckets and affine additions in batches. */
@@ -45,13 +47,26 @@ class MsmBodyTest {
     return sums.part(0, all);
   }
 
-  /** From one point, with no pair to share an inversion, to buckets larger than a batch. */
+  /** From one point on, which has no pair to share an inversion with. */
   @ParameterizedTest
   @MethodSource("dev.twinloop.kernel.msm.Msm#groups")
   void scalarsOfEveryKind(Group group) {
     check(group, 1, ScalarPattern.MINUS_ONE, ScalarPattern.ZERO);
     check(group, 65, ScalarPattern.UNIFORM, ScalarPattern.ABOVE_ORDER, ScalarPattern.SHORT);
+  }
+
+  /** In a prime field, and in one of degree two. */
+  @ParameterizedTest
+  @CsvSource({"bn254", "bn254-g2"})
+  void bucketsLargerThanABatch(Group group) {
     check(group, 4_200, ScalarPattern.ONE_VALUE, ScalarPattern.MOSTLY_BITS);
+  }
+
+  @Tag("slow")
+  @ParameterizedTest
+  @MethodSource("dev.twinloop.kernel.msm.Msm#groups")
+  void bucketsLargerThanABatchOfEveryGroup(Group group) {
+    bucketsLargerThanABatch(group);
   }
 
   private static void check(Group group, int count, ScalarPattern... patterns) {
@@ -67,7 +82,7 @@ class MsmBodyTest {
 
   /** Where there are more threads than windows, the points of a window are cut into ranges. */
   @ParameterizedTest
-  @MethodSource("dev.twinloop.kernel.msm.Msm#groups")
+  @CsvSource({"bn254", "bn254-g2"})
   void partsInAnyOrder(Group group) {
     int count = 3_001;
     Bases bases = SquareBases.of(group, count, Arena.ofAuto());

@@ -1,12 +1,10 @@
 package dev.twinloop.tornado;
 
-import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import uk.ac.manchester.tornado.api.GridScheduler;
 import uk.ac.manchester.tornado.api.TaskGraph;
-import uk.ac.manchester.tornado.api.annotations.Parallel;
 import uk.ac.manchester.tornado.api.enums.DataTransferMode;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 
@@ -24,7 +22,9 @@ record ResidentUpload(TaskGraph graph, List<Object> arrays) {
   static List<KernelJob> jobs(Object[] residents) {
     List<KernelJob> jobs = new ArrayList<>();
     for (Object resident : residents) {
-      jobs.add(new KernelJob(touch(), List.of(new IntArray(BLOCK), resident), BLOCK, BLOCK));
+      jobs.add(
+          new KernelJob(
+              ResidentKernels.touch(), List.of(new IntArray(BLOCK), resident), BLOCK, BLOCK));
     }
     return jobs;
   }
@@ -54,20 +54,5 @@ record ResidentUpload(TaskGraph graph, List<Object> arrays) {
   /** Lets the computing graph use what this one left on the device. */
   void consumedBy(TaskGraph computing) {
     computing.consumeFromDevice(graph.getTaskGraphName(), arrays.toArray());
-  }
-
-  /** Kernel: reads the first element. */
-  static void touch(IntArray probe, IntArray resident) {
-    for (@Parallel int k = 0; k < probe.getSize(); k++) {
-      probe.set(k, resident.get(0));
-    }
-  }
-
-  private static Method touch() {
-    try {
-      return ResidentUpload.class.getDeclaredMethod("touch", IntArray.class, IntArray.class);
-    } catch (NoSuchMethodException e) {
-      throw new IllegalStateException("it stands above", e);
-    }
   }
 }

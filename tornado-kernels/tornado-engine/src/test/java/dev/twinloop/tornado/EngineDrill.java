@@ -9,6 +9,7 @@ import dev.twinloop.engine.Slot;
 import dev.twinloop.task.Slice;
 import dev.twinloop.tornado.sample.MixProgram;
 import dev.twinloop.tornado.sample.MixTask;
+import dev.twinloop.tornado.sample.RefusedProgram;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -38,6 +39,7 @@ public final class EngineDrill {
     String id = arguments.length > 1 ? arguments[1] : devices.getFirst().deviceId();
     try (HostedEngine engine = provider.open(id)) {
       counts(engine);
+      refused(engine);
       threads(engine);
     }
     System.out.println("drill: ok");
@@ -51,6 +53,15 @@ public final class EngineDrill {
           verify(slot, new MixTask(count, 7 * count));
         }
       }
+    }
+  }
+
+  /** A kernel that TornadoVM refuses is told as such, and the engine goes on. */
+  private static void refused(HostedEngine engine) {
+    try (Slot slot = engine.openSlot(new RefusedProgram(), 64)) {
+      throw new AssertionError("accepted: " + slot);
+    } catch (DeviceException.Compilation e) {
+      System.out.println("refused: " + e.getMessage());
     }
   }
 

@@ -38,5 +38,8 @@ class EngineProcessTest {
     System.out.println(outcome.output());
     assumeTrue(outcome.status() != 3, outcome.output());
     assertTrue(outcome.output().contains("drill: ok"), outcome.output());
+    for (String told : List.of("started: jvmMs=", "compiled: kernel=", "opened: ", "refused: ")) {
+      assertTrue(outcome.output().contains(told), told);
+    }
   }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.twinloop.engine.EngineProvider;
 import dev.twinloop.engine.WorkerLaunch;
 import java.io.File;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,14 @@ final class Launch {
     return run(provider, device, List.of(KEPT), main, arguments);
   }
 
+  /** The coverage agent of this JVM; but kernels must reach TornadoVM as they were compiled. */
+  private static List<String> coverage() {
+    return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(argument -> argument.startsWith("-javaagent:") && argument.contains("jacoco"))
+        .map(argument -> argument + ",excludes=dev.twinloop.tornado.sample.*:*.ResidentKernels")
+        .toList();
+  }
+
   /** The same with further options of the JVM. */
   static Outcome run(
       EngineProvider provider,
@@ -38,8 +47,10 @@ final class Launch {
     WorkerLaunch launch = provider.worker(device).orElseThrow();
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
+    command.addAll(coverage());
     command.addAll(launch.jvmOptions());
     command.addAll(options);
+    command.add("-D" + WorkerTimes.PROPERTY + "=true");
     command.add("-cp");
     List<String> classPath =
         new ArrayList<>(launch.classPathFirst().stream().map(Path::toString).toList());

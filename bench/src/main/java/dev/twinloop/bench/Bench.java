@@ -9,9 +9,12 @@ import dev.twinloop.engine.HardwareCaps;
 import dev.twinloop.run.Sampling;
 import dev.twinloop.scheduler.HybridScheduler;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.stream.Stream;
 
 /** Runs works and says of the figures what they hold for. */
 public final class Bench {
@@ -49,9 +52,17 @@ public final class Bench {
     }
   }
 
-  /** Every work on the class path. */
+  /**
+   * Every work on the class path: those that are named as such, and tasks of a user's own that
+   * bring known answers.
+   */
   public static List<BenchWork> works() {
-    return ServiceLoader.load(BenchWork.class).stream().map(ServiceLoader.Provider::get).toList();
+    Map<String, BenchWork> works = new LinkedHashMap<>();
+    Stream.concat(
+            ServiceLoader.load(BenchWork.class).stream().map(ServiceLoader.Provider::get),
+            OwnTasks.works())
+        .forEach(work -> works.putIfAbsent(work.name(), work));
+    return List.copyOf(works.values());
   }
 
   /**

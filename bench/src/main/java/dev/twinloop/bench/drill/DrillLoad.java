@@ -1,6 +1,8 @@
 package dev.twinloop.bench.drill;
 
+import dev.twinloop.bench.OwnTasks;
 import dev.twinloop.engine.DeviceException;
+import dev.twinloop.engine.KnownAnswer;
 import dev.twinloop.engine.SliceReport;
 import dev.twinloop.engine.TaskReport;
 import dev.twinloop.engine.TaskResult;
@@ -18,7 +20,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Submitters that send tasks one after the other, wait for each, and compare every byte of every
- * answer with what the JDK computes.
+ * answer with what the JDK computes. Each task of a user's own has one more, which compares with
+ * the task's known answer.
  */
 final class DrillLoad implements AutoCloseable {
   private static final int ITEMS = 4096;
@@ -60,6 +63,13 @@ final class DrillLoad implements AutoCloseable {
       threads.add(
           Thread.ofPlatform().daemon().name("drill-load-" + i).start(this::submitOneAfterOther));
     }
+    for (KnownAnswer<?> own : OwnTasks.answers()) {
+      threads.add(
+          Thread.ofPlatform()
+              .daemon()
+              .name("drill-load-" + own.type())
+              .start(() -> submitOneAfterOther(own)));
+    }
   }
 
   private static Work work(int items, int bytes) {
@@ -100,16 +110,35 @@ final class DrillLoad implements AutoCloseable {
         if (!right(result.value(), now)) {
           wrong.incrementAndGet();
         }
-        result.report().slices().stream()
-            .filter(slice -> slice.fallback().isPresent())
-            .mapToLong(slice -> slice.slice().size())
-            .forEach(recomputed::addAndGet);
+        account(result.report());
         reports.finished(result.report(), submittedNs);
       } catch (DeviceException e) {
         lost.incrementAndGet();
       }
       tasks.incrementAndGet();
     }
+  }
+
+  private <R> void submitOneAfterOther(KnownAnswer<R> own) {
+    while (!stopped) {
+      try {
+        TaskResult<R> result = scheduler.submit(own.task()).await();
+        if (own.problem().apply(result.value()).isPresent()) {
+          wrong.incrementAndGet();
+        }
+        account(result.report());
+      } catch (DeviceException e) {
+        lost.incrementAndGet();
+      }
+      tasks.incrementAndGet();
+    }
+  }
+
+  private void account(TaskReport report) {
+    report.slices().stream()
+        .filter(slice -> slice.fallback().isPresent())
+        .mapToLong(slice -> slice.slice().size())
+        .forEach(recomputed::addAndGet);
   }
 
   private static boolean right(Digests digests, Work work) {

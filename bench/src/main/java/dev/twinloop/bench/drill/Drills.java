@@ -1,5 +1,6 @@
 package dev.twinloop.bench.drill;
 
+import dev.twinloop.bench.OwnTasks;
 import dev.twinloop.bench.report.Table;
 import dev.twinloop.scheduler.HybridScheduler;
 import dev.twinloop.scheduler.SchedulerConfig;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -179,6 +181,7 @@ public final class Drills implements AutoCloseable {
     table
         .note("device", device())
         .note("checks", "every item of the device, and every answer against the JDK")
+        .note("tasks", tasks())
         .note("cool-down", COOL_DOWN.toMillis() + " ms; limit of a run " + RUN_LIMIT.toMillis())
         .note("used again", "within the cool-down + " + plan.recovery().toMillis() + " ms, or late")
         .note(
@@ -186,6 +189,13 @@ public final class Drills implements AutoCloseable {
             "caller and worker stand still together; the wall clock is not set, since the scheduler"
                 + " does not read it: a test of the build holds that");
     return table;
+  }
+
+  private static String tasks() {
+    return Stream.concat(
+            Stream.of("sha256"),
+            OwnTasks.answers().stream().map(own -> own.type() + " (known answer)"))
+        .collect(Collectors.joining(", "));
   }
 
   private Outcome all() throws IOException, InterruptedException {

@@ -7,6 +7,7 @@ import dev.twinloop.bench.report.Way.Kind;
 import dev.twinloop.bench.report.Way.Transfer;
 import dev.twinloop.engine.TaskReport;
 import dev.twinloop.zk.format.R1cs;
+import dev.twinloop.zk.format.Zkey;
 import dev.twinloop.zk.pairing.PairingCurve;
 import dev.twinloop.zk.prove.Attempt;
 import dev.twinloop.zk.prove.InsecureSetup;
@@ -77,25 +78,31 @@ final class ZkBench {
 
   private static void measure(BenchSession session, PairingCurve curve, int rows)
       throws IOException {
-    Path file = Files.createTempFile("twinloop-bench", ".zkey");
-    try (Arena arena = Arena.ofShared()) {
+    try (Arena arena = Arena.ofShared();
+        FileChannel file = unnamed()) {
       ChainCircuit chain = new ChainCircuit(curve, rows, arena);
       session.plan().progress().accept("zk: making a key of " + rows + " rows");
-      try (FileChannel channel =
-          FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-        InsecureSetup.write(R1cs.parse("chain", chain.circuit()), channel, new Random(1));
-      }
-      measure(session, file, rows, chain.witness());
-    } finally {
-      Files.deleteIfExists(file);
+      InsecureSetup.write(R1cs.parse("chain", chain.circuit()), file, new Random(1));
+      MemorySegment key = file.map(FileChannel.MapMode.READ_ONLY, 0, file.size(), arena);
+      measure(session, Zkey.parse("chain", key), rows, chain.witness());
     }
   }
 
-  private static void measure(BenchSession session, Path file, int rows, MemorySegment values)
+  /** A file whose name is gone already: it goes with this process, however that ends. */
+  private static FileChannel unnamed() throws IOException {
+    Path file = Files.createTempFile("twinloop-bench", ".zkey");
+    try {
+      return FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    } finally {
+      Files.delete(file);
+    }
+  }
+
+  private static void measure(BenchSession session, Zkey zkey, int rows, MemorySegment values)
       throws IOException {
     BenchPlan plan = session.plan();
     Figures figures = session.figures();
-    try (ProvingKey key = ProvingKey.open(file, Trust.SKIP_POINTS);
+    try (ProvingKey key = ProvingKey.of(zkey, Trust.SKIP_POINTS);
         Witness witness = Witness.of("chain", values);
         ZkProver prover = ZkProver.open(plan.config())) {
       String curve = key.zkey().curve().g1().toString();

@@ -166,7 +166,7 @@ final class BenchCommand implements Callable<Integer> {
 
   /** Reads {@code 2^20} or {@code 1048576}. */
   static final class Size implements ITypeConverter<Integer> {
-    private static final Pattern POWER = Pattern.compile("2\\^([0-9]{1,2})");
+    private static final Pattern POWER = Pattern.compile("2\\^([0-9]|[1-5][0-9]|6[0-2])");
 
     @Override
     public Integer convert(String text) {

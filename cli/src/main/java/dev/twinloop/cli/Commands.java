@@ -110,7 +110,7 @@ final class Commands {
                 sub.getCommandSpec().mixinStandardHelpOptions(true).versionProvider(new Version()));
     if (makers.size() > 1) {
       command.addSubcommand(new HelpForCommand());
-      command.addSubcommand(new ManPagesCommand());
+      command.addSubcommand(new ManPagesCommand(io));
     }
     command.setUsageHelpWidth(WIDTH);
     command.setExpandAtFiles(false); // an argument may be the name of a file, such as @x

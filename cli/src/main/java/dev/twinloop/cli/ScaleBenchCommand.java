@@ -90,7 +90,7 @@ final class ScaleBenchCommand implements Callable<Integer> {
     Map<String, @Nullable String> pictures = new HashMap<>();
     pictures.put(PICTURE, picture);
     try (Exports<TableFormat> files = output.open(io);
-        Exports<String> drawn = Exports.open(io, pictures)) {
+        Exports<String> drawn = Exports.openBeside(files, io, pictures)) {
       Table table;
       if (lose) {
         table = WorkerLoss.run(plan);

@@ -102,7 +102,7 @@ final class SchedulerBenchCommand implements Callable<Integer> {
     Map<String, @Nullable String> pictures = new HashMap<>();
     pictures.put(PICTURE, picture);
     try (Exports<TableFormat> files = output.open(io);
-        Exports<String> drawn = Exports.open(io, pictures)) {
+        Exports<String> drawn = Exports.openBeside(files, io, pictures)) {
       if (small) {
         output.print(io, SchedulerBench.smallTasks(plan), files);
         return ExitCode.OK;

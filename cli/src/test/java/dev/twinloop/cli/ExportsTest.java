@@ -80,7 +80,9 @@ class ExportsTest {
     for (String line :
         new String[] {
           "zk prove %/key %/witness @ " + second,
-          "bench hash --quick --sizes 2^6 --export-json @ --export-csv " + second
+          "bench hash --quick --sizes 2^6 --export-json @ --export-csv " + second,
+          "bench scheduler --quick --mixed 1 --export-markdown @ --picture " + second,
+          "bench scale --quick --devices a,b --export-markdown @ --picture " + second
         }) {
       Run run = run(line, folder.resolve("out"));
       assertEquals(1, run.status());

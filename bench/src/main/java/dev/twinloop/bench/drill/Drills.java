@@ -7,6 +7,7 @@ import dev.twinloop.scheduler.SchedulerConfig;
 import dev.twinloop.worker.memory.SharedBlock;
 import dev.twinloop.worker.process.Drill;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +27,7 @@ import java.util.stream.Stream;
  * sure to be seen only so.
  */
 public final class Drills implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(Drills.class.getName());
   private static final Duration COOL_DOWN = Duration.ofSeconds(1);
   static final Duration RUN_LIMIT = Duration.ofSeconds(2);
   private static final Duration START_LIMIT = Duration.ofSeconds(8);
@@ -35,6 +37,7 @@ public final class Drills implements AutoCloseable {
   private final Plan plan;
   private final Path folder;
   private final Path orders;
+  private final Thread atExit = new Thread(this::remove, "twinloop-drill-clean-up");
   private final SplittableRandom random = new SplittableRandom(SEED);
 
   /**
@@ -92,6 +95,7 @@ public final class Drills implements AutoCloseable {
     this.plan = plan;
     this.folder = Files.createTempDirectory("twinloop-drill");
     this.orders = folder.resolve("orders");
+    Runtime.getRuntime().addShutdownHook(atExit); // also after a signal
   }
 
   /** Runs all rounds of all failures. */
@@ -286,12 +290,23 @@ public final class Drills implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
+  public void close() {
     System.clearProperty(SharedBlock.PLACES);
+    remove();
+    try {
+      Runtime.getRuntime().removeShutdownHook(atExit);
+    } catch (IllegalStateException e) {
+      LOG.log(System.Logger.Level.DEBUG, "the process is ending", e);
+    }
+  }
+
+  private void remove() {
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);
       }
+    } catch (IOException | UncheckedIOException e) {
+      LOG.log(System.Logger.Level.DEBUG, "left behind: " + folder, e);
     }
   }
 }

@@ -71,9 +71,11 @@ public final class DaemonCommand implements Runnable {
     }
     try (Wire wire = connected.get()) {
       wire.send(Hello.asking(request).frame());
-      return Optional.of(wire.receive(Frame.Kind.TOLD).text());
+      return Optional.of(wire.receiveWithin(folder.answer(), Frame.Kind.TOLD).text());
     } catch (EOFException e) {
       return Optional.empty(); // it has just ended
+    } catch (IOException e) {
+      throw new IOException("the daemon in %s: %s".formatted(folder.path(), e.getMessage()), e);
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.twinloop.cli.daemon;
 
+import static dev.twinloop.worker.WorkerOptions.PATIENCE;
+
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -10,6 +12,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,14 +21,20 @@ import java.util.Optional;
  * The folder of one user's daemon: its socket, its lock, its log. Nobody else may enter it.
  *
  * @param path absolute
+ * @param answer how long a daemon may take to say its first word
  */
-record DaemonFolder(Path path) {
+record DaemonFolder(Path path, Duration answer) {
   /** {@code off}: no daemon. An absolute name: another folder than the usual one. */
   static final String VARIABLE = "TWINLOOP_DAEMON";
 
   private static final int MOST_PATH_BYTES = 100; // of the 108 that the system allows
   private static final int FOLDER_OF_OWNER = 0040700;
   private static final int TYPE_AND_MODE = 0177777;
+
+  /** A folder whose daemon, should it have been stopped, keeps nobody waiting for long. */
+  DaemonFolder(Path path) {
+    this(path, Duration.ofSeconds(5).multipliedBy(Math.max(1, Integer.getInteger(PATIENCE, 1))));
+  }
 
   /** The folder that the environment asks for; empty if it wants no daemon. */
   static Optional<DaemonFolder> of(Map<String, String> environment) throws IOException {

@@ -1,5 +1,6 @@
 package dev.twinloop.cli.daemon;
 
+import dev.twinloop.cli.io.Names;
 import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -88,7 +89,7 @@ final class DaemonStart {
         return; // another one was sooner
       }
       if (!alive || System.nanoTime() - startNs > LIMIT_NS) {
-        String words = Files.readString(folder.log(), StandardCharsets.UTF_8).strip();
+        String words = Names.text(Files.readAllBytes(folder.log())).strip();
         throw new IOException(
             "daemon: %s; its last words, in %s: %s"
                 .formatted(

@@ -2,6 +2,7 @@ package dev.twinloop.cli.daemon;
 
 import dev.twinloop.cli.Io;
 import dev.twinloop.cli.daemon.Frame.Kind;
+import dev.twinloop.cli.io.EndOfProcess;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -11,12 +12,12 @@ import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +42,8 @@ public final class Visitor {
   private final Streams streams;
   private final LinkedBlockingQueue<Integer> wanted = new LinkedBlockingQueue<>();
   private @Nullable Thread reader;
-  private final List<Path> parts = new ArrayList<>();
+  private final List<Path> parts = new CopyOnWriteArrayList<>();
+  private @Nullable EndOfProcess end;
 
   /**
    * The streams that are lent.
@@ -121,7 +123,7 @@ public final class Visitor {
               Surroundings.here(),
               List.of(args));
       wire.send(hello.frame());
-      Frame answer = wire.receive(Kind.ACCEPTED, Kind.DECLINED);
+      Frame answer = wire.receiveWithin(folder.answer(), Kind.ACCEPTED, Kind.DECLINED);
       if (answer.kind() == Kind.DECLINED) {
         throw new IOException(answer.text());
       }
@@ -157,7 +159,7 @@ public final class Visitor {
           case READ -> read(frame.number());
           case OUT -> write(streams.out(), frame);
           case ERR -> write(streams.err(), frame);
-          case MAKING -> parts.add(Path.of(URI.create(frame.text())));
+          case MAKING -> making(Path.of(URI.create(frame.text())));
           default -> {
             return status(frame);
           }
@@ -169,6 +171,18 @@ public final class Visitor {
           "the daemon ended in the middle of this command: what was printed may not be all; try"
               + " again");
       return FAILED;
+    } finally {
+      if (end != null) {
+        end.close();
+      }
+    }
+  }
+
+  /** A file is in the making: it goes if either process ends. */
+  private void making(Path part) {
+    parts.add(part);
+    if (end == null) {
+      end = new EndOfProcess(() -> parts.forEach(Visitor::remove));
     }
   }
 

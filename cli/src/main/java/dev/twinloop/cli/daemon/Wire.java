@@ -2,10 +2,13 @@ package dev.twinloop.cli.daemon;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Frames over a socket: one byte of kind, four of length (big-endian), the body. Whatever the other
@@ -57,6 +60,46 @@ final class Wire implements AutoCloseable {
    */
   Frame receive(Frame.Kind first, Frame.Kind... rest) throws IOException {
     return receive(EnumSet.of(first, rest));
+  }
+
+  /**
+   * The same, if it comes soon enough. Else the connection is closed: an answer that comes later
+   * meets nobody.
+   *
+   * @throws IOException also if it does not
+   */
+  Frame receiveWithin(Duration limit, Frame.Kind first, Frame.Kind... rest) throws IOException {
+    AtomicBoolean decided = new AtomicBoolean();
+    Thread watch = Thread.ofVirtual().start(() -> closeAfter(limit, decided));
+    IOException late = new IOException("no answer within %s s".formatted(seconds(limit)));
+    try {
+      Frame frame = receive(first, rest);
+      if (decided.getAndSet(true)) {
+        throw late;
+      }
+      return frame;
+    } catch (IOException e) {
+      throw decided.getAndSet(true) ? late : e;
+    } finally {
+      watch.interrupt();
+    }
+  }
+
+  private static String seconds(Duration time) {
+    return BigDecimal.valueOf(time.toMillis(), 3).stripTrailingZeros().toPlainString();
+  }
+
+  private void closeAfter(Duration limit, AtomicBoolean decided) {
+    try {
+      Thread.sleep(limit);
+      if (!decided.getAndSet(true)) {
+        close();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // it has come
+    } catch (IOException e) {
+      decided.set(true); // it is closed all the same
+    }
   }
 
   Frame receive(Set<Frame.Kind> expected) throws IOException {

@@ -3,7 +3,9 @@ package dev.twinloop.cli.io;
 import dev.twinloop.cli.Io;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Exports<K> implements AutoCloseable {
   private final Map<K, Output> files = new LinkedHashMap<>();
+  private final List<Output> beside = new ArrayList<>();
 
   private Exports() {}
 
@@ -36,7 +39,18 @@ public final class Exports<K> implements AutoCloseable {
    * @throws IOException if one cannot be written, or two are the same regular file
    */
   public static <K> Exports<K> open(Io io, Map<K, @Nullable String> names) throws IOException {
+    return openBeside(new Exports<K>(), io, names);
+  }
+
+  /**
+   * Opens them beside others of the same command.
+   *
+   * @throws IOException if one cannot be written, or two of all are the same regular file
+   */
+  public static <K> Exports<K> openBeside(Exports<?> others, Io io, Map<K, @Nullable String> names)
+      throws IOException {
     Exports<K> exports = new Exports<>();
+    exports.beside.addAll(others.files.values());
     try {
       for (Map.Entry<K, @Nullable String> entry : names.entrySet()) {
         String name = entry.getValue();
@@ -53,7 +67,7 @@ public final class Exports<K> implements AutoCloseable {
 
   private void open(Io io, K key, String name) throws IOException {
     Output output = Output.open(io, name);
-    for (Output other : files.values()) {
+    for (Output other : beside) {
       if (output.replacesSameAs(other)) {
         output.close();
         throw new IOException(
@@ -62,6 +76,7 @@ public final class Exports<K> implements AutoCloseable {
       }
     }
     files.put(key, output);
+    beside.add(output);
   }
 
   /** Whether this one was asked for. */

@@ -73,6 +73,13 @@ public final class Names {
     return bytes.toByteArray();
   }
 
+  /** Whether a code point is half of a surrogate pair, and stands for no byte. */
+  private static boolean noByte(int codePoint) {
+    return codePoint >= Character.MIN_SURROGATE
+        && codePoint <= Character.MAX_SURROGATE
+        && !escaped(codePoint);
+  }
+
   /** Whether a code point stands for one byte that is not UTF-8. */
   static boolean escaped(int codePoint) {
     return codePoint >= ESCAPED + 0x80 && codePoint <= ESCAPED + 0xff;
@@ -82,10 +89,11 @@ public final class Names {
    * The file of a name, whatever the locale says about names. A name that ends with a slash can
    * only be a folder's.
    *
-   * @throws NoSuchFileException if no file can have this name: it is empty, or holds a NUL
+   * @throws NoSuchFileException if no file can have this name: it is empty, or holds a NUL or half
+   *     of a surrogate pair, as JSON can spell one
    */
   public static Path path(String name) throws NoSuchFileException {
-    if (name.isEmpty() || name.indexOf('\0') >= 0) {
+    if (name.isEmpty() || name.indexOf('\0') >= 0 || name.codePoints().anyMatch(Names::noByte)) {
       throw new NoSuchFileException(name);
     }
     String folder = name.endsWith("/") ? name + "." : name;

@@ -33,7 +33,7 @@ final class Part implements AutoCloseable {
   private final @Nullable PosixFileAttributes old;
   private final Path path;
   private final OutputStream out;
-  private final Thread atExit;
+  private final @Nullable EndOfProcess end;
   private final Caller caller;
 
   private Part(Path target, @Nullable PosixFileAttributes old, Caller caller) throws IOException {
@@ -43,8 +43,8 @@ final class Part implements AutoCloseable {
     byte[] random = new byte[RANDOM_BYTES];
     new SecureRandom().nextBytes(random);
     this.path = target.resolveSibling(".twinloop-" + HexFormat.of().formatHex(random));
-    this.atExit = new Thread(this::delete, "twinloop-delete");
-    Runtime.getRuntime().addShutdownHook(atExit);
+    // The daemon lets commands end by themselves; where it cannot, the visitor deletes.
+    this.end = caller.equals(Caller.THIS_PROCESS) ? new EndOfProcess(this::delete) : null;
     try {
       // A new file's mode is what the umask leaves; what replaces a private file is private at
       // once.
@@ -56,7 +56,7 @@ final class Part implements AutoCloseable {
               };
       caller.making(path);
       // Made and opened in one step: what stands there a moment later may be somebody's link.
-      this.out = Channels.newOutputStream(Files.newByteChannel(path, NEW, mode));
+      this.out = Channels.newOutputStream(step(() -> Files.newByteChannel(path, NEW, mode)));
     } catch (IOException e) {
       close();
       throw e;
@@ -108,7 +108,18 @@ final class Part implements AutoCloseable {
       view.setPermissions(old.permissions());
     }
     caller.requirePresent();
-    Files.move(path, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Path unused =
+        step(
+            () ->
+                Files.move(
+                    path,
+                    target,
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING));
+  }
+
+  private <T> T step(EndOfProcess.Step<T> step) throws IOException {
+    return end == null ? step.run() : end.step(step);
   }
 
   private void delete() {
@@ -122,10 +133,8 @@ final class Part implements AutoCloseable {
   @Override
   public void close() throws IOException {
     Files.deleteIfExists(path);
-    try {
-      Runtime.getRuntime().removeShutdownHook(atExit);
-    } catch (IllegalStateException e) {
-      // The process is ending, and the hook at work.
+    if (end != null) {
+      end.close();
     }
   }
 }

@@ -38,6 +38,13 @@ public final class Spool implements AutoCloseable {
 
   /** An empty file of the temp directory, to be read and written, whose name is gone already. */
   public static FileChannel unnamed() throws IOException {
+    // The process may not end while the file has its name.
+    try (EndOfProcess end = new EndOfProcess(() -> {})) {
+      return end.step(Spool::withoutName);
+    }
+  }
+
+  private static FileChannel withoutName() throws IOException {
     Path path = Files.createTempFile("twinloop-", null); // mode 0600
     try {
       return FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);

@@ -14,10 +14,14 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Range proofs to verify, from lines as {@link RangeProofsCommand} tells. */
 final class RangeProofLines implements LineBatch<List<RangeVerdict>> {
   private static final SecureRandom RANDOM = new SecureRandom();
+
+  /** What an array takes beside its bytes. */
+  private static final long OVERHEAD = 24;
 
   private final List<RangeProof> proofs = new ArrayList<>();
   private long bytes;
@@ -37,13 +41,26 @@ final class RangeProofLines implements LineBatch<List<RangeVerdict>> {
               elements(line, "L"),
               elements(line, "R"));
       proofs.add(proof);
-      bytes +=
-          (long) RangeProof.ELEMENT
-              * (6 + proof.commitments().size() + proof.left().size() + proof.right().size());
+      bytes += held(proof);
       return Optional.empty();
     } catch (InvalidException e) {
       return Optional.of(e.problem());
     }
+  }
+
+  /** Bytes that a proof takes: what is wrong with its lengths is told when it is judged. */
+  private static long held(RangeProof proof) {
+    RangeProof.Points points = proof.points();
+    RangeProof.Scalars scalars = proof.scalars();
+    return Stream.of(
+            List.of(points.a(), points.a1(), points.b()),
+            List.of(scalars.r1(), scalars.s1(), scalars.d1()),
+            proof.commitments(),
+            proof.left(),
+            proof.right())
+        .flatMap(List::stream)
+        .mapToLong(element -> element.length + OVERHEAD)
+        .sum();
   }
 
   private static byte[] element(JsonObject line, String name)

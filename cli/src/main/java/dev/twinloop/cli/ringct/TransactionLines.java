@@ -24,6 +24,9 @@ import java.util.Optional;
 final class TransactionLines implements LineBatch<List<RingCtVerdict>> {
   private static final int MEMBER_BYTES = 64;
 
+  /** What a ring takes beside its members: a line may have a million empty ones. */
+  private static final int RING_BYTES = 64;
+
   private final KeyImages spent;
   private final List<RingCtStatement> statements = new ArrayList<>();
   private long bytes;
@@ -57,7 +60,7 @@ final class TransactionLines implements LineBatch<List<RingCtVerdict>> {
       statements.add(new RingCtStatement(Transaction.parse(blob), rings));
       bytes += blob.length;
       for (List<Member> ring : rings) {
-        bytes += (long) MEMBER_BYTES * ring.size();
+        bytes += RING_BYTES + (long) MEMBER_BYTES * ring.size();
       }
       return Optional.empty();
     } catch (InvalidException e) {

@@ -148,6 +148,29 @@ class DaemonFaultsTest {
     return Visitor.visit(folder, new Visitor.Streams(in, out, err, false), io, HASH);
   }
 
+  /** Once whoever came waited as long as the daemon was stopped. */
+  @Test
+  void aDaemonThatDoesNotAnswerKeepsNobodyWaiting() throws Exception {
+    DaemonFolder folder = new DaemonFolder(place.resolve("d"), Duration.ofMillis(20));
+    folder.make();
+    try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      server.bind(UnixDomainSocketAddress.of(folder.socket()));
+      ByteArrayOutputStream err = new ByteArrayOutputStream();
+      var visited = assertThrows(IOException.class, () -> visit(folder, err));
+      assertEquals("no answer within 0.02 s", visited.getMessage());
+      assertEquals("", err.toString(UTF_8));
+      var asked =
+          assertThrows(IOException.class, () -> DaemonCommand.ask(folder, Hello.Request.STATUS));
+      assertEquals(
+          "the daemon in " + folder.path() + ": no answer within 0.02 s", asked.getMessage());
+      // What it says when it goes on meets nobody, so that it does not begin the command.
+      try (SocketChannel late = server.accept()) {
+        new Wire(late).receive(Kind.HELLO);
+        assertThrows(IOException.class, () -> new Wire(late).send(Frame.of(Kind.ACCEPTED, "1")));
+      }
+    }
+  }
+
   /** Before it has accepted, nothing is lost: the command runs by itself. */
   @Test
   void aDaemonThatEndsAtOnceIsDoneWithout() throws Exception {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.twinloop.cli.io;
+
+import org.jspecify.annotations.NullMarked;

@@ -15,15 +15,19 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code twinloop bench acceptance}: what is promised, measured here. */
 @Command(
@@ -59,7 +63,7 @@ final class AcceptanceCommand implements Callable<Integer> {
       names = "--load",
       paramLabel = "SECONDS",
       converter = TimeLimitOption.Seconds.class,
-      description = "How long the mixed load runs, after a warm-up as long. Default: 30.")
+      description = "How long the mixed load runs, after a warm-up half as long. Default: 30.")
   private @Nullable Duration load;
 
   @Option(
@@ -70,6 +74,17 @@ final class AcceptanceCommand implements Callable<Integer> {
       completionCandidates = PartName.class,
       description = "${COMPLETION-CANDIDATES}; several with commas. Default: all of them.")
   private List<Part> parts = new ArrayList<>();
+
+  @Option(
+      names = "--works",
+      paramLabel = "WORK",
+      split = ",",
+      converter = WorkName.class,
+      completionCandidates = WorkName.class,
+      description =
+          "Marks on speed of these works alone: ${COMPLETION-CANDIDATES}; several with commas."
+              + " 'bench report' joins the reports of parts.")
+  private List<String> works = new ArrayList<>();
 
   AcceptanceCommand(Io io) {
     this.io = io;
@@ -82,9 +97,13 @@ final class AcceptanceCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--starts: starts=" + starts + ", accepted: 1 to " + MOST_STARTS);
     }
+    if (!works.isEmpty() && !parts.isEmpty() && !parts.contains(Part.SPEED)) {
+      throw new ParameterException(spec.commandLine(), "--works: only together with --only speed");
+    }
     Settings settings =
         new Settings(
             parts.isEmpty() ? EnumSet.allOf(Part.class) : EnumSet.copyOf(parts),
+            Set.copyOf(works),
             starts != null ? starts : quick ? 10 : 1000,
             load != null ? load : Duration.ofSeconds(quick ? 2 : 30),
             quick);
@@ -114,6 +133,22 @@ final class AcceptanceCommand implements Callable<Integer> {
   static final class PartName extends EnumName<Part> {
     PartName() {
       super("part", Part.values());
+    }
+  }
+
+  static final class WorkName implements ITypeConverter<String>, Iterable<String> {
+    @Override
+    public String convert(String text) {
+      if (Acceptance.works().contains(text)) {
+        return text;
+      }
+      throw new TypeConversionException(
+          "name=" + text + ", accepted: " + String.join(", ", Acceptance.works()));
+    }
+
+    @Override
+    public Iterator<String> iterator() {
+      return Acceptance.works().iterator();
     }
   }
 }

@@ -69,13 +69,16 @@ public final class Acceptance {
    * What to measure.
    *
    * @param parts which marks
+   * @param works whose marks on speed; empty: all of {@link #works}
    * @param starts of the detection
-   * @param load how long the mixed load runs, after a warm-up as long
+   * @param load how long the mixed load runs, after a warm-up half as long
    * @param quick small sizes and few failures: shows that the command works
    */
-  public record Settings(Set<Part> parts, int starts, Duration load, boolean quick) {
+  public record Settings(
+      Set<Part> parts, Set<String> works, int starts, Duration load, boolean quick) {
     public Settings {
       parts = Set.copyOf(parts);
+      works = Set.copyOf(works);
       if (starts < 1) {
         throw new IllegalArgumentException("starts: " + starts + ", accepted: 1 or more");
       }
@@ -86,6 +89,11 @@ public final class Acceptance {
     this.settings = settings;
     this.plan = plan;
     this.listener = listener;
+  }
+
+  /** The works that have marks on speed. */
+  public static List<String> works() {
+    return Speed.ALL.stream().map(Speed::work).distinct().toList();
   }
 
   /**
@@ -139,6 +147,9 @@ public final class Acceptance {
     List<BenchWork> works = Bench.works();
     List<String> measured = new ArrayList<>();
     for (Speed mark : Speed.ALL) {
+      if (!settings.works().isEmpty() && !settings.works().contains(mark.work())) {
+        continue;
+      }
       Optional<BenchWork> work =
           works.stream().filter(any -> any.name().equals(mark.work())).findFirst();
       if (gpu.isEmpty() || work.isEmpty()) {
@@ -226,7 +237,8 @@ public final class Acceptance {
     SchedulerPlan load =
         new SchedulerPlan(
             List.of(1 << 16), Set.of(), false, plan.config().withDevice(device()), plan.progress());
-    MixedLoad.Busy busy = MixedLoad.busy(load, settings.load(), settings.load());
+    Duration warmUp = settings.load().dividedBy(2);
+    MixedLoad.Busy busy = MixedLoad.busy(load, warmUp, settings.load());
     if (busy.driverPercent().isEmpty()) {
       add(Mark.notMeasured(name, 70, Unit.PERCENT, "nvidia-smi says nothing of this device"));
       return;
@@ -241,10 +253,11 @@ public final class Acceptance {
             String.format(
                 Locale.ROOT,
                 "mean of %d figures of nvidia-smi over %d s of mixed load, eight submitters, %.0f"
-                    + " tasks/s, after a warm-up as long",
+                    + " tasks/s, after a warm-up of %d s",
                 busy.figures(),
                 settings.load().toSeconds(),
-                busy.tasksPerSecond())));
+                busy.tasksPerSecond(),
+                warmUp.toSeconds())));
   }
 
   private void detection() {

@@ -33,7 +33,7 @@ class AcceptanceTest {
             _ -> {});
     Report report =
         Acceptance.run(
-            new Acceptance.Settings(parts, 2, Duration.ofMillis(100), true),
+            new Acceptance.Settings(parts, Set.of(), 2, Duration.ofMillis(100), true),
             plan,
             new Bench.Origin(new Report.Build("test", "unknown"), List.of("acceptance")),
             new Acceptance.Listener() {

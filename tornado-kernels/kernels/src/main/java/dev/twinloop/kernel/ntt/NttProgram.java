@@ -2,6 +2,7 @@ package dev.twinloop.kernel.ntt;
 
 import dev.twinloop.kernel.field.Field;
 import dev.twinloop.kernel.ntt.kernels.RefusedKernels;
+import dev.twinloop.kernel.vouch.VouchStage;
 import dev.twinloop.task.Buffers;
 import dev.twinloop.task.Capacity;
 import dev.twinloop.task.CheckOutcome;
@@ -66,6 +67,7 @@ public record NttProgram(Field field, int logSize, Kind kind)
     stages.add(
         RefusedKernels.stage(
             transform.refused(), input -> transform.refusing(input.slice().size())));
+    stages.add(VouchStage.after(stages));
     return stages;
   }
 

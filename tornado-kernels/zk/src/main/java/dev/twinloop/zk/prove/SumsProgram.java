@@ -3,12 +3,10 @@ package dev.twinloop.zk.prove;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import dev.twinloop.kernel.group.Group;
-import dev.twinloop.kernel.group.Point;
-import dev.twinloop.kernel.group.PointSum;
 import dev.twinloop.kernel.msm.plan.MsmPlan;
 import dev.twinloop.kernel.msm.plan.SetStages;
-import dev.twinloop.kernel.msm.plan.WindowSums;
 import dev.twinloop.kernel.qap.QapStages;
+import dev.twinloop.kernel.vouch.VouchStage;
 import dev.twinloop.kernel.wipe.WipeStage;
 import dev.twinloop.task.BufferLayout;
 import dev.twinloop.task.BufferSpec;
@@ -24,20 +22,15 @@ import dev.twinloop.task.Stage;
 import dev.twinloop.zk.format.Wtns;
 import dev.twinloop.zk.format.Zkey;
 import dev.twinloop.zk.pairing.PairingCurve;
-import dev.twinloop.zk.pairing.PairingGroups;
-import dev.twinloop.zk.pairing.Weierstrass;
 import java.lang.foreign.MemorySegment;
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 
 /**
  * The five sums of a proof on one device:
@@ -70,7 +63,7 @@ public record SumsProgram(
   static final int MOST_LOG = 26;
 
   /** The sets of G1: A, B, C, H. */
-  private static final int SETS = 4;
+  static final int SETS = 4;
 
   private static final int H = 3;
   private static final String G1 = "g1 ";
@@ -135,6 +128,7 @@ public record SumsProgram(
     all.add(sets.admit(g1, SETS, G1));
     all.add(sets.admit(g2, 1, G2));
     all.addAll(qap.of(odd));
+    all.add(VouchStage.after(all));
     all.add(sets.digits(0, QapStages.WIRES, program.wires, true));
     all.add(sets.digits(1, QapStages.QUOTIENT, 1 << program.logRows, false));
     all.add(sets.sort());
@@ -186,63 +180,15 @@ public record SumsProgram(
   public void decode(SumsTask task, Slice slice, Buffers buffers, SumsResult result) {
     int[] g1 = buffers.payload(SetStages.windows(G1)).toArray(JAVA_INT);
     int[] g2 = buffers.payload(SetStages.windows(G2)).toArray(JAVA_INT);
-    SetStages sets = sets(logPoints(buffers.capacity()));
-    result.put(slice, lastAdditions(sets, g1, g2));
+    result.put(slice, lastAdditions(buffers.capacity()).of(g1, g2));
     if (slice.size() == items()) {
       task.listener().accept(result);
     }
   }
 
-  /** Begins all sums at a time: each is a chain of doublings. What the windows are is zeroed. */
-  private ProverSums lastAdditions(SetStages sets, int[] g1, int[] g2) {
-    MsmPlan inG1 = sets.plan(curve.g1(), SETS);
-    MsmPlan inG2 = sets.plan(curve.g2(), 1);
-    AtomicInteger left = new AtomicInteger(SETS);
-    List<Supplier<Point>> chains = new ArrayList<>();
-    for (int number = 0; number < SETS; number++) {
-      int set = number;
-      chains.add(
-          () -> {
-            try {
-              return chain(WindowSums.windows(inG1, g1, set), inG1.window());
-            } finally {
-              if (left.decrementAndGet() == 0) {
-                Arrays.fill(g1, 0);
-              }
-            }
-          });
-    }
-    return ProverSums.begun(
-        chains,
-        () -> {
-          try {
-            return chain(WindowSums.windows(inG2, g2, 0), inG2.window());
-          } finally {
-            Arrays.fill(g2, 0);
-          }
-        });
-  }
-
-  /** As {@link WindowSums#combine}, in Jacobian coordinates, which double faster. */
-  private Point chain(List<PointSum> windows, int bits) {
-    PairingGroups groups = new PairingGroups(curve);
-    boolean inG2 = windows.getFirst().group() == curve.g2();
-    Weierstrass g = inG2 ? groups.g2() : groups.g1();
-    long[] sum = new long[g.jacobianSize()];
-    long[] window = new long[g.jacobianSize()];
-    g.setInfinity(sum, 0);
-    for (PointSum each : windows.reversed()) {
-      for (int bit = 0; bit < bits && !g.infinity(sum, 0); bit++) {
-        g.dbl(sum, 0, sum, 0);
-      }
-      each.jacobian(window);
-      g.add(sum, 0, sum, 0, window, 0);
-    }
-    long[] affine = new long[g.affineSize()];
-    g.toAffine(affine, 0, sum, 0);
-    Arrays.fill(sum, 0);
-    Arrays.fill(window, 0);
-    return inG2 ? groups.point2(affine, 0) : groups.point1(affine, 0);
+  private LastAdditions lastAdditions(int capacity) {
+    SetStages sets = sets(logPoints(capacity));
+    return new LastAdditions(curve, sets.plan(curve.g1(), SETS), sets.plan(curve.g2(), 1));
   }
 
   @Override

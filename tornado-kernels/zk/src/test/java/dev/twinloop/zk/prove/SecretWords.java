@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The 8-byte words of a witness, and how many of them lie in a process's memory (Linux). Words that
@@ -79,11 +80,31 @@ public final class SecretWords {
                 Long.parseUnsignedLong(range[1], 16),
                 bytes);
         if (hits > 0) {
-          found.merge(parts.length > 5 ? parts[5] : "anonymous", hits, Integer::sum);
+          String name = parts.length > 5 && !parts[5].isEmpty() ? parts[5] : "anonymous";
+          String stack = stackIn(pid, range);
+          found.merge(stack.isEmpty() ? name : stack, hits, Integer::sum);
         }
       }
     }
     return found;
+  }
+
+  /** The thread whose stack a region is, or empty; of one that waits for the system it is known. */
+  private static String stackIn(long pid, String[] range) throws IOException {
+    try (Stream<Path> threads = Files.list(Path.of("/proc/" + pid + "/task"))) {
+      for (Path thread : threads.toList()) {
+        String[] call = Files.readString(thread.resolve("syscall")).strip().split(" ");
+        if (call.length < 3) {
+          continue; // it runs
+        }
+        long pointer = Long.parseUnsignedLong(call[call.length - 2].substring(2), 16);
+        if (pointer >= Long.parseUnsignedLong(range[0], 16)
+            && pointer < Long.parseUnsignedLong(range[1], 16)) {
+          return "stack of " + Files.readString(thread.resolve("comm")).strip();
+        }
+      }
+    }
+    return "";
   }
 
   private int scan(RandomAccessFile memory, long from, long to, byte[] bytes) {

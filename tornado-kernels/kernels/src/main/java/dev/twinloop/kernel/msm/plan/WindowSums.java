@@ -3,6 +3,7 @@ package dev.twinloop.kernel.msm.plan;
 import dev.twinloop.kernel.group.Point;
 import dev.twinloop.kernel.group.PointSum;
 import dev.twinloop.kernel.msm.kernels.SumSteps;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -44,13 +45,55 @@ public final class WindowSums {
   }
 
   /**
-   * The sums of the windows of one of several sums, the lowest first: for callers with arithmetic
-   * of their own.
+   * What consecutive windows of one of several sums add up to, over 2 to the power of the first
+   * window's lowest bit: one chain, in which windows and their strands share the doublings. A sum
+   * is that of all its windows, or of parts on several threads, with doublings between them.
    *
    * @param points of all windows of all sums, in machine form
    * @param vector which sum, from 0
+   * @param windows of this sum, from 0
    */
-  public static List<PointSum> windows(MsmPlan plan, int[] points, int vector) {
+  public static PointSum part(MsmPlan plan, int[] points, int vector, Windows windows) {
+    MachinePoints machine = MachinePoints.of(plan.group());
+    BucketTree tree = plan.tree();
+    int first = vector * (plan.windows() / plan.vectors());
+    int top = windows.count() * plan.window() + tree.segmentLog() + tree.segmentsLog();
+    List<List<Integer>> strands = new ArrayList<>(); // by the bit that they count from
+    for (int bit = 0; bit < top; bit++) {
+      strands.add(new ArrayList<>());
+    }
+    for (int w = 0; w < windows.count(); w++) {
+      int at = (first + windows.from() + w) * tree.strands();
+      int low = w * plan.window();
+      for (int half = 0; half < SumSteps.WEIGHTED; half++) {
+        strands.get(low).add(at + half);
+      }
+      for (int bit = 0; bit < tree.segmentsLog(); bit++) {
+        strands.get(low + tree.segmentLog() + bit).add(at + SumSteps.WEIGHTED + bit);
+      }
+    }
+    PointSum sum = new PointSum(plan.group());
+    for (List<Integer> ofBit : strands.reversed()) {
+      if (!sum.isInfinity()) {
+        sum.twice();
+      }
+      for (int strand : ofBit) {
+        sum.add(machine.read(points, strand));
+      }
+    }
+    return sum;
+  }
+
+  /**
+   * Consecutive windows.
+   *
+   * @param from the lowest
+   * @param count how many
+   */
+  public record Windows(int from, int count) {}
+
+  /** The sums of the windows of one of several sums, the lowest first. */
+  private static List<PointSum> windows(MsmPlan plan, int[] points, int vector) {
     int windows = plan.windows() / plan.vectors();
     int first = vector * windows * plan.tree().strands();
     IntStream all = IntStream.range(0, windows);

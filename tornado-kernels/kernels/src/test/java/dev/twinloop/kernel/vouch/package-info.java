@@ -1,0 +1,4 @@
+@NullMarked
+package dev.twinloop.kernel.vouch;
+
+import org.jspecify.annotations.NullMarked;

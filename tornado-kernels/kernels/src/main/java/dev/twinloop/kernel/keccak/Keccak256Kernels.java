@@ -1,3 +1,4 @@
+// Generated from DigestKernels.java.template by GeneratedKernels: do not edit.
 package dev.twinloop.kernel.keccak;
 
 import static dev.twinloop.task.Control.FROM;

@@ -1,3 +1,4 @@
+// Generated from Padding64.java.template by GeneratedKernels: do not edit.
 package dev.twinloop.kernel.sha256;
 
 /**

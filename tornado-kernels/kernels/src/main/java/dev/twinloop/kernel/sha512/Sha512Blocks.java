@@ -1,3 +1,4 @@
+// Generated from Sha512Blocks.java.template by GeneratedKernels: do not edit.
 package dev.twinloop.kernel.sha512;
 
 import dev.twinloop.kernel.sha256.Sha256Rounds;
@@ -11,7 +12,7 @@ public final class Sha512Blocks {
 
   /** The block that starts {@code shift} bits into word {@code first}: 33 words are read. */
   public static void words(IntArray messages, int first, int shift, long[] w) {
-    int a = messages.get(first);
+    int a0 = messages.get(first);
     int a1 = messages.get(first + 1);
     int a2 = messages.get(first + 2);
     int a3 = messages.get(first + 3);
@@ -44,7 +45,7 @@ public final class Sha512Blocks {
     int a30 = messages.get(first + 30);
     int a31 = messages.get(first + 31);
     int a32 = messages.get(first + 32);
-    w[0] = big(funnel(a, a1, shift), funnel(a1, a2, shift));
+    w[0] = big(funnel(a0, a1, shift), funnel(a1, a2, shift));
     w[1] = big(funnel(a2, a3, shift), funnel(a3, a4, shift));
     w[2] = big(funnel(a4, a5, shift), funnel(a5, a6, shift));
     w[3] = big(funnel(a6, a7, shift), funnel(a7, a8, shift));

@@ -8,15 +8,16 @@ import dev.twinloop.kernel.group.Group;
 import dev.twinloop.kernel.group.Groups;
 import java.math.BigInteger;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Writes the classes that are twins of one another from one template each: multipliers of each
- * number of limbs, kernels of each group and each field. {@code mvn test
- * -Dtest=GeneratedKernelsTest -Dtwinloop.generate=true} puts them where they belong.
+ * Writes the classes that are twins of one another, or loops written out, from one template each:
+ * multipliers of each number of limbs, kernels of each group and each field, hash functions. {@code
+ * mvn test -Dtest=GeneratedKernelsTest -Dtwinloop.generate=true} puts them where they belong.
  */
 final class GeneratedKernels {
   /** Of sums of points: R is above so many times the modulus, as {@code XyzzAssembler} wants it. */
@@ -32,6 +33,16 @@ final class GeneratedKernels {
     all.put("field/Montgomery29.java", montgomery(9, 29));
     all.put("field/Montgomery28.java", montgomery(14, 28));
     all.put("field/Shoup29.java", shoup());
+    all.put("sha256/Sha256Rounds.java", Sha2.SHA256.rounds());
+    all.put("sha256/Padding64.java", Sha2.SHA256.padding());
+    all.put("sha512/Sha512Rounds.java", Sha2.SHA512.rounds());
+    all.put("sha512/Sha512Blocks.java", DigestKernels.sha512Blocks());
+    for (DigestKernels one :
+        List.of(DigestKernels.SHA256, DigestKernels.SHA512, DigestKernels.KECCAK)) {
+      all.put(one.path(), one.source());
+    }
+    all.put("ntt/kernels/StraightTile.java", StraightTiles.tile());
+    all.put("ntt/kernels/StraightPasses.java", StraightTiles.passes());
     all.put("field/Fp4.java", hostField(4));
     all.put("field/Fp6.java", hostField(6));
     for (SpecialField field : SpecialField.values()) {
@@ -173,8 +184,13 @@ final class GeneratedKernels {
 
   private static String transforms(Field field, String name) {
     int[] n = new ShoupForm(field.modulus()).parameters();
-    return Template.of("Transforms")
-        .fill(Map.of("class", name, "name", field.name(), "literals", literals("n", n, n.length)));
+    Map<String, Object> values = StraightTiles.values();
+    values.put("class", name);
+    values.put("name", field.name());
+    values.put("literals", literals("n", n, n.length));
+    values.putAll(Map.of("with0", "without", "suffix0", "", "units0", 1));
+    values.putAll(Map.of("with1", "with", "suffix1", "Coset", "units1", 0));
+    return Template.of("Transforms").fill(values);
   }
 
   private static String literals(String array, int[] values, int count) {

@@ -18,14 +18,14 @@ import java.util.regex.Pattern;
  *   ${name}               a value
  *   ${name+1}, ${name-1}  a number, changed a little
  *   ${+name}              " + 3", or nothing for 0: f[a${+i}]
- *   ${name[i]}            the value "name" i
- *   //for i 0 limbs       the lines up to //end once for each i from 0, below limbs
+ *   ${name[i]}            the value "name" i; ${name[i][j]} likewise
+ *   //for i 0 limbs       the lines up to //end once for each i from 0, below limbs; or limbs[j]
  *   //if name             the lines up to //else or //end, if the value is not empty
  * </pre>
  */
 final class Template {
-  private static final Pattern PLACE =
-      Pattern.compile("\\$\\{(\\+?)(\\w+)(?:\\[(\\w+)])?([+-]\\d+)?}");
+  private static final Pattern PLACE = Pattern.compile("\\$\\{(\\+?)([\\w\\[\\]]+)([+-]\\d+)?}");
+  private static final Pattern INDEX = Pattern.compile("\\[(\\w+)]");
 
   private final String name;
   private final List<String> lines;
@@ -115,13 +115,9 @@ final class Template {
     Matcher matcher = PLACE.matcher(line);
     StringBuilder out = new StringBuilder();
     while (matcher.find()) {
-      String key = matcher.group(2);
+      String text = value(matcher.group(2), values);
       if (matcher.group(3) != null) {
-        key += value(matcher.group(3), values);
-      }
-      String text = value(key, values);
-      if (matcher.group(4) != null) {
-        text = Integer.toString(Integer.parseInt(text) + Integer.parseInt(matcher.group(4)));
+        text = Integer.toString(Integer.parseInt(text) + Integer.parseInt(matcher.group(3)));
       }
       if (!matcher.group(1).isEmpty()) {
         text = text.equals("0") ? "" : " + " + text;
@@ -138,7 +134,10 @@ final class Template {
     return word.matches("\\d+") ? Integer.parseInt(word) : Integer.parseInt(value(word, values));
   }
 
-  private String value(String key, Map<String, Object> values) {
+  /** A value, whose name may end with indices: what they stand for is part of it. */
+  private String value(String word, Map<String, Object> values) {
+    String key =
+        INDEX.matcher(word).replaceAll(index -> String.valueOf(values.get(index.group(1))));
     Object value = values.get(key);
     if (value == null) {
       throw new IllegalStateException(name + ": no value " + key + ", known: " + values.keySet());

@@ -89,48 +89,6 @@ public final class PallasBaseKernels {
     }
   }
 
-  /** Pass 1 of three stages without a coset. */
-  public static void firstEight(
-      IntArray control,
-      IntArray receipt,
-      IntArray elements,
-      IntArray roots,
-      IntArray quotients,
-      IntArray to,
-      IntArray refused) {
-    for (@Parallel int k = 0; k < receipt.getSize(); k++) {
-      int turn = control.get(Control.FROM) + k;
-      if (turn < control.get(Control.TO)) {
-        int[] n = new int[Shoup29.PARAMETERS];
-        literals(n);
-        int bad = StraightPasses.first(control, turn, elements, roots, quotients, to, 1, n);
-        refused.set(turn, bad);
-        receipt.set(k, control.get(Control.NONCE));
-      }
-    }
-  }
-
-  /** Pass 1 of three stages with a coset. */
-  public static void firstEightCoset(
-      IntArray control,
-      IntArray receipt,
-      IntArray elements,
-      IntArray roots,
-      IntArray quotients,
-      IntArray to,
-      IntArray refused) {
-    for (@Parallel int k = 0; k < receipt.getSize(); k++) {
-      int turn = control.get(Control.FROM) + k;
-      if (turn < control.get(Control.TO)) {
-        int[] n = new int[Shoup29.PARAMETERS];
-        literals(n);
-        int bad = StraightPasses.first(control, turn, elements, roots, quotients, to, 0, n);
-        refused.set(turn, bad);
-        receipt.set(k, control.get(Control.NONCE));
-      }
-    }
-  }
-
   /** Pass 1 of two stages without a coset. */
   public static void firstFour(
       IntArray control,
@@ -192,6 +150,67 @@ public final class PallasBaseKernels {
     }
   }
 
+  /** The last pass, of two stages, unscaled. */
+  public static void lastFour(
+      IntArray control,
+      IntArray receipt,
+      IntArray roots,
+      IntArray quotients,
+      IntArray from,
+      IntArray elements) {
+    for (@Parallel int k = 0; k < receipt.getSize(); k++) {
+      int turn = control.get(Control.FROM) + k;
+      if (turn < control.get(Control.TO)) {
+        int[] n = new int[Shoup29.PARAMETERS];
+        literals(n);
+        StraightPasses.lastFour(control, turn, roots, quotients, from, elements, n);
+        receipt.set(k, control.get(Control.NONCE));
+      }
+    }
+  }
+
+  /** Pass 1 of three stages without a coset. */
+  public static void firstEight(
+      IntArray control,
+      IntArray receipt,
+      IntArray elements,
+      IntArray roots,
+      IntArray quotients,
+      IntArray to,
+      IntArray refused) {
+    for (@Parallel int k = 0; k < receipt.getSize(); k++) {
+      int turn = control.get(Control.FROM) + k;
+      if (turn < control.get(Control.TO)) {
+        int[] n = new int[Shoup29.PARAMETERS];
+        literals(n);
+        int bad = StraightPasses.firstEight(control, turn, elements, roots, quotients, to, 1, n);
+        refused.set(turn, bad);
+        receipt.set(k, control.get(Control.NONCE));
+      }
+    }
+  }
+
+  /** Pass 1 of three stages with a coset. */
+  public static void firstEightCoset(
+      IntArray control,
+      IntArray receipt,
+      IntArray elements,
+      IntArray roots,
+      IntArray quotients,
+      IntArray to,
+      IntArray refused) {
+    for (@Parallel int k = 0; k < receipt.getSize(); k++) {
+      int turn = control.get(Control.FROM) + k;
+      if (turn < control.get(Control.TO)) {
+        int[] n = new int[Shoup29.PARAMETERS];
+        literals(n);
+        int bad = StraightPasses.firstEight(control, turn, elements, roots, quotients, to, 0, n);
+        refused.set(turn, bad);
+        receipt.set(k, control.get(Control.NONCE));
+      }
+    }
+  }
+
   /** A pass of three stages between first and last. */
   public static void middleEight(
       IntArray control,
@@ -224,26 +243,7 @@ public final class PallasBaseKernels {
       if (turn < control.get(Control.TO)) {
         int[] n = new int[Shoup29.PARAMETERS];
         literals(n);
-        StraightPasses.last(control, turn, roots, quotients, from, elements, n);
-        receipt.set(k, control.get(Control.NONCE));
-      }
-    }
-  }
-
-  /** The last pass, of two stages, unscaled. */
-  public static void lastFour(
-      IntArray control,
-      IntArray receipt,
-      IntArray roots,
-      IntArray quotients,
-      IntArray from,
-      IntArray elements) {
-    for (@Parallel int k = 0; k < receipt.getSize(); k++) {
-      int turn = control.get(Control.FROM) + k;
-      if (turn < control.get(Control.TO)) {
-        int[] n = new int[Shoup29.PARAMETERS];
-        literals(n);
-        StraightPasses.lastFour(control, turn, roots, quotients, from, elements, n);
+        StraightPasses.lastEight(control, turn, roots, quotients, from, elements, n);
         receipt.set(k, control.get(Control.NONCE));
       }
     }

@@ -1,3 +1,4 @@
+// Generated from StraightPasses.java.template by GeneratedKernels: do not edit.
 package dev.twinloop.kernel.ntt.kernels;
 
 import dev.twinloop.kernel.field.Shoup29;
@@ -8,7 +9,7 @@ import uk.ac.manchester.tornado.api.types.arrays.IntArray;
  * code, no local memory. Kernel code.
  */
 final class StraightPasses {
-  private static final int N1 = Tile.LIMBS;
+  private static final int N1 = 1 * Tile.LIMBS;
   private static final int N2 = 2 * Tile.LIMBS;
   private static final int N3 = 3 * Tile.LIMBS;
   private static final int N4 = 4 * Tile.LIMBS;
@@ -17,47 +18,6 @@ final class StraightPasses {
   private static final int N7 = 7 * Tile.LIMBS;
 
   private StraightPasses() {}
-
-  /**
-   * Pass 1 of three stages.
-   *
-   * @param units 1 without a coset, else 0; a literal
-   * @return 0, or 1 + the index of an element that is not below p
-   */
-  static int first(
-      IntArray control,
-      int turn,
-      IntArray elements,
-      IntArray roots,
-      IntArray quotients,
-      IntArray to,
-      int units,
-      int[] n) {
-    int rest = control.get(Passes.LOG_SIZE) - 3;
-    int kept = control.get(Passes.KEPT);
-    int refused = 0;
-    for (int tile = turn; tile < control.get(Passes.TILES); tile += control.get(Passes.STRIDE)) {
-      int[] f = new int[Tile.INTS];
-      int base = (tile >> rest) << (rest + 3);
-      int index = tile & ((1 << rest) - 1);
-      refused = Math.max(refused, read(control, f, 0, elements, base, index, n));
-      refused = Math.max(refused, read(control, f, N1, elements, base, (1 << rest) + index, n));
-      refused = Math.max(refused, read(control, f, N2, elements, base, (2 << rest) + index, n));
-      refused = Math.max(refused, read(control, f, N3, elements, base, (3 << rest) + index, n));
-      refused = Math.max(refused, read(control, f, N4, elements, base, (4 << rest) + index, n));
-      refused = Math.max(refused, read(control, f, N5, elements, base, (5 << rest) + index, n));
-      refused = Math.max(refused, read(control, f, N6, elements, base, (6 << rest) + index, n));
-      refused = Math.max(refused, read(control, f, N7, elements, base, (7 << rest) + index, n));
-      if (units != 0) {
-        StraightTile.firstEight(f, roots, quotients, n);
-      } else {
-        StraightTile.eight(f, 0, 0, roots, quotients, n);
-      }
-      int low = index & ((1 << kept) - 1);
-      storeEight(f, to, base + ((index >> kept) << (3 + kept)) + low, kept);
-    }
-    return refused;
-  }
 
   /**
    * Pass 1 of two stages.
@@ -112,68 +72,12 @@ final class StraightPasses {
       int[] f = new int[4 * Tile.LIMBS];
       int base = (tile >> rest) << (rest + 2);
       int index = tile & ((1 << rest) - 1);
-      Tile.load(f, 0, from, base + index);
-      Tile.load(f, N1, from, base + (1 << rest) + index);
-      Tile.load(f, N2, from, base + (2 << rest) + index);
-      Tile.load(f, N3, from, base + (3 << rest) + index);
+      loadFour(f, from, base + index, rest);
       Tile.foldFirst(f, n);
       StraightTile.four(f, done, (index >> kept) & ((1 << done) - 1), roots, quotients, n);
       int shift = done + kept;
       int at = base + ((index >> shift) << (2 + shift)) + (index & ((1 << shift) - 1));
       storeFour(f, to, at, shift);
-    }
-  }
-
-  /** A pass of three stages between the first and the last. */
-  static void middleEight(
-      IntArray control,
-      int turn,
-      IntArray roots,
-      IntArray quotients,
-      IntArray from,
-      IntArray to,
-      int[] n) {
-    int done = control.get(Passes.DONE);
-    int rest = control.get(Passes.LOG_SIZE) - 3;
-    int kept = control.get(Passes.KEPT);
-    for (int tile = turn; tile < control.get(Passes.TILES); tile += control.get(Passes.STRIDE)) {
-      int[] f = new int[Tile.INTS];
-      int base = (tile >> rest) << (rest + 3);
-      int index = tile & ((1 << rest) - 1);
-      loadEight(f, from, base + index, rest);
-      Tile.foldFirst(f, n);
-      StraightTile.eight(f, done, (index >> kept) & ((1 << done) - 1), roots, quotients, n);
-      int shift = done + kept;
-      int at = base + ((index >> shift) << (3 + shift)) + (index & ((1 << shift) - 1));
-      storeEight(f, to, at, shift);
-    }
-  }
-
-  /** Pass K of three stages, unscaled; see {@link Passes#last}. */
-  static void last(
-      IntArray control,
-      int turn,
-      IntArray roots,
-      IntArray quotients,
-      IntArray from,
-      IntArray elements,
-      int[] n) {
-    int done = control.get(Passes.LOG_SIZE) - 3;
-    for (int tile = turn; tile < control.get(Passes.TILES); tile += control.get(Passes.STRIDE)) {
-      int[] f = new int[Tile.INTS];
-      int base = (tile >> done) << (done + 3);
-      int index = tile & ((1 << done) - 1);
-      loadEight(f, from, base + (index << 3), 0);
-      Tile.foldFirst(f, n);
-      StraightTile.eight(f, done, index, roots, quotients, n);
-      write(control, f, 0, elements, base, index, n);
-      write(control, f, N4, elements, base, (1 << done) + index, n);
-      write(control, f, N2, elements, base, (2 << done) + index, n);
-      write(control, f, N6, elements, base, (3 << done) + index, n);
-      write(control, f, N1, elements, base, (4 << done) + index, n);
-      write(control, f, N5, elements, base, (5 << done) + index, n);
-      write(control, f, N3, elements, base, (6 << done) + index, n);
-      write(control, f, N7, elements, base, (7 << done) + index, n);
     }
   }
 
@@ -191,11 +95,7 @@ final class StraightPasses {
       int[] f = new int[4 * Tile.LIMBS];
       int base = (tile >> done) << (done + 2);
       int index = tile & ((1 << done) - 1);
-      int first = base + (index << 2);
-      Tile.load(f, 0, from, first);
-      Tile.load(f, N1, from, first + 1);
-      Tile.load(f, N2, from, first + 2);
-      Tile.load(f, N3, from, first + 3);
+      loadFour(f, from, base + (index << 2), 0);
       Tile.foldFirst(f, n);
       StraightTile.four(f, done, index, roots, quotients, n);
       write(control, f, 0, elements, base, index, n);
@@ -205,16 +105,113 @@ final class StraightPasses {
     }
   }
 
-  private static int read(
-      IntArray control, int[] f, int at, IntArray elements, int base, int index, int[] n) {
-    int element = base + Passes.place(control, index);
-    Passes.read(f, at, elements, element);
-    return Shoup29.notBelow(f, at, n) * (element + 1);
+  private static void loadFour(int[] f, IntArray from, int element, int shift) {
+    Tile.load(f, 0, from, element);
+    Tile.load(f, N1, from, element + (1 << shift));
+    Tile.load(f, N2, from, element + (2 << shift));
+    Tile.load(f, N3, from, element + (3 << shift));
   }
 
-  private static void write(
-      IntArray control, int[] f, int at, IntArray elements, int base, int index, int[] n) {
-    Passes.write(f, at, elements, base + Passes.place(control, index), n);
+  /** Number v of a tile is output reverse(v). */
+  private static void storeFour(int[] f, IntArray to, int element, int shift) {
+    Tile.store(f, 0, to, element);
+    Tile.store(f, N2, to, element + (1 << shift));
+    Tile.store(f, N1, to, element + (2 << shift));
+    Tile.store(f, N3, to, element + (3 << shift));
+  }
+
+  /**
+   * Pass 1 of three stages.
+   *
+   * @param units 1 without a coset, else 0; a literal
+   * @return 0, or 1 + the index of an element that is not below p
+   */
+  static int firstEight(
+      IntArray control,
+      int turn,
+      IntArray elements,
+      IntArray roots,
+      IntArray quotients,
+      IntArray to,
+      int units,
+      int[] n) {
+    int rest = control.get(Passes.LOG_SIZE) - 3;
+    int kept = control.get(Passes.KEPT);
+    int refused = 0;
+    for (int tile = turn; tile < control.get(Passes.TILES); tile += control.get(Passes.STRIDE)) {
+      int[] f = new int[8 * Tile.LIMBS];
+      int base = (tile >> rest) << (rest + 3);
+      int index = tile & ((1 << rest) - 1);
+      refused = Math.max(refused, read(control, f, 0, elements, base, index, n));
+      refused = Math.max(refused, read(control, f, N1, elements, base, (1 << rest) + index, n));
+      refused = Math.max(refused, read(control, f, N2, elements, base, (2 << rest) + index, n));
+      refused = Math.max(refused, read(control, f, N3, elements, base, (3 << rest) + index, n));
+      refused = Math.max(refused, read(control, f, N4, elements, base, (4 << rest) + index, n));
+      refused = Math.max(refused, read(control, f, N5, elements, base, (5 << rest) + index, n));
+      refused = Math.max(refused, read(control, f, N6, elements, base, (6 << rest) + index, n));
+      refused = Math.max(refused, read(control, f, N7, elements, base, (7 << rest) + index, n));
+      if (units != 0) {
+        StraightTile.firstEight(f, roots, quotients, n);
+      } else {
+        StraightTile.eight(f, 0, 0, roots, quotients, n);
+      }
+      int low = index & ((1 << kept) - 1);
+      storeEight(f, to, base + ((index >> kept) << (3 + kept)) + low, kept);
+    }
+    return refused;
+  }
+
+  /** A pass of three stages between the first and the last. */
+  static void middleEight(
+      IntArray control,
+      int turn,
+      IntArray roots,
+      IntArray quotients,
+      IntArray from,
+      IntArray to,
+      int[] n) {
+    int done = control.get(Passes.DONE);
+    int rest = control.get(Passes.LOG_SIZE) - 3;
+    int kept = control.get(Passes.KEPT);
+    for (int tile = turn; tile < control.get(Passes.TILES); tile += control.get(Passes.STRIDE)) {
+      int[] f = new int[8 * Tile.LIMBS];
+      int base = (tile >> rest) << (rest + 3);
+      int index = tile & ((1 << rest) - 1);
+      loadEight(f, from, base + index, rest);
+      Tile.foldFirst(f, n);
+      StraightTile.eight(f, done, (index >> kept) & ((1 << done) - 1), roots, quotients, n);
+      int shift = done + kept;
+      int at = base + ((index >> shift) << (3 + shift)) + (index & ((1 << shift) - 1));
+      storeEight(f, to, at, shift);
+    }
+  }
+
+  /** Pass K of three stages, unscaled; see {@link Passes#last}. */
+  static void lastEight(
+      IntArray control,
+      int turn,
+      IntArray roots,
+      IntArray quotients,
+      IntArray from,
+      IntArray elements,
+      int[] n) {
+    int done = control.get(Passes.LOG_SIZE) - 3;
+    for (int tile = turn; tile < control.get(Passes.TILES); tile += control.get(Passes.STRIDE)) {
+      int[] f = new int[8 * Tile.LIMBS];
+      int base = (tile >> done) << (done + 3);
+      int index = tile & ((1 << done) - 1);
+      loadEight(f, from, base + (index << 3), 0);
+      Tile.foldFirst(f, n);
+      StraightTile.eight(f, done, index, roots, quotients, n);
+      write(control, f, 0, elements, base, index, n);
+      write(control, f, N4, elements, base, (1 << done) + index, n);
+      write(control, f, N2, elements, base, (2 << done) + index, n);
+      write(control, f, N6, elements, base, (3 << done) + index, n);
+      write(control, f, N1, elements, base, (4 << done) + index, n);
+      write(control, f, N5, elements, base, (5 << done) + index, n);
+      write(control, f, N3, elements, base, (6 << done) + index, n);
+      write(control, f, N7, elements, base, (7 << done) + index, n);
+    }
   }
 
   private static void loadEight(int[] f, IntArray from, int element, int shift) {
@@ -240,10 +237,15 @@ final class StraightPasses {
     Tile.store(f, N7, to, element + (7 << shift));
   }
 
-  private static void storeFour(int[] f, IntArray to, int element, int shift) {
-    Tile.store(f, 0, to, element);
-    Tile.store(f, N2, to, element + (1 << shift));
-    Tile.store(f, N1, to, element + (2 << shift));
-    Tile.store(f, N3, to, element + (3 << shift));
+  private static int read(
+      IntArray control, int[] f, int at, IntArray elements, int base, int index, int[] n) {
+    int element = base + Passes.place(control, index);
+    Passes.read(f, at, elements, element);
+    return Shoup29.notBelow(f, at, n) * (element + 1);
+  }
+
+  private static void write(
+      IntArray control, int[] f, int at, IntArray elements, int base, int index, int[] n) {
+    Passes.write(f, at, elements, base + Passes.place(control, index), n);
   }
 }

@@ -1,3 +1,4 @@
+// Generated from StraightTile.java.template by GeneratedKernels: do not edit.
 package dev.twinloop.kernel.ntt.kernels;
 
 import dev.twinloop.kernel.field.Shoup29;
@@ -8,7 +9,7 @@ import uk.ac.manchester.tornado.api.types.arrays.IntArray;
  * offsets a tile stays in registers. Kernel code.
  */
 final class StraightTile {
-  private static final int N1 = Tile.LIMBS;
+  private static final int N1 = 1 * Tile.LIMBS;
   private static final int N2 = 2 * Tile.LIMBS;
   private static final int N3 = 3 * Tile.LIMBS;
   private static final int N4 = 4 * Tile.LIMBS;
@@ -31,41 +32,15 @@ final class StraightTile {
   /** Two stages; see {@link Tile#butterflies}. */
   static void four(int[] f, int done, int low, IntArray roots, IntArray quotients, int[] n) {
     int[] w = new int[Shoup29.FACTOR_INTS];
-    int first = (1 << done) + low;
-    Tile.root(w, roots, quotients, first);
+    int root0 = (1 << done) + low;
+    Tile.root(w, roots, quotients, root0);
     step(f, 0, N2, w, n);
     step(f, N1, N3, w, n);
-    int second = (2 << done) + low;
-    Tile.root(w, roots, quotients, second + held(f, N3));
+    int root1 = (2 << done) + low;
+    Tile.root(w, roots, quotients, root1 + held(f, N3));
     step(f, 0, N1, w, n);
-    Tile.root(w, roots, quotients, second + (1 << done) + held(f, N1));
+    Tile.root(w, roots, quotients, root1 + (1 << done) + held(f, N1));
     step(f, N2, N3, w, n);
-  }
-
-  /** Three stages; see {@link Tile#butterflies}. */
-  static void eight(int[] f, int done, int low, IntArray roots, IntArray quotients, int[] n) {
-    int[] w = new int[Shoup29.FACTOR_INTS];
-    Tile.root(w, roots, quotients, (1 << done) + low);
-    step(f, 0, N4, w, n);
-    step(f, N1, N5, w, n);
-    step(f, N2, N6, w, n);
-    step(f, N3, N7, w, n);
-    int second = (2 << done) + low;
-    Tile.root(w, roots, quotients, second + held(f, N7));
-    step(f, 0, N2, w, n);
-    step(f, N1, N3, w, n);
-    Tile.root(w, roots, quotients, second + (1 << done) + held(f, N3));
-    step(f, N4, N6, w, n);
-    step(f, N5, N7, w, n);
-    int third = (4 << done) + low;
-    Tile.root(w, roots, quotients, third + held(f, N7));
-    step(f, 0, N1, w, n);
-    Tile.root(w, roots, quotients, third + (2 << done) + held(f, N1));
-    step(f, N2, N3, w, n);
-    Tile.root(w, roots, quotients, third + (1 << done) + held(f, N3));
-    step(f, N4, N5, w, n);
-    Tile.root(w, roots, quotients, third + (3 << done) + held(f, N5));
-    step(f, N6, N7, w, n);
   }
 
   /** The first two stages of a transform without a coset, where three of four factors are 1. */
@@ -76,6 +51,33 @@ final class StraightTile {
     foldedUnit(f, 0, N1, n);
     Tile.root(w, roots, quotients, 3);
     step(f, N2, N3, w, n);
+  }
+
+  /** Three stages; see {@link Tile#butterflies}. */
+  static void eight(int[] f, int done, int low, IntArray roots, IntArray quotients, int[] n) {
+    int[] w = new int[Shoup29.FACTOR_INTS];
+    int root0 = (1 << done) + low;
+    Tile.root(w, roots, quotients, root0);
+    step(f, 0, N4, w, n);
+    step(f, N1, N5, w, n);
+    step(f, N2, N6, w, n);
+    step(f, N3, N7, w, n);
+    int root1 = (2 << done) + low;
+    Tile.root(w, roots, quotients, root1 + held(f, N7));
+    step(f, 0, N2, w, n);
+    step(f, N1, N3, w, n);
+    Tile.root(w, roots, quotients, root1 + (1 << done) + held(f, N3));
+    step(f, N4, N6, w, n);
+    step(f, N5, N7, w, n);
+    int root2 = (4 << done) + low;
+    Tile.root(w, roots, quotients, root2 + held(f, N7));
+    step(f, 0, N1, w, n);
+    Tile.root(w, roots, quotients, root2 + (2 << done) + held(f, N1));
+    step(f, N2, N3, w, n);
+    Tile.root(w, roots, quotients, root2 + (1 << done) + held(f, N3));
+    step(f, N4, N5, w, n);
+    Tile.root(w, roots, quotients, root2 + (3 << done) + held(f, N5));
+    step(f, N6, N7, w, n);
   }
 
   /** The first three stages of a transform without a coset, where seven of twelve factors are 1. */

@@ -15,12 +15,21 @@ public final class JdkDigest implements DigestOracle {
    * @param algorithm that every JDK has: {@code SHA-256} or {@code SHA-512}
    */
   public JdkDigest(String algorithm) {
+    this.digest = of(algorithm);
+    this.digestBytes = digest.getDigestLength();
+  }
+
+  /**
+   * The JDK's own object for a hash function.
+   *
+   * @param algorithm as the constructor takes it
+   */
+  public static MessageDigest of(String algorithm) {
     try {
-      this.digest = MessageDigest.getInstance(algorithm);
+      return MessageDigest.getInstance(algorithm);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has " + algorithm, e);
     }
-    this.digestBytes = digest.getDigestLength();
   }
 
   @Override

@@ -2,7 +2,7 @@ package dev.twinloop.kernel.ecdsa;
 
 import dev.twinloop.kernel.data.Records;
 import dev.twinloop.kernel.data.SharedMemory;
-import dev.twinloop.kernel.ecdsa.plan.CurveKernels;
+import dev.twinloop.kernel.ecdsa.plan.PointPrograms;
 import dev.twinloop.kernel.group.Group;
 import dev.twinloop.task.BoundProgram;
 import dev.twinloop.task.Task;
@@ -51,12 +51,12 @@ public record EcdsaBatch(
 
   /** The curves that there are kernels for. */
   public static List<Group> curves() {
-    return CurveKernels.curves();
+    return PointPrograms.KERNELS.values();
   }
 
   public EcdsaBatch {
     Objects.requireNonNull(curve, "curve");
-    CurveKernels.of(curve);
+    PointPrograms.KERNELS.of(curve);
     if (count < 1 || data.byteSize() / ITEM_BYTES < count) {
       throw new IllegalArgumentException(
           "signatures: count=%d, data of %d bytes, accepted: count from 1, 160 bytes an item"

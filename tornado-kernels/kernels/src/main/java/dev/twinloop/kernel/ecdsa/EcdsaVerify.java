@@ -7,7 +7,6 @@ import dev.twinloop.kernel.data.Records;
 import dev.twinloop.kernel.ecdsa.kernels.Codes;
 import dev.twinloop.kernel.ecdsa.kernels.ScalarConstants;
 import dev.twinloop.kernel.ecdsa.kernels.ScalarKernels;
-import dev.twinloop.kernel.ecdsa.plan.CurveKernels;
 import dev.twinloop.kernel.ecdsa.plan.GeneratorTables;
 import dev.twinloop.kernel.ecdsa.plan.PointPrograms;
 import dev.twinloop.kernel.group.Group;
@@ -155,7 +154,7 @@ public record EcdsaVerify(Group curve, int messageBytes)
   private Stage<EcdsaBatch> points(int capacity) {
     LadderShape shape = LadderShape.of(curve);
     PointPrograms programs = PointPrograms.verification(curve);
-    Class<?> kernels = CurveKernels.of(curve);
+    Class<?> kernels = PointPrograms.KERNELS.of(curve);
     return Stage.<EcdsaBatch>named("points")
         .brings(BufferSpec.scratch("table", ElementType.LONG, (long) shape.tableLongs() * capacity))
         .constant("generator", GeneratorTables.of(curve))

@@ -4,14 +4,13 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import dev.twinloop.kernel.data.JdkDigest;
 import dev.twinloop.kernel.data.Malformed;
 import dev.twinloop.kernel.data.Records;
 import dev.twinloop.kernel.ecdsa.kernels.Codes;
 import dev.twinloop.kernel.group.Group;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -185,10 +184,6 @@ public final class SignedItems {
   }
 
   static byte[] sha256(byte[] message) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(message);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return JdkDigest.of("SHA-256").digest(message);
   }
 }

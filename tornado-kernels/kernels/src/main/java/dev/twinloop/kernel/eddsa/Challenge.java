@@ -1,8 +1,8 @@
 package dev.twinloop.kernel.eddsa;
 
+import dev.twinloop.kernel.data.JdkDigest;
 import dev.twinloop.kernel.edwards.EdwardsScalar;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /** h of a signature: SHA-512 of R, A and the message, by the JDK. */
 final class Challenge {
@@ -13,11 +13,7 @@ final class Challenge {
 
   /** A digest for one thread. */
   static MessageDigest sha512() {
-    try {
-      return MessageDigest.getInstance("SHA-512");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-512", e);
-    }
+    return JdkDigest.of("SHA-512");
   }
 
   /**

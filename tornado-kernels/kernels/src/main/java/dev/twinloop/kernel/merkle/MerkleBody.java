@@ -1,12 +1,12 @@
 package dev.twinloop.kernel.merkle;
 
+import dev.twinloop.kernel.data.JdkDigest;
 import dev.twinloop.task.Cores;
 import dev.twinloop.task.HostBody;
 import dev.twinloop.task.Slice;
 import java.lang.foreign.MemorySegment;
 import java.security.DigestException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /**
  * The nodes of a slice by the JDK's SHA-256: blocks of at most 2^10 leaves side by side, then the
@@ -62,11 +62,7 @@ record MerkleBody() implements HostBody<MerkleBuild, MerkleTree> {
       this.task = task;
       this.result = result;
       this.from = from;
-      try {
-        this.sha = MessageDigest.getInstance("SHA-256");
-      } catch (NoSuchAlgorithmException e) {
-        throw new IllegalStateException("every JDK has SHA-256", e);
-      }
+      this.sha = JdkDigest.of("SHA-256");
     }
 
     /** The nodes of level 0. */

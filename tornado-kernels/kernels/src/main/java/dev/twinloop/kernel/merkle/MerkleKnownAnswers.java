@@ -2,10 +2,10 @@ package dev.twinloop.kernel.merkle;
 
 import dev.twinloop.engine.KnownAnswer;
 import dev.twinloop.engine.KnownAnswers;
+import dev.twinloop.kernel.data.JdkDigest;
 import dev.twinloop.task.Program;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -66,15 +66,11 @@ public final class MerkleKnownAnswers implements KnownAnswers {
 
   /** Leaf i is the SHA-256 of i as four big-endian bytes. */
   private static List<byte[]> digests() {
-    try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      List<byte[]> digests = new ArrayList<>();
-      for (int i = 0; i < LEAVES; i++) {
-        digests.add(sha.digest(ByteBuffer.allocate(4).putInt(i).array()));
-      }
-      return digests;
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
+    MessageDigest sha = JdkDigest.of("SHA-256");
+    List<byte[]> digests = new ArrayList<>();
+    for (int i = 0; i < LEAVES; i++) {
+      digests.add(sha.digest(ByteBuffer.allocate(4).putInt(i).array()));
     }
+    return digests;
   }
 }

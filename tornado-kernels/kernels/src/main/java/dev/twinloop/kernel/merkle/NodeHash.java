@@ -1,7 +1,7 @@
 package dev.twinloop.kernel.merkle;
 
+import dev.twinloop.kernel.data.JdkDigest;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /** Leaf and node hashes of a scheme by the JDK's own SHA-256. Not thread-safe. */
 final class NodeHash {
@@ -10,11 +10,7 @@ final class NodeHash {
 
   NodeHash(MerkleScheme scheme) {
     this.scheme = scheme;
-    try {
-      this.sha = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    this.sha = JdkDigest.of("SHA-256");
   }
 
   /** The node of level 0 that stands for a leaf. */

@@ -3,7 +3,7 @@ package dev.twinloop.kernel.msm;
 import dev.twinloop.kernel.data.SharedMemory;
 import dev.twinloop.kernel.group.Group;
 import dev.twinloop.kernel.msm.check.ReducedScalars;
-import dev.twinloop.kernel.msm.points.PointKernels;
+import dev.twinloop.kernel.msm.plan.MsmStages;
 import dev.twinloop.task.BoundProgram;
 import dev.twinloop.task.BufferSpec;
 import dev.twinloop.task.Slice;
@@ -55,7 +55,7 @@ public record Msm(Bases bases, MemorySegment scalars, int vectors) implements Ta
 
   /** The groups that there are kernels for. */
   public static List<Group> groups() {
-    return PointKernels.groups();
+    return MsmStages.KERNELS.values();
   }
 
   /**

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.twinloop.engine.KnownAnswer;
 import dev.twinloop.engine.KnownAnswers;
+import dev.twinloop.kernel.data.JdkDigest;
 import dev.twinloop.kernel.group.Group;
 import dev.twinloop.kernel.group.Groups;
 import dev.twinloop.kernel.group.Numbers;
@@ -12,8 +13,6 @@ import dev.twinloop.task.Program;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.math.BigInteger;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Optional;
 
@@ -109,11 +108,7 @@ public final class MsmKnownAnswers implements KnownAnswers {
 
   private static BigInteger hashed(Group group, int index) {
     String text = "msm:" + group.name().replace('-', '_') + "_g1:" + index;
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(US_ASCII));
-      return new BigInteger(1, digest).mod(group.order());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every JDK has it
-    }
+    byte[] digest = JdkDigest.of("SHA-256").digest(text.getBytes(US_ASCII));
+    return new BigInteger(1, digest).mod(group.order());
   }
 }

@@ -12,7 +12,6 @@ import dev.twinloop.kernel.msm.plan.MsmPlan;
 import dev.twinloop.kernel.msm.plan.MsmStages;
 import dev.twinloop.kernel.msm.plan.SumStages;
 import dev.twinloop.kernel.msm.plan.WindowSums;
-import dev.twinloop.kernel.msm.points.PointKernels;
 import dev.twinloop.task.Buffers;
 import dev.twinloop.task.Capacity;
 import dev.twinloop.task.CheckOutcome;
@@ -48,7 +47,7 @@ public record MsmProgram(Group group, int window, boolean multiples, int units)
     if (units < 0) {
       throw new IllegalArgumentException("msm: units=" + units + ", accepted: 0 or more");
     }
-    PointKernels.of(group);
+    MsmStages.KERNELS.of(group);
     if (multiples && group.base().degree() > 1) {
       throw new IllegalArgumentException(
           "msm: multiples, group=" + group + ", accepted: groups over a prime field");

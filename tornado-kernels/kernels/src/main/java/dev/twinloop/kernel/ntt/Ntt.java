@@ -50,7 +50,7 @@ public record Ntt(Transform transform, MemorySegment elements, @Nullable MemoryS
 
   /** The fields that there are kernels for. */
   public static List<Field> fields() {
-    return FieldKernels.fields();
+    return NttStages.KERNELS.values();
   }
 
   /** The same with its results written to the start of {@code memory}. */

@@ -18,8 +18,8 @@ import java.util.stream.IntStream;
  *
  * <p>The coefficients are evaluated by Horner's rule, the values by the barycentric formula {@code
  * f(t) = (t^n - g^n) / (n g^n) * sum of A[q] z_q / (t - z_q)} with z_q = g omega^q (J.-P. Berrut,
- * words. N. Trefethen, 2004). That is about eight products an element, far more than a device takes
- * for the transform, so that under a budget of time a transform is checked by chance.
+ * L. N. Trefethen, 2004). That is about eight products an element, far more than a device takes for
+ * the transform, so that under a budget of time a transform is checked by chance.
  */
 final class NttCheck {
   /** What an element costs: eight products, and its share of each piece's powers and inverse. */

@@ -1,6 +1,8 @@
 package dev.twinloop.kernel.ntt;
 
 import dev.twinloop.kernel.field.Field;
+import dev.twinloop.kernel.field.Fields;
+import dev.twinloop.kernel.field.KernelClasses;
 import dev.twinloop.kernel.ntt.kernels.Passes;
 import dev.twinloop.kernel.ntt.kernels.RootSteps;
 import dev.twinloop.kernel.ntt.kernels.Tile;
@@ -23,6 +25,10 @@ import java.util.function.Function;
  * @param <T> the task
  */
 public final class NttStages<T> {
+  /** The kernels of transforms over a field. */
+  static final KernelClasses<Field> KERNELS =
+      new KernelClasses<>("transform: field", Passes.class, "Kernels", Fields.all());
+
   private static final int MOST_TURNS = 1 << 19;
   private static final String POWERS = "powers";
   private static final String LEVELS = "levels";
@@ -276,7 +282,7 @@ public final class NttStages<T> {
   }
 
   private KernelCall call(String method, int turns, String... buffers) {
-    return KernelCall.of(FieldKernels.of(shape.field), method, turns, buffers);
+    return KernelCall.of(KERNELS.of(shape.field), method, turns, buffers);
   }
 
   private NttPlan plan() {

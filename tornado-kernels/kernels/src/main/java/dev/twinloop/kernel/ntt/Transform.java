@@ -27,10 +27,7 @@ public record Transform(
       throw new IllegalArgumentException(
           "transform: logSize=" + logSize + ", accepted: 1 to " + MOST_LOG_SIZE);
     }
-    if (!FieldKernels.fields().contains(field)) {
-      throw new IllegalArgumentException(
-          "transform: field=" + field + ", accepted: " + FieldKernels.fields());
-    }
+    NttStages.KERNELS.of(field);
     if (shift.signum() <= 0 || shift.compareTo(field.modulus()) >= 0) {
       throw new IllegalArgumentException(
           "transform: shift=%s, accepted: 1 to %s"

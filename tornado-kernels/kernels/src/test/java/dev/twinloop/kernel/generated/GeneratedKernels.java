@@ -1,7 +1,7 @@
 package dev.twinloop.kernel.generated;
 
 import dev.twinloop.kernel.field.Field;
-import dev.twinloop.kernel.field.KernelClass;
+import dev.twinloop.kernel.field.KernelClasses;
 import dev.twinloop.kernel.field.MontgomeryForm;
 import dev.twinloop.kernel.field.ShoupForm;
 import dev.twinloop.kernel.group.Group;
@@ -51,7 +51,7 @@ final class GeneratedKernels {
     }
     all.put(Machine.XYZZ.path(), Machine.XYZZ.source());
     for (Group group : Groups.all()) {
-      String java = KernelClass.javaName(group.name());
+      String java = KernelClasses.javaName(group.name());
       if (a(group) <= 2 && hasRoom(group.field())) {
         boolean extension = group.base().degree() > 1;
         String name = java + "Points";
@@ -68,7 +68,7 @@ final class GeneratedKernels {
                       signatures(group, Machine.of(field).className())));
       Field scalars = group.scalars();
       if (scalars.twoAdicity() >= LEAST_TWO_ADICITY && ShoupForm.fits(scalars)) {
-        String name = KernelClass.javaName(scalars.name()) + "Kernels";
+        String name = KernelClasses.javaName(scalars.name()) + "Kernels";
         all.put("ntt/kernels/" + name + ".java", transforms(scalars, name));
       }
     }
@@ -148,20 +148,20 @@ final class GeneratedKernels {
 
   private static String points(Group group, String name) {
     MontgomeryForm form = MontgomeryForm.of(group.field());
-    return Template.of("SumPoints")
-        .fill(
-            Map.of(
-                "class",
-                name,
-                "name",
-                group.name(),
-                "limbs",
-                form.limbs(),
-                "a",
-                a(group),
-                "literals",
-                literals("n", form.parameters(), form.limbs())
-                    + literals("k", form.multiples(), 4 * form.limbs())));
+    Map<String, Object> values = new HashMap<>();
+    values.put("class", name);
+    values.put("name", group.name());
+    values.put("limbs", form.limbs());
+    values.put("a", a(group));
+    values.put(
+        "literals",
+        literals("n", form.parameters(), form.limbs())
+            + literals("k", form.multiples(), 4 * form.limbs()));
+    values.put("Sets0", "");
+    values.put("what0", "One turn a share of the sorted order: adds up its runs of equal digits.");
+    values.put("Sets1", "Sets");
+    values.put("what1", "The same for several sets of points over the same order.");
+    return Template.of("SumPoints").fill(values);
   }
 
   private static String signatures(Group group, String machine) {
@@ -169,7 +169,7 @@ final class GeneratedKernels {
         .fill(
             Map.of(
                 "class",
-                KernelClass.javaName(group.name()) + "Points",
+                KernelClasses.javaName(group.name()) + "Points",
                 "name",
                 group.name(),
                 "machine",

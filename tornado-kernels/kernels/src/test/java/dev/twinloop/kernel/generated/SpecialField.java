@@ -2,7 +2,7 @@ package dev.twinloop.kernel.generated;
 
 import dev.twinloop.kernel.field.Field;
 import dev.twinloop.kernel.field.Fields;
-import dev.twinloop.kernel.field.KernelClass;
+import dev.twinloop.kernel.field.KernelClasses;
 import dev.twinloop.kernel.group.Group;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -117,7 +117,7 @@ enum SpecialField {
   }
 
   String className() {
-    return KernelClass.javaName(field.name().replace("-base", "")) + "Field";
+    return KernelClasses.javaName(field.name().replace("-base", "")) + "Field";
   }
 
   String source() {

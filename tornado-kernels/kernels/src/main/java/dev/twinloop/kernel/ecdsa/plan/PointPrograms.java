@@ -3,7 +3,9 @@ package dev.twinloop.kernel.ecdsa.plan;
 import dev.twinloop.kernel.ecdsa.kernels.Codes;
 import dev.twinloop.kernel.ecdsa.kernels.PointCode;
 import dev.twinloop.kernel.ecdsa.kernels.RecoveryCodes;
+import dev.twinloop.kernel.ecdsa.kernels.ScalarKernels;
 import dev.twinloop.kernel.ecdsa.kernels.Status;
+import dev.twinloop.kernel.field.KernelClasses;
 import dev.twinloop.kernel.group.Group;
 import dev.twinloop.kernel.group.Groups;
 import dev.twinloop.kernel.machine.PointMemory;
@@ -22,6 +24,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * comes.
  */
 public final class PointPrograms {
+  /** The point kernels of curves. */
+  public static final KernelClasses<Group> KERNELS =
+      new KernelClasses<>("signatures: curve", ScalarKernels.class, "Points", Groups.all());
 
   private static final Map<Group, PointPrograms> VERIFICATIONS = new ConcurrentHashMap<>();
 

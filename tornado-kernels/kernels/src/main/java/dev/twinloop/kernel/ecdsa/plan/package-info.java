@@ -3,7 +3,7 @@
  * generators, and which generated class belongs to which curve.
  *
  * <pre>
- *   PointPrograms ─ code, constants ─▶ point kernel ◀─ GeneratorTables;  CurveKernels finds the class
+ *   PointPrograms ─ code, constants ─▶ point kernel ◀─ GeneratorTables
  * </pre>
  */
 @NullMarked

@@ -1,10 +1,13 @@
 package dev.twinloop.kernel.msm.plan;
 
+import dev.twinloop.kernel.field.KernelClasses;
 import dev.twinloop.kernel.field.MontgomeryForm;
+import dev.twinloop.kernel.group.Group;
+import dev.twinloop.kernel.group.Groups;
 import dev.twinloop.kernel.machine.xyzz.SumPrograms;
 import dev.twinloop.kernel.msm.kernels.DigitKernels;
 import dev.twinloop.kernel.msm.kernels.PointSteps;
-import dev.twinloop.kernel.msm.points.PointKernels;
+import dev.twinloop.kernel.msm.points.Bn254Points;
 import dev.twinloop.task.BufferSpec;
 import dev.twinloop.task.Control;
 import dev.twinloop.task.ElementType;
@@ -25,6 +28,10 @@ import java.util.List;
  * alone. The points of a slice are resident: where a device has them, {@code bases} has no items.
  */
 public final class MsmStages {
+  /** The kernels that add up points of a group. */
+  public static final KernelClasses<Group> KERNELS =
+      new KernelClasses<>("msm: group", Bn254Points.class, "Points", Groups.all());
+
   /** Input: the points, as they lie in memory. */
   public static final String POINTS = "points";
 
@@ -73,7 +80,7 @@ public final class MsmStages {
 
   /** A kernel of the plan's group. */
   static KernelCall call(MsmPlan plan, String method, int items, String... buffers) {
-    return KernelCall.of(PointKernels.of(plan.group()), method, items, buffers);
+    return KernelCall.of(KERNELS.of(plan.group()), method, items, buffers);
   }
 
   /** Brings points to packed Montgomery form, and makes their multiples. */

@@ -1,10 +1,10 @@
 /**
  * The kernels that add up points, a class for each curve: generated from two templates, one for
- * prime fields and one for extensions. {@code PointKernels} finds a group's class by its name, so a
- * curve is added by its value and a generated file.
+ * prime fields and one for extensions. A group's class is found by its name, so a curve is added by
+ * its value and a generated file.
  *
  * <pre>
- *   PointKernels ─▶ Bn254Points, Bls12381Points … (generated) ─▶ steps of msm.kernels
+ *   MsmStages.KERNELS ─▶ Bn254Points, Bls12381Points … (generated) ─▶ steps of msm.kernels
  * </pre>
  */
 @NullMarked

@@ -1,6 +1,7 @@
 package dev.twinloop.kernel.generated;
 
 import dev.twinloop.kernel.field.Field;
+import dev.twinloop.kernel.field.Fields;
 import dev.twinloop.kernel.field.KernelClasses;
 import dev.twinloop.kernel.field.MontgomeryForm;
 import dev.twinloop.kernel.field.ShoupForm;
@@ -22,6 +23,10 @@ import java.util.stream.IntStream;
 final class GeneratedKernels {
   /** Of sums of points: R is above so many times the modulus, as {@code XyzzAssembler} wants it. */
   private static final BigInteger ROOM = BigInteger.valueOf(64);
+
+  /** One field of each width of coordinates. */
+  private static final List<MontgomeryForm> WIDTHS =
+      List.of(MontgomeryForm.of(Fields.BN254_BASE), MontgomeryForm.of(Fields.BLS12_381_BASE));
 
   private static final int LEAST_TWO_ADICITY = 26;
 
@@ -50,6 +55,10 @@ final class GeneratedKernels {
       all.put(Machine.of(field).path(), Machine.of(field).source());
     }
     all.put(Machine.XYZZ.path(), Machine.XYZZ.source());
+    for (MontgomeryForm form : WIDTHS) {
+      String name = "Points" + form.bits();
+      all.put("msm/points/" + name + ".java", widthPoints(form, name));
+    }
     for (Group group : Groups.all()) {
       String java = KernelClasses.javaName(group.name());
       if (a(group) <= 2 && hasRoom(group.field())) {
@@ -162,6 +171,11 @@ final class GeneratedKernels {
     values.put("Sets1", "Sets");
     values.put("what1", "The same for several sets of points over the same order.");
     return Template.of("SumPoints").fill(values);
+  }
+
+  private static String widthPoints(MontgomeryForm form, String name) {
+    return Template.of("WidthPoints")
+        .fill(Map.of("class", name, "limbs", form.limbs(), "bits", form.bits()));
   }
 
   private static String signatures(Group group, String machine) {

@@ -42,7 +42,8 @@ final class BucketStage {
     if (plan.extension()) {
       stage = stage.constant(sum.named(ADD_AFFINE), SumPrograms.addAffine(plan.group()));
     }
-    stage = Vouched.launch(stage, sum.call("clear", plan.windows() * plan.buckets(), buckets));
+    int all = plan.windows() * plan.buckets();
+    stage = Vouched.launch(stage, MsmStages.widthCall(plan, "clear", all, buckets));
     stage =
         Vouched.launch(
             stage,

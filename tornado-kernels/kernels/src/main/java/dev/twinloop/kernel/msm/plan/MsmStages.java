@@ -1,6 +1,7 @@
 package dev.twinloop.kernel.msm.plan;
 
 import dev.twinloop.kernel.field.KernelClasses;
+import dev.twinloop.kernel.field.Montgomery28;
 import dev.twinloop.kernel.field.MontgomeryForm;
 import dev.twinloop.kernel.group.Group;
 import dev.twinloop.kernel.group.Groups;
@@ -8,6 +9,8 @@ import dev.twinloop.kernel.machine.xyzz.SumPrograms;
 import dev.twinloop.kernel.msm.kernels.DigitKernels;
 import dev.twinloop.kernel.msm.kernels.PointSteps;
 import dev.twinloop.kernel.msm.points.Bn254Points;
+import dev.twinloop.kernel.msm.points.Points28;
+import dev.twinloop.kernel.msm.points.Points29;
 import dev.twinloop.task.BufferSpec;
 import dev.twinloop.task.Control;
 import dev.twinloop.task.ElementType;
@@ -83,6 +86,17 @@ public final class MsmStages {
     return KernelCall.of(KERNELS.of(plan.group()), method, items, buffers);
   }
 
+  /** A kernel that depends on the width of coordinates alone, or of an extension on the group. */
+  static KernelCall widthCall(MsmPlan plan, String method, int items, String... buffers) {
+    Class<?> kernels =
+        plan.extension()
+            ? KERNELS.of(plan.group())
+            : MontgomeryForm.of(plan.group().field()).bits() == Montgomery28.BITS
+                ? Points28.class
+                : Points29.class;
+    return KernelCall.of(kernels, method, items, buffers);
+  }
+
   /** Brings points to packed Montgomery form, and makes their multiples. */
   private static <T> Stage<T> bases(MsmPlan plan) {
     long ints = 2L * plan.words() * plan.points();
@@ -94,7 +108,7 @@ public final class MsmStages {
                 BufferSpec.table(BASES, ElementType.LONG, plan.baseLongs()))
             .constant(CONSTANTS, MontgomeryForm.of(plan.group().field()).constants())
             .launches(
-                call(plan, "prepare", plan.points(), POINTS, CONSTANTS, BASES),
+                widthCall(plan, "prepare", plan.points(), POINTS, CONSTANTS, BASES),
                 (input, control) ->
                     fresh(plan, input, control).parameter(PointSteps.POINTS, input.slice().size()));
     if (!plan.multiples()) {
@@ -102,7 +116,7 @@ public final class MsmStages {
     }
     return Vouched.launch(
         stage.constant(MULTIPLE, SumPrograms.multiple(plan.group(), plan.window())),
-        call(plan, "multiply", plan.points(), MULTIPLE, CONSTANTS, BASES),
+        widthCall(plan, "multiply", plan.points(), MULTIPLE, CONSTANTS, BASES),
         (input, control) ->
             fresh(plan, input, control)
                 .parameter(PointSteps.ROWS, plan.rows())

@@ -82,7 +82,7 @@ public final class SetStages {
         .constant(prefix + MsmStages.CONSTANTS, MontgomeryForm.of(group.field()).constants())
         .constant(prefix + "form", form(group))
         .launches(
-            MsmStages.call(
+            MsmStages.widthCall(
                 plan,
                 "admit",
                 points,

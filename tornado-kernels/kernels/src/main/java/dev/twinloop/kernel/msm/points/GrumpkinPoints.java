@@ -5,7 +5,6 @@ import dev.twinloop.kernel.machine.xyzz.XyzzNumbers;
 import dev.twinloop.kernel.msm.kernels.AffineAdd;
 import dev.twinloop.kernel.msm.kernels.BatchInverse;
 import dev.twinloop.kernel.msm.kernels.FoldSteps;
-import dev.twinloop.kernel.msm.kernels.PointSteps;
 import dev.twinloop.kernel.msm.kernels.RunSteps;
 import dev.twinloop.kernel.msm.kernels.SumSteps;
 import dev.twinloop.kernel.msm.kernels.Vouching;
@@ -15,9 +14,7 @@ import uk.ac.manchester.tornado.api.annotations.Parallel;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 import uk.ac.manchester.tornado.api.types.arrays.LongArray;
 
-/**
- * Kernels: points of grumpkin. What each does stands in {@link PointSteps} and {@link RunSteps}.
- */
+/** Kernels: sums of points of grumpkin. What each does stands in {@link RunSteps}. */
 public final class GrumpkinPoints {
   private static final int LIMBS = 9;
 
@@ -25,69 +22,6 @@ public final class GrumpkinPoints {
   private static final int A = 0;
 
   private GrumpkinPoints() {}
-
-  /** One turn a point: from its bytes to packed Montgomery form. */
-  public static void prepare(
-      IntArray control, IntArray receipt, IntArray points, IntArray constants, LongArray bases) {
-    for (@Parallel int k = 0; k < receipt.getSize(); k++) {
-      int item = control.get(Control.FROM) + k;
-      if (item < control.get(Control.TO)) {
-        int[] f = new int[XyzzNumbers.FILE_9];
-        int[] n = new int[LIMBS + 1];
-        PointSteps.prepare(f, n, item, control, points, constants, bases, LIMBS);
-        receipt.set(k, control.get(Control.NONCE));
-      }
-    }
-  }
-
-  /** One turn a point: from another Montgomery form to this one, in place. */
-  public static void admit(
-      IntArray control, IntArray receipt, IntArray factor, IntArray constants, LongArray bases) {
-    for (@Parallel int k = 0; k < receipt.getSize(); k++) {
-      int item = control.get(Control.FROM) + k;
-      if (item < control.get(Control.TO)) {
-        int[] f = new int[XyzzNumbers.FILE_9];
-        int[] n = new int[LIMBS + 1];
-        PointSteps.admit(f, n, item, factor, constants, bases, LIMBS);
-        receipt.set(k, control.get(Control.NONCE));
-      }
-    }
-  }
-
-  /** One turn a point: makes its multiples. */
-  public static void multiply(
-      IntArray control,
-      IntArray receipt,
-      IntArray below,
-      LongArray code,
-      IntArray constants,
-      LongArray bases) {
-    for (@Parallel int k = 0; k < receipt.getSize(); k++) {
-      int item = control.get(Control.FROM) + k;
-      if (item < control.get(Control.TO)) {
-        int[] f = new int[XyzzNumbers.FILE_9];
-        int[] n = new int[LIMBS + 1];
-        XyzzNumbers.start(f, n, constants, LIMBS);
-        PointSteps.multiply(f, n, item, control, code, constants, bases, LIMBS);
-        if (Vouching.missing(control, below, item) == 0) {
-          receipt.set(k, control.get(Control.NONCE));
-        }
-      }
-    }
-  }
-
-  /** One turn a bucket: empties it. */
-  public static void clear(IntArray control, IntArray receipt, IntArray below, IntArray buckets) {
-    for (@Parallel int k = 0; k < receipt.getSize(); k++) {
-      int item = control.get(Control.FROM) + k;
-      if (item < control.get(Control.TO)) {
-        PointSteps.clear(item, buckets, LIMBS);
-        if (Vouching.missing(control, below, item) == 0) {
-          receipt.set(k, control.get(Control.NONCE));
-        }
-      }
-    }
-  }
 
   /** One turn a batch of groups: adds up each group to one affine point. */
   public static void fold(

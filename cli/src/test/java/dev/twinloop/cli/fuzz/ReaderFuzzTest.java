@@ -10,6 +10,8 @@ import dev.twinloop.cli.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -135,7 +137,16 @@ class ReaderFuzzTest {
     while (System.nanoTime() < end) {
       read(inputs.next(), count++, reader);
     }
-    System.out.println("inputs=" + count);
+    System.out.println("inputs=" + count + ", peak of the heap=" + peakMiB() + " MiB");
+  }
+
+  /** What the heap held at most, garbage included. */
+  private static long peakMiB() {
+    return ManagementFactory.getMemoryPoolMXBeans().stream()
+            .filter(pool -> pool.getType() == MemoryType.HEAP)
+            .mapToLong(pool -> pool.getPeakUsage().getUsed())
+            .sum()
+        >> 20;
   }
 
   private static void read(byte[] input, int number, Consumer<byte[]> reader) {

@@ -15,14 +15,14 @@ import java.util.Map;
  * @param proof the proof
  * @param valid the verdict
  */
-record RangeProofVectors(String comment, RangeProof proof, boolean valid) {
+public record RangeProofVectors(String comment, RangeProof proof, boolean valid) {
   /** 18 proofs, 4 valid. */
-  static List<RangeProofVectors> own() throws IOException {
+  public static List<RangeProofVectors> own() throws IOException {
     return read(Json.ownObjects("bulletproofs-plus-own.json"));
   }
 
   /** One proof of two outputs that is on the chain. */
-  static List<RangeProofVectors> real() throws IOException {
+  public static List<RangeProofVectors> real() throws IOException {
     return read(Json.objects(Vectors.file("ringct/real/bulletproofs-plus-real.json")));
   }
 

@@ -32,6 +32,9 @@ class TransactionFuzzTest {
 
   private final Random random;
   private final List<byte[]> seeds = new ArrayList<>();
+  private long parsed;
+  private long mostTaken;
+  private double mostTimes;
 
   TransactionFuzzTest() {
     random = new Random(SEED);
@@ -84,13 +87,16 @@ class TransactionFuzzTest {
     return longer;
   }
 
-  private static void parse(byte[] blob) {
+  private void parse(byte[] blob) {
     var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
     long before = threads.getCurrentThreadAllocatedBytes();
     try {
       Transaction tx = Transaction.parse(blob);
       long taken = threads.getCurrentThreadAllocatedBytes() - before;
       assertTrue(taken <= MOST_TIMES * blob.length + MOST_MORE, taken + " of " + blob.length);
+      mostTaken = Math.max(mostTaken, taken);
+      mostTimes = Math.max(mostTimes, (double) taken / blob.length);
+      parsed++;
       assertTrue(tx.inputs() > 0 && tx.outputs() > 0 && tx.ringSize() > 0);
       for (int i = 0; i < tx.inputs(); i++) {
         assertTrue(tx.ringIndices(i).length == tx.ringSize());
@@ -122,7 +128,9 @@ class TransactionFuzzTest {
       parse(next());
       count++;
     }
-    System.out.println("inputs=" + count);
+    System.out.printf(
+        "inputs=%d, of which parsed=%d; most memory: %d bytes, %.2f times the blob%n",
+        count, parsed, mostTaken, mostTimes);
   }
 
   /** A count of 2^20 inputs in a blob of a few bytes makes no array of 2^20. */

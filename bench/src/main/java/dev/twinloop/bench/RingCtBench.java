@@ -182,6 +182,7 @@ final class RingCtBench {
     HybridScheduler scheduler = session.on(id);
     StepTimes steps = new StepTimes();
     Way one = onDevice("balance on the CPU, points of range proofs and ring signatures here", id);
+    session.settle(() -> sideBySide(scheduler, all));
     Spread spread = timed(() -> verified(scheduler, all, steps), steps::clear);
     figures.add(one, all.size(), spread, steps.list());
     figures.note("ringct steps, " + id, "mean of each step, side by side: " + steps);

@@ -28,6 +28,10 @@ import java.util.stream.Collectors;
  * A program that a device is started for is prepared at once: it waits for the device's compiler,
  * and its known answer proves the device, so that nothing else has to be compiled first.
  *
+ * <p>Where tasks are taken to come again ({@code repeats}), a program of which nothing is known is
+ * compiled as soon as its first task comes: by the time that its cost is known, half of the task
+ * may be over.
+ *
  * <p>A place is compared by when it would be done: own cost, and what the others there still need,
  * at most as much again for each of them since places are shared fairly.
  */
@@ -177,7 +181,8 @@ public final class PlacementPolicy {
       double startGain = fleet.gainNsPerSecond() * horizon + ownGain;
       double compileGain = task.stream().gainNsPerSecond() * horizon + ownGain;
       boolean starts = balanced || startGain > thresholds.startCost().toNanos();
-      boolean compiles = balanced || compileGain > thresholds.compileCost().toNanos();
+      boolean comesBack = !task.cpu().whole().known() && thresholds.repeats() > 1;
+      boolean compiles = balanced || comesBack || compileGain > thresholds.compileCost().toNanos();
       switch (offer.readiness()) {
         case OFF, GONE -> {
           if (starts) {

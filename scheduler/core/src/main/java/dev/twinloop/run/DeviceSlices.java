@@ -86,7 +86,8 @@ final class DeviceSlices {
       }
       Function<Slice, Residents> residents =
           s -> parts.desks().residents(run, s, v -> desk.device().holds(run.program(), v));
-      Optional<Slice> next = run.peek(placing.sizing().deviceItems(run, desk), residents);
+      int items = parts.urgency().items(run, desk, placing.sizing().deviceItems(run, desk));
+      Optional<Slice> next = run.peek(items, residents);
       if (next.isEmpty()) {
         refresh(run, desk);
         return null;

@@ -1,5 +1,7 @@
 package dev.twinloop.run;
 
+import dev.twinloop.engine.HardwareCaps;
+import dev.twinloop.task.Slicing;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -11,6 +13,9 @@ import java.util.function.LongSupplier;
  */
 final class Urgency {
   private static final long NEVER = Long.MIN_VALUE;
+
+  /** So many threads of other tasks' slices leave room on each unit of a device. */
+  private static final int THREADS_BESIDE = 128;
 
   private final long lastsNs;
   private final LongSupplier clock;
@@ -36,11 +41,36 @@ final class Urgency {
 
   /** Whether the slot that is left on a device is kept from this task. */
   boolean keepsFree(TaskRun<?> run, Desk desk) {
+    return givesWay(run) && desk.slots() > 1 && desk.inUse() >= desk.slots() - 1;
+  }
+
+  private boolean givesWay(TaskRun<?> run) {
     long last = lastNs.get();
-    return last != NEVER
-        && !run.urgent()
-        && clock.getAsLong() - last < lastsNs
-        && desk.slots() > 1
-        && desk.inUse() >= desk.slots() - 1;
+    return last != NEVER && !run.urgent() && clock.getAsLong() - last < lastsNs;
+  }
+
+  /**
+   * How many items a slice of this task gets on a device. Slices of programs that are bound by
+   * arithmetic have as many threads as the device holds, and a kernel that comes then waits for
+   * them to end: while tasks with deadlines come, such slices have fewer.
+   *
+   * @param wanted without such tasks
+   */
+  int items(TaskRun<?> run, Desk desk, int wanted) {
+    if (run.account().sizes().chosen() || !givesWay(run)) {
+      return wanted;
+    }
+    int units = desk.caps().map(HardwareCaps::computeUnits).orElse(0);
+    return besides(run.program().slicing(), units, wanted);
+  }
+
+  /** The same on a device of so many units, 0 where that is not known. */
+  static int besides(Slicing slicing, int units, int wanted) {
+    boolean fills = slicing.busyItems() > 0 && !slicing.uniform() && !slicing.whole();
+    if (!fills || units == 0) {
+      return wanted;
+    }
+    return Math.max(
+        slicing.unit(), Math.min(wanted, Integer.highestOneBit(units * THREADS_BESIDE)));
   }
 }

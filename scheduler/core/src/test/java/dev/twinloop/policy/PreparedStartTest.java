@@ -46,4 +46,20 @@ class PreparedStartTest {
     assertTrue(decision.prepare().isEmpty());
     assertTrue(decide(Strategy.AUTO, false, Readiness.STARTING, 20).prepare().isEmpty());
   }
+
+  /** A daemon's second command found nothing compiled: the first one's cost was known too late. */
+  @Test
+  void whereTasksComeAgainAnUnknownProgramIsCompiledAtOnce() {
+    Offer cpu = new Offer("cpu", Readiness.WARM, Estimate.UNKNOWN, 0, 0, 0);
+    for (Readiness readiness : List.of(Readiness.STARTING, Readiness.COLD)) {
+      List<Offer> device = List.of(new Offer("cuda:0", readiness, Estimate.UNKNOWN, 0, 0, 0));
+      TaskView first = new TaskView(64, 64, true, Long.MAX_VALUE, StreamView.NEW, cpu, device);
+      FleetView fleet = new FleetView(Strategy.AUTO, false, false, 0, 0, false);
+      Thresholds daemon = Thresholds.defaults().with("repeats", "20");
+      assertEquals(GPU, new PlacementPolicy(daemon).decide(fleet, first).prepare());
+      assertTrue(new PlacementPolicy(daemon).decide(fleet, first).cpu(), "the CPU works meanwhile");
+      Decision alone = new PlacementPolicy(Thresholds.defaults()).decide(fleet, first);
+      assertTrue(alone.prepare().isEmpty(), "one command alone is over sooner");
+    }
+  }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.twinloop.device.HandDevice;
 import dev.twinloop.policy.Strategy;
 import dev.twinloop.scheduler.SchedulerConfig;
+import dev.twinloop.task.Slicing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -97,6 +98,19 @@ class UrgencyTest {
     Runnable second = next().orElseThrow();
     held.run();
     second.run();
+  }
+
+  /** 65,536 signatures had as many threads as the device holds: four kernels waited for them. */
+  @Test
+  void besidesSuchTasksOtherSlicesLeaveRoomOnTheDevice() {
+    Slicing bus = new Slicing(1 << 20, false, 64);
+    Slicing arithmetic = bus.keptBusyBy(1 << 18);
+    assertEquals(1 << 14, Urgency.besides(arithmetic, 132, 1 << 16));
+    assertEquals(1 << 10, Urgency.besides(arithmetic, 132, 1 << 10));
+    assertEquals(1 << 16, Urgency.besides(bus, 132, 1 << 16), "its kernels are short");
+    assertEquals(1 << 16, Urgency.besides(arithmetic, 0, 1 << 16));
+    assertEquals(1 << 16, Urgency.besides(arithmetic.inFewSlices(), 132, 1 << 16));
+    assertEquals(1 << 15, Urgency.besides(arithmetic.inUnitsOf(1 << 15), 132, 1 << 16));
   }
 
   /** Its turn comes first, so that what others still need says nothing of when it is done. */

@@ -28,10 +28,12 @@ import uk.ac.manchester.tornado.api.common.TornadoDevice;
  * no slot compiles anything.
  *
  * <p>Of the two compilers, TornadoVM lets one thread at a time into Graal; the device's compiler
- * takes all. So a program takes Graal's sum or the device compiler's longest kernel, whichever is
- * more. Where the device is the host's processor, one kernel is compiled at a time: PoCL's compiler
- * deletes its temporary files when the process gets a signal, and a JVM whose other threads are
- * busy sends itself one now and then. Thread-safe.
+ * takes all. So a program takes Graal's sum and the device compiler's time for the kernel that
+ * Graal does last, or Graal's first kernel and the device compiler's longest, whichever is more.
+ * Programs begin with small kernels (tables, digits) and end with large ones (the last pass of a
+ * transform), so the last kernel goes first. Where the device is the host's processor, one kernel
+ * is compiled at a time: PoCL's compiler deletes its temporary files when the process gets a
+ * signal, and a JVM whose other threads are busy sends itself one now and then. Thread-safe.
  */
 final class KernelCompiler {
   private static final System.Logger LOG = System.getLogger(KernelCompiler.class.getName());
@@ -152,12 +154,17 @@ final class KernelCompiler {
 
   private boolean compileAll(Map<String, KernelJob> missing, long start) {
     try {
-      report(oneAtATime ? inTurn(missing) : sideBySide(missing), start);
+      report(oneAtATime ? inTurn(missing) : sideBySide(lastFirst(missing)), start);
       return true;
     } catch (ReflectiveOperationException e) {
       LOG.log(System.Logger.Level.WARNING, "each slot compiles its own kernels: " + cause(e), e);
       return false;
     }
+  }
+
+  /** The order in which kernels go to Graal; see above. */
+  static <T> Map<String, T> lastFirst(Map<String, T> kernels) {
+    return new LinkedHashMap<>(kernels).reversed();
   }
 
   private List<Compiled> inTurn(Map<String, KernelJob> missing)

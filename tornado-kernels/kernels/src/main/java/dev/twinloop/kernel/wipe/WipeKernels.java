@@ -17,6 +17,9 @@ public final class WipeKernels {
   /** Arrays of {@code longs}. */
   public static final int LONGS = 3;
 
+  /** Ints that a turn overwrites of its private memory. */
+  public static final int STACK = 256;
+
   private WipeKernels() {}
 
   /** Several arrays of ints. */
@@ -88,6 +91,28 @@ public final class WipeKernels {
         wipe(control, item, 0, array);
         if (Vouching.missing(control, below, item) == 0) {
           receipt.set(k, control.get(Control.NONCE));
+        }
+      }
+    }
+  }
+
+  /**
+   * What arrays of kernels before this one lay in: private memory, which is a stack where the
+   * device is a processor. The array is read at a place that only the run decides, so that a
+   * compiler keeps all of it.
+   */
+  public static void stacks(IntArray control, IntArray receipt, IntArray below) {
+    for (@Parallel int k = 0; k < receipt.getSize(); k++) {
+      int item = control.get(Control.FROM) + k;
+      if (item < control.get(Control.TO)) {
+        int nonce = control.get(Control.NONCE);
+        int[] own = new int[STACK];
+        for (int i = 0; i < STACK; i++) {
+          own[i] = nonce;
+        }
+        int place = (nonce + item) & (STACK - 1);
+        if ((Vouching.missing(control, below, item) | (own[place] ^ nonce)) == 0) {
+          receipt.set(k, nonce);
         }
       }
     }

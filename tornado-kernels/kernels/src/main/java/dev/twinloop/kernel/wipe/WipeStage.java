@@ -16,6 +16,7 @@ import java.util.List;
  */
 public final class WipeStage {
   private static final int MOST_TURNS = 1 << 18;
+  private static final int STACK_TURNS = 1 << 16;
 
   private WipeStage() {}
 
@@ -33,7 +34,13 @@ public final class WipeStage {
     for (List<BufferSpec> group : groups(all, ElementType.LONG, WipeKernels.LONGS)) {
       stage = launch(stage, group.size() == 1 ? "oneOfLongs" : "longs", group);
     }
-    return stage;
+    return stage.vouches(
+        KernelCall.of(WipeKernels.class, "stacks", STACK_TURNS),
+        (input, control) ->
+            control
+                .items(STACK_TURNS)
+                .parameter(Vouching.BELOW, control.before().to())
+                .parameter(Vouching.TURNS, STACK_TURNS));
   }
 
   private static boolean secret(BufferSpec spec) {

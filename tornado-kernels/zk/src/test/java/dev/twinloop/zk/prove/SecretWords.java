@@ -22,6 +22,9 @@ import java.util.stream.Stream;
  * others have too are left out: those with few digits, and those of the field's modulus less one.
  */
 public final class SecretWords {
+  /** How stacks of threads are named. */
+  public static final String STACK = "stack of ";
+
   private static final int BITS = 20;
   private static final int CHUNK = 1 << 22;
   private static final int LEAST_BITS = 48;
@@ -100,7 +103,7 @@ public final class SecretWords {
         long pointer = Long.parseUnsignedLong(call[call.length - 2].substring(2), 16);
         if (pointer >= Long.parseUnsignedLong(range[0], 16)
             && pointer < Long.parseUnsignedLong(range[1], 16)) {
-          return "stack of " + Files.readString(thread.resolve("comm")).strip();
+          return STACK + Files.readString(thread.resolve("comm")).strip();
         }
       }
     }

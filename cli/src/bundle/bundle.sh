@@ -30,9 +30,15 @@ engine=$root/tornado-kernels/tornado-engine/target/twinloop-tornado-engine-$vers
 cp bin/start.sh "$home/lib/"
 cp src/bundle/twinloop "$home/bin/"
 chmod 755 "$home/bin/twinloop"
-cp "$root/LICENSE" "$root/NOTICE" "$root/THIRD-PARTY.txt" "$root/README.md" "$root/CHANGELOG.md" "$home/"
+cp "$root/LICENSE" "$root/NOTICE" "$root/THIRD-PARTY.txt" "$root"/*.md "$home/"
 cp "$root"/docs/*.md "$home/docs/"
-cp -R "$root/docs/img" "$home/docs/img"
+cp -R "$root/docs/img" "$root/docs/adr" "$home/docs/"
+# The examples that the documents name, without what was built of them.
+(cd "$root/docs" && find examples -type d -name target -prune -o -type f -print) |
+  while IFS= read -r file; do
+    mkdir -p "$home/docs/${file%/*}"
+    cp "$root/docs/$file" "$home/docs/$file"
+  done
 
 if [ "${TWINLOOP_BUNDLE_SDK:-}" = true ]; then
   sdk=${TORNADOVM_HOME:-}

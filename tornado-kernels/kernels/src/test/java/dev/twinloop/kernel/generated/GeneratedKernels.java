@@ -46,6 +46,8 @@ final class GeneratedKernels {
         List.of(DigestKernels.SHA256, DigestKernels.SHA512, DigestKernels.KECCAK)) {
       all.put(one.path(), one.source());
     }
+    all.put("msm/kernels/SortKernels.java", sort());
+    all.put("merkle/kernels/MerkleKernels.java", merkle());
     all.put("ntt/kernels/StraightTile.java", StraightTiles.tile());
     all.put("ntt/kernels/StraightPasses.java", StraightTiles.passes());
     all.put("field/Fp4.java", hostField(4));
@@ -205,6 +207,23 @@ final class GeneratedKernels {
     values.putAll(Map.of("with0", "without", "suffix0", "", "units0", 1));
     values.putAll(Map.of("with1", "with", "suffix1", "Coset", "units1", 0));
     return Template.of("Transforms").fill(values);
+  }
+
+  /** Passes by six bits and by seven; eight (or four) entries are read before one is written. */
+  private static String sort() {
+    Map<String, Object> values = new HashMap<>();
+    values.putAll(Map.of("Wide0", "", "ROWS0", "ROWS", "bits0", "six"));
+    values.putAll(Map.of("Wide1", "Wide", "ROWS1", "WIDE_ROWS", "bits1", "seven"));
+    return Template.of("SortKernels").fill(values);
+  }
+
+  /** The folds of each scheme. */
+  private static String merkle() {
+    Map<String, Object> values = new HashMap<>();
+    values.putAll(Map.of("Scheme0", "Sha256", "SCHEME0", "SHA256", "SMALL0", "SHA256_SMALL"));
+    values.putAll(Map.of("Scheme1", "Rfc6962", "SCHEME1", "RFC6962", "SMALL1", "RFC6962"));
+    values.putAll(Map.of("Scheme2", "Bitcoin", "SCHEME2", "BITCOIN", "SMALL2", "BITCOIN"));
+    return Template.of("MerkleKernels").fill(values);
   }
 
   private static String literals(String array, int[] values, int count) {

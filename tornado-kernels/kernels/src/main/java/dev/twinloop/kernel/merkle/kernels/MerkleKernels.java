@@ -1,3 +1,4 @@
+// Generated from MerkleKernels.java.template by GeneratedKernels: do not edit.
 package dev.twinloop.kernel.merkle.kernels;
 
 import dev.twinloop.kernel.merkle.MerkleScheme;

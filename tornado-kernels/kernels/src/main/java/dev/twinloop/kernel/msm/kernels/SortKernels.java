@@ -1,3 +1,4 @@
+// Generated from SortKernels.java.template by GeneratedKernels: do not edit.
 package dev.twinloop.kernel.msm.kernels;
 
 import dev.twinloop.task.Control;
@@ -66,7 +67,7 @@ public final class SortKernels {
 
   private SortKernels() {}
 
-  /** One turn a share: counts its digits. */
+  /** One turn a share: counts its digits, of up to six bits. */
   public static void count(
       IntArray control, IntArray receipt, IntArray below, LongArray entries, LongArray shares) {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
@@ -81,7 +82,7 @@ public final class SortKernels {
     }
   }
 
-  /** The same for seven bits. */
+  /** One turn a share: counts its digits, of up to seven bits. */
   public static void countWide(
       IntArray control, IntArray receipt, IntArray below, LongArray entries, LongArray shares) {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
@@ -230,7 +231,7 @@ public final class SortKernels {
     }
   }
 
-  /** One turn a share: puts its entries where they belong. */
+  /** One turn a share: puts its entries where they belong, by up to six bits. */
   public static void scatter(
       IntArray control,
       IntArray receipt,
@@ -251,7 +252,7 @@ public final class SortKernels {
     }
   }
 
-  /** The same for seven bits. */
+  /** One turn a share: puts its entries where they belong, by up to seven bits. */
   public static void scatterWide(
       IntArray control,
       IntArray receipt,

@@ -1,4 +1,11 @@
-/** Receipts of many kernels are looked at where they lie: on the device. */
+/**
+ * Receipts of many kernels are looked at where they lie: on the device.
+ *
+ * <pre>
+ *   receipts of launches that nobody answers for ─ VouchStage ─▶ VouchKernels: two, four, eight at a time
+ *                                                            ─▶ receipts that the host reads
+ * </pre>
+ */
 @NullMarked
 package dev.twinloop.kernel.vouch;
 

@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -31,6 +32,25 @@ class RoomsTest {
   @Test
   void noArrowRunsBackUp() {
     slices().matching(KERNEL + "(**)").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void eachPackageHasAPicture() throws IOException {
+    try (Stream<Path> all = Files.walk(Path.of("src/main/java"))) {
+      Map<Path, Boolean> drawn =
+          all.filter(file -> file.toString().endsWith(".java"))
+              .collect(Collectors.toMap(Path::getParent, RoomsTest::isPicture, (a, b) -> a || b));
+      drawn.values().removeIf(picture -> picture);
+      assertEquals(Map.of(), drawn, "packages whose package-info.java has no <pre>");
+    }
+  }
+
+  private static boolean isPicture(Path file) {
+    try {
+      return file.endsWith("package-info.java") && Files.readString(file).contains("<pre>");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

@@ -1,4 +1,10 @@
-/** Kernels of {@link dev.twinloop.kernel.qap}. */
+/**
+ * Kernels of {@link dev.twinloop.kernel.qap}.
+ *
+ * <pre>
+ *   wires, rows ─ RowKernels.multiply, add ─▶ a, b, a b ─ transforms (ntt.kernels) ─ quotient ─▶ h
+ * </pre>
+ */
 @NullMarked
 package dev.twinloop.kernel.qap.kernels;
 

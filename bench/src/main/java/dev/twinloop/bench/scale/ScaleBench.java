@@ -59,7 +59,7 @@ public final class ScaleBench {
             "times",
             "median of "
                 + plan.runs()
-                + " runs from submit to the checked result; input in shared memory; GPU_ONLY;"
+                + " runs from submit to the checked result; input and long results in shared memory; GPU_ONLY;"
                 + " default cross-check");
     for (Work work : plan.all()) {
       for (int count : plan.counts()) {

@@ -27,7 +27,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The works that are measured; all input lies in memory that devices read where it is. */
+/**
+ * The works that are measured; input and long results lie in memory that devices use where it is.
+ */
 public enum Works {
   SHA256 {
     @Override
@@ -150,7 +152,8 @@ public enum Works {
         byte below = (byte) (elements.get(JAVA_BYTE, at) & 0x1f); // below 2^253 and the prime
         elements.set(JAVA_BYTE, at, below);
       }
-      tasks.add(Ntt.of(transform, elements));
+      MemorySegment results = scheduler.allocate(elements.byteSize());
+      tasks.add(Ntt.of(transform, elements).into(results));
     }
     return tasks;
   }

@@ -75,8 +75,8 @@ final class Commands {
     makers.put("drill", DrillCommand::new);
     makers.put("serve", ServeCommand::new);
     makers.put("daemon", DaemonCommand::of);
-    makers.put("devices", DevicesCommand::new);
-    makers.put("doctor", DoctorCommand::new);
+    makers.put("devices", DevicesCommand::of);
+    makers.put("doctor", DoctorCommand::of);
     makers.put("check-kernel", CheckKernelCommand::new);
     makers.put("completion", CompletionCommand::new);
     return makers;

@@ -1,5 +1,6 @@
 package dev.twinloop.cli;
 
+import dev.twinloop.bench.report.Cell;
 import dev.twinloop.bench.report.Table;
 import dev.twinloop.device.DeviceStatus;
 import dev.twinloop.engine.Backend;
@@ -140,7 +141,9 @@ record DeviceSurvey(Table table, List<String> problems, Set<String> working, Set
       caps.deviceName(),
       caps.hostCpu() ? "this CPU" : caps.engineType().name(),
       caps.backend().name(),
-      String.format(Locale.ROOT, "%.1f GiB", caps.memoryBytes() / (double) (1 << 30)),
+      new Cell.Quantity(
+          String.format(Locale.ROOT, "%.1f GiB", caps.memoryBytes() / (double) (1 << 30)),
+          caps.memoryBytes()),
       caps.computeUnits(),
       caps.driver()
     };

@@ -4,6 +4,7 @@ import dev.twinloop.bench.report.TableFormat;
 import dev.twinloop.cli.io.Exports;
 import java.io.IOException;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -19,8 +20,14 @@ final class DevicesCommand implements Callable<Integer> {
   @Mixin private CommonOptions common = new CommonOptions();
   @Mixin private TableOption output = new TableOption();
 
-  DevicesCommand(Io io) {
+  private DevicesCommand(Io io) {
     this.io = io;
+  }
+
+  /** The command, without options of work: it does none. */
+  static CommandLine of(Io io) {
+    return CommonOptions.without(
+        new DevicesCommand(io), "--strategy", "--sample-rate", "--batch", "--compile-limit");
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -33,8 +34,13 @@ final class DoctorCommand implements Callable<Integer> {
   @Mixin private TableOption output = new TableOption();
   @Mixin private TimeLimitOption limit = new TimeLimitOption();
 
-  DoctorCommand(Io io) {
+  private DoctorCommand(Io io) {
     this.io = io;
+  }
+
+  /** The command; every device is asked for whole tasks, and every answer is judged. */
+  static CommandLine of(Io io) {
+    return CommonOptions.without(new DoctorCommand(io), "--strategy", "--sample-rate", "--batch");
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.twinloop.cli;
 
+import dev.twinloop.bench.report.Cell;
 import dev.twinloop.engine.DeviceException;
 import dev.twinloop.engine.ExecutionEngine;
 import dev.twinloop.engine.KnownAnswer;
@@ -102,10 +103,10 @@ final class KnownAnswerRun {
   }
 
   /** Such as {@code "merkle ok, sha256 not finished"}. */
-  String summary() {
-    return tests.keySet().stream()
-        .map(type -> type + " " + word(type))
-        .collect(Collectors.joining(", "));
+  Cell summary() {
+    SequencedMap<String, String> words = new LinkedHashMap<>();
+    tests.keySet().forEach(type -> words.put(type, word(type)));
+    return new Cell.Members(words);
   }
 
   private String word(String type) {

@@ -127,6 +127,24 @@ class CommandLineTest {
     assertTrue(Run.of("devices", "--device", "cpu", "-o", "csv").out().contains("\r\ncpu,"));
   }
 
+  /** "devices --batch 4" was accepted and did nothing with it. */
+  @Test
+  void optionsThatACommandHasNoUseForAreUnknownToIt() {
+    for (String option :
+        List.of("--batch=4", "--strategy=auto", "--sample-rate=2", "--compile-limit=9")) {
+      for (String command : List.of("devices", "doctor")) {
+        if (command.equals("doctor") && option.startsWith("--compile-limit")) {
+          continue;
+        }
+        Run run = Run.of(command, option);
+        assertEquals(2, run.status(), command + " " + option);
+        assertTrue(run.err().contains("Unknown option: '" + option), run.err());
+        String name = option.substring(0, option.indexOf('='));
+        assertFalse(Run.of("help", command).out().contains(name), command + " " + option);
+      }
+    }
+  }
+
   @Test
   void doctorIsContentWithACpu() {
     Run run = Run.of("doctor", "--device", "cpu");

@@ -28,7 +28,8 @@ public final class Table {
   /**
    * Adds a row.
    *
-   * @param cells one a column: {@code String}, {@code Long}, {@code Integer}, {@code Double}
+   * @param cells one a column: {@code String}, {@code Long}, {@code Integer}, {@code Double},
+   *     {@link Cell}
    */
   public Table row(Object... cells) {
     if (cells.length != columns.size()) {

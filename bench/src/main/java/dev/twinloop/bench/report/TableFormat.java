@@ -71,6 +71,14 @@ public enum TableFormat {
     switch (cell) {
       case Double number when number.isNaN() || number.isInfinite() -> json.writeNull();
       case Number number -> json.writeNumber(plain(number));
+      case Cell.Quantity quantity -> json.writeNumber(quantity.number());
+      case Cell.Members members -> {
+        json.writeStartObject();
+        for (var member : members.members().entrySet()) {
+          json.writeStringField(member.getKey(), member.getValue());
+        }
+        json.writeEndObject();
+      }
       default -> json.writeString(cell.toString());
     }
   }
@@ -88,6 +96,10 @@ public enum TableFormat {
 
   /** A cell without grouping: for machines. */
   static String plain(Object cell) {
-    return cell instanceof Double number ? String.format(Locale.ROOT, "%.6g", number) : "" + cell;
+    return switch (cell) {
+      case Double number -> String.format(Locale.ROOT, "%.6g", number);
+      case Cell.Quantity quantity -> Long.toString(quantity.number());
+      default -> cell.toString();
+    };
   }
 }

@@ -3,6 +3,8 @@ package dev.twinloop.bench.report;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
 import org.junit.jupiter.api.Test;
 
 class TableFormatTest {
@@ -51,5 +53,25 @@ class TableFormatTest {
     assertEquals(
         "{\"notes\":{},\"rows\":[{\"x\":null}]}\n",
         TableFormat.JSON.write(new Table("x").row(Double.NaN)));
+  }
+
+  /** JSON had "23.5 GiB" and "sha256 ok, merkle ok", which a program had to read as prose. */
+  @Test
+  void quantitiesAndMembersAreNumbersAndObjectsForPrograms() {
+    SequencedMap<String, String> answers = new LinkedHashMap<>();
+    answers.put("sha256", "ok");
+    answers.put("merkle", "FAILED");
+    Table mixed =
+        new Table("memory", "answers")
+            .row(new Cell.Quantity("1.0 GiB", 1L << 30), new Cell.Members(answers));
+    assertEquals(
+        "{\"notes\":{},\"rows\":[{\"memory\":1073741824,"
+            + "\"answers\":{\"sha256\":\"ok\",\"merkle\":\"FAILED\"}}]}\n",
+        TableFormat.JSON.write(mixed));
+    assertEquals(
+        "memory,answers\r\n1073741824,\"sha256 ok, merkle FAILED\"\r\n",
+        TableFormat.CSV.write(mixed));
+    assertEquals(
+        "memory   answers\n1.0 GiB  sha256 ok, merkle FAILED\n", TableFormat.TEXT.write(mixed));
   }
 }

@@ -49,7 +49,6 @@ final class ZkBench {
   private static final int BATCH = 1000;
   private static final int SMALL_BATCH = 32;
   private static final int STREAM = 12;
-  private static final int AT_A_TIME = 3;
 
   /** The CPU proves once what is larger. */
   private static final int MOST_REPEATED = 1 << 14;
@@ -136,7 +135,7 @@ final class ZkBench {
           Spread stream =
               Spread.measure(
                   plan.runs(), plan.warmUpNs(), Spread.wall(() -> stream(prover, onDevice)));
-          String many = STREAM + " proofs, " + AT_A_TIME + " at a time";
+          String many = STREAM + " proofs, " + prover.proofsAtATime() + " at a time";
           Way pipelined = Way.endToEnd(many, devices, PAIRING, Transfer.ORDINARY);
           figures.add(pipelined, (long) STREAM * rows, stream);
         }
@@ -165,7 +164,7 @@ final class ZkBench {
    * Proofs one after the other in each of a few threads, as {@code zk prove --lines} makes them.
    */
   private static void stream(ZkProver prover, ZkProve request) {
-    try (ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME)) {
+    try (ExecutorService threads = Executors.newFixedThreadPool(prover.proofsAtATime())) {
       List<Future<Proved>> all = new ArrayList<>();
       for (int i = 0; i < STREAM; i++) {
         all.add(threads.submit(() -> prover.prove(request)));

@@ -31,10 +31,8 @@ import java.util.function.Consumer;
  * lines.
  */
 final class ProveLines {
-  /** One proof on the device, one behind it and one before it. */
-  private static final int AT_A_TIME = 3;
-
   private final Io io;
+  private final int atATime;
   private final Maker maker;
   private final Consumer<List<Attempt>> teller;
   private final Deque<Future<Answer>> waiting = new ArrayDeque<>();
@@ -57,17 +55,19 @@ final class ProveLines {
   /**
    * Proofs of lines.
    *
+   * @param atATime how many, {@link dev.twinloop.zk.prove.ZkProver#proofsAtATime}
    * @param teller is told of each proof's attempts, by the thread that calls {@link #run}
    */
-  ProveLines(Io io, Maker maker, Consumer<List<Attempt>> teller) {
+  ProveLines(Io io, int atATime, Maker maker, Consumer<List<Attempt>> teller) {
     this.io = io;
+    this.atATime = atATime;
     this.maker = maker;
     this.teller = teller;
   }
 
   int run(String file) throws IOException {
     boolean all = true;
-    try (ExecutorService provers = Executors.newFixedThreadPool(AT_A_TIME);
+    try (ExecutorService provers = Executors.newFixedThreadPool(atATime);
         Input input = Input.open(io, file)) {
       try {
         LineReader reader = new LineReader(input);
@@ -76,7 +76,7 @@ final class ProveLines {
             Callable<Answer> proof = proof(input.shown() + ":" + reader.number(), reader);
             waiting.add(provers.submit(proof));
           }
-          while (waiting.size() >= AT_A_TIME || (!waiting.isEmpty() && waiting.peek().isDone())) {
+          while (waiting.size() >= atATime || (!waiting.isEmpty() && waiting.peek().isDone())) {
             all &= print();
           }
         }

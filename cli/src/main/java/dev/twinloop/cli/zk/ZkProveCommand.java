@@ -141,7 +141,9 @@ final class ZkProveCommand extends ZkAction {
             }
           };
       if (lines != null) {
-        int status = new ProveLines(io, maker, attempts -> tell(session, attempts)).run(lines);
+        int status =
+            new ProveLines(io, prover.proofsAtATime(), maker, attempts -> tell(session, attempts))
+                .run(lines);
         mapped.requireUnchanged();
         return status;
       }

@@ -68,6 +68,10 @@ public final class ZkProver implements AutoCloseable {
       return engine;
     }
 
+    synchronized boolean isOpen() {
+      return open != null;
+    }
+
     @Override
     public synchronized void close() {
       if (open != null) {
@@ -214,6 +218,23 @@ public final class ZkProver implements AutoCloseable {
             parts == 0
                 ? "a task a step"
                 : parts == 1 ? "at once" : parts + " parts, whose points stream through it");
+  }
+
+  /**
+   * How many proofs at a time keep its devices busy: for each device one that it computes and one
+   * that waits for it, and one more that is read, assembled or verified. Of devices that were not
+   * named, those that are known so far count.
+   */
+  public int proofsAtATime() {
+    int count =
+        named.isEmpty() && places.devices.isPresent() && places.devices.get().isOpen()
+            ? known(places.devices.get().get())
+            : named.size();
+    return 1 + 2 * Math.max(1, count);
+  }
+
+  private static int known(ExecutionEngine engine) {
+    return engine instanceof HybridScheduler scheduler ? scheduler.loads().size() : 1;
   }
 
   /**

@@ -1,6 +1,5 @@
 package dev.twinloop.ringct;
 
-import dev.twinloop.engine.TaskHandle;
 import dev.twinloop.ringct.bp.Bulletproof;
 import dev.twinloop.ringct.bpp.BulletproofPlusBatch;
 import dev.twinloop.ringct.bpp.RangeArithmetic;
@@ -29,8 +28,8 @@ import java.util.stream.IntStream;
  *
  * <pre>
  *   rings and inputs match ─▶ no key image twice
- *      ─▶ side by side: ring signatures, all at once; range proofs of type 6, all at once;
- *                       balance, and range proofs of type 5
+ *      ─▶ side by side: ring signatures, all at once
+ *                       range proofs of type 6, all at once ─▶ balance, and range proofs of type 5
  *   then, in order: was a key image spent by a transaction before?
  * </pre>
  *
@@ -77,13 +76,7 @@ public record RingCtBatch(List<RingCtStatement> transactions) {
     /** Whether accelerators leave the host time for something else. */
     boolean accelerated();
 
-    /** Begins some work, if that can be done beside the caller; what waits for its result. */
-    <T> Supplier<T> begin(String name, int items, Supplier<T> work);
-
-    /** Does some work. */
-    default <T> T run(String name, int items, Supplier<T> work) {
-      return begin(name, items, work).get();
-    }
+    <T> T run(String name, int items, Supplier<T> work);
   }
 
   /** Steps of a workflow. */
@@ -94,19 +87,12 @@ public record RingCtBatch(List<RingCtStatement> transactions) {
     }
 
     @Override
-    public <T> Supplier<T> begin(String name, int items, Supplier<T> work) {
-      TaskHandle<T> part =
-          steps.submit(Workflow.named(name, items, own -> own.onHost(name, items, work)));
-      return () -> part.await().value();
-    }
-
-    @Override
     public <T> T run(String name, int items, Supplier<T> work) {
       return steps.onHost(name, items, work);
     }
   }
 
-  /** This thread, when the result is asked for. */
+  /** This thread. */
   private static final class Here implements Host {
     @Override
     public boolean accelerated() {
@@ -114,8 +100,8 @@ public record RingCtBatch(List<RingCtStatement> transactions) {
     }
 
     @Override
-    public <T> Supplier<T> begin(String name, int items, Supplier<T> work) {
-      return work;
+    public <T> T run(String name, int items, Supplier<T> work) {
+      return work.get();
     }
   }
 
@@ -144,19 +130,14 @@ public record RingCtBatch(List<RingCtStatement> transactions) {
     int count = transactions.size();
     String[] mismatches = host.run("transactions", count, () -> each(RingCtBatch::mismatch));
     String[] problems =
-        host.accelerated()
-            ? mismatches
-            : host.run("balance", count, () -> balance(mismatches.clone()));
+        host.accelerated() ? mismatches : host.run("balance", count, () -> balance(mismatches));
     Signatures signatures = host.run("signatures", count, () -> new Signatures(problems));
-    Supplier<List<Verdict>> judging = judge.begin(signatures.all);
-    Supplier<String[]> balance =
-        host.accelerated()
-            ? host.begin("balance", count, () -> balance(problems.clone()))
-            : () -> problems;
+    Supplier<List<Verdict>> judging = judge.begin(signatures.handOver());
     int[] proofs = rangeProofs(problems);
     List<RangeVerdict> ranges =
         host.run("range-proofs", proofs.length, () -> judged(proofs, points));
-    String[] found = balance.get();
+    String[] found =
+        host.accelerated() ? host.run("balance", count, () -> balance(problems)) : problems;
     for (int k = 0; k < proofs.length; k++) {
       if (found[proofs[k]].isEmpty() && !ranges.get(k).valid()) {
         found[proofs[k]] = "range proof: " + ranges.get(k).reason();
@@ -175,8 +156,9 @@ public record RingCtBatch(List<RingCtStatement> transactions) {
     return problems;
   }
 
-  /** Enters those that are good so far and do not balance, or whose range proof of type 5 fails. */
-  private String[] balance(String[] problems) {
+  /** The same, and which others do not balance, or have a range proof of type 5 that fails. */
+  private String[] balance(String[] before) {
+    String[] problems = before.clone();
     IntStream.range(0, problems.length)
         .parallel()
         .filter(t -> problems[t].isEmpty())
@@ -241,7 +223,7 @@ public record RingCtBatch(List<RingCtStatement> transactions) {
   /** All signatures of all transactions that are good so far. */
   private final class Signatures {
     private final List<Integer> owners = new ArrayList<>();
-    private final List<ClsagStatement> all = new ArrayList<>();
+    private List<ClsagStatement> all = new ArrayList<>();
 
     Signatures(String[] problems) {
       List<List<ClsagStatement>> own =
@@ -257,6 +239,13 @@ public record RingCtBatch(List<RingCtStatement> transactions) {
         owners.addAll(Collections.nCopies(own.get(t).size(), t));
         all.addAll(own.get(t));
       }
+    }
+
+    /** Gives them away: they are many, and nobody else needs them any more. */
+    List<ClsagStatement> handOver() {
+      List<ClsagStatement> given = all;
+      all = List.of();
+      return given;
     }
 
     /** Notes of each transaction that is good so far the first signature that is not. */

@@ -27,7 +27,7 @@ public interface ClsagJudge {
 
   /** Steps of a workflow: a {@link ClsagBatch} for each ring size, side by side. */
   static ClsagJudge on(Steps steps) {
-    return statements -> new RingSizes(statements).begin(steps);
+    return statements -> RingSizes.begin(statements, steps);
   }
 
   /** A workflow that verifies these. */

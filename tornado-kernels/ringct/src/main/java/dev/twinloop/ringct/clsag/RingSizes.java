@@ -14,15 +14,13 @@ import java.util.stream.IntStream;
 
 /** Ring signatures of several ring sizes, sorted into one batch each. */
 final class RingSizes {
-  private final List<ClsagStatement> statements;
   private final Verdict[] verdicts;
 
   /** The places of those of each size. */
   private final Map<Integer, int[]> places = new TreeMap<>();
 
   /** What is malformed has its verdict at once. */
-  RingSizes(List<ClsagStatement> statements) {
-    this.statements = statements;
+  private RingSizes(List<ClsagStatement> statements) {
     verdicts = statements.parallelStream().map(ClsagStatement::problem).toArray(Verdict[]::new);
     int[] sizes =
         IntStream.range(0, verdicts.length)
@@ -37,11 +35,16 @@ final class RingSizes {
                     n, IntStream.range(0, sizes.length).filter(i -> sizes[i] == n).toArray()));
   }
 
-  /** Starts all batches side by side. */
-  Supplier<List<Verdict>> begin(Steps steps) {
+  /**
+   * Sorts them, and starts all batches side by side.
+   *
+   * @return what waits for the findings; it does not hold the statements, which may be many
+   */
+  static Supplier<List<Verdict>> begin(List<ClsagStatement> statements, Steps steps) {
+    RingSizes sizes = new RingSizes(statements);
     List<TaskHandle<ClsagVerdicts>> batches = new ArrayList<>();
-    places.forEach((ringSize, own) -> batches.add(steps.submit(batch(ringSize, own))));
-    return () -> found(batches);
+    sizes.places.forEach((n, own) -> batches.add(steps.submit(batch(statements, n, own))));
+    return () -> sizes.found(batches);
   }
 
   private List<Verdict> found(List<TaskHandle<ClsagVerdicts>> batches) {
@@ -56,7 +59,7 @@ final class RingSizes {
   }
 
   /** Those of one size, packed on all cores. */
-  private ClsagBatch batch(int ringSize, int[] own) {
+  private static ClsagBatch batch(List<ClsagStatement> statements, int ringSize, int[] own) {
     long bytes = new ClsagLayout(ringSize).bytes();
     MemorySegment data = Arena.ofAuto().allocate(bytes * own.length, 64);
     IntStream.range(0, own.length)

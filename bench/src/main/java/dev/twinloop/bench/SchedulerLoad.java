@@ -45,26 +45,57 @@ final class SchedulerLoad {
 
   /** Small tasks of a kind, as rows. */
   static Table smallTasks(SchedulerPlan plan, Kind kind) {
-    Table table = new Table("items", "submitters", "tasks/s", "p50 us", "p99 us", "p99 / p50");
+    Table table =
+        new Table(
+            "items", "submitters", "beside items", "tasks/s", "p50 us", "p99 us", "p99 / p50");
     table.note("machine", Machine.describe()).note("JVM", Machine.jvm());
     try (HybridScheduler scheduler = HybridScheduler.open(config(plan))) {
-      new SchedulerLoad(plan)
-          .small(
-              scheduler,
-              kind,
-              small -> {
-                double half = small.times().quantileNs(0.5);
-                double most = small.times().quantileNs(0.99);
-                table.row(
-                    small.items(),
-                    small.submitters(),
-                    small.perSecond(),
-                    half / 1e3,
-                    most / 1e3,
-                    most / Math.max(1, half));
-              });
+      SchedulerLoad load = new SchedulerLoad(plan);
+      load.small(scheduler, kind, small -> row(table, small, 0));
+      load.beside(scheduler, kind, small -> row(table, small, plan.largest()));
     }
     return table;
+  }
+
+  private static void row(Table table, Small small, int beside) {
+    double half = small.times().quantileNs(0.5);
+    double most = small.times().quantileNs(0.99);
+    table.row(
+        small.items(),
+        small.submitters(),
+        beside,
+        small.perSecond(),
+        half / 1e3,
+        most / 1e3,
+        most / Math.max(1, half));
+  }
+
+  /** One submitter of small tasks while tasks of the plan's largest size come one by one. */
+  private void beside(HybridScheduler scheduler, Kind kind, Consumer<Small> seen) {
+    List<Task<?>> small = List.of(kind.task().apply(SMALL.getLast()));
+    List<Task<?>> large = List.of(kind.task().apply(plan.largest()));
+    Duration time = plan.load().dividedBy(2);
+    Thread other =
+        Thread.ofPlatform()
+            .daemon()
+            .start(
+                () -> {
+                  LoadTimes unused = submitters(scheduler, large, 1, time.multipliedBy(2));
+                });
+    LoadTimes warm = submitters(scheduler, small, 1, time.dividedBy(2));
+    warm.clear();
+    long start = System.nanoTime();
+    LoadTimes times = submitters(scheduler, small, 1, time);
+    seen.accept(new Small(SMALL.getLast(), 1, times, (System.nanoTime() - start) / 1e9));
+    join(other);
+  }
+
+  private static void join(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** What many submitters of one small task saw. */
@@ -113,13 +144,7 @@ final class SchedulerLoad {
                     all.addAll(own);
                   }));
     }
-    for (Thread thread : threads) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    threads.forEach(SchedulerLoad::join);
     return all;
   }
 

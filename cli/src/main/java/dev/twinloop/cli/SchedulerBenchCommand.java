@@ -61,7 +61,11 @@ final class SchedulerBenchCommand implements Callable<Integer> {
       description = "Only the rows of these works: ${COMPLETION-CANDIDATES}; several with commas.")
   private List<SchedulerWork> works = new ArrayList<>();
 
-  @Option(names = "--small-tasks", description = "Only what tasks of 1 and of 1000 items cost.")
+  @Option(
+      names = "--small-tasks",
+      description =
+          "Only what tasks of 1 and of 1000 items cost, alone and beside tasks of 2^24 items (1.5"
+              + " GiB; with --quick 2^20).")
   private boolean small;
 
   @Option(
@@ -69,8 +73,8 @@ final class SchedulerBenchCommand implements Callable<Integer> {
       paramLabel = "SECONDS",
       converter = TimeLimitOption.Seconds.class,
       description =
-          "Only the mixed load of five kinds and eight submitters, for so long after a warm-up, with"
-              + " the utilisation that nvidia-smi sees; 1 to 3600.")
+          "Only the mixed load of five kinds and eight submitters, for so long after a warm-up,"
+              + " with the utilisation that nvidia-smi sees; 1 to 3600.")
   private @Nullable Duration mixed;
 
   @Option(
@@ -123,7 +127,9 @@ final class SchedulerBenchCommand implements Callable<Integer> {
 
   private SchedulerPlan plan(boolean mixes) {
     List<Integer> items =
-        mixes && sizes.isEmpty() ? List.of(1 << 16) : small ? List.of(1 << 10) : sizes;
+        mixes && sizes.isEmpty()
+            ? List.of(1 << 16)
+            : small ? List.of(quick ? 1 << 20 : 1 << 24) : sizes;
     Set<SchedulerWork> kinds = small ? Set.of(SchedulerWork.SHA256) : Set.copyOf(works);
     return new SchedulerPlan(items, kinds, quick, common.configuration(), this::progress);
   }

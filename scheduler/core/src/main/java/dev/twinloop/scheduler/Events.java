@@ -3,12 +3,16 @@ package dev.twinloop.scheduler;
 import dev.twinloop.device.DeviceEvent;
 import dev.twinloop.device.DeviceListener;
 import dev.twinloop.engine.SliceReport;
+import dev.twinloop.engine.TaskHandle;
 import dev.twinloop.engine.TaskReport;
+import dev.twinloop.engine.TaskResult;
 import dev.twinloop.run.Telling;
 import dev.twinloop.task.Slice;
 import dev.twinloop.task.TaskType;
 import java.lang.System.Logger.Level;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Tells the log and the caller's listener, whatever either throws. Thread-safe. */
@@ -139,6 +143,28 @@ final class Events implements Telling, DeviceListener {
   public void unfinished(String traceId, TaskType type, Throwable cause) {
     LOG.log(Level.DEBUG, () -> "task %s: ended without a result: %s".formatted(traceId, cause));
     guarded("a task without a result", () -> listener.unfinished(traceId, type, cause));
+  }
+
+  /** Tells of the end of a workflow, when it comes. */
+  <R> TaskHandle<R> watched(TaskType type, TaskHandle<R> workflow) {
+    CompletableFuture<TaskResult<R>> unused =
+        workflow
+            .future()
+            .whenComplete(
+                (result, problem) -> {
+                  if (problem == null) {
+                    guarded("a workflow", () -> listener.workflow(result.report()));
+                  } else {
+                    Throwable cause =
+                        problem instanceof CompletionException && problem.getCause() != null
+                            ? problem.getCause()
+                            : problem;
+                    guarded(
+                        "a workflow without a result",
+                        () -> listener.unfinishedWorkflow(workflow.traceId(), type, cause));
+                  }
+                });
+    return workflow;
   }
 
   private static void guarded(Object what, Runnable call) {

@@ -59,12 +59,13 @@ public final class HybridScheduler implements ExecutionEngine {
   private final Fleet fleet;
   private final RunRoom room;
   private final Duration closeLimit;
+  private final Events events;
   private volatile boolean closed;
 
   private HybridScheduler(
       SchedulerConfig config, List<EngineProvider> providers, Duration closeLimit) {
     this.closeLimit = closeLimit;
-    Events events = new Events(config.listener(), config.worker().drill().isPresent());
+    this.events = new Events(config.listener(), config.worker().drill().isPresent());
     this.fleet =
         new Fleet(
             new Fleet.Options(
@@ -222,7 +223,7 @@ public final class HybridScheduler implements ExecutionEngine {
     if (closed) {
       throw new IllegalStateException("scheduler: closed");
     }
-    return workflow.start(this, how);
+    return events.watched(workflow.type(), workflow.start(this, how));
   }
 
   /**

@@ -25,4 +25,18 @@ public interface SchedulerListener {
    * @param cause a {@link java.util.concurrent.CancellationException} if its caller cancelled it
    */
   default void unfinished(String traceId, TaskType type, Throwable cause) {}
+
+  /**
+   * A workflow is done. Its steps were told one by one before.
+   *
+   * @param report the sum of its steps'
+   */
+  default void workflow(TaskReport report) {}
+
+  /**
+   * A workflow ended without a result.
+   *
+   * @param cause a {@link java.util.concurrent.CancellationException} if its caller cancelled it
+   */
+  default void unfinishedWorkflow(String traceId, TaskType type, Throwable cause) {}
 }

@@ -81,6 +81,47 @@ public final class FlightEvents implements SchedulerListener {
     }
   }
 
+  @Override
+  public void workflow(TaskReport report) {
+    WorkflowEvent flight = new WorkflowEvent();
+    if (flight.shouldCommit()) {
+      flight.traceId = report.traceId();
+      flight.type = report.type().name();
+      flight.items = report.items();
+      flight.elapsedNs = report.elapsed().toNanos();
+      flight.steps = report.steps().size();
+      flight.commit();
+    }
+  }
+
+  @Override
+  public void unfinishedWorkflow(String traceId, TaskType type, Throwable cause) {
+    WorkflowEvent flight = new WorkflowEvent();
+    if (flight.shouldCommit()) {
+      flight.traceId = traceId;
+      flight.type = type.name();
+      flight.failure = cause.toString();
+      flight.commit();
+    }
+  }
+
+  /** A workflow has ended. */
+  @Name("dev.twinloop.Workflow")
+  @Label("Workflow")
+  @Category("Twinloop")
+  @StackTrace(false)
+  static final class WorkflowEvent extends Event {
+    String traceId = NONE;
+    String type = NONE;
+    long items;
+
+    @Timespan(Timespan.NANOSECONDS)
+    long elapsedNs;
+
+    int steps;
+    String failure = NONE;
+  }
+
   /** A task has ended. */
   @Name("dev.twinloop.Task")
   @Label("Task")

@@ -30,6 +30,12 @@ public enum SchedulerMeter {
   SUCCESS("twinloop.success.rate"),
   /** Time from submit to the result. */
   TASK_TIME("twinloop.task.time", "type"),
+  /** Ended workflows by outcome: done, failed, cancelled. */
+  WORKFLOWS("twinloop.workflows", "type", "outcome"),
+  /** Time from a workflow's submit to its result. */
+  WORKFLOW_TIME("twinloop.workflow.time", "type"),
+  /** Steps of a done workflow. */
+  WORKFLOW_STEPS("twinloop.workflow.steps", "type"),
   /** Time of a slice on its device. */
   SLICE_TIME("twinloop.slice.time", "device", "type"),
   /** Items of a slice. */

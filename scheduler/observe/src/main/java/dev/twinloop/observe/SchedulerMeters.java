@@ -137,6 +137,20 @@ public final class SchedulerMeters implements SchedulerListener {
     counter(SchedulerMeter.TASKS, type.name(), cancelled ? "cancelled" : "failed").increment();
   }
 
+  @Override
+  public void workflow(TaskReport report) {
+    String type = report.type().name();
+    counter(SchedulerMeter.WORKFLOWS, type, "done").increment();
+    timer(SchedulerMeter.WORKFLOW_TIME, type).record(report.elapsed());
+    summary(SchedulerMeter.WORKFLOW_STEPS, type).record(report.steps().size());
+  }
+
+  @Override
+  public void unfinishedWorkflow(String traceId, TaskType type, Throwable cause) {
+    String outcome = cause instanceof CancellationException ? "cancelled" : "failed";
+    counter(SchedulerMeter.WORKFLOWS, type.name(), outcome).increment();
+  }
+
   private SliceMeters ofPart(Part part) {
     String device = part.deviceId();
     String type = part.type().name();
@@ -147,10 +161,7 @@ public final class SchedulerMeters implements SchedulerListener {
     return new SliceMeters(
         timer(SchedulerMeter.QUEUE_TIME, device),
         timer(SchedulerMeter.SLICE_TIME, device, type),
-        DistributionSummary.builder(SchedulerMeter.SLICE_ITEMS.id())
-            .tags(SchedulerMeter.SLICE_ITEMS.tagged(device))
-            .publishPercentiles(PERCENTILES)
-            .register(registry),
+        summary(SchedulerMeter.SLICE_ITEMS, device),
         counter(SchedulerMeter.ITEMS, device, type),
         counter(SchedulerMeter.CHECKED, device));
   }
@@ -208,6 +219,13 @@ public final class SchedulerMeters implements SchedulerListener {
     Gauge.builder(meter.id(), this, value)
         .tags(meter.tagged(tags))
         .strongReference(true)
+        .register(registry);
+  }
+
+  private DistributionSummary summary(SchedulerMeter meter, String... tags) {
+    return DistributionSummary.builder(meter.id())
+        .tags(meter.tagged(tags))
+        .publishPercentiles(PERCENTILES)
         .register(registry);
   }
 

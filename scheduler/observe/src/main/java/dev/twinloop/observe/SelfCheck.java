@@ -88,8 +88,11 @@ public final class SelfCheck {
             Optional.of(
                 new SliceReport.Fallback(DEVICE, DeviceException.Code.MISMATCH, "rehearsed")));
     meters.slice("self-check", TYPE, slice);
-    meters.task(
-        new TaskReport("self-check", TYPE, 8, Duration.ofMillis(1), List.of(slice), List.of()));
+    TaskReport task =
+        new TaskReport("self-check", TYPE, 8, Duration.ofMillis(1), List.of(slice), List.of());
+    meters.task(task);
+    meters.workflow(
+        TaskReport.ofSteps("self-check", TYPE, Duration.ofMillis(2), List.of(task), List.of()));
     meters.unfinished("self-check", TYPE, new IllegalStateException("rehearsed"));
   }
 

@@ -43,6 +43,16 @@ public record Together(List<SchedulerListener> listeners) implements SchedulerLi
     each(listener -> listener.unfinished(traceId, type, cause));
   }
 
+  @Override
+  public void workflow(TaskReport report) {
+    each(listener -> listener.workflow(report));
+  }
+
+  @Override
+  public void unfinishedWorkflow(String traceId, TaskType type, Throwable cause) {
+    each(listener -> listener.unfinishedWorkflow(traceId, type, cause));
+  }
+
   private void each(Consumer<SchedulerListener> call) {
     RuntimeException first = null;
     for (SchedulerListener listener : listeners) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.twinloop.engine.DeviceException;
 import dev.twinloop.engine.SliceReport;
+import dev.twinloop.engine.TaskReport;
 import dev.twinloop.scheduler.SchedulerEvent;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,6 +30,14 @@ class FlightEventsTest {
       events.event(Story.event(SchedulerEvent.Kind.FALLBACK, "cuda:0"));
       events.slice("t1", Story.TYPE, slice);
       events.task(Story.task(Duration.ofMillis(3), slice));
+      events.workflow(
+          TaskReport.ofSteps(
+              "w1",
+              Story.TYPE,
+              Duration.ofMillis(5),
+              List.of(Story.task(Duration.ofMillis(3), slice)),
+              List.of()));
+      events.unfinishedWorkflow("w2", Story.TYPE, new IllegalStateException("a step failed"));
       events.unfinished("t2", Story.TYPE, DeviceException.Code.TIMEOUT.exception("no answer"));
       recording.stop();
       recording.dump(file);
@@ -37,7 +46,7 @@ class FlightEventsTest {
         RecordingFile.readAllEvents(file).stream()
             .filter(e -> e.getEventType().getName().startsWith("dev.twinloop."))
             .toList();
-    assertEquals(4, recorded.size(), recorded.toString());
+    assertEquals(6, recorded.size(), recorded.toString());
     RecordedEvent change = named(recorded, "DeviceChange").getFirst();
     assertEquals("cooling-down", change.getString("state"));
     assertEquals("cuda:0", change.getString("deviceId"));
@@ -45,6 +54,10 @@ class FlightEventsTest {
     assertEquals(4096, slice.getInt("items"));
     assertEquals(Duration.ofMillis(2), slice.getDuration("runNs"));
     assertEquals("cuda:0 TIMEOUT", slice.getString("fallback"));
+    RecordedEvent workflow = named(recorded, "Workflow").getFirst();
+    assertEquals(Duration.ofMillis(5), workflow.getDuration("elapsedNs"));
+    assertEquals(1, workflow.getInt("steps"));
+    assertEquals("w2", named(recorded, "Workflow").getLast().getString("traceId"));
     RecordedEvent done = named(recorded, "Task").getFirst();
     assertEquals(Duration.ofMillis(3), done.getDuration("elapsedNs"));
     assertEquals("cpu", done.getString("devices"));

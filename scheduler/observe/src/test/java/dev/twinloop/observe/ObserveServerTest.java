@@ -9,6 +9,7 @@ import dev.twinloop.kernel.sha256.Sha256Batch;
 import dev.twinloop.policy.Strategy;
 import dev.twinloop.scheduler.HybridScheduler;
 import dev.twinloop.scheduler.SchedulerConfig;
+import dev.twinloop.workflow.Workflow;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -81,6 +82,48 @@ class ObserveServerTest {
         assertTrue(data.contains("\"gpuShare\":1.0"), data);
       }
     }
+  }
+
+  /** Workflows had no meter of their own: a proof was seen as its steps. */
+  @Test
+  void aWorkflowIsCountedAndTimedBesideItsSteps() {
+    SchedulerConfig config =
+        SchedulerConfig.defaults().withStrategy(Strategy.CPU_ONLY).withListener(meters);
+    try (HybridScheduler scheduler = HybridScheduler.open(config);
+        Arena arena = Arena.ofShared()) {
+      var task = Sha256Batch.fixed(arena.allocate(64L * 8), 64, 64, 8);
+      Workflow<Integer> two =
+          Workflow.named(
+              "two",
+              16,
+              steps -> {
+                var first = steps.submit(task).await();
+                var second = steps.submit(task).await();
+                return first.report().slices().size() + second.report().slices().size();
+              });
+      var unused = scheduler.submit(two).await();
+      Workflow<Integer> failing =
+          Workflow.named(
+              "two",
+              16,
+              steps -> {
+                throw new IllegalStateException("no");
+              });
+      assertThrows(RuntimeException.class, () -> scheduler.submit(failing).await());
+      while (workflows("done") + workflows("failed") < 2) {
+        Thread.onSpinWait(); // a listener is told when the handle has completed
+      }
+      assertEquals(1, workflows("done"));
+      assertEquals(1, workflows("failed"));
+      assertEquals(1, registry.get("twinloop.workflow.time").tag("type", "two").timer().count());
+      assertEquals(
+          2, registry.get("twinloop.workflow.steps").tag("type", "two").summary().totalAmount());
+    }
+  }
+
+  private double workflows(String outcome) {
+    var counter = registry.find("twinloop.workflows").tag("outcome", outcome).counter();
+    return counter == null ? 0 : counter.count();
   }
 
   @Test

@@ -78,6 +78,9 @@ final class DeviceSlices {
     if (parts.urgency().keepsFree(run, desk)) {
       return null; // it stays in the lane: each lease that comes back wakes the device's threads
     }
+    if (desk.load().runs(run) >= Sizing.MOST_OF_A_TASK) {
+      return null; // more of them would gain it nothing: the other slots are for other tasks
+    }
     try {
       if (run.outlook().decision().devices().size() > 1
           && desk.load().runs(run)

@@ -25,6 +25,13 @@ final class Sizing {
   /** So many times as often as other places, a host body runs before it may be left. */
   private static final int COLD_RUNS = 4;
 
+  /**
+   * Slices of one task that a device has at a time, and that its memory is shared by: while one is
+   * computed, others are copied. Where a device has more slots, those are for other tasks, whose
+   * kernels fill what a task of few items leaves idle.
+   */
+  static final int MOST_OF_A_TASK = 4;
+
   private static final double UNKNOWN_NS = Double.POSITIVE_INFINITY;
 
   private static final int LARGEST_TRIAL = 1024;
@@ -263,7 +270,7 @@ final class Sizing {
       if (run.outlook().decision().devices().contains(other.id()) && (has > 0 || other.hasRoom())) {
         double speed = speed(run, other);
         slices += has;
-        slots += other.slots();
+        slots += Math.min(other.slots(), MOST_OF_A_TASK);
         able++;
         all += speed;
         fastest = Math.max(fastest, speed);
@@ -308,7 +315,7 @@ final class Sizing {
             run.task().items(),
             run.account().sizes().acceleratorItems(),
             caps,
-            Math.max(1, desk.slots()));
+            Math.clamp(desk.slots(), 1, MOST_OF_A_TASK));
   }
 
   /** A class that did not fit the device's memory is not asked for again: half of it is. */

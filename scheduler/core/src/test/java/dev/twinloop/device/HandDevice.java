@@ -10,6 +10,12 @@ public final class HandDevice {
   private final ToySource source = new ToySource();
   private final EngineDevice device;
 
+  /** One of this id and so many slots that nobody has wanted. */
+  public HandDevice(String id, int slots) {
+    this(id);
+    source.preferredSlots = slots;
+  }
+
   /** One of this id that nobody has wanted. */
   public HandDevice(String id) {
     device =

@@ -39,6 +39,9 @@ final class ToySource implements EngineSource {
   /** What runs throw; empty: they succeed. */
   Optional<RuntimeException> runFailure = Optional.empty();
 
+  /** How many leases keep a device busy. */
+  int preferredSlots = 2;
+
   /** Whether runs invert what they compute. */
   boolean lies;
 
@@ -93,7 +96,7 @@ final class ToySource implements EngineSource {
 
     @Override
     public int preferredSlots() {
-      return 2;
+      return preferredSlots;
     }
 
     @Override

@@ -37,7 +37,7 @@ final class TornadoEngine implements HostedEngine {
   /** {@code true} replays a program of several kernels as one CUDA graph. Read in the worker. */
   static final String GRAPH_PROPERTY = "twinloop.cuda.graph";
 
-  /** How many slots are kept busy; default 4, or 1 where the device is the host's processor. */
+  /** How many slots are kept busy; default 6, or 1 where the device is the host's processor. */
   static final String SLOTS_PROPERTY = "twinloop.slots";
 
   /** {@code false}: each slot compiles its own kernels, and none are kept on disk. */
@@ -92,7 +92,7 @@ final class TornadoEngine implements HostedEngine {
 
   @Override
   public int preferredSlots() {
-    return Integer.getInteger(SLOTS_PROPERTY, device.caps().hostCpu() ? 1 : 4);
+    return Integer.getInteger(SLOTS_PROPERTY, device.caps().hostCpu() ? 1 : 6);
   }
 
   @Override

@@ -5,14 +5,17 @@ import java.math.BigInteger;
 /** From a product of Miller loops to the pairing's value. */
 final class FinalExponentiation {
   private static final int DIGIT_BITS = 3;
+  private static final int FEW = 8;
 
   private final PairingCurve curve;
   private final Fp12 f;
   private final byte[] x;
+  private final boolean few;
 
   FinalExponentiation(PairingCurve curve, Fp12 field) {
     this.curve = curve;
     this.f = field;
+    this.few = Long.bitCount(curve.seed().magnitude()) <= FEW;
     this.x =
         SignedDigits.of(
             new BigInteger(Long.toUnsignedString(curve.seed().magnitude())), DIGIT_BITS);
@@ -67,7 +70,11 @@ final class FinalExponentiation {
   /** a^x. */
   private long[] byX(long[] a) {
     long[] z = room();
-    f.cyclotomicPow(z, a, x);
+    if (few) {
+      f.cyclotomicPowOfFew(z, a, curve.seed().magnitude());
+    } else {
+      f.cyclotomicPow(z, a, x);
+    }
     return curve.seed().negative() ? conjugate(z) : z;
   }
 

@@ -171,14 +171,19 @@ final class Fp12 {
    */
   void cyclotomicSqr(long[] z, long[] x) {
     square4(0, x, place(0), place(3));
+    compressedSqr(z, x);
+    even(z, x, place(0), 0);
+    odd(z, x, place(3), m);
+  }
+
+  /** The same without the coefficients of 1 and w^3, of which the others have no need. */
+  private void compressedSqr(long[] z, long[] x) {
     square4(2 * m, x, place(1), place(4));
     square4(4 * m, x, place(2), place(5));
     f2.mulXi(s, 6 * m, s, 5 * m);
-    even(z, x, place(0), 0);
     even(z, x, place(2), 2 * m);
     even(z, x, place(4), 4 * m);
     odd(z, x, place(1), 6 * m);
-    odd(z, x, place(3), m);
     odd(z, x, place(5), 3 * m);
   }
 
@@ -228,6 +233,82 @@ final class Fp12 {
         started = true;
       }
     }
+  }
+
+  /**
+   * z = x^e for x of the cyclotomic subgroup and an e of few ones: squarings leave two coefficients
+   * out, which are found again where a one is, for all ones with one inversion. K. Karabina (2013).
+   *
+   * @param e unsigned, not 0
+   */
+  void cyclotomicPowOfFew(long[] z, long[] x, long e) {
+    int count = Long.bitCount(e);
+    long[][] powers = new long[count][];
+    long[] power = x.clone();
+    for (int bit = 0, found = 0; found < count; bit++) {
+      if ((e >>> bit & 1) != 0) {
+        powers[found++] = power.clone();
+      }
+      compressedSqr(power, power);
+    }
+    if (!decompress(powers)) {
+      pow(z, x, new BigInteger(Long.toUnsignedString(e)));
+      return;
+    }
+    System.arraycopy(powers[0], 0, z, 0, 2 * k);
+    for (int i = 1; i < count; i++) {
+      mul(z, z, powers[i]);
+    }
+  }
+
+  /**
+   * Finds the coefficients g1 of w^3 and g0 of 1 where g2 to g5 are those of w, w^4, w^2 and w^5.
+   *
+   * <pre>
+   *   g1 = (xi g5^2 + 3 g4^2 - 2 g3) / (4 g2)      g0 = xi (2 g1^2 + g2 g5 - 3 g3 g4) + 1
+   * </pre>
+   *
+   * @return whether all could be: a g2 of 0 tells nothing
+   */
+  private boolean decompress(long[][] all) {
+    long[] products = new long[(all.length + 1) * m];
+    f2.one(products, 0);
+    for (int i = 0; i < all.length; i++) {
+      f2.timesPlus(t, 0, all[i], place(1), 3, all[i], place(1)); // 4 g2
+      f2.mul(products, (i + 1) * m, products, i * m, t, 0);
+    }
+    if (f2.isZero(products, all.length * m)) {
+      return false;
+    }
+    long[] inverse = new long[3 * m];
+    f2.inv(inverse, 0, products, all.length * m);
+    f2.one(inverse, 2 * m);
+    for (int i = all.length - 1; i >= 0; i--) {
+      f2.mul(inverse, m, inverse, 0, products, i * m);
+      f2.timesPlus(t, 0, all[i], place(1), 3, all[i], place(1));
+      f2.mul(inverse, 0, inverse, 0, t, 0);
+      decompress(all[i], inverse);
+    }
+    return true;
+  }
+
+  /** With 1 / (4 g2) in inverse[1], and 1 in inverse[2]. */
+  private void decompress(long[] x, long[] inverse) {
+    f2.sqr(t, 0, x, place(5));
+    f2.sqr(t, m, x, place(2));
+    f2.add(t, 2 * m, x, place(4), x, place(4));
+    f2.sub(t, 2 * m, t, m, t, 2 * m);
+    f2.timesPlus(t, m, t, m, 2, t, 2 * m); // 3 g4^2 - 2 g3
+    f2.mulXiPlus(t, 0, t, 0, t, m);
+    f2.mul(t, 0, t, 0, inverse, m);
+    f2.copy(x, place(3), t, 0);
+    f2.sqr(t, 0, t, 0);
+    f2.mul(t, m, x, place(4), x, place(2));
+    f2.timesPlus(t, m, t, m, 2, t, m); // 3 g3 g4
+    f2.mul(t, 2 * m, x, place(1), x, place(5));
+    f2.sub(t, 2 * m, t, 2 * m, t, m);
+    f2.timesPlus(t, 0, t, 0, 2, t, 2 * m);
+    f2.mulXiPlus(x, place(0), t, 0, inverse, 2 * m);
   }
 
   /** z = x^e, for e of any size; z is not x. */

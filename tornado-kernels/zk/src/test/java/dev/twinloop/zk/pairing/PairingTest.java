@@ -76,6 +76,25 @@ class PairingTest {
     assertArrayEquals(pairing.pow(f, e.multiply(factor)), pairing.value(f));
   }
 
+  /** By squarings that leave coefficients out, also where these cannot be found again. */
+  @ParameterizedTest
+  @EnumSource
+  void powersOfFewOnesAreTheDefinition(PairingCurve curve) {
+    Pairing pairing = new Pairing(curve);
+    PairingGroups groups = pairing.groups();
+    Fp12 f = new Fp12(groups.fp2(), new Fp6(groups.fp2()));
+    long[] value =
+        pairing.of(groups.limbs(curve.g1().generator()), groups.limbs(curve.g2().generator()));
+    long[] power = new long[f.size()];
+    for (long e : new long[] {1, 2, 3, 0x8000_0000_0000_0000L, 0xd201_0000_0001_0000L, 0x1_0001L}) {
+      f.cyclotomicPowOfFew(power, value, e);
+      BigInteger exponent = new BigInteger(Long.toUnsignedString(e));
+      assertArrayEquals(pairing.pow(value, exponent), power, "e=" + Long.toHexString(e));
+    }
+    f.cyclotomicPowOfFew(power, pairing.one(), 5);
+    assertArrayEquals(pairing.one(), power, "1 has no coefficients to find others by");
+  }
+
   @ParameterizedTest
   @EnumSource
   void theSubgroupTestsAreTheDefinition(PairingCurve curve) {

@@ -9,9 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
@@ -64,19 +62,6 @@ public final class CommonOptions {
       names = "--verbose",
       description = "Say on stderr which device computed how much, and what fell back and why.")
   private boolean verbose;
-
-  /**
-   * Takes options away from a command that has no use for them: to accept one and ignore it would
-   * be a lie.
-   */
-  static CommandLine without(Object command, String... names) {
-    CommandLine line = new CommandLine(command);
-    CommandSpec spec = line.getCommandSpec();
-    for (String name : names) {
-      spec.remove(spec.findOption(name));
-    }
-    return line;
-  }
 
   /** The scheduler's configuration that these options ask for. */
   public SchedulerConfig configuration() {

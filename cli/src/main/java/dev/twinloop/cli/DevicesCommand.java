@@ -26,7 +26,7 @@ final class DevicesCommand implements Callable<Integer> {
 
   /** The command, without options of work: it does none. */
   static CommandLine of(Io io) {
-    return CommonOptions.without(
+    return WithoutOptions.of(
         new DevicesCommand(io), "--strategy", "--sample-rate", "--batch", "--compile-limit");
   }
 

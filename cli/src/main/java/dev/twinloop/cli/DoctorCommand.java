@@ -40,7 +40,7 @@ final class DoctorCommand implements Callable<Integer> {
 
   /** The command; every device is asked for whole tasks, and every answer is judged. */
   static CommandLine of(Io io) {
-    return CommonOptions.without(new DoctorCommand(io), "--strategy", "--sample-rate", "--batch");
+    return WithoutOptions.of(new DoctorCommand(io), "--strategy", "--sample-rate", "--batch");
   }
 
   @Override

@@ -9,12 +9,16 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.twinloop.cli.Run;
+import dev.twinloop.cli.json.JsonException;
+import dev.twinloop.cli.json.JsonObject;
+import dev.twinloop.ringct.KeyImages;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -124,6 +128,17 @@ class RingLinesTest {
     }
     assertTrue(answers.get(19).endsWith("\"reason\":\"A1 is not hex\"}"), answers.get(19));
     assertTrue(answers.get(20).contains("L is missing"), answers.get(20));
+  }
+
+  /** Once rings without members counted nothing: a line has room for a million of them. */
+  @Test
+  void ringsWithoutMembersCountToo() throws IOException, JsonException {
+    String real = lines(vectors("real/transactions-with-rings.json")).getFirst();
+    int rings = 100_000;
+    byte[] line = real.replaceFirst("\"rings\":\\[", "$0" + "[],".repeat(rings)).getBytes(UTF_8);
+    TransactionLines batch = new TransactionLines(new KeyImages(1));
+    assertEquals(Optional.empty(), batch.add(JsonObject.parse(line, 0, line.length)));
+    assertTrue(batch.bytes() > 64L * rings, "bytes=" + batch.bytes());
   }
 
   @Test

@@ -32,8 +32,11 @@ public final class JsonInput implements AutoCloseable {
   private static final Pattern HINT =
       Pattern.compile(" \\((consider enabling|not recognized as one since)[^)]*\\)");
 
+  /** Names that collide in its table of them are somebody's choice, and no failure of ours. */
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
+          .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxNestingDepth(MOST_DEPTH)

@@ -143,13 +143,13 @@ public class Assembler {
   protected record Place(int at, Map<Integer, Bound> bounds) {}
 
   /**
-   * Appends a branch whose argument, but for what it skips, is this.
+   * Appends a branch; {@link #land} says where to.
    *
    * @param always whether no instruction is reached behind it
    */
-  protected final Place branch(int op, int a, int argument, boolean always) {
+  protected final Place branch(int op, int a, boolean always) {
     Place place = new Place(here(), Map.copyOf(bounds));
-    emit(op, new Registers(0, a, 0), argument);
+    emit(op, new Registers(0, a, 0), 0);
     reached = !always;
     return place;
   }

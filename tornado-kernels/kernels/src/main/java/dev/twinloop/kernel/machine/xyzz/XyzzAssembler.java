@@ -14,19 +14,17 @@ import java.math.BigInteger;
  * coordinates: {@code madd-2008-s}, {@code add-2008-s}, {@code dbl-2008-s-1}, {@code
  * mdbl-2008-s-1}.
  *
- * <p><b>Bounds.</b> Points that are read and written have X below 7.5 p, Y below 3.95 p, ZZ and ZZZ
- * below 1.5 p; kernels that add affine points themselves keep to that. The assembler walks from
- * these bounds through each formula, {@link MontgomeryNumbers}, and refuses one whose results
- * exceed them. A product is below {@code ab / R + p}, and R above 64 p: there the walk comes
- * closest.
+ * <p><b>Bounds.</b> Points that a program is given and leaves have X below 7.5 p, Y below 3.95 p,
+ * ZZ and ZZZ below 1.5 p; kernels that add affine points themselves keep to that. The assembler
+ * walks from these bounds through each formula, {@link MontgomeryNumbers}, and refuses one whose
+ * results exceed them. A product is below {@code ab / R + p}, and R above 64 p: there the walk
+ * comes closest.
  */
 public final class XyzzAssembler extends Assembler {
   /** A group of four registers. */
   public enum Point {
     A(0),
-    P(4),
-    B(8),
-    C(12);
+    P(4);
 
     private final int register;
 
@@ -35,10 +33,10 @@ public final class XyzzAssembler extends Assembler {
     }
   }
 
-  private static final int T0 = 16;
-  private static final int T1 = 17;
-  private static final int T2 = 18;
-  private static final int T3 = 19;
+  private static final int T0 = 8;
+  private static final int T1 = 9;
+  private static final int T2 = 10;
+  private static final int T3 = 11;
   private static final int CODE = 1;
 
   private final MontgomeryNumbers numbers;
@@ -105,8 +103,8 @@ public final class XyzzAssembler extends Assembler {
   public void add(Point sum, Point point) {
     int x = sum.register;
     int px = point.register;
-    Place nothing = branch(XyzzSteps.IF_INFINITY, px, 0, false);
-    Place first = branch(XyzzSteps.IF_INFINITY, x, 0, false);
+    Place nothing = branch(XyzzSteps.IF_INFINITY, px, false);
+    Place first = branch(XyzzSteps.IF_INFINITY, x, false);
     mul(T3, x, px + 2);
     mul(T2, x + 1, px + 3);
     mul(T0, px, x + 2);
@@ -114,7 +112,7 @@ public final class XyzzAssembler extends Assembler {
     mul(T1, px + 1, x + 3);
     plus(-1, T2);
     sqr(T2, T0);
-    Place same = branch(XyzzSteps.IF_ZERO, T2, 0, false);
+    Place same = branch(XyzzSteps.IF_ZERO, T2, false);
     mul(T0, T0, T2);
     mul(T3, T3, T2);
     mul(x + 1, x + 1, px + 3);
@@ -142,7 +140,7 @@ public final class XyzzAssembler extends Assembler {
   public void addAffine(Point sum, Point point) {
     int x = sum.register;
     int px = point.register;
-    Place first = branch(XyzzSteps.IF_INFINITY, x, 0, false);
+    Place first = branch(XyzzSteps.IF_INFINITY, x, false);
     mul(T0, px, x + 2);
     plus(-1, x);
     emit(XyzzSteps.SETTLE, new Registers(T0, T0, 0), 0);
@@ -150,7 +148,7 @@ public final class XyzzAssembler extends Assembler {
     mul(T1, px + 1, x + 3);
     plus(-1, x + 1);
     sqr(T2, T0);
-    Place same = branch(XyzzSteps.IF_ZERO, T2, 0, false);
+    Place same = branch(XyzzSteps.IF_ZERO, T2, false);
     mul(T0, T0, T2);
     mul(T3, x, T2);
     mul(x + 2, x + 2, T2);
@@ -169,7 +167,7 @@ public final class XyzzAssembler extends Assembler {
 
   /** point = 2 point. 6 M + 3 S, and one S if a is not 0. */
   public void twice(Point point) {
-    Place infinity = branch(XyzzSteps.IF_INFINITY, point.register, 0, false);
+    Place infinity = branch(XyzzSteps.IF_INFINITY, point.register, false);
     twiceFinite(point.register);
     land(infinity);
     leaves(point);
@@ -196,35 +194,16 @@ public final class XyzzAssembler extends Assembler {
     mul(x + 1, x + 1, T0);
   }
 
-  /** point = one of the points that the item reads. */
-  public void load(Point point, int index) {
-    emit(XyzzSteps.LOAD, new Registers(point.register, 0, 0), index);
-    given(point);
-  }
-
-  /** The item's result = point. */
-  public void store(Point point) {
-    leaves(point);
-    emit(XyzzSteps.STORE, new Registers(0, point.register, 0), 0);
-  }
-
   /** point = infinity. */
-  public void clear(Point point) {
+  private void clear(Point point) {
     emit(XyzzSteps.CLEAR, new Registers(point.register, 0, 0), 0);
     for (int i = 0; i < 4; i++) {
       setBound(point.register + i, new Bound(0, 0));
     }
   }
 
-  /** Writes a part that runs where a bit of the item's number is 1. */
-  public void ifBit(int bit, Runnable part) {
-    Place place = branch(XyzzSteps.IF_NO_BIT, 0, bit << 24, false);
-    part.run();
-    land(place);
-  }
-
   private Place skip() {
-    return branch(XyzzSteps.SKIP, 0, 0, true);
+    return branch(XyzzSteps.SKIP, 0, true);
   }
 
   private void copy(Point to, Point from) {
@@ -248,7 +227,7 @@ public final class XyzzAssembler extends Assembler {
   /** Both points have the same x; R in T1 says whether the same y. */
   private void equalOrOpposite(Point sum) {
     sqr(T2, T1);
-    Place equal = branch(XyzzSteps.IF_ZERO, T2, 0, false);
+    Place equal = branch(XyzzSteps.IF_ZERO, T2, false);
     clear(sum);
     Place opposite = skip();
     land(equal);

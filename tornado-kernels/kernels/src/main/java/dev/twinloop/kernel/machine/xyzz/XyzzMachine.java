@@ -2,7 +2,6 @@
 package dev.twinloop.kernel.machine.xyzz;
 
 import dev.twinloop.kernel.machine.Instruction;
-import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 import uk.ac.manchester.tornado.api.types.arrays.LongArray;
 
 /**
@@ -17,22 +16,9 @@ public final class XyzzMachine {
    *
    * @param f the registers
    * @param n parameters of the multiplier
-   * @param item whose bits {@link XyzzSteps#IF_NO_BIT} reads
-   * @param in points that {@link XyzzSteps#LOAD} reads, from point {@code first} on
-   * @param out points that {@link XyzzSteps#STORE} writes, at point {@code item}
    * @param limbs of a register, a literal
    */
-  public static void run(
-      int[] f,
-      int[] n,
-      LongArray code,
-      int from,
-      int to,
-      int item,
-      IntArray in,
-      int first,
-      IntArray out,
-      int limbs) {
+  public static void run(int[] f, int[] n, LongArray code, int from, int to, int limbs) {
     int pc = from;
     while (pc < to) {
       long instruction = code.get(pc);
@@ -62,7 +48,7 @@ public final class XyzzMachine {
           }
         }
       } else {
-        next = next + XyzzSteps.run(word, more, f, n, item, in, first, out, limbs);
+        next = next + XyzzSteps.run(word, more, f, n, limbs);
       }
       pc = next;
     }

@@ -14,9 +14,9 @@ import uk.ac.manchester.tornado.api.types.arrays.IntArray;
  * reduction.
  *
  * <pre>
- *   file     0 to 15     16 to 19   20    21    22    23 …
+ *   file     0 to 7      8 to 11    12    13    14    15 …
  *          +-----------+----------+-----+-----+-----+----------------------------------------+
- *          | 4 points  | T0 … T3  | 2 p | 4 p | 8 p | over an extension: three of its halves |
+ *          | 2 points  | T0 … T3  | 2 p | 4 p | 8 p | over an extension: three of its halves |
  *          +-----------+----------+-----+-----+-----+----------------------------------------+
  * </pre>
  *
@@ -25,7 +25,7 @@ import uk.ac.manchester.tornado.api.types.arrays.IntArray;
  */
 public final class XyzzNumbers {
   /** Registers of a file. */
-  private static final int REGISTERS = 23;
+  private static final int REGISTERS = 15;
 
   /** Ints of a file of nine-limb registers. */
   public static final int FILE_9 = REGISTERS * Montgomery29.LIMBS;
@@ -40,7 +40,7 @@ public final class XyzzNumbers {
   public static final int FILE_28 = (2 * REGISTERS + 3) * Montgomery28.LIMBS;
 
   /** Register (number, not offset) of 2 p, with large limbs; 4 p and 8 p follow. */
-  public static final int TWO_P = 20;
+  public static final int TWO_P = 12;
 
   private XyzzNumbers() {}
 

@@ -1,14 +1,13 @@
 package dev.twinloop.kernel.machine.xyzz;
 
 import dev.twinloop.kernel.machine.Instruction;
-import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 
 /**
  * The ops of the XYZZ set: branches, and what moves whole points. Kernel code.
  *
  * <p>A point is four numbers (X, Y, ZZ, ZZZ) with x = X / ZZ, y = Y / ZZZ and ZZ^3 = ZZZ^2, a group
  * of four registers; ZZ = 0 is infinity. Branches go forward, over as many instructions as their
- * argument's lower half says.
+ * argument says.
  */
 final class XyzzSteps {
   /** Branches if the square a, of a number below 8 p, is 0 modulo p. */
@@ -17,26 +16,17 @@ final class XyzzSteps {
   /** Branches if the point at a is infinity. */
   static final int IF_INFINITY = 8;
 
-  /** Branches if a bit of the item's number is 0; argument: the bit from bit 24. */
-  static final int IF_NO_BIT = 9;
-
   /** Branches. */
-  static final int SKIP = 10;
+  static final int SKIP = 9;
 
   /** Point d = point a. */
-  static final int COPY = 11;
+  static final int COPY = 10;
 
   /** Point d = infinity. */
-  static final int CLEAR = 12;
-
-  /** Point d = one of the points that the item reads; argument: which. */
-  static final int LOAD = 13;
-
-  /** The item's result = point a. */
-  static final int STORE = 14;
+  static final int CLEAR = 11;
 
   /** Over an extension: d = a, less 4 p where a coefficient is 4 p or more by its highest limb. */
-  static final int SETTLE = 15;
+  static final int SETTLE = 12;
 
   private XyzzSteps() {}
 
@@ -45,32 +35,17 @@ final class XyzzSteps {
    *
    * @return how many instructions it skips
    */
-  static int run(
-      int word,
-      int argument,
-      int[] f,
-      int[] n,
-      int item,
-      IntArray in,
-      int first,
-      IntArray out,
-      int limbs) {
+  static int run(int word, int argument, int[] f, int[] n, int limbs) {
     int op = word & 15;
     int d = Instruction.d(word) * limbs;
     int a = Instruction.a(word) * limbs;
     int skipped = 0;
     if (op <= SKIP) {
-      if (taken(op, f, a, argument, item, n, limbs) != 0) {
-        skipped = argument & 0xffff;
+      if (taken(op, f, a, n, limbs) != 0) {
+        skipped = argument;
       }
     } else {
       move(op, f, d, a, limbs);
-      if (op == LOAD) {
-        XyzzNumbers.load(f, d, in, (first + argument) * (4 * limbs), 4 * limbs);
-      }
-      if (op == STORE) {
-        XyzzNumbers.store(f, a, out, item * (4 * limbs), 4 * limbs);
-      }
       if (limbs > XyzzNumbers.half(limbs)) {
         if (op == SETTLE) {
           int h = XyzzNumbers.half(limbs);
@@ -82,13 +57,10 @@ final class XyzzSteps {
     return skipped;
   }
 
-  private static int taken(int op, int[] f, int a, int argument, int item, int[] n, int limbs) {
+  private static int taken(int op, int[] f, int a, int[] n, int limbs) {
     int taken = 0;
     if (op == SKIP) {
       taken = 1;
-    }
-    if (op == IF_NO_BIT) {
-      taken = ((item >> ((argument >> 24) & 31)) & 1) ^ 1;
     }
     if (op == IF_INFINITY) {
       taken = XyzzNumbers.zero(f, a + 2 * limbs, limbs);

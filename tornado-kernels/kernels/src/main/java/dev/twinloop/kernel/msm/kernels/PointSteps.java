@@ -116,7 +116,7 @@ public final class PointSteps {
           f[2 * limbs + i] = constants.get(one + i);
           f[3 * limbs + i] = constants.get(one + i);
         }
-        XyzzMachine.run(f, n, code, 1, (int) code.get(0), 0, constants, 0, constants, limbs);
+        XyzzMachine.run(f, n, code, 1, (int) code.get(0), limbs);
       }
       int at = (row * control.get(STRIDE) + item) * words;
       pack(f, 0, n, bases, at, limbs);

@@ -160,7 +160,7 @@ public final class RunSteps {
               liftPair(f, n, low, limbs);
               live = 1;
             } else {
-              addPair(f, n, low, code, parts, limbs);
+              addPair(f, n, low, code, limbs);
             }
           } else {
             if (low < 0) {
@@ -173,7 +173,7 @@ public final class RunSteps {
               if (AffineAdd.begin(f, n, k, two, limbs) == 0) {
                 AffineAdd.finish(f, n, k, 2 * two, limbs);
               } else {
-                live = machineAdd(f, g, n, k, code, parts, limbs);
+                live = machineAdd(f, g, n, k, code, limbs);
               }
             }
           }
@@ -199,15 +199,10 @@ public final class RunSteps {
     }
   }
 
-  /**
-   * Over an extension: adds the point in register ADDED by the machine.
-   *
-   * @param points any: the code neither loads nor stores
-   */
-  private static void addPair(
-      int[] f, int[] n, int low, LongArray code, IntArray points, int limbs) {
+  /** Over an extension: adds the point in register ADDED by the machine. */
+  private static void addPair(int[] f, int[] n, int low, LongArray code, int limbs) {
     preparePair(f, n, low, limbs);
-    XyzzMachine.run(f, n, code, 1, (int) code.get(0), 0, points, 0, points, limbs);
+    XyzzMachine.run(f, n, code, 1, (int) code.get(0), limbs);
   }
 
   /** Over an extension: the affine point in register ADDED, with its sign, in machine form. */
@@ -239,11 +234,8 @@ public final class RunSteps {
 
   /**
    * The same addition by the machine, for points that are equal or opposite: whether one is left.
-   *
-   * @param points any: the code neither loads nor stores
    */
-  private static int machineAdd(
-      int[] f, int[] g, int[] n, int[] k, LongArray code, IntArray points, int limbs) {
+  private static int machineAdd(int[] f, int[] g, int[] n, int[] k, LongArray code, int limbs) {
     for (int i = 0; i < 4 * limbs; i++) {
       g[i] = f[i];
     }
@@ -256,7 +248,7 @@ public final class RunSteps {
       g[(ADDED + 2) * limbs + i] = k[AffineAdd.ONE * limbs + i];
       g[(ADDED + 3) * limbs + i] = k[AffineAdd.ONE * limbs + i];
     }
-    XyzzMachine.run(g, n, code, 1, (int) code.get(0), 0, points, 0, points, limbs);
+    XyzzMachine.run(g, n, code, 1, (int) code.get(0), limbs);
     for (int i = 0; i < 4 * limbs; i++) {
       f[i] = g[i];
     }
@@ -318,7 +310,7 @@ public final class RunSteps {
         int into = (live == 0 ? SUM : ADDED) * limbs; // a run's first entry is its sum so far
         XyzzNumbers.load(f, into, parts, s * (4 * limbs), 4 * limbs);
         if (live != 0) {
-          SumSteps.plus(f, g, n, k, two, code, parts, limbs);
+          SumSteps.plus(f, g, n, k, two, code, limbs);
         }
         live = 1;
       }

@@ -48,14 +48,12 @@ public final class SumSteps {
    * @param k of {@link dev.twinloop.kernel.field.MontgomeryForm#multiples}; over an extension any
    * @param two 2, which compilers must not know
    * @param code of the machine's addition
-   * @param points any: the code neither loads nor stores
    */
-  static void plus(
-      int[] f, int[] g, int[] n, int[] k, int two, LongArray code, IntArray points, int limbs) {
+  static void plus(int[] f, int[] g, int[] n, int[] k, int two, LongArray code, int limbs) {
     if (limbs > XyzzNumbers.half(limbs)) {
-      XyzzMachine.run(f, n, code, 1, (int) code.get(0), 0, points, 0, points, limbs);
+      XyzzMachine.run(f, n, code, 1, (int) code.get(0), limbs);
     } else {
-      XyzzAdd.add(f, g, n, k, two, code, points, limbs);
+      XyzzAdd.add(f, g, n, k, two, code, limbs);
     }
   }
 
@@ -97,7 +95,7 @@ public final class SumSteps {
           f[ADDED * limbs + i] = h[i];
         }
       }
-      plus(f, g, n, k, two, code, buckets, limbs);
+      plus(f, g, n, k, two, code, limbs);
       for (int i = 0; i < ints; i++) {
         h[sum + i] = f[SUM * limbs + i];
       }
@@ -139,7 +137,7 @@ public final class SumSteps {
     XyzzNumbers.load(f, SUM * limbs, in, from * ints, ints);
     for (int i = 1; i < fan; i++) {
       XyzzNumbers.load(f, ADDED * limbs, in, (from + i) * ints, ints);
-      plus(f, g, n, k, two, code, in, limbs);
+      plus(f, g, n, k, two, code, limbs);
     }
     XyzzNumbers.store(f, SUM, out, item * ints, ints);
   }

@@ -4,7 +4,6 @@ import dev.twinloop.kernel.field.Montgomery28;
 import dev.twinloop.kernel.field.Montgomery29;
 import dev.twinloop.kernel.machine.xyzz.XyzzMachine;
 import dev.twinloop.kernel.machine.xyzz.XyzzNumbers;
-import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 import uk.ac.manchester.tornado.api.types.arrays.LongArray;
 
 /**
@@ -50,10 +49,8 @@ public final class XyzzAdd {
    * @param k of {@link dev.twinloop.kernel.field.MontgomeryForm#multiples}
    * @param two 2, which compilers must not know
    * @param code of the machine's addition
-   * @param points any: the code neither loads nor stores
    */
-  static void add(
-      int[] f, int[] g, int[] n, int[] k, int two, LongArray code, IntArray points, int limbs) {
+  static void add(int[] f, int[] g, int[] n, int[] k, int two, LongArray code, int limbs) {
     if (XyzzNumbers.zero(f, ZZ2 * limbs, limbs) == 0) {
       if (XyzzNumbers.zero(f, ZZ * limbs, limbs) == 1) {
         for (int i = 0; i < 4 * limbs; i++) {
@@ -63,7 +60,7 @@ public final class XyzzAdd {
         if (begin(f, n, k, 3 * two, limbs) == 0) {
           finish(f, n, k, 2 * two, limbs);
         } else {
-          equalOrOpposite(f, g, n, k, code, points, limbs);
+          equalOrOpposite(f, g, n, k, code, limbs);
         }
       }
     }
@@ -138,7 +135,7 @@ public final class XyzzAdd {
 
   /** The same x: twice the sum if R is 0, else infinity. */
   private static void equalOrOpposite(
-      int[] f, int[] g, int[] n, int[] k, LongArray code, IntArray points, int limbs) {
+      int[] f, int[] g, int[] n, int[] k, LongArray code, int limbs) {
     XyzzNumbers.sqr(f, ZZ2 * limbs, Y2 * limbs, n, limbs);
     if (zero(f, ZZ2, n, limbs) == 0) {
       for (int i = 0; i < limbs; i++) {
@@ -152,7 +149,7 @@ public final class XyzzAdd {
       for (int i = 0; i < 3 * limbs; i++) {
         g[XyzzNumbers.TWO_P * limbs + i] = k[i];
       }
-      XyzzMachine.run(g, n, code, 1, (int) code.get(0), 0, points, 0, points, limbs);
+      XyzzMachine.run(g, n, code, 1, (int) code.get(0), limbs);
       for (int i = 0; i < 4 * limbs; i++) {
         f[i] = g[i];
       }

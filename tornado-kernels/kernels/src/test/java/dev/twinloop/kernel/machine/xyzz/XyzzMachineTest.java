@@ -152,7 +152,6 @@ class XyzzMachineTest {
 
   private static void run(long[] program, int[] g, int[] n, int limbs) {
     LongArray code = LongArray.fromArray(program);
-    IntArray none = new IntArray(1);
-    XyzzMachine.run(g, n, code, 1, (int) code.get(0), 0, none, 0, none, limbs);
+    XyzzMachine.run(g, n, code, 1, (int) code.get(0), limbs);
   }
 }

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 import uk.ac.manchester.tornado.api.types.arrays.LongArray;
 
 /** Sums of two points in registers against affine ones. */
@@ -86,7 +85,7 @@ class XyzzAddTest {
     }
 
     void add() {
-      XyzzAdd.add(f, g, n, k, 2, code, new IntArray(1), limbs);
+      XyzzAdd.add(f, g, n, k, 2, code, limbs);
     }
   }
 }

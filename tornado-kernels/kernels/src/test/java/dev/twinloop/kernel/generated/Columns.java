@@ -75,6 +75,57 @@ record Columns(int limbs, int bits) {
     return out.toString();
   }
 
+  /**
+   * The columns from one to another of the product (x + y i)(u + v i), i^2 = -1, with signed
+   * columns: three products of halves and, for each half of the result, a reduction of its own.
+   */
+  String pair(int from, int to) {
+    StringBuilder out = new StringBuilder();
+    for (int k = from; k < to; k++) {
+      sum(out, "s" + k, products(k, "x", "u"));
+      sum(out, "t" + k, products(k, "y", "v"));
+      half(out, "c", k, List.of("s" + k + " - t" + k));
+      List<String> both = new ArrayList<>(products(k, "z", "w"));
+      both.add("-s%d - t%d".formatted(k, k));
+      half(out, "e", k, both);
+    }
+    return out.toString().replace("+ -", "- ");
+  }
+
+  /** The square of x + y i: (x + y)(x - y) and x * 2 y. */
+  String pairSquare() {
+    StringBuilder out = new StringBuilder();
+    for (int k = 0; k <= last(); k++) {
+      half(out, "c", k, products(k, "u", "v"));
+      half(out, "e", k, products(k, "x", "w"));
+    }
+    return out.toString();
+  }
+
+  /** A column of one half: c, the constant term, with digits q, or e with digits r. */
+  private void half(StringBuilder out, String name, int k, List<String> products) {
+    String digit = name.equals("c") ? "q" : "r";
+    int first = name.equals("c") ? 0 : limbs;
+    List<String> terms = new ArrayList<>(products);
+    for (int i = Math.max(0, k - limbs + 1); i < Math.min(k, limbs); i++) {
+      terms.add(digit + i + " * p" + (k - i));
+    }
+    if (k > 0) {
+      terms.add("(%s%d >> %d)".formatted(name, k - 1, bits));
+    }
+    sum(out, name + k, terms);
+    if (k < limbs) {
+      line(out, "long %s%d = digit(%s%d, inverse);".formatted(digit, k, name, k));
+      line(out, "%s%d += %s%d * p0;".formatted(name, k, digit, k));
+    } else {
+      line(out, "f[d + %d] = (int) %s%d & LIMB;".formatted(first + k - limbs, name, k));
+    }
+    if (k == last()) {
+      int top = first + limbs - 1;
+      line(out, "f[d + %d] = (int) (%s%d >> %d);".formatted(top, name, k, bits));
+    }
+  }
+
   /** A product modulo P-256's prime, by Montgomery's reduction with digits that are the columns. */
   String p256(Products products) {
     StringBuilder out = new StringBuilder();

@@ -37,6 +37,8 @@ final class GeneratedKernels {
     Map<String, String> all = new TreeMap<>();
     all.put("field/Montgomery29.java", montgomery(9, 29));
     all.put("field/Montgomery28.java", montgomery(14, 28));
+    all.put("field/Pair29.java", pair(9, 29));
+    all.put("field/Pair28.java", pair(14, 28));
     all.put("field/Shoup29.java", shoup());
     all.put("sha256/Sha256Rounds.java", Sha2.SHA256.rounds());
     all.put("sha256/Padding64.java", Sha2.SHA256.padding());
@@ -120,6 +122,23 @@ final class GeneratedKernels {
     return Template.of("Montgomery").fill(values);
   }
 
+  private static String pair(int limbs, int bits) {
+    Columns columns = new Columns(limbs, bits);
+    Map<String, Object> values = new HashMap<>();
+    values.put("limbs", limbs);
+    values.put("double", 2 * limbs);
+    values.put("bits", bits);
+    values.put("spare", 32 - bits);
+    values.put("radix", limbs * bits);
+    values.put("products", 5 * limbs * limbs);
+    values.put("squares", 4 * limbs * limbs);
+    values.put("limbMask", "0x%x".formatted((1 << bits) - 1));
+    values.put("lower", columns.pair(0, limbs));
+    values.put("upper", columns.pair(limbs, 2 * limbs - 1));
+    values.put("sqr", columns.pairSquare());
+    return Template.of("Pair").fill(values);
+  }
+
   private static final String NINE_LIMBS =
       "So for 254-bit p (BN254) factors may be up to 8 p and 16 p, for 255-bit p (scalars of"
           + " BLS12-381) both up to 8 p.";
@@ -193,9 +212,21 @@ final class GeneratedKernels {
   }
 
   private static String extensionPoints(Group group, String name) {
-    int limbs = MontgomeryForm.of(group.field()).limbs() * group.base().degree();
+    MontgomeryForm form = MontgomeryForm.of(group.field());
     return Template.of("ExtensionPoints")
-        .fill(Map.of("Class", name, "name", group.name(), "limbs", limbs));
+        .fill(
+            Map.of(
+                "Class",
+                name,
+                "name",
+                group.name(),
+                "limbs",
+                form.limbs() * group.base().degree(),
+                "spare",
+                32 - form.bits(),
+                "literals",
+                literals("n", form.parameters(), form.limbs())
+                    + literals("k", form.multiples(), 4 * form.limbs())));
   }
 
   private static String transforms(Field field, String name) {

@@ -1,6 +1,6 @@
 package dev.twinloop.kernel.machine.xyzz;
 
-import dev.twinloop.kernel.field.BaseField;
+import dev.twinloop.kernel.field.Field;
 import dev.twinloop.kernel.field.Montgomery29;
 import dev.twinloop.kernel.field.MontgomeryForm;
 import dev.twinloop.kernel.machine.Bound;
@@ -9,19 +9,17 @@ import java.math.BigInteger;
 
 /**
  * Bounds of {@link XyzzNumbers} of one field: products by Montgomery's reduction, differences
- * lifted by 2 p, 4 p or 8 p. Over an extension a bound is that of each coefficient.
+ * lifted by 2 p, 4 p or 8 p.
  */
 final class MontgomeryNumbers implements Numbers {
   private static final int LIFTS = 3;
 
   private final MontgomeryForm form;
-  private final int degree;
   private final BigInteger lastUnit;
   private final int[] multiples;
 
-  MontgomeryNumbers(BaseField field) {
-    this.form = MontgomeryForm.of(field.prime());
-    this.degree = field.degree();
+  MontgomeryNumbers(Field field) {
+    this.form = MontgomeryForm.of(field);
     this.lastUnit = BigInteger.ONE.shiftLeft(form.bits() * (form.limbs() - 1));
     this.multiples = form.multiples();
   }
@@ -30,12 +28,6 @@ final class MontgomeryNumbers implements Numbers {
   Bound below(int hundredths) {
     BigInteger most = form.p().multiply(BigInteger.valueOf(hundredths));
     return new Bound(mask() + 16, top(most.divide(BigInteger.valueOf(100))) + 1);
-  }
-
-  /** Of {@link XyzzSteps#SETTLE}: a number that was below 12 p. */
-  Bound settled(Bound a) {
-    long fourP = top(form.p().shiftLeft(2));
-    return new Bound(mask(), Math.max(fourP + 4, a.top() - fourP + 4));
   }
 
   /** Of carried numbers that are at most 3 times a number and 4 p. */
@@ -84,24 +76,13 @@ final class MontgomeryNumbers implements Numbers {
   @Override
   public Bound product(Bound a, Bound b) {
     double columns = (double) Math.max(a.limb(), a.top()) * Math.max(b.limb(), b.top());
-    double most = (form.limbs() == Montgomery29.LIMBS ? 3 : 1) * 0x1p59 / degree;
+    double most = (form.limbs() == Montgomery29.LIMBS ? 3 : 1) * 0x1p59;
     if (columns > most) {
       throw new IllegalStateException(
           "product: factors=%s and %s, accepted: limbs' product up to %.0f".formatted(a, b, most));
     }
-    BigInteger sum = value(a).multiply(value(b));
-    if (degree > 1) {
-      // a0 b0 + (8 p - a1) b1 and a0 b1 + a1 b0
-      int eight = LIFTS - 1;
-      if (!covers(eight, a.limb(), a.top())) {
-        throw new IllegalStateException(
-            "product: factor=%s, accepted: limbs up to %d, the last up to %d"
-                .formatted(a, leastOfLift(eight), topOfLift(eight)));
-      }
-      BigInteger minus = form.p().shiftLeft(LIFTS).max(value(a));
-      sum = value(a).add(minus).multiply(value(b));
-    }
-    return new Bound(mask(), top(sum.divide(form.r()).add(form.p())));
+    BigInteger product = value(a).multiply(value(b));
+    return new Bound(mask(), top(product.divide(form.r()).add(form.p())));
   }
 
   @Override

@@ -14,13 +14,6 @@ public final class SumPrograms {
     return asm.program();
   }
 
-  /** A += P, an affine point; over an extension. */
-  public static long[] addAffine(Group group) {
-    XyzzAssembler asm = of(group, Point.A, Point.P);
-    asm.addAffine(Point.A, Point.P);
-    return asm.program();
-  }
-
   /** A = 2^bits A, affine. */
   public static long[] multiple(Group group, int bits) {
     XyzzAssembler asm = of(group, Point.A);

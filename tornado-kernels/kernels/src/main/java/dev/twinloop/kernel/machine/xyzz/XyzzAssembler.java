@@ -7,12 +7,11 @@ import dev.twinloop.kernel.machine.Bound;
 import java.math.BigInteger;
 
 /**
- * Complete addition and doubling of points on y^2 = x^3 + a x + b, where a is 0 or 2, as programs
- * for {@link XyzzMachine}: at any place of a longer one.
+ * Complete addition and doubling of points on y^2 = x^3 + a x + b over a prime field, where a is 0
+ * or 2, as programs for {@link XyzzMachine}: at any place of a longer one.
  *
  * <p>Formulas: D. Bernstein, T. Lange, Explicit-Formulas Database, short Weierstrass curves, XYZZ
- * coordinates: {@code madd-2008-s}, {@code add-2008-s}, {@code dbl-2008-s-1}, {@code
- * mdbl-2008-s-1}.
+ * coordinates: {@code add-2008-s}, {@code dbl-2008-s-1}.
  *
  * <p><b>Bounds.</b> Points that a program is given and leaves have X below 7.5 p, Y below 3.95 p,
  * ZZ and ZZZ below 1.5 p; kernels that add affine points themselves keep to that. The assembler
@@ -47,10 +46,11 @@ public final class XyzzAssembler extends Assembler {
   /**
    * An empty program.
    *
-   * @throws IllegalArgumentException if the curve's a is neither 0 nor, over a prime field, 2
+   * @throws IllegalArgumentException if the field is no prime field, or the curve's a neither 0 nor
+   *     2
    */
   public XyzzAssembler(Group group) {
-    this(group, new MontgomeryNumbers(group.base()));
+    this(group, new MontgomeryNumbers(group.field()));
   }
 
   private XyzzAssembler(Group group, MontgomeryNumbers numbers) {
@@ -58,9 +58,9 @@ public final class XyzzAssembler extends Assembler {
     boolean zero = group.curve().a().isZero();
     boolean prime = group.base().degree() == 1;
     boolean two = prime && group.curve().a().equals(group.base().number(BigInteger.TWO));
-    if (!zero && !two) {
+    if (!prime || (!zero && !two)) {
       throw new IllegalArgumentException(
-          "XYZZ: a=" + group.curve().a() + ", accepted: 0, 2 over a prime field");
+          "XYZZ: a=" + group.curve().a() + ", accepted: 0 or 2, over a prime field");
     }
     this.numbers = numbers;
     this.p = MontgomeryForm.of(group.field()).p();
@@ -128,38 +128,6 @@ public final class XyzzAssembler extends Assembler {
     land(same);
     equalOrOpposite(sum);
     land(nothing);
-    land(done);
-    land(copied);
-    leaves(sum);
-  }
-
-  /**
-   * sum = sum + point, where the point's ZZ and ZZZ are 1. 8 M + 2 S. Over an extension; over a
-   * prime field this is written out in a kernel.
-   */
-  public void addAffine(Point sum, Point point) {
-    int x = sum.register;
-    int px = point.register;
-    Place first = branch(XyzzSteps.IF_INFINITY, x, false);
-    mul(T0, px, x + 2);
-    plus(-1, x);
-    emit(XyzzSteps.SETTLE, new Registers(T0, T0, 0), 0);
-    setBound(T0, numbers.settled(bound(T0)));
-    mul(T1, px + 1, x + 3);
-    plus(-1, x + 1);
-    sqr(T2, T0);
-    Place same = branch(XyzzSteps.IF_ZERO, T2, false);
-    mul(T0, T0, T2);
-    mul(T3, x, T2);
-    mul(x + 2, x + 2, T2);
-    mul(x + 3, x + 3, T0);
-    finish(x);
-    Place done = skip();
-    land(first);
-    copy(sum, point);
-    Place copied = skip();
-    land(same);
-    equalOrOpposite(sum);
     land(done);
     land(copied);
     leaves(sum);

@@ -8,20 +8,18 @@ import uk.ac.manchester.tornado.api.types.arrays.IntArray;
  * The numbers that {@link XyzzMachine} computes with, and the file that holds them. Kernel code.
  *
  * <p>A number is nine limbs of 29 bits (BN254) or fourteen of 28 (BLS12-381) in Montgomery form,
- * least significant first, not fully reduced: {@link XyzzAssembler} says how far. Over a quadratic
- * extension by u, u^2 = -1, a number is two of those, the constant term first, and registers are
- * twice as long: 18 or 28 limbs. A product there is two sums of two products, each with one
- * reduction.
+ * least significant first, not fully reduced: {@link XyzzAssembler} says how far. Points over a
+ * quadratic extension by i, i^2 = -1, lie in memory in the same form, with two such numbers a
+ * coordinate, the constant term first: 18 or 28 limbs. No program computes with those.
  *
  * <pre>
- *   file     0 to 7      8 to 11    12    13    14    15 …
- *          +-----------+----------+-----+-----+-----+----------------------------------------+
- *          | 2 points  | T0 … T3  | 2 p | 4 p | 8 p | over an extension: three of its halves |
- *          +-----------+----------+-----+-----+-----+----------------------------------------+
+ *   file     0 to 7      8 to 11    12    13    14
+ *          +-----------+----------+-----+-----+-----+
+ *          | 2 points  | T0 … T3  | 2 p | 4 p | 8 p |
+ *          +-----------+----------+-----+-----+-----+
  * </pre>
  *
- * <p>{@code limbs}, 9 or 14, or 18 or 28 over an extension, is a literal at each call, so that
- * compilers drop the other widths.
+ * <p>{@code limbs} is a literal at each call, so that compilers drop the other widths.
  */
 public final class XyzzNumbers {
   /** Registers of a file. */
@@ -33,12 +31,6 @@ public final class XyzzNumbers {
   /** Ints of a file of fourteen-limb registers. */
   public static final int FILE_14 = REGISTERS * Montgomery28.LIMBS;
 
-  /** Ints of a file of registers over an extension of nine limbs. */
-  public static final int FILE_18 = (2 * REGISTERS + 3) * Montgomery29.LIMBS;
-
-  /** Ints of a file of registers over an extension of fourteen limbs. */
-  public static final int FILE_28 = (2 * REGISTERS + 3) * Montgomery28.LIMBS;
-
   /** Register (number, not offset) of 2 p, with large limbs; 4 p and 8 p follow. */
   public static final int TWO_P = 12;
 
@@ -46,25 +38,11 @@ public final class XyzzNumbers {
 
   /** Loads the constants: the parameters of the multiplier, then the registers from TWO_P on. */
   public static void start(int[] f, int[] n, IntArray constants, int limbs) {
-    int half = half(limbs);
-    for (int i = 0; i <= half; i++) {
+    for (int i = 0; i <= limbs; i++) {
       n[i] = constants.get(i);
     }
-    if (half == limbs) {
-      for (int i = 0; i < 3 * limbs; i++) {
-        f[TWO_P * limbs + i] = constants.get(limbs + 1 + i);
-      }
-    } else {
-      for (int c = 0; c < 3; c++) {
-        for (int i = 0; i < half; i++) {
-          int word = constants.get(half + 1 + c * half + i);
-          f[(TWO_P + c) * limbs + i] = word;
-          f[(TWO_P + c) * limbs + half + i] = word;
-        }
-      }
-      for (int i = 0; i < half; i++) {
-        f[one(limbs) + i] = constants.get(half + 1 + 3 * half + i);
-      }
+    for (int i = 0; i < 3 * limbs; i++) {
+      f[TWO_P * limbs + i] = constants.get(limbs + 1 + i);
     }
   }
 
@@ -78,16 +56,9 @@ public final class XyzzNumbers {
     return limbs > Montgomery28.LIMBS ? 2 : 1;
   }
 
-  /** Over an extension: offset of one, of the prime field. */
-  public static int one(int limbs) {
-    return REGISTERS * limbs + 2 * half(limbs);
-  }
-
   /** d = a * b; d may overlap a and b. */
   public static void mul(int[] f, int d, int a, int b, int[] n, int limbs) {
-    if (limbs > half(limbs)) {
-      mulPair(f, d, a, b, n, limbs);
-    } else if (limbs == Montgomery29.LIMBS) {
+    if (limbs == Montgomery29.LIMBS) {
       Montgomery29.mul(f, d, a, b, n);
     } else {
       Montgomery28.mul(f, d, a, b, n);
@@ -96,47 +67,10 @@ public final class XyzzNumbers {
 
   /** d = a * a. */
   public static void sqr(int[] f, int d, int a, int[] n, int limbs) {
-    if (limbs > half(limbs)) {
-      mulPair(f, d, a, a, n, limbs);
-    } else if (limbs == Montgomery29.LIMBS) {
+    if (limbs == Montgomery29.LIMBS) {
       Montgomery29.sqr(f, d, a, n);
     } else {
       Montgomery28.sqr(f, d, a, n);
-    }
-  }
-
-  /** d0 = a0 b0 + (8 p - a1) b1, d1 = a0 b1 + a1 b0. */
-  private static void mulPair(int[] f, int d, int a, int b, int[] n, int limbs) {
-    int half = half(limbs);
-    int bits = bits(half);
-    int mask = (1 << bits) - 1;
-    int minus = REGISTERS * limbs;
-    int kept = minus + half;
-    int eight = (TWO_P + 2) * limbs;
-    int carry = 0;
-    for (int i = 0; i < half - 1; i++) {
-      int t = f[eight + i] - f[a + half + i];
-      f[minus + i] = (t & mask) + carry;
-      carry = (t >> bits) & ((1 << (32 - bits)) - 1);
-    }
-    f[minus + half - 1] = f[eight + half - 1] - f[a + 2 * half - 1] + carry;
-    for (int turn = 0; turn < 2; turn++) {
-      int second = a + half;
-      int to = d + half;
-      if (turn == 0) {
-        second = minus;
-        to = kept;
-      }
-      int first = b + turn * half;
-      int last = b + (1 - turn) * half;
-      if (half == Montgomery29.LIMBS) {
-        Montgomery29.sum(f, to, a, first, second, last, n);
-      } else {
-        Montgomery28.sum(f, to, a, first, second, last, n);
-      }
-    }
-    for (int i = 0; i < half; i++) {
-      f[d + i] = f[kept + i];
     }
   }
 
@@ -147,14 +81,6 @@ public final class XyzzNumbers {
 
   /** d = a + k * e; each limb gives its carry to the next and no further, so that nothing waits. */
   static void add(int[] f, int d, int a, int k, int e, int limbs) {
-    int h = half(limbs);
-    addHalf(f, d, a, k, e, h);
-    if (limbs > h) {
-      addHalf(f, d + h, a + h, k, e + h, h);
-    }
-  }
-
-  private static void addHalf(int[] f, int d, int a, int k, int e, int limbs) {
     int bits = bits(limbs);
     int mask = (1 << bits) - 1;
     int carry = 0;
@@ -168,14 +94,7 @@ public final class XyzzNumbers {
 
   /** d = a - k * e + register m, which holds a multiple of p. */
   static void subtract(int[] f, int d, int a, int k, int e, int m, int limbs) {
-    int h = half(limbs);
-    subtractHalf(f, d, a, k, e, m * limbs, h);
-    if (limbs > h) {
-      subtractHalf(f, d + h, a + h, k, e + h, m * limbs, h);
-    }
-  }
-
-  private static void subtractHalf(int[] f, int d, int a, int k, int e, int lift, int limbs) {
+    int lift = m * limbs;
     int bits = bits(limbs);
     int mask = (1 << bits) - 1;
     int carry = 0;
@@ -185,21 +104,6 @@ public final class XyzzNumbers {
       carry = (t >> bits) & ((1 << (32 - bits)) - 1);
     }
     f[d + limbs - 1] = f[a + limbs - 1] - k * f[e + limbs - 1] + f[lift + limbs - 1] + carry;
-  }
-
-  /** d = a, less 4 p if that leaves about 0 or more. */
-  static void settle(int[] f, int d, int a, int[] n, int limbs) {
-    int bits = bits(limbs);
-    int mask = (1 << bits) - 1;
-    int last = limbs - 1;
-    int reach = (4 * n[last] + 4 - f[a + last]) >> 31; // p's lower limbs times 4 are below 4
-    int carry = 0;
-    for (int i = 0; i < last; i++) {
-      int t = f[a + i] - 4 * (n[i] & reach) + carry;
-      f[d + i] = t & mask;
-      carry = t >> bits;
-    }
-    f[d + last] = f[a + last] - 4 * (n[last] & reach) + carry;
   }
 
   /** 1 if a product is 0 or p, else 0. */

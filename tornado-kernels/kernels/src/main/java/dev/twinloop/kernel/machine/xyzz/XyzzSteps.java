@@ -25,9 +25,6 @@ final class XyzzSteps {
   /** Point d = infinity. */
   static final int CLEAR = 11;
 
-  /** Over an extension: d = a, less 4 p where a coefficient is 4 p or more by its highest limb. */
-  static final int SETTLE = 12;
-
   private XyzzSteps() {}
 
   /**
@@ -46,13 +43,6 @@ final class XyzzSteps {
       }
     } else {
       move(op, f, d, a, limbs);
-      if (limbs > XyzzNumbers.half(limbs)) {
-        if (op == SETTLE) {
-          int h = XyzzNumbers.half(limbs);
-          XyzzNumbers.settle(f, d, a, n, h);
-          XyzzNumbers.settle(f, d + h, a + h, n, h);
-        }
-      }
     }
     return skipped;
   }
@@ -66,11 +56,7 @@ final class XyzzSteps {
       taken = XyzzNumbers.zero(f, a + 2 * limbs, limbs);
     }
     if (op == IF_ZERO) {
-      int h = XyzzNumbers.half(limbs);
-      taken = XyzzNumbers.multiple(f, a, n, h);
-      if (limbs > h) {
-        taken = taken & XyzzNumbers.multiple(f, a + h, n, h);
-      }
+      taken = XyzzNumbers.multiple(f, a, n, limbs);
     }
     return taken;
   }

@@ -74,8 +74,8 @@ public final class RunSteps {
    * the order of its vector of scalars anew. Points at infinity are left out here, since the order
    * knows none of the sets.
    *
-   * @param f file of {@link AffineAdd}, or of {@link XyzzMachine} over an extension
-   * @param g file of {@link XyzzMachine}, for equal and opposite points over a prime field
+   * @param f file of {@link AffineAdd}, or of {@link ExtensionAdd}
+   * @param g file of {@link XyzzMachine}, for equal and opposite points; over an extension any
    * @param k of {@link dev.twinloop.kernel.field.MontgomeryForm#multiples}
    * @param sets whether there are sets: 1, else 0
    */
@@ -133,7 +133,7 @@ public final class RunSteps {
         if (run != 0) {
           int came = crosses(first, before, run);
           int goes = crosses(s == share ? 1 : 0, after, run);
-          leave(f, (window << bucketsLog) + run, came, goes, item, buckets, keys, parts, limbs);
+          leave(f, n, (window << bucketsLog) + run, came, goes, item, buckets, keys, parts, limbs);
           first = 0;
         }
         if (s > 0) {
@@ -156,11 +156,14 @@ public final class RunSteps {
         }
         if (infinity == 0) {
           if (limbs > XyzzNumbers.half(limbs)) {
+            if (low < 0) {
+              ExtensionAdd.negate(f, limbs);
+            }
             if (live == 0) {
-              liftPair(f, n, low, limbs);
+              ExtensionAdd.lift(f, k, limbs);
               live = 1;
             } else {
-              addPair(f, n, low, code, limbs);
+              live = ExtensionAdd.add(f, n, two, 1, limbs);
             }
           } else {
             if (low < 0) {
@@ -189,47 +192,6 @@ public final class RunSteps {
       set = set + (((i * shares - 1 - item) >> 31) & 1);
     }
     return set;
-  }
-
-  /** Over an extension: the sum becomes the point in register ADDED. */
-  private static void liftPair(int[] f, int[] n, int low, int limbs) {
-    preparePair(f, n, low, limbs);
-    for (int i = 0; i < 4 * limbs; i++) {
-      f[SUM * limbs + i] = f[ADDED * limbs + i];
-    }
-  }
-
-  /** Over an extension: adds the point in register ADDED by the machine. */
-  private static void addPair(int[] f, int[] n, int low, LongArray code, int limbs) {
-    preparePair(f, n, low, limbs);
-    XyzzMachine.run(f, n, code, 1, (int) code.get(0), limbs);
-  }
-
-  /** Over an extension: the affine point in register ADDED, with its sign, in machine form. */
-  private static void preparePair(int[] f, int[] n, int low, int limbs) {
-    int half = XyzzNumbers.half(limbs);
-    int one = XyzzNumbers.one(limbs);
-    int y = (ADDED + 1) * limbs;
-    if (low < 0) {
-      for (int c = 0; c < 2; c++) {
-        int carry = 0;
-        for (int i = 0; i < half; i++) { // p - y
-          int t = n[i] - f[y + c * half + i] + carry;
-          carry = 0;
-          if (i < half - 1) {
-            carry = t >> XyzzNumbers.bits(limbs);
-            t = t & ((1 << XyzzNumbers.bits(limbs)) - 1);
-          }
-          f[y + c * half + i] = t;
-        }
-      }
-    }
-    for (int c = 2; c < 4; c++) {
-      for (int i = 0; i < half; i++) {
-        f[(ADDED + c) * limbs + i] = f[one + i];
-        f[(ADDED + c) * limbs + half + i] = 0;
-      }
-    }
   }
 
   /**
@@ -297,7 +259,7 @@ public final class RunSteps {
         if (run != 0) {
           int came = crosses(first, before, run);
           int goes = crosses(s == to ? 1 : 0, after, run);
-          leave(f, run, came, goes, item, buckets, nextKeys, nextParts, limbs);
+          leave(f, n, run, came, goes, item, buckets, nextKeys, nextParts, limbs);
           first = 0;
         }
         if (s > from) {
@@ -307,9 +269,10 @@ public final class RunSteps {
         live = 0;
       }
       if (key > 0) {
-        int into = (live == 0 ? SUM : ADDED) * limbs; // a run's first entry is its sum so far
-        XyzzNumbers.load(f, into, parts, s * (4 * limbs), 4 * limbs);
-        if (live != 0) {
+        if (live == 0) { // a run's first entry is its sum so far
+          XyzzNumbers.load(f, SUM * limbs, parts, s * (4 * limbs), 4 * limbs);
+        } else {
+          XyzzNumbers.load(f, ADDED * limbs, parts, s * (4 * limbs), 4 * limbs);
           SumSteps.plus(f, g, n, k, two, code, limbs);
         }
         live = 1;
@@ -329,6 +292,7 @@ public final class RunSteps {
   /** Ends a run: its sum goes to its bucket, or becomes an entry. */
   private static void leave(
       int[] f,
+      int[] n,
       int key,
       int came,
       int goes,
@@ -339,6 +303,9 @@ public final class RunSteps {
       int limbs) {
     int ints = 4 * limbs;
     int entry = 2 * item + 1 - came;
+    if (limbs > XyzzNumbers.half(limbs)) {
+      ExtensionAdd.settle(f, SUM, n, limbs);
+    }
     if (came + goes == 0) {
       XyzzNumbers.store(f, SUM, buckets, (key - 1) * ints, ints);
     }

@@ -1,6 +1,5 @@
 package dev.twinloop.kernel.msm.kernels;
 
-import dev.twinloop.kernel.machine.xyzz.XyzzMachine;
 import dev.twinloop.kernel.machine.xyzz.XyzzNumbers;
 import dev.twinloop.task.Control;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
@@ -43,15 +42,15 @@ public final class SumSteps {
   /**
    * Point SUM += point ADDED.
    *
-   * @param f file of {@link XyzzAdd}, or of {@link XyzzNumbers} over an extension
+   * @param f file of {@link XyzzAdd}, or of {@link ExtensionAdd}
    * @param g file of {@link XyzzNumbers}; over an extension any
    * @param k of {@link dev.twinloop.kernel.field.MontgomeryForm#multiples}; over an extension any
    * @param two 2, which compilers must not know
-   * @param code of the machine's addition
+   * @param code of the machine's addition; over an extension any
    */
   static void plus(int[] f, int[] g, int[] n, int[] k, int two, LongArray code, int limbs) {
     if (limbs > XyzzNumbers.half(limbs)) {
-      XyzzMachine.run(f, n, code, 1, (int) code.get(0), limbs);
+      ExtensionAdd.addAny(f, n, two, limbs);
     } else {
       XyzzAdd.add(f, g, n, k, two, code, limbs);
     }
@@ -100,6 +99,10 @@ public final class SumSteps {
         h[sum + i] = f[SUM * limbs + i];
       }
     }
+    if (limbs > XyzzNumbers.half(limbs)) {
+      ExtensionAdd.settle(h, 0, n, limbs);
+      ExtensionAdd.settle(h, ints, n, limbs);
+    }
     int segment = item & ((1 << log) - 1);
     int first = (item >> log) * (log + WEIGHTED);
     int half = log - 1;
@@ -138,6 +141,9 @@ public final class SumSteps {
     for (int i = 1; i < fan; i++) {
       XyzzNumbers.load(f, ADDED * limbs, in, (from + i) * ints, ints);
       plus(f, g, n, k, two, code, limbs);
+    }
+    if (limbs > XyzzNumbers.half(limbs)) {
+      ExtensionAdd.settle(f, SUM, n, limbs);
     }
     XyzzNumbers.store(f, SUM, out, item * ints, ints);
   }

@@ -6,7 +6,9 @@
  *   DigitKernels ─▶ SortKernels ─▶ GroupKernels ─▶ msm.points, a class for each curve
  *                                                      ├─ PointSteps   points in memory
  *                                                      ├─ FoldSteps    affine sums, one inversion
- *                                                      └─ RunSteps     runs of equal digits
+ *                                                      ├─ RunSteps     runs of equal digits
+ *                                                      ├─ SumSteps     buckets to strands
+ *                                                      └─ AffineAdd, XyzzAdd, ExtensionAdd
  *   EvidenceKernel shows what lies between; Vouching joins the receipts of all
  * </pre>
  */

@@ -19,9 +19,6 @@ final class BucketStage {
   /** The code of an addition. */
   static final String ADD = "code.add";
 
-  /** The code of an addition of an affine point, over an extension. */
-  private static final String ADD_AFFINE = "code.add affine";
-
   private BucketStage() {}
 
   /** The stage. */
@@ -31,7 +28,7 @@ final class BucketStage {
     int most = plan.merges().getFirst().threads();
     Stage<T> stage =
         Stage.<T>named(sum.named("buckets"))
-            .constant(sum.named(ADD), SumPrograms.add(plan.group()))
+            .constant(sum.named(ADD), addition(plan))
             .brings(
                 BufferSpec.scratch(
                     buckets,
@@ -39,9 +36,6 @@ final class BucketStage {
                     (long) plan.pointInts() * plan.windows() * plan.buckets()))
             .brings(runs(sum, 0, 2L * plan.adders()))
             .brings(runs(sum, 1, 2L * most));
-    if (plan.extension()) {
-      stage = stage.constant(sum.named(ADD_AFFINE), SumPrograms.addAffine(plan.group()));
-    }
     int all = plan.windows() * plan.buckets();
     stage = Vouched.launch(stage, MsmStages.widthCall(plan, "clear", all, buckets));
     stage =
@@ -50,7 +44,7 @@ final class BucketStage {
             sum.call(
                 sum.accumulate(),
                 plan.adders(),
-                sum.named(plan.extension() ? ADD_AFFINE : ADD),
+                sum.named(ADD),
                 sum.named(MsmStages.CONSTANTS),
                 sum.order(),
                 sum.bases(),
@@ -82,6 +76,11 @@ final class BucketStage {
                       .parameter(RunSteps.TWO, 2));
     }
     return stage;
+  }
+
+  /** Kernels over an extension have the same parameters and read no code. */
+  private static long[] addition(MsmPlan plan) {
+    return plan.extension() ? new long[1] : SumPrograms.add(plan.group());
   }
 
   private static void accumulate(Summing sum, Control control) {

@@ -1,7 +1,7 @@
 // Generated from ExtensionPoints.java.template by GeneratedKernels: do not edit.
 package dev.twinloop.kernel.msm.points;
 
-import dev.twinloop.kernel.machine.xyzz.XyzzNumbers;
+import dev.twinloop.kernel.msm.kernels.ExtensionAdd;
 import dev.twinloop.kernel.msm.kernels.PointSteps;
 import dev.twinloop.kernel.msm.kernels.RunSteps;
 import dev.twinloop.kernel.msm.kernels.SumSteps;
@@ -23,7 +23,7 @@ public final class Bn254G2Points {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
       int item = control.get(Control.FROM) + k;
       if (item < control.get(Control.TO)) {
-        int[] f = new int[XyzzNumbers.FILE_18];
+        int[] f = new int[LIMBS];
         int[] n = new int[LIMBS / 2 + 1];
         PointSteps.prepare(f, n, item, control, points, constants, bases, LIMBS);
         receipt.set(k, control.get(Control.NONCE));
@@ -37,7 +37,7 @@ public final class Bn254G2Points {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
       int item = control.get(Control.FROM) + k;
       if (item < control.get(Control.TO)) {
-        int[] f = new int[XyzzNumbers.FILE_18];
+        int[] f = new int[LIMBS];
         int[] n = new int[LIMBS / 2 + 1];
         PointSteps.admit(f, n, item, factor, constants, bases, LIMBS);
         receipt.set(k, control.get(Control.NONCE));
@@ -73,11 +73,13 @@ public final class Bn254G2Points {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
       int item = control.get(Control.FROM) + k;
       if (item < control.get(Control.TO)) {
-        int[] f = new int[XyzzNumbers.FILE_18];
+        int[] f = new int[ExtensionAdd.FILE_18];
         int[] n = new int[LIMBS / 2 + 1];
-        XyzzNumbers.start(f, n, constants, LIMBS);
+        int[] multiples = new int[2 * LIMBS];
+        literals(n, multiples);
+        n[LIMBS / 2] = constants.get(LIMBS / 2) << 3;
         RunSteps.accumulate(
-            f, f, n, n, item, control, code, order, bases, buckets, keys, parts, 0, LIMBS);
+            f, f, n, multiples, item, control, code, order, bases, buckets, keys, parts, 0, LIMBS);
         if (Vouching.missing(control, below, item) == 0) {
           receipt.set(k, control.get(Control.NONCE));
         }
@@ -100,11 +102,13 @@ public final class Bn254G2Points {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
       int item = control.get(Control.FROM) + k;
       if (item < control.get(Control.TO)) {
-        int[] f = new int[XyzzNumbers.FILE_18];
+        int[] f = new int[ExtensionAdd.FILE_18];
         int[] n = new int[LIMBS / 2 + 1];
-        XyzzNumbers.start(f, n, constants, LIMBS);
+        int[] multiples = new int[2 * LIMBS];
+        literals(n, multiples);
+        n[LIMBS / 2] = constants.get(LIMBS / 2) << 3;
         RunSteps.accumulate(
-            f, f, n, n, item, control, code, order, bases, buckets, keys, parts, 1, LIMBS);
+            f, f, n, multiples, item, control, code, order, bases, buckets, keys, parts, 1, LIMBS);
         if (Vouching.missing(control, below, item) == 0) {
           receipt.set(k, control.get(Control.NONCE));
         }
@@ -127,11 +131,14 @@ public final class Bn254G2Points {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
       int item = control.get(Control.FROM) + k;
       if (item < control.get(Control.TO)) {
-        int[] f = new int[XyzzNumbers.FILE_18];
+        int[] f = new int[ExtensionAdd.FILE_18];
         int[] n = new int[LIMBS / 2 + 1];
-        XyzzNumbers.start(f, n, constants, LIMBS);
+        int[] multiples = new int[2 * LIMBS];
+        literals(n, multiples);
+        n[LIMBS / 2] = constants.get(LIMBS / 2) << 3;
         RunSteps.merge(
-            f, f, n, n, item, control, code, keys, parts, buckets, nextKeys, nextParts, LIMBS);
+            f, f, n, multiples, item, control, code, keys, parts, buckets, nextKeys, nextParts,
+            LIMBS);
         if (Vouching.missing(control, below, item) == 0) {
           receipt.set(k, control.get(Control.NONCE));
         }
@@ -151,11 +158,13 @@ public final class Bn254G2Points {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
       int item = control.get(Control.FROM) + k;
       if (item < control.get(Control.TO)) {
-        int[] f = new int[XyzzNumbers.FILE_18];
+        int[] f = new int[ExtensionAdd.FILE_18];
         int[] n = new int[LIMBS / 2 + 1];
-        XyzzNumbers.start(f, n, constants, LIMBS);
+        int[] multiples = new int[2 * LIMBS];
+        literals(n, multiples);
+        n[LIMBS / 2] = constants.get(LIMBS / 2) << 3;
         int[] h = new int[8 * LIMBS];
-        SumSteps.segment(f, f, h, n, n, item, control, code, buckets, strands, LIMBS);
+        SumSteps.segment(f, f, h, n, multiples, item, control, code, buckets, strands, LIMBS);
         if (Vouching.missing(control, below, item) == 0) {
           receipt.set(k, control.get(Control.NONCE));
         }
@@ -175,14 +184,68 @@ public final class Bn254G2Points {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
       int item = control.get(Control.FROM) + k;
       if (item < control.get(Control.TO)) {
-        int[] f = new int[XyzzNumbers.FILE_18];
+        int[] f = new int[ExtensionAdd.FILE_18];
         int[] n = new int[LIMBS / 2 + 1];
-        XyzzNumbers.start(f, n, constants, LIMBS);
-        SumSteps.sum(f, f, n, n, item, control, code, in, out, LIMBS);
+        int[] multiples = new int[2 * LIMBS];
+        literals(n, multiples);
+        n[LIMBS / 2] = constants.get(LIMBS / 2) << 3;
+        SumSteps.sum(f, f, n, multiples, item, control, code, in, out, LIMBS);
         if (Vouching.missing(control, below, item) == 0) {
           receipt.set(k, control.get(Control.NONCE));
         }
       }
     }
+  }
+
+  /**
+   * The limbs of p and the registers of {@link dev.twinloop.kernel.field.MontgomeryForm#multiples},
+   * as over prime fields: {@link Bn254Points#literals}.
+   */
+  static void literals(int[] n, int[] k) {
+    n[0] = 0x187cfd47;
+    n[1] = 0x10460b6;
+    n[2] = 0x1c72a34f;
+    n[3] = 0x2d522d0;
+    n[4] = 0x1585d978;
+    n[5] = 0x2db40c0;
+    n[6] = 0xa6e141;
+    n[7] = 0xe5c2634;
+    n[8] = 0x30644e;
+    k[0] = 0x50f9fa8e;
+    k[1] = 0x4208c16b;
+    k[2] = 0x58e5469c;
+    k[3] = 0x45aa459f;
+    k[4] = 0x4b0bb2ee;
+    k[5] = 0x45b6817f;
+    k[6] = 0x414dc280;
+    k[7] = 0x5cb84c66;
+    k[8] = 0x60c89a;
+    k[9] = 0x41f3f51c;
+    k[10] = 0x441182d9;
+    k[11] = 0x51ca8d3a;
+    k[12] = 0x4b548b41;
+    k[13] = 0x561765de;
+    k[14] = 0x4b6d0300;
+    k[15] = 0x429b8502;
+    k[16] = 0x597098ce;
+    k[17] = 0xc19137;
+    k[18] = 0x43e7ea38;
+    k[19] = 0x482305b4;
+    k[20] = 0x43951a76;
+    k[21] = 0x56a91685;
+    k[22] = 0x4c2ecbbe;
+    k[23] = 0x56da0603;
+    k[24] = 0x45370a06;
+    k[25] = 0x52e1319e;
+    k[26] = 0x1832271;
+    k[27] = 0x157ccc21;
+    k[28] = 0x141c2758;
+    k[29] = 0x185230d3;
+    k[30] = 0x14c0419;
+    k[31] = 0xaa36fb9;
+    k[32] = 0x1d4240ce;
+    k[33] = 0x11d54c07;
+    k[34] = 0x52ac7a8;
+    k[35] = 0xdc836;
   }
 }

@@ -26,7 +26,6 @@ final class XyzzOracle extends Oracle {
       case XyzzSteps.IF_ZERO -> skips = get(a).isZero();
       case XyzzSteps.IF_INFINITY -> skips = get(a + 2).isZero();
       case XyzzSteps.SKIP -> skips = true;
-      case XyzzSteps.SETTLE -> put(d, get(a));
       case XyzzSteps.COPY -> point(d, List.of(get(a), get(a + 1), get(a + 2), get(a + 3)));
       case XyzzSteps.CLEAR -> {
         Element zero = group.base().zero();

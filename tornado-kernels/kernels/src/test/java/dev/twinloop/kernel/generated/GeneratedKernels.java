@@ -37,8 +37,8 @@ final class GeneratedKernels {
     Map<String, String> all = new TreeMap<>();
     all.put("field/Montgomery29.java", montgomery(9, 29));
     all.put("field/Montgomery28.java", montgomery(14, 28));
-    all.put("field/Pair29.java", pair(9, 29));
-    all.put("field/Pair28.java", pair(14, 28));
+    all.put("msm/kernels/Pair29.java", pair(9, 29));
+    all.put("msm/kernels/Pair28.java", pair(14, 28));
     all.put("field/Shoup29.java", shoup());
     all.put("sha256/Sha256Rounds.java", Sha2.SHA256.rounds());
     all.put("sha256/Padding64.java", Sha2.SHA256.padding());

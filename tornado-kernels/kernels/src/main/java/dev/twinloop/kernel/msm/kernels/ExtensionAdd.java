@@ -1,8 +1,6 @@
 package dev.twinloop.kernel.msm.kernels;
 
 import dev.twinloop.kernel.field.Montgomery29;
-import dev.twinloop.kernel.field.Pair28;
-import dev.twinloop.kernel.field.Pair29;
 import dev.twinloop.kernel.machine.xyzz.XyzzNumbers;
 
 /**

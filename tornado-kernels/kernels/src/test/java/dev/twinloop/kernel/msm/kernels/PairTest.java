@@ -1,8 +1,12 @@
-package dev.twinloop.kernel.field;
+package dev.twinloop.kernel.msm.kernels;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.twinloop.kernel.field.Field;
+import dev.twinloop.kernel.field.Fields;
+import dev.twinloop.kernel.field.Montgomery29;
+import dev.twinloop.kernel.field.MontgomeryForm;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;

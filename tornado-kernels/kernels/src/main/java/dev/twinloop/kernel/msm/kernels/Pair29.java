@@ -1,5 +1,7 @@
 // Generated from Pair.java.template by GeneratedKernels: do not edit.
-package dev.twinloop.kernel.field;
+package dev.twinloop.kernel.msm.kernels;
+
+import dev.twinloop.kernel.field.Montgomery29;
 
 /**
  * Montgomery products over the quadratic extension by i, i^2 = -1, of the field of {@link

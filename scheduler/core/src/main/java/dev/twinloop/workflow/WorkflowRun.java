@@ -271,9 +271,13 @@ final class WorkflowRun<R> extends RunHandle<R> {
       enter(new TaskState.Cue.Settle());
       end = state;
     }
-    memory.close();
-    how.cancellation().ifPresent(common -> common.leave(this));
-    tell(end);
+    try {
+      memory.close();
+      how.cancellation().ifPresent(common -> common.leave(this));
+      tell(end);
+    } catch (RuntimeException | Error e) {
+      fail(WorkflowMark.on(e, named())); // else whoever waits would wait for ever
+    }
   }
 
   private Optional<Throwable> missed() {
@@ -308,7 +312,7 @@ final class WorkflowRun<R> extends RunHandle<R> {
   private synchronized R result() {
     R result = value;
     if (result == null) {
-      throw new IllegalStateException(named() + "no result");
+      throw new IllegalStateException(named() + "its body returned null, accepted: a result");
     }
     return result;
   }

@@ -103,6 +103,15 @@ class WorkflowEndsTest {
     assertThrows(DeviceException.Launch.class, handle::await);
   }
 
+  /** Whoever waited for it waited for ever. */
+  @Test
+  @SuppressWarnings("NullAway") // callers without it can do so
+  void aBodyThatReturnsNullIsAFailureThatIsTold() {
+    TaskHandle<Integer> handle = start(steps -> null);
+    IllegalStateException told = assertThrows(IllegalStateException.class, handle::await);
+    assertTrue(told.getMessage().endsWith("its body returned null, accepted: a result"));
+  }
+
   @Test
   void aStepThatNobodyWaitsForEndsBeforeTheWorkflow() throws InterruptedException {
     Workflow<Integer> workflow =

@@ -10,8 +10,9 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
- * The worker of the last device is killed half-way through each work on all devices: what was
- * computed again, whether every answer was right, and when the device took part again.
+ * The worker of the last device that takes part is killed half-way through each work on all
+ * devices: what was computed again, whether every answer was right, and when the device took part
+ * again.
  */
 public final class WorkerLoss {
   private static final int CALM_RUNS = 5;
@@ -20,7 +21,6 @@ public final class WorkerLoss {
   private static final Duration START = Duration.ofSeconds(60);
 
   private final ScalePlan plan;
-  private final String victim;
   private final Table table =
       new Table(
           "work",
@@ -36,7 +36,6 @@ public final class WorkerLoss {
 
   private WorkerLoss(ScalePlan plan) {
     this.plan = plan;
-    this.victim = plan.devices().getLast();
   }
 
   /**
@@ -48,7 +47,7 @@ public final class WorkerLoss {
     WorkerLoss loss = new WorkerLoss(plan);
     loss.table
         .note("machine", Machine.describe())
-        .note("killed", "the worker of " + loss.victim + ", half-way through a run")
+        .note("killed", "the worker of the last device that took part, half-way through a run")
         .note(
             "lost, wrong",
             "runs without an answer, and answers unlike those before the loss, until the device"
@@ -70,8 +69,9 @@ public final class WorkerLoss {
         Work.Outcome unused = ready.run();
         calmNs = Math.min(calmNs, System.nanoTime() - start);
       }
+      String victim = lastOf(ready.run());
       Watched watched = new Watched(ready, expected);
-      Thread killer = Thread.ofPlatform().start(kill(calmNs / 2));
+      Thread killer = Thread.ofPlatform().start(kill(victim, calmNs / 2));
       long start = System.nanoTime();
       Work.Outcome hit = watched.run();
       long hitNs = watched.ranNs;
@@ -105,7 +105,15 @@ public final class WorkerLoss {
     }
   }
 
-  private Runnable kill(long afterNs) {
+  /** The last device that took part. */
+  private String lastOf(Work.Outcome calm) {
+    return plan.devices().reversed().stream()
+        .filter(calm.itemsByDevice()::containsKey)
+        .findFirst()
+        .orElse(plan.devices().getLast());
+  }
+
+  private static Runnable kill(String victim, long afterNs) {
     WorkerProcesses workers = new WorkerProcesses(ProcessHandle.current());
     List<ProcessHandle> serving = workers.serving(victim);
     long end = System.nanoTime() + afterNs;

@@ -32,14 +32,14 @@ class ScaleBenchTest {
     assertEquals(List.of(1, 2, 1, 2), rows.stream().map(row -> row.get(2)).toList());
     assertEquals(1.0, rows.getFirst().get(6));
     assertEquals("cpu-worker:0 100 %", rows.getFirst().get(7));
-    assertTrue(rows.get(3).get(7).toString().contains("cpu-worker:1"), rows.toString());
+    assertTrue(rows.get(3).get(7).toString().startsWith("cpu-worker:"), rows.toString());
     assertEquals(0L, rows.get(3).get(8));
     assertTrue(outcome.picture().contains("ntt 2^14"), outcome.picture());
   }
 
   @Test
   void aWorkerThatDiesHalfWayLosesNothingAndIsUsedAgain() {
-    Table table = WorkerLoss.run(plan(List.of(Works.ECDSA)));
+    Table table = WorkerLoss.run(plan(List.of(Works.NTT)));
     List<Object> row = table.rows().getFirst();
     assertEquals(List.of(0, 0), row.subList(6, 8), table.rows() + " " + told);
     assertTrue((double) row.get(8) > 0, row + " " + told);

@@ -110,15 +110,25 @@ class ObserveServerTest {
                 throw new IllegalStateException("no");
               });
       assertThrows(RuntimeException.class, () -> scheduler.submit(failing).await());
-      while (workflows("done") + workflows("failed") < 2) {
-        Thread.onSpinWait(); // a listener is told when the handle has completed
+      // A listener is told when the handle has completed, and counts one meter after the other.
+      while (workflows("done") + workflows("failed") < 2 || timed() < 1 || steps() < 2) {
+        Thread.onSpinWait();
       }
       assertEquals(1, workflows("done"));
       assertEquals(1, workflows("failed"));
-      assertEquals(1, registry.get("twinloop.workflow.time").tag("type", "two").timer().count());
-      assertEquals(
-          2, registry.get("twinloop.workflow.steps").tag("type", "two").summary().totalAmount());
+      assertEquals(1, timed());
+      assertEquals(2, steps());
     }
+  }
+
+  private long timed() {
+    var timer = registry.find("twinloop.workflow.time").tag("type", "two").timer();
+    return timer == null ? 0 : timer.count();
+  }
+
+  private double steps() {
+    var summary = registry.find("twinloop.workflow.steps").tag("type", "two").summary();
+    return summary == null ? 0 : summary.totalAmount();
   }
 
   private double workflows(String outcome) {

@@ -32,6 +32,7 @@ public final class MixedLoad {
 
   private final List<Name> names = new ArrayList<>();
   private final LoadTimes urgentTimes = new LoadTimes();
+  private final LateTasks late = new LateTasks();
   private LoadTimes times = new LoadTimes();
   private final LoadNotes notes;
   private final Duration warm;
@@ -112,6 +113,7 @@ public final class MixedLoad {
     Thread caller = Thread.ofPlatform().daemon().start(() -> urgently(scheduler, urgent));
     LoadTimes unused = SchedulerLoad.submitters(scheduler, tasks, SUBMITTERS, warm);
     urgentTimes.clear();
+    late.clear();
     Optional<GpuMonitor> monitor =
         GpuMonitor.start(scheduler.loads().stream().map(DeviceLoad::deviceId).toList());
     long start = System.nanoTime();
@@ -133,6 +135,7 @@ public final class MixedLoad {
         "meanwhile %d items within 10 ms".formatted(URGENT_ITEMS),
         urgentTimes,
         String.format(Locale.ROOT, "%.0f %% on accelerators, ", 100 * urgentTimes.accelerated()));
+    notes.add("where their time went", late.text());
     return all;
   }
 
@@ -196,9 +199,12 @@ public final class MixedLoad {
     Submission soon = Submission.plain().within(URGENT_WITHIN).waitingForRoom();
     try {
       while (!Thread.currentThread().isInterrupted()) {
+        int beside = scheduler.loads().stream().mapToInt(DeviceLoad::leases).sum();
         long start = System.nanoTime();
         TaskReport report = scheduler.submit(task, soon).await().report();
-        urgentTimes.add(LoadTimes.Ended.of(0, System.nanoTime() - start, report));
+        long ns = System.nanoTime() - start;
+        urgentTimes.add(LoadTimes.Ended.of(0, ns, report));
+        late.add(LateTasks.Stages.of(ns, beside, report));
         Thread.sleep(URGENT_EACH);
       }
     } catch (InterruptedException | RuntimeException e) {

@@ -79,6 +79,22 @@ class MixedLoadTest {
   }
 
   @Test
+  void whereTheTimeOfLateTasksWentIsToldBesideTheOthers() {
+    LateTasks late = new LateTasks();
+    assertTrue(late.text().contains("latest 1 %: encode 0.0"), "none yet: " + late.text());
+    for (int i = 0; i < 198; i++) {
+      late.add(new LateTasks.Stages(3_000_000, 2, new Timings(0, 1, 0, 0, 0, 2, 3, 2_000_000)));
+    }
+    late.add(new LateTasks.Stages(9_000_000, 5, new Timings(0, 1000, 0, 0, 0, 0, 0, 8_000_000)));
+    late.add(new LateTasks.Stages(19_000_000, 5, new Timings(0, 3000, 0, 0, 0, 0, 0, 8_000_000)));
+    assertEquals(
+        "latest 1 %: encode 2.0, run 8000.0, decode 0.0, check 0.0, elsewhere 5998.0 us, 5.0"
+            + " slices of others; the others: encode 0.0, run 2000.0, decode 0.0, check 0.0,"
+            + " elsewhere 1000.0 us, 2.0 slices of others",
+        late.text());
+  }
+
+  @Test
   void aLoadOfAllKindsTellsTheShareOfEachAndDrawsIt() {
     SchedulerPlan plan =
         new SchedulerPlan(

@@ -18,10 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
-import java.util.function.Supplier;
 import uk.ac.manchester.tornado.api.TornadoTargetDevice;
 import uk.ac.manchester.tornado.api.common.TornadoDevice;
 
@@ -53,7 +50,7 @@ final class TornadoEngine implements HostedEngine {
   private final HostPins pins;
   private final Optional<KernelCompiler> compiler;
   private final ReentrantLock making = new ReentrantLock();
-  private final ReentrantReadWriteLock freeing = new ReentrantReadWriteLock();
+  private final RunTurns turns = new RunTurns(System::nanoTime);
   private final List<MemorySegment> regions = new ArrayList<>();
   private final Set<TornadoSlot> slots = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
@@ -159,45 +156,29 @@ final class TornadoEngine implements HostedEngine {
   /** Page-locks the region once, so that copies from and to any part of it go at full speed. */
   @Override
   public void share(MemorySegment region) {
-    freeing.writeLock().lock();
-    try {
-      regions.add(region);
-      pins.lock(List.of(region));
-    } finally {
-      freeing.writeLock().unlock();
-    }
+    turns.alone(
+        () -> {
+          regions.add(region);
+          pins.lock(List.of(region));
+          return true;
+        });
   }
 
-  /** Runs beside other runs, while no slot is closed. */
-  <T> T beside(Supplier<T> run) {
-    return under(freeing.readLock(), run);
-  }
-
-  /** Runs while nothing else does: TornadoVM's profiler is one switch for all plans. */
-  <T> T alone(Supplier<T> run) {
-    return under(freeing.writeLock(), run);
-  }
-
-  private static <T> T under(Lock lock, Supplier<T> run) {
-    lock.lock();
-    try {
-      return run.get();
-    } finally {
-      lock.unlock();
-    }
+  /** Which runs may overlap. */
+  RunTurns turns() {
+    return turns;
   }
 
   void closeAlone(TornadoSlot slot, Runnable free) {
-    freeing.writeLock().lock();
-    try {
-      slots.remove(slot);
-      free.run();
-      List<MemorySegment> left = new ArrayList<>(regions);
-      slots.forEach(other -> left.addAll(other.arrays().hostSegments()));
-      pins.lock(left);
-    } finally {
-      freeing.writeLock().unlock();
-    }
+    turns.alone(
+        () -> {
+          slots.remove(slot);
+          free.run();
+          List<MemorySegment> left = new ArrayList<>(regions);
+          slots.forEach(other -> left.addAll(other.arrays().hostSegments()));
+          pins.lock(left);
+          return true;
+        });
   }
 
   private Slot made(TornadoSlot.Memory memory) {

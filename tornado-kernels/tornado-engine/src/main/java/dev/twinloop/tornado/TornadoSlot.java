@@ -32,9 +32,10 @@ import uk.ac.manchester.tornado.api.exceptions.TornadoExecutionPlanException;
  * which runs only when they have changed.
  *
  * <p>TornadoVM keeps compiled kernels per plan; {@link SlotKernels} gives each plan the code that
- * was compiled once for all. TornadoVM's profiler is on for the first run of a slot, one in 128
- * after, and those that are asked to be timed; the others report wall time alone. A launch that the
- * driver refused looks like a success here and is found by its receipts.
+ * was compiled once for all. TornadoVM's profiler is on for runs that are asked to be timed and,
+ * where nothing else runs on the device then, for the first run of a slot and one in 128 after it;
+ * the others report wall time alone. A launch that the driver refused looks like a success here and
+ * is found by its receipts.
  */
 final class TornadoSlot implements Slot {
   private static final System.Logger LOG = System.getLogger(TornadoSlot.class.getName());
@@ -51,7 +52,7 @@ final class TornadoSlot implements Slot {
   private final Optional<ResidentUpload> residents;
   private final Map<String, Long> usedBytes = new HashMap<>();
   private boolean open = true;
-  private int runs;
+  private int untimed = TIMED_RUN_STEP;
   private boolean timeNext;
 
   /**
@@ -116,20 +117,29 @@ final class TornadoSlot implements Slot {
   @Override
   public Timings run() {
     try {
-      boolean timed = runs++ % TIMED_RUN_STEP == 0 || timeNext;
-      timeNext = false;
-      return timed
-          ? engine.alone(() -> execute(Code.LAUNCH, true))
-          : engine.beside(() -> execute(Code.LAUNCH, false));
+      if (timeNext) {
+        return engine.turns().alone(this::timed);
+      }
+      untimed++;
+      return (untimed < TIMED_RUN_STEP
+              ? Optional.<Timings>empty()
+              : engine.turns().sample(this::timed))
+          .orElseGet(() -> engine.turns().beside(() -> execute(Code.LAUNCH, false)));
     } finally {
       arrays.unpoint();
       usedBytes.clear();
     }
   }
 
+  private Timings timed() {
+    timeNext = false;
+    untimed = 0;
+    return execute(Code.LAUNCH, true);
+  }
+
   /** Allocates, page-locks and uploads constants, by a run of no items. */
   void warmUp() {
-    engine.beside(() -> execute(Code.COMPILATION, false));
+    Timings unused = engine.turns().beside(() -> execute(Code.COMPILATION, false));
     buffers.zero();
   }
 

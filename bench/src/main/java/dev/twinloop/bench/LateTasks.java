@@ -1,0 +1,83 @@
+package dev.twinloop.bench;
+
+import dev.twinloop.engine.SliceReport;
+import dev.twinloop.engine.TaskReport;
+import dev.twinloop.engine.Timings;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToLongFunction;
+
+/**
+ * Where the time of tasks went that came late: the stages of the slowest hundredth beside those of
+ * the others. Filled by one thread, read after it. Thread-safe.
+ */
+final class LateTasks {
+  /** One task in so many is late. */
+  private static final int ONE_IN = 100;
+
+  private final List<Stages> all = new ArrayList<>();
+
+  /**
+   * One task.
+   *
+   * @param ns from submit to the checked result
+   * @param beside slices of other tasks that devices had when it was submitted
+   * @param slice the timings of its slice, or of the slice that took longest
+   */
+  record Stages(long ns, int beside, Timings slice) {
+    static Stages of(long ns, int beside, TaskReport report) {
+      return new Stages(
+          ns,
+          beside,
+          report.slices().stream()
+              .map(SliceReport::timings)
+              .max(Comparator.comparingLong(Stages::sum))
+              .orElse(Timings.ofRun(0, 0, 0, 0)));
+    }
+
+    private static long sum(Timings t) {
+      return t.queueNs() + t.encodeNs() + t.runNs() + t.decodeNs() + t.checkNs();
+    }
+
+    /** Before the slice was encoded, between its steps, and after its check. */
+    long elsewhereNs() {
+      return Math.max(0, ns - sum(slice));
+    }
+  }
+
+  synchronized void add(Stages one) {
+    all.add(one);
+  }
+
+  synchronized void clear() {
+    all.clear();
+  }
+
+  /** Means of the stages, of the latest hundredth and of all others. */
+  synchronized String text() {
+    List<Stages> sorted = all.stream().sorted(Comparator.comparingLong(Stages::ns)).toList();
+    int late = sorted.size() - (sorted.size() + ONE_IN - 1) / ONE_IN;
+    return "latest 1 %%: %s; the others: %s"
+        .formatted(
+            means(sorted.subList(late, sorted.size())),
+            means(sorted.subList(0, Math.max(0, late))));
+  }
+
+  private static String means(List<Stages> tasks) {
+    return String.format(
+        Locale.ROOT,
+        "encode %.1f, run %.1f, decode %.1f, check %.1f, elsewhere %.1f us, %.1f slices of others",
+        mean(tasks, t -> t.slice().encodeNs()),
+        mean(tasks, t -> t.slice().runNs()),
+        mean(tasks, t -> t.slice().decodeNs()),
+        mean(tasks, t -> t.slice().checkNs()),
+        mean(tasks, Stages::elsewhereNs),
+        tasks.stream().mapToInt(Stages::beside).average().orElse(0));
+  }
+
+  private static double mean(List<Stages> tasks, ToLongFunction<Stages> of) {
+    return tasks.stream().mapToLong(of).average().orElse(0) / 1e3;
+  }
+}

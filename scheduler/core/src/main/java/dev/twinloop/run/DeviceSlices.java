@@ -82,10 +82,8 @@ final class DeviceSlices {
       return null; // more of them would gain it nothing: the other slots are for other tasks
     }
     try {
-      if (run.outlook().decision().devices().size() > 1
-          && desk.load().runs(run)
-              >= placing.sizing().most(run, desk, List.copyOf(parts.desks().all()))) {
-        return null; // the others' part
+      if (run.outlook().decision().devices().size() > 1 && othersPart(run, desk)) {
+        return null;
       }
       Function<Slice, Residents> residents =
           s -> parts.desks().residents(run, s, v -> desk.device().holds(run.program(), v));
@@ -118,6 +116,13 @@ final class DeviceSlices {
       run.fail(e);
       return null;
     }
+  }
+
+  /** Whether what is left of a task is for other devices. */
+  private boolean othersPart(TaskRun<?> run, Desk desk) {
+    List<Desk> desks = List.copyOf(parts.desks().all());
+    return desk.load().runs(run) >= placing.sizing().most(run, desk, desks)
+        || placing.sizing().leftToAnother(run, desk, desks);
   }
 
   /** A slot for a slice; where there is none because nothing is compiled, that is asked for. */

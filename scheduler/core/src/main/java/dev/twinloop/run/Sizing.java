@@ -5,6 +5,7 @@ import dev.twinloop.engine.DeviceException;
 import dev.twinloop.engine.HardwareCaps;
 import dev.twinloop.policy.CostCurve;
 import dev.twinloop.policy.Estimate;
+import dev.twinloop.policy.Readiness;
 import dev.twinloop.policy.Strategy;
 import dev.twinloop.policy.Thresholds;
 import dev.twinloop.task.Program;
@@ -282,6 +283,31 @@ final class Sizing {
     }
     double share = fastest < 2 * slowest ? 1.0 / able : speed(run, desk) / all;
     return Math.clamp(Math.round(slices * share), 1, Integer.MAX_VALUE);
+  }
+
+  /**
+   * Whether a slice that is a task of its own is left to another device, which has compiled its
+   * program and has less to do: what cannot be cut is shared by whose turn it is. A device with
+   * nothing to do leaves nothing to others, so that nobody waits for a device that does not come.
+   */
+  boolean leftToAnother(TaskRun<?> run, Desk desk, List<Desk> desks) {
+    if (desk.inUse() == 0 || run.unclaimed() > deviceItems(run, desk)) {
+      return false;
+    }
+    return desks.stream()
+        .anyMatch(
+            other ->
+                other != desk
+                    && other.hasRoom()
+                    && run.hasForDevice(other.id())
+                    && soonerThere(run, desk, other)
+                    && other.readiness(run.program(), capacity(run, other)) == Readiness.WARM);
+  }
+
+  private boolean soonerThere(TaskRun<?> run, Desk desk, Desk other) {
+    double ratio = speed(run, other) / speed(run, desk);
+    boolean alike = ratio > 0.5 && ratio < 2;
+    return other.inUse() + 1 < (desk.inUse() + 1) * (alike ? 1 : ratio);
   }
 
   private double speed(TaskRun<?> run, Desk desk) {

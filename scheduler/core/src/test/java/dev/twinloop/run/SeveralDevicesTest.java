@@ -10,6 +10,8 @@ import dev.twinloop.device.HandDevice;
 import dev.twinloop.engine.DeviceException;
 import dev.twinloop.policy.Strategy;
 import dev.twinloop.scheduler.SchedulerConfig;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +59,37 @@ class SeveralDevicesTest {
       assertEquals(Map.of("toy:1", 4L * SLICE), task.result.orElseThrow().report().itemsByDevice());
       assertEquals(1, task.result.orElseThrow().report().fallbacks().size());
     }
+  }
+
+  /** Six proofs at a time went to two cards of six slots as three quarters and one quarter. */
+  @Test
+  void tasksOfOneSliceAreSharedEvenly() {
+    SchedulerConfig config = GPU.withDevices(List.of("toy:0", "toy:1"));
+    List<HandDevice> hands = List.of(new HandDevice("toy:0", 6), new HandDevice("toy:1", 6));
+    Bench bench = twoReady(config, hands.get(0), hands.get(1));
+    assertEquals(12, ofTasks(12, bench, hands).stream().mapToInt(Integer::intValue).sum());
+    assertEquals(List.of(3, 3), ofTasks(6, bench, hands), "each device has six slots open by now");
+  }
+
+  /** How many of some tasks of one slice each device takes before any of them ends. */
+  private static List<Integer> ofTasks(int count, Bench bench, List<HandDevice> hands) {
+    List<Bench.Taken<int[]>> tasks = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      tasks.add(bench.submit(Hooked.of(SLICE), GPU, Long.MAX_VALUE));
+    }
+    List<List<Runnable>> taken = List.of(new ArrayList<>(), new ArrayList<>());
+    for (int turn = 0; turn < count; turn++) {
+      for (int d = 0; d < 2; d++) {
+        for (var next = bench.device(d); next.isPresent(); next = bench.device(d)) {
+          taken.get(d).add(next.get());
+        }
+        hands.get(d).advance(Duration.ofMillis(10)); // it opens slots for what has waited
+        bench.tickAndSettle(hands.get(d));
+      }
+    }
+    taken.forEach(slices -> slices.forEach(Runnable::run));
+    tasks.forEach(task -> assertArrayEquals(Hooked.of(SLICE).expected(), task.value()));
+    return taken.stream().map(List::size).toList();
   }
 
   @Test

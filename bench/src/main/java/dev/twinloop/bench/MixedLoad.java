@@ -24,7 +24,9 @@ import java.util.stream.Collectors;
  * the driver see it, how late the urgent tasks were, and which share of each kind went where.
  */
 public final class MixedLoad {
+  /** So many for each device that is named: two cards are not filled by the tasks of one. */
   private static final int SUBMITTERS = 8;
+
   private static final int URGENT_ITEMS = 1000;
   private static final Duration URGENT_WITHIN = Duration.ofMillis(10);
   private static final Duration URGENT_EACH = Duration.ofMillis(20);
@@ -111,13 +113,13 @@ public final class MixedLoad {
     }
     Task<?> urgent = kinds.get(Math.min(2, kinds.size() - 1)).task().apply(URGENT_ITEMS);
     Thread caller = Thread.ofPlatform().daemon().start(() -> urgently(scheduler, urgent));
-    LoadTimes unused = SchedulerLoad.submitters(scheduler, tasks, SUBMITTERS, warm);
+    LoadTimes unused = SchedulerLoad.submitters(scheduler, tasks, submitters(), warm);
     urgentTimes.clear();
     late.clear();
     Optional<GpuMonitor> monitor =
         GpuMonitor.start(scheduler.loads().stream().map(DeviceLoad::deviceId).toList());
     long start = System.nanoTime();
-    times = SchedulerLoad.submitters(scheduler, tasks, SUBMITTERS, time);
+    times = SchedulerLoad.submitters(scheduler, tasks, submitters(), time);
     double seconds = (System.nanoTime() - start) / 1e9;
     String busy = busy(scheduler);
     Busy all =
@@ -128,7 +130,7 @@ public final class MixedLoad {
     monitor.ifPresent(this::note);
     caller.interrupt();
     notes.add(
-        "mixed load, %d submitters, %d kinds".formatted(SUBMITTERS, kinds.size()),
+        "mixed load, %d submitters, %d kinds".formatted(submitters(), kinds.size()),
         times,
         busy + String.format(Locale.ROOT, "%.0f tasks/s, ", times.count() / seconds));
     notes.add(
@@ -137,6 +139,10 @@ public final class MixedLoad {
         String.format(Locale.ROOT, "%.0f %% on accelerators, ", 100 * urgentTimes.accelerated()));
     notes.add("where their time went", late.text());
     return all;
+  }
+
+  private int submitters() {
+    return SUBMITTERS * Math.max(1, notes.plan().config().devices().size());
   }
 
   /** A row a kind and size. */

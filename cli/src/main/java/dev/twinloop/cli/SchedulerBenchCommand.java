@@ -73,8 +73,8 @@ final class SchedulerBenchCommand implements Callable<Integer> {
       paramLabel = "SECONDS",
       converter = TimeLimitOption.Seconds.class,
       description =
-          "Only the mixed load of five kinds and eight submitters, for so long after a warm-up,"
-              + " with the utilisation that nvidia-smi sees; 1 to 3600.")
+          "Only the mixed load of five kinds and eight submitters for each device that is named,"
+              + " for so long after a warm-up, with the utilisation that nvidia-smi sees; 1 to 3600.")
   private @Nullable Duration mixed;
 
   @Option(

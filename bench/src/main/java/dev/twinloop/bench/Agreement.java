@@ -18,6 +18,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.LongFunction;
 import java.util.stream.LongStream;
 
@@ -31,6 +36,7 @@ import java.util.stream.LongStream;
  */
 public record Agreement(long right, long asked, List<String> problems) {
   private static final int MOST_PROBLEMS = 10;
+  private static final int AT_A_TIME = 4;
 
   public Agreement {
     problems = List.copyOf(problems);
@@ -46,17 +52,14 @@ public record Agreement(long right, long asked, List<String> problems) {
   public static Agreement of(BenchSession session, String deviceId, int items) {
     Agreement sum = new Agreement(0, 0, List.of());
     ExecutionEngine device = session.on(deviceId).engine(deviceId);
+    List<Callable<Agreement>> known = new ArrayList<>();
     for (KnownAnswers provider : ServiceLoader.load(KnownAnswers.class)) {
       for (KnownAnswer<?> answer : provider.all()) {
-        session.plan().progress().accept("agreement: known answer of " + answer.type());
-        Optional<String> problem = problem(answer, device);
-        sum =
-            sum.and(
-                new Agreement(
-                    problem.isEmpty() ? 1 : 0,
-                    1,
-                    problem.map(text -> answer.type() + ": " + text).stream().toList()));
+        known.add(() -> known(session, answer, device));
       }
+    }
+    for (Agreement one : atATime(known)) {
+      sum = sum.and(one);
     }
     SchedulerPlan plan =
         new SchedulerPlan(
@@ -67,6 +70,32 @@ public record Agreement(long right, long asked, List<String> problems) {
       }
     }
     return sum;
+  }
+
+  /** Several at a time: each wants a program of its own, and a device compiles several. */
+  private static List<Agreement> atATime(List<Callable<Agreement>> all) {
+    List<Agreement> found = new ArrayList<>();
+    try (ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME)) {
+      for (Future<Agreement> one : threads.invokeAll(all)) {
+        found.add(one.get());
+      }
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("agreement", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("agreement: interrupted", e);
+    }
+    return found;
+  }
+
+  private static Agreement known(
+      BenchSession session, KnownAnswer<?> answer, ExecutionEngine device) {
+    session.plan().progress().accept("agreement: known answer of " + answer.type());
+    Optional<String> problem = problem(answer, device);
+    return new Agreement(
+        problem.isEmpty() ? 1 : 0,
+        1,
+        problem.map(text -> answer.type() + ": " + text).stream().toList());
   }
 
   private static Optional<String> problem(KnownAnswer<?> answer, ExecutionEngine device) {

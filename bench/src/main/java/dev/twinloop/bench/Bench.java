@@ -74,7 +74,7 @@ public final class Bench {
   public static Report run(
       List<BenchWork> works, BenchPlan plan, Origin origin, Listener listener) {
     Figures figures = new Figures(listener::row);
-    try (BenchSession session = new BenchSession(plan, accelerators(plan), figures)) {
+    try (BenchSession session = BenchSession.over(plan, figures)) {
       describe(figures, plan);
       listener.begins(report(session, origin));
       Pace pace = new Pace();

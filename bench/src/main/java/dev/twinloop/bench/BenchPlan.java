@@ -34,7 +34,8 @@ public record BenchPlan(
    *
    * @param runs at least so many of each row
    * @param warmUpNs runs that do not count come first, for about so long
-   * @param every whether rows are measured too that no mark needs, such as one core of the CPU
+   * @param every whether rows are measured too that no mark needs: one core of the CPU, the kernels
+   *     of a device alone, ordinary memory
    * @param small whether scenarios choose small sizes
    */
   public record Depth(int runs, long warmUpNs, boolean every, boolean small) {
@@ -65,6 +66,17 @@ public record BenchPlan(
   /** The same with other sizes. */
   public BenchPlan withSizes(List<Integer> others) {
     return new BenchPlan(others, curves, groups, depth, config, progress);
+  }
+
+  /** The same with this group alone, where it is among the plan's. */
+  public BenchPlan withGroup(Group group) {
+    return new BenchPlan(
+        sizes,
+        curves.stream().filter(group::equals).toList(),
+        groups.stream().filter(group::equals).toList(),
+        depth,
+        config,
+        progress);
   }
 
   /** The sizes to measure, the smallest first. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What all works of one run share: the plan, the figures, and one scheduler for each device, so
@@ -32,18 +33,44 @@ public final class BenchSession implements AutoCloseable {
     this.memories = new HashMap<>();
   }
 
-  private BenchSession(BenchSession whole, BenchPlan plan) {
+  private BenchSession(BenchSession whole, BenchPlan plan, List<HardwareCaps> accelerators) {
     this.plan = plan;
     this.figures = whole.figures;
-    this.accelerators = whole.accelerators;
+    this.accelerators = List.copyOf(accelerators);
     this.compilations = whole.compilations;
     this.schedulers = whole.schedulers;
     this.memories = whole.memories;
   }
 
-  /** The same session with other sizes: workers and figures are shared, and not to be closed. */
-  public BenchSession withSizes(List<Integer> sizes) {
-    return new BenchSession(this, plan.withSizes(sizes));
+  /**
+   * A session over the accelerators that a plan means. One that was named is started; it is not
+   * started anew for the first row.
+   *
+   * @throws dev.twinloop.engine.DeviceException if a device was named that is not there
+   */
+  public static BenchSession over(BenchPlan plan, Figures figures) {
+    Optional<String> named = plan.config().device().filter(id -> !id.equals(CPU));
+    if (named.isEmpty()) {
+      return new BenchSession(plan, Bench.accelerators(plan), figures);
+    }
+    BenchSession session = new BenchSession(plan, List.of(), figures);
+    try {
+      HardwareCaps caps = session.on(named.get()).engine(named.get()).hardwareCaps();
+      return new BenchSession(session, plan, List.of(caps));
+    } catch (RuntimeException | Error e) {
+      session.close();
+      throw e;
+    }
+  }
+
+  /** The same session with another plan: workers and figures are shared, and not to be closed. */
+  public BenchSession with(BenchPlan other) {
+    return new BenchSession(this, other, accelerators);
+  }
+
+  /** The same session over some of its accelerators. */
+  public BenchSession withAccelerators(List<HardwareCaps> some) {
+    return new BenchSession(this, plan, some);
   }
 
   /** What to measure, and how long. */

@@ -69,15 +69,17 @@ public final class Contest {
 
   /**
    * All figures of each accelerator: kernels only for the last workload; end to end for each, all
-   * by one worker.
+   * by one worker. For marks alone, end to end in shared memory.
    */
   public <R> void accelerators(List<Workload<R>> ascending) {
     for (HardwareCaps caps : session.accelerators()) {
       String id = caps.deviceId();
       HybridScheduler scheduler = session.on(id);
-      try (Arena arena = Arena.ofShared()) {
-        Task<R> task = ascending.getLast().in(Memory.ordinary(arena));
-        kernels(Way.kernels(id, checks()), scheduler.engine(id), task);
+      if (plan.depth().every()) {
+        try (Arena arena = Arena.ofShared()) {
+          Task<R> task = ascending.getLast().in(Memory.ordinary(arena));
+          kernels(Way.kernels(id, checks()), scheduler.engine(id), task);
+        }
       }
       for (Workload<R> workload : ascending.reversed()) {
         acceleratorEndToEnd(scheduler, workload, id);
@@ -97,6 +99,9 @@ public final class Contest {
                   deviceId,
                   Checks.again(report.effectiveSampleRate()),
                   Transfer.SHARED));
+    }
+    if (!plan.depth().every()) {
+      return;
     }
     try (Arena arena = Arena.ofShared()) {
       endToEnd(

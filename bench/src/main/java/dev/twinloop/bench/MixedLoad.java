@@ -30,6 +30,7 @@ public final class MixedLoad {
   private static final int URGENT_ITEMS = 1000;
   private static final Duration URGENT_WITHIN = Duration.ofMillis(10);
   private static final Duration URGENT_EACH = Duration.ofMillis(20);
+  private static final Duration MOST_COMPILING = Duration.ofMinutes(1);
   private static final List<Integer> SIZES = List.of(1 << 10, 1 << 14, 1 << 16);
 
   private final List<Name> names = new ArrayList<>();
@@ -39,11 +40,18 @@ public final class MixedLoad {
   private final LoadNotes notes;
   private final Duration warm;
   private final Duration time;
+  private final Optional<Compilations> compilations;
 
   MixedLoad(LoadNotes notes, Duration warm, Duration time) {
+    this(notes, warm, time, Optional.empty());
+  }
+
+  private MixedLoad(
+      LoadNotes notes, Duration warm, Duration time, Optional<Compilations> compilations) {
     this.notes = notes;
     this.warm = warm;
     this.time = time;
+    this.compilations = compilations;
   }
 
   /** A task of the load. */
@@ -87,16 +95,25 @@ public final class MixedLoad {
    * @param driverPercent as nvidia-smi sees it, the mean over all cards; empty if it says nothing
    * @param figures how many figures that is the mean of
    * @param tasksPerSecond that ended
+   * @param warmUp how long the load had run before
    */
-  public record Busy(OptionalDouble driverPercent, int figures, double tasksPerSecond) {}
+  public record Busy(
+      OptionalDouble driverPercent, int figures, double tasksPerSecond, Duration warmUp) {}
 
-  /** Measures the load alone, on what the plan's configuration allows. */
+  /**
+   * Measures the load alone, on what the plan's configuration allows.
+   *
+   * @param warm the load runs so long before, and for a minute at most until no device compiles any
+   *     more: a card that waits for its compiler is not what is asked for
+   */
   public static Busy busy(SchedulerPlan plan, Duration warm, Duration time) {
+    Compilations compilations = new Compilations();
     try (Arena arena = Arena.ofShared();
-        HybridScheduler scheduler = HybridScheduler.open(SchedulerLoad.config(plan))) {
+        HybridScheduler scheduler =
+            HybridScheduler.open(SchedulerLoad.config(plan).withListener(compilations))) {
       List<Kind> kinds = SchedulerWorks.all(plan, arena);
       LoadNotes notes = new LoadNotes(plan, new Table("none"));
-      return new MixedLoad(notes, warm, time).measure(scheduler, kinds);
+      return new MixedLoad(notes, warm, time, Optional.of(compilations)).measure(scheduler, kinds);
     }
   }
 
@@ -113,7 +130,7 @@ public final class MixedLoad {
     }
     Task<?> urgent = kinds.get(Math.min(2, kinds.size() - 1)).task().apply(URGENT_ITEMS);
     Thread caller = Thread.ofPlatform().daemon().start(() -> urgently(scheduler, urgent));
-    LoadTimes unused = SchedulerLoad.submitters(scheduler, tasks, submitters(), warm);
+    Duration warmUp = warmUp(scheduler, tasks);
     urgentTimes.clear();
     late.clear();
     Optional<GpuMonitor> monitor =
@@ -126,7 +143,8 @@ public final class MixedLoad {
         new Busy(
             monitor.map(GpuMonitor::mean).orElse(OptionalDouble.empty()),
             monitor.map(GpuMonitor::count).orElse(0),
-            times.count() / seconds);
+            times.count() / seconds,
+            warmUp);
     monitor.ifPresent(this::note);
     caller.interrupt();
     notes.add(
@@ -143,6 +161,21 @@ public final class MixedLoad {
 
   private int submitters() {
     return SUBMITTERS * Math.max(1, notes.plan().config().devices().size());
+  }
+
+  /** Says how long it took. */
+  private Duration warmUp(HybridScheduler scheduler, List<Task<?>> tasks) {
+    long begun = System.nanoTime();
+    LoadTimes unused = SchedulerLoad.submitters(scheduler, tasks, submitters(), warm);
+    if (compilations.isPresent()) {
+      Runnable more =
+          () -> {
+            LoadTimes unusedMore =
+                SchedulerLoad.submitters(scheduler, tasks, submitters(), warm.dividedBy(16));
+          };
+      compilations.get().settle(MOST_COMPILING.toNanos(), more);
+    }
+    return Duration.ofNanos(System.nanoTime() - begun);
   }
 
   /** A row a kind and size. */

@@ -35,7 +35,7 @@ import picocli.CommandLine.TypeConversionException;
     description = {
       "Measure every mark that this software sets itself: speed over the CPU's best on all cores,"
           + " agreement, fallback, utilisation, detection. Each is passed, failed or not measured.",
-      "On a GPU it takes some twelve minutes, half of them the 1,000 starts of detection; --only and"
+      "On a GPU it takes some minutes, most of them the 1,000 starts of detection; --only and"
           + " --works measure parts. Without a GPU, what needs one is not measured.",
       "The exit status is 1 if a mark is failed."
     })

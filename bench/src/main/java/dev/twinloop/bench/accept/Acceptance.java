@@ -23,6 +23,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
 /**
@@ -93,7 +97,7 @@ public final class Acceptance {
 
   /** The works that have marks on speed. */
   public static List<String> works() {
-    return Speed.ALL.stream().map(Speed::work).distinct().toList();
+    return Speed.ALL.stream().map(mark -> mark.work().name()).distinct().toList();
   }
 
   /**
@@ -110,32 +114,49 @@ public final class Acceptance {
   }
 
   private Report all(Bench.Origin origin) throws IOException, InterruptedException {
-    List<HardwareCaps> accelerators = Bench.accelerators(plan);
-    gpu = accelerators.stream().findFirst();
-    Figures figures = new Figures(_ -> {});
     Report measured;
-    List<HardwareCaps> one = gpu.stream().toList();
-    try (BenchSession session = new BenchSession(plan, one, figures)) {
+    try (BenchSession all = BenchSession.over(plan, new Figures(_ -> {}))) {
+      gpu = all.accelerators().stream().findFirst();
+      BenchSession session = all.withAccelerators(gpu.stream().toList());
       listener.begins(Bench.report(session, origin));
-      if (settings.parts().contains(Part.SPEED)) {
+      if (wanted(Part.SPEED)) {
         speed(session);
       }
-      if (settings.parts().contains(Part.AGREEMENT)) {
-        agreement(session);
+      if (wanted(Part.UTILISATION)) {
+        add(utilisation());
       }
       measured = Bench.report(session, origin);
-    }
-    if (settings.parts().contains(Part.FALLBACK)) {
-      fallback();
-    }
-    if (settings.parts().contains(Part.UTILISATION)) {
-      utilisation();
-    }
-    if (settings.parts().contains(Part.DETECTION)) {
-      detection();
+      correctness(session);
     }
     return new Report(
         measured.made(), measured.devices(), measured.notes(), measured.rows(), marks);
+  }
+
+  private boolean wanted(Part part) {
+    return settings.parts().contains(part);
+  }
+
+  /** What is no matter of speed, beside each other: starts wait for the driver most of the time. */
+  private void correctness(BenchSession session) throws IOException, InterruptedException {
+    ExecutorService beside = Executors.newSingleThreadExecutor();
+    try {
+      Optional<Future<Mark>> seen =
+          wanted(Part.DETECTION) ? Optional.of(beside.submit(this::detection)) : Optional.empty();
+      if (wanted(Part.AGREEMENT)) {
+        add(agreement(session));
+      }
+      session.close(); // failures of a device would hit its worker too
+      if (wanted(Part.FALLBACK)) {
+        add(fallback());
+      }
+      if (seen.isPresent()) {
+        add(seen.get().get());
+      }
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("detection", e.getCause());
+    } finally {
+      beside.shutdownNow();
+    }
   }
 
   private void add(Mark mark) {
@@ -145,24 +166,34 @@ public final class Acceptance {
 
   private void speed(BenchSession session) {
     List<BenchWork> works = Bench.works();
-    List<String> measured = new ArrayList<>();
     for (Speed mark : Speed.ALL) {
-      if (!settings.works().isEmpty() && !settings.works().contains(mark.work())) {
+      String name = mark.work().name();
+      if (!settings.works().isEmpty() && !settings.works().contains(name)) {
         continue;
       }
-      Optional<BenchWork> work =
-          works.stream().filter(any -> any.name().equals(mark.work())).findFirst();
+      Optional<BenchWork> work = works.stream().filter(any -> any.name().equals(name)).findFirst();
       if (gpu.isEmpty() || work.isEmpty()) {
-        String why = gpu.isEmpty() ? NO_GPU : "this build has no 'bench " + mark.work() + "'";
+        String why = gpu.isEmpty() ? NO_GPU : "this build has no 'bench " + name + "'";
         add(Mark.notMeasured(mark.name(), mark.atLeast(), Unit.TIMES, why));
         continue;
       }
-      if (!measured.contains(mark.work())) {
-        measured.add(mark.work());
-        int size = settings.quick() ? mark.quickSize() : mark.size();
-        work.get().measure(session.withSizes(List.of(size)));
-      }
-      add(mark.judge(session.figures().rows()));
+      add(measured(mark, work.get(), session));
+    }
+  }
+
+  /** A device that fails at one work fails that mark; the others are measured all the same. */
+  private Mark measured(Speed mark, BenchWork work, BenchSession session) {
+    try {
+      work.measure(session.with(mark.plan(plan, settings.quick())));
+      return mark.judge(session.figures().rows());
+    } catch (DeviceException e) {
+      return new Mark(
+          mark.name(),
+          mark.atLeast(),
+          Unit.TIMES,
+          OptionalDouble.of(0),
+          device(),
+          String.valueOf(e.getMessage()));
     }
   }
 
@@ -170,33 +201,32 @@ public final class Acceptance {
     return gpu.map(HardwareCaps::deviceId).orElse(STAND_IN);
   }
 
-  private void agreement(BenchSession session) {
+  private Mark agreement(BenchSession session) {
     Agreement found = Agreement.of(session, device(), settings.quick() ? 1 << 8 : 1 << 16);
     String problems = found.problems().isEmpty() ? "" : "; " + String.join("; ", found.problems());
-    add(
-        new Mark(
-            "agreement with the CPU",
-            100,
-            Unit.PERCENT,
-            OptionalDouble.of(100.0 * found.right() / found.asked()),
-            device(),
-            String.format(
-                Locale.ROOT,
-                "%,d of %,d answers equal: known answers of every task, and random tasks of five"
-                    + " kinds beside the CPU%s",
-                found.right(),
-                found.asked(),
-                problems)));
+    return new Mark(
+        "agreement with the CPU",
+        100,
+        Unit.PERCENT,
+        OptionalDouble.of(100.0 * found.right() / found.asked()),
+        device(),
+        String.format(
+            Locale.ROOT,
+            "%,d of %,d answers equal: known answers of every task, and random tasks of five"
+                + " kinds beside the CPU%s",
+            found.right(),
+            found.asked(),
+            problems));
   }
 
-  private void fallback() throws IOException, InterruptedException {
+  private Mark fallback() throws IOException, InterruptedException {
     List<Failure> failures =
         settings.quick()
             ? List.of(Failure.KILL, Failure.WRONG_RESULT, Failure.OUT_OF_MEMORY)
             : Stream.of(Failure.values()).filter(Failure::live).toList();
     Duration patience = Duration.ofMinutes(2);
     Drills.Outcome outcome =
-        Drills.run(
+        Drills.runTogether(
             new Drills.Plan(
                 plan.config().withDevice(device()),
                 failures,
@@ -214,68 +244,62 @@ public final class Acceptance {
                     "%s: unnoticed=%d, lost=%d, wrong=%d"
                         .formatted(one.failure().text(), one.unnoticed(), one.lost(), one.wrong()))
             .toList();
-    add(
-        new Mark(
-            "fallback",
-            100,
-            Unit.PERCENT,
-            OptionalDouble.of(100.0 * lived.size() / outcome.failures().size()),
-            device(),
-            "%d of %d kinds of failure noticed with no task lost and no answer wrong%s"
-                .formatted(
-                    lived.size(),
-                    outcome.failures().size(),
-                    not.isEmpty() ? "" : "; " + String.join("; ", not))));
+    return new Mark(
+        "fallback",
+        100,
+        Unit.PERCENT,
+        OptionalDouble.of(100.0 * lived.size() / outcome.failures().size()),
+        device(),
+        "%d of %d kinds of failure noticed with no task lost and no answer wrong%s"
+            .formatted(
+                lived.size(),
+                outcome.failures().size(),
+                not.isEmpty() ? "" : "; " + String.join("; ", not)));
   }
 
-  private void utilisation() {
+  private Mark utilisation() {
     String name = "utilisation";
     if (gpu.isEmpty()) {
-      add(Mark.notMeasured(name, 70, Unit.PERCENT, NO_GPU));
-      return;
+      return Mark.notMeasured(name, 70, Unit.PERCENT, NO_GPU);
     }
     SchedulerPlan load =
         new SchedulerPlan(
             List.of(1 << 16), Set.of(), false, plan.config().withDevice(device()), plan.progress());
-    Duration warmUp = settings.load().dividedBy(2);
-    MixedLoad.Busy busy = MixedLoad.busy(load, warmUp, settings.load());
+    MixedLoad.Busy busy = MixedLoad.busy(load, settings.load().dividedBy(2), settings.load());
     if (busy.driverPercent().isEmpty()) {
-      add(Mark.notMeasured(name, 70, Unit.PERCENT, "nvidia-smi says nothing of this device"));
-      return;
+      return Mark.notMeasured(name, 70, Unit.PERCENT, "nvidia-smi says nothing of this device");
     }
-    add(
-        new Mark(
-            name,
-            70,
-            Unit.PERCENT,
-            busy.driverPercent(),
-            device(),
-            String.format(
-                Locale.ROOT,
-                "mean of %d figures of nvidia-smi over %d s of mixed load, eight submitters, %.0f"
-                    + " tasks/s, after a warm-up of %d s",
-                busy.figures(),
-                settings.load().toSeconds(),
-                busy.tasksPerSecond(),
-                warmUp.toSeconds())));
+    return new Mark(
+        name,
+        70,
+        Unit.PERCENT,
+        busy.driverPercent(),
+        device(),
+        String.format(
+            Locale.ROOT,
+            "mean of %d figures of nvidia-smi over %d s of mixed load, eight submitters, %.0f"
+                + " tasks/s, after a warm-up of %d s",
+            busy.figures(),
+            settings.load().toSeconds(),
+            busy.tasksPerSecond(),
+            busy.warmUp().toSeconds()));
   }
 
-  private void detection() {
+  private Mark detection() {
     Detection.Cards cards = Detection.Cards.ofDriver();
     Detection found = Detection.of(plan.config(), settings.starts(), cards, plan.progress());
-    add(
-        new Mark(
-            "detection",
-            99,
-            Unit.PERCENT,
-            OptionalDouble.of(100.0 * found.right() / found.starts()),
-            gpu.map(HardwareCaps::deviceId).orElse("cpu"),
-            String.format(
-                Locale.ROOT,
-                "%,d of %,d starts saw the %d NVIDIA cards that %s tells of",
-                found.right(),
-                found.starts(),
-                found.cards(),
-                found.source())));
+    return new Mark(
+        "detection",
+        99,
+        Unit.PERCENT,
+        OptionalDouble.of(100.0 * found.right() / found.starts()),
+        gpu.map(HardwareCaps::deviceId).orElse("cpu"),
+        String.format(
+            Locale.ROOT,
+            "%,d of %,d starts saw the %d NVIDIA cards that %s of",
+            found.right(),
+            found.starts(),
+            found.cards(),
+            found.source()));
   }
 }

@@ -30,12 +30,17 @@ import java.util.stream.Stream;
  * @param source who says so
  */
 record Detection(int right, int starts, int cards, String source) {
+  private static final String VISIBLE = "CUDA_VISIBLE_DEVICES";
   private static final Path PROC = Path.of("/proc/driver/nvidia/gpus");
 
   /** The cards of a machine, as its driver tells without us. */
   record Cards(int count, String source) {
     /** Asks the driver; a machine without one has no cards. */
     static Cards ofDriver() {
+      return all().left(Optional.ofNullable(System.getenv(VISIBLE)));
+    }
+
+    private static Cards all() {
       try (Stream<Path> files = Files.list(PROC)) {
         return new Cards((int) files.count(), PROC.toString());
       } catch (IOException e) {
@@ -44,6 +49,23 @@ record Detection(int right, int starts, int cards, String source) {
             .findFirst()
             .orElse(new Cards(0, "no NVIDIA driver"));
       }
+    }
+
+    /** Those that the driver shows to a process: all, or as many as the variable names. */
+    Cards left(Optional<String> visible) {
+      return visible
+          .map(
+              text ->
+                  new Cards(
+                      (int)
+                          Math.min(
+                              count,
+                              Stream.of(text.split(","))
+                                  .map(String::strip)
+                                  .takeWhile(card -> !card.isEmpty() && !card.equals("-1"))
+                                  .count()),
+                      source + " and " + VISIBLE + " tell"))
+          .orElse(new Cards(count, source + " tells"));
     }
 
     private static OptionalInt smi() {

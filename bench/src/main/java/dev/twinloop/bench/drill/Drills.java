@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -119,6 +120,51 @@ public final class Drills implements AutoCloseable {
     }
   }
 
+  /**
+   * All rounds of all failures on one scheduler under one load: each worker but the first is
+   * started because the one before it failed.
+   *
+   * @throws IllegalArgumentException if a failure needs a scheduler or a caller of its own
+   */
+  public static Outcome runTogether(Plan plan) throws IOException, InterruptedException {
+    if (!plan.failures().stream().allMatch(Failure::live)) {
+      throw new IllegalArgumentException(
+          "drill: failures=" + plan.failures() + ", accepted: those of a live worker");
+    }
+    try (Drills drills = new Drills(plan)) {
+      return drills.together();
+    }
+  }
+
+  private Outcome together() throws IOException, InterruptedException {
+    List<DrillRow> rows = new ArrayList<>();
+    DrillWatch watch = new DrillWatch(device());
+    try (HybridScheduler scheduler = HybridScheduler.open(config(watch));
+        DrillLoad load = new DrillLoad(scheduler, watch::report)) {
+      for (Failure failure : plan.failures()) {
+        DrillRow row = row(failure);
+        rows.add(row);
+        long recomputed = load.recomputed();
+        int lost = load.lost();
+        int wrong = load.wrong();
+        for (int round = 0; round < plan.rounds(); round++) {
+          round(failure, row, new Scene(watch, load));
+        }
+        row.load(load.recomputed() - recomputed, load.lost() - lost, load.wrong() - wrong);
+      }
+    }
+    return outcome(rows);
+  }
+
+  private Outcome outcome(Collection<DrillRow> rows) {
+    Table table = table();
+    rows.forEach(row -> table.row(row.cells()));
+    return new Outcome(
+        table,
+        rows.stream().map(DrillRow::rehearsed).toList(),
+        rows.stream().allMatch(DrillRow::passed));
+  }
+
   private Outcome soaked(long endNs, Duration every, Runnable between)
       throws IOException, InterruptedException {
     List<Failure> live = plan.failures().stream().filter(Failure::live).toList();
@@ -138,10 +184,8 @@ public final class Drills implements AutoCloseable {
       }
       tasks.load(load.recomputed(), load.lost(), load.wrong());
     }
-    Table table = table();
-    rows.values().forEach(row -> table.row(row.cells()));
-    boolean passed = tasks.passed() && rows.values().stream().allMatch(DrillRow::passed);
-    return new Outcome(table, rows.values().stream().map(DrillRow::rehearsed).toList(), passed);
+    Outcome outcome = outcome(rows.values());
+    return new Outcome(outcome.table(), outcome.failures(), tasks.passed() && outcome.passed());
   }
 
   private DrillRow row(Failure failure) {
@@ -203,22 +247,18 @@ public final class Drills implements AutoCloseable {
   }
 
   private Outcome all() throws IOException, InterruptedException {
-    Table table = table();
-    List<Rehearsed> rehearsed = new ArrayList<>();
-    boolean passed = true;
+    List<DrillRow> rows = new ArrayList<>();
     for (Failure failure : plan.failures()) {
       DrillRow row = row(failure);
+      rows.add(row);
       switch (failure) {
         case CLOCK_JUMP -> ClockDrill.run(plan, row);
         case KILLED_DISCOVERY -> DiscoveryDrill.run(plan, row);
         case PARENT_KILLED -> ParentDrill.run(plan, row);
         default -> underLoad(failure, row);
       }
-      table.row(row.cells());
-      rehearsed.add(row.rehearsed());
-      passed &= row.passed();
     }
-    return new Outcome(table, rehearsed, passed);
+    return outcome(rows);
   }
 
   private void underLoad(Failure failure, DrillRow row) throws IOException, InterruptedException {

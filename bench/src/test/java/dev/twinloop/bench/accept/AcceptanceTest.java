@@ -9,13 +9,16 @@ import dev.twinloop.bench.accept.Acceptance.Part;
 import dev.twinloop.bench.report.Mark;
 import dev.twinloop.bench.report.Mark.Verdict;
 import dev.twinloop.bench.report.Report;
+import dev.twinloop.kernel.ecdsa.EcdsaBatch;
 import dev.twinloop.kernel.group.Groups;
 import dev.twinloop.policy.Strategy;
 import dev.twinloop.scheduler.SchedulerConfig;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The acceptance table where there is no GPU. */
@@ -65,5 +68,48 @@ class AcceptanceTest {
       assertEquals(here ? Verdict.PASS : Verdict.NOT_MEASURED, mark.verdict(), mark.toString());
       assertFalse(mark.how().isEmpty());
     }
+  }
+
+  /**
+   * A curve that no mark asks for is not measured: transforms were, over two fields for one mark.
+   */
+  @Test
+  void aMarkMeasuresItsOwnCurveAndSizeAlone() {
+    BenchPlan whole =
+        new BenchPlan(
+            List.of(),
+            EcdsaBatch.curves(),
+            List.of(Groups.BN254, Groups.BLS12_381),
+            BenchPlan.Depth.MARKS,
+            SchedulerConfig.defaults(),
+            _ -> {});
+    for (Speed mark : Speed.ALL) {
+      BenchPlan own = mark.plan(whole, false);
+      assertEquals(List.of(mark.size()), own.sizes(), mark.name());
+      mark.work()
+          .group()
+          .ifPresent(
+              group ->
+                  assertEquals(
+                      List.of(group),
+                      Stream.concat(own.curves().stream(), own.groups().stream()).toList(),
+                      mark.name()));
+    }
+    assertEquals(
+        Speed.ALL.size(),
+        Speed.ALL.stream().map(mark -> mark.work().rows()).distinct().count(),
+        "no two marks are judged by the same rows");
+  }
+
+  /** Cards that a variable hides from every process were missed by every start. */
+  @Test
+  void cardsThatAreHiddenNeedNotBeSeen() {
+    Detection.Cards eight = new Detection.Cards(8, "driver");
+    assertEquals(new Detection.Cards(8, "driver tells"), eight.left(Optional.empty()));
+    String both = "driver and CUDA_VISIBLE_DEVICES tell";
+    assertEquals(new Detection.Cards(2, both), eight.left(Optional.of("5, 3")));
+    assertEquals(new Detection.Cards(1, both), eight.left(Optional.of("0,-1,1")));
+    assertEquals(new Detection.Cards(0, both), eight.left(Optional.of("")));
+    assertEquals(new Detection.Cards(8, both), eight.left(Optional.of("0,1,2,3,4,5,6,7,8")));
   }
 }

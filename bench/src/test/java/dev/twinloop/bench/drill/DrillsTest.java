@@ -49,6 +49,24 @@ class DrillsTest {
             Failure.PARENT_KILLED));
   }
 
+  /** What was lost or wrong counts for the failure during which it was. */
+  @Test
+  void failuresInTurnOnOneSchedulerHaveARowEach() throws Exception {
+    List<Failure> failures = List.of(Failure.WRONG_RESULT, Failure.CRASH);
+    Drills.Outcome outcome = Drills.runTogether(plan(failures));
+    assertEquals(failures, outcome.failures().stream().map(Drills.Rehearsed::failure).toList());
+    assertTrue(outcome.passed(), outcome.table().rows().toString());
+  }
+
+  @Test
+  void aFailureOfTheCallerIsNotRehearsedTogetherWithOthers() {
+    IllegalArgumentException e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> Drills.runTogether(plan(List.of(Failure.KILL, Failure.PARENT_KILLED))));
+    assertTrue(String.valueOf(e.getMessage()).contains("PARENT_KILLED"), e.getMessage());
+  }
+
   @Tag("slow")
   @ParameterizedTest
   @EnumSource

@@ -45,7 +45,8 @@ public final class SchedulerBench {
           "AUTO / best",
           "LOAD_BALANCE / best",
           "AUTO settled after s",
-          "AUTO first task us",
+          "CPU_ONLY first us",
+          "AUTO first us",
           "AUTO ran on");
 
   /** Is told rows as they come. */
@@ -107,7 +108,11 @@ public final class SchedulerBench {
             "time from the first task of this work and size until the median of five was within"
                 + " 10 % or 100 us of the better place, at most "
                 + plan.patience().toSeconds()
-                + " s; a program of a new class is compiled meanwhile");
+                + " s; a program of a new class is compiled meanwhile")
+        .note(
+            "first",
+            "the first task of this work and size of that scheduler, in a process that other rows"
+                + " have warmed; --first-tasks has new processes");
   }
 
   private void compare(List<Kind> kinds) {
@@ -202,6 +207,8 @@ public final class SchedulerBench {
 
   private Alone row(Kind kind, int items, Alone smaller, Four four) {
     Task<?> task = kind.task().apply(items);
+    boolean onCpu = smaller.cpuNs() <= TOO_LONG_NS / 4;
+    double cpuFirstNs = onCpu ? once(four.cpu(), task) : NOT_MEASURED;
     Alone first = alone(four, task, smaller, plan.warm());
     double good = Double.isNaN(first.best()) ? 0 : Math.max(first.best() * 1.1, first.best() + 1e5);
     long begun = System.nanoTime();
@@ -227,6 +234,7 @@ public final class SchedulerBench {
         autoNs / alone.best(),
         balanceNs / alone.best(),
         settled,
+        us(cpuFirstNs),
         firstNs / 1e3,
         where);
     return alone;

@@ -70,6 +70,11 @@ public record SchedulerPlan(
     return Duration.ofMillis(quick ? 100 : 250);
   }
 
+  /** After the first task of a process, the same task comes again for so long. */
+  Duration firstWarm() {
+    return Duration.ofMillis(quick ? 300 : 2000);
+  }
+
   /** AUTO has so long to find the better place. */
   Duration patience() {
     return Duration.ofSeconds(quick ? 5 : 10);

@@ -41,6 +41,26 @@ final class SchedulerWorks {
 
   private SchedulerWorks() {}
 
+  /** Items of the largest task of a work. */
+  static int most(SchedulerWork work) {
+    return switch (work) {
+      case SHA256, MERKLE, ECDSA -> Integer.MAX_VALUE;
+      case NTT -> 1 << Transform.MOST_LOG_SIZE;
+      case MSM -> MOST_POINTS;
+    };
+  }
+
+  /** The name of a work's rows. */
+  static String name(SchedulerWork work) {
+    return switch (work) {
+      case SHA256 -> "sha256 64 B";
+      case MERKLE -> "merkle 32 B";
+      case ECDSA -> "ecdsa secp256k1";
+      case NTT -> "ntt bn254";
+      case MSM -> "msm bn254";
+    };
+  }
+
   /** Those that the plan names. */
   static List<Kind> all(SchedulerPlan plan, Arena arena) {
     int most = plan.largest();
@@ -63,20 +83,22 @@ final class SchedulerWorks {
 
   private static Kind sha256(MemorySegment messages) {
     return new Kind(
-        "sha256 64 B", Integer.MAX_VALUE, n -> Sha256Batch.fixed(messages, MESSAGE, MESSAGE, n));
+        name(SchedulerWork.SHA256),
+        most(SchedulerWork.SHA256),
+        n -> Sha256Batch.fixed(messages, MESSAGE, MESSAGE, n));
   }
 
   private static Kind merkle(MemorySegment leaves) {
     return new Kind(
-        "merkle 32 B",
-        Integer.MAX_VALUE,
+        name(SchedulerWork.MERKLE),
+        most(SchedulerWork.MERKLE),
         n -> MerkleBuild.of(MerkleScheme.SHA256, leaves.asSlice(0, (long) n * LEAF), LEAF));
   }
 
   private static Kind ntt(MemorySegment elements) {
     return new Kind(
-        "ntt bn254",
-        1 << Transform.MOST_LOG_SIZE,
+        name(SchedulerWork.NTT),
+        most(SchedulerWork.NTT),
         n ->
             Ntt.of(
                 Transform.forward(
@@ -102,8 +124,8 @@ final class SchedulerWorks {
       signed.layOut(items.asSlice((long) i * EcdsaBatch.ITEM_BYTES, EcdsaBatch.ITEM_BYTES));
     }
     return new Kind(
-        "ecdsa secp256k1",
-        Integer.MAX_VALUE,
+        name(SchedulerWork.ECDSA),
+        most(SchedulerWork.ECDSA),
         n ->
             EcdsaBatch.packed(
                 Groups.SECP256K1, items.asSlice(0, (long) n * EcdsaBatch.ITEM_BYTES), n, false));
@@ -113,7 +135,7 @@ final class SchedulerWorks {
     Bases all = SquareBases.of(Groups.BN254, most, arena);
     MemorySegment scalars = ScalarPattern.UNIFORM.scalars(Groups.BN254, most, arena);
     return new Kind(
-        "msm bn254",
+        name(SchedulerWork.MSM),
         most,
         n -> Msm.of(all.prefix(n), scalars.asSlice(0, (long) n * Msm.SCALAR_BYTES)));
   }

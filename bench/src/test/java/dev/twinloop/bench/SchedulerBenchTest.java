@@ -56,6 +56,38 @@ class SchedulerBenchTest {
 
   @Test
   @Tag("slow")
+  void theFirstTaskOfANewProcessIsMeasuredWithBothStrategies() {
+    TableFeed feed = new TableFeed();
+    SchedulerBench.Rows rows =
+        new SchedulerBench.Rows() {
+          @Override
+          public void begin(Table soFar) {
+            told.add(feed.head(soFar));
+          }
+
+          @Override
+          public void row(Table soFar) {
+            told.add(feed.lastRow(soFar));
+          }
+
+          @Override
+          public void end(Table all) {
+            told.add("end" + feed.laterNotes(all));
+          }
+        };
+    Table table = FirstTasks.run(plan(Set.of(SchedulerWork.SHA256), List.of(1 << 6)), rows);
+    List<Object> row = List.copyOf(table.rows().getFirst());
+    assertEquals(3, told.size(), told::toString);
+    assertEquals("sha256 64 B", row.getFirst());
+    double cpuFirst = (double) row.get(2);
+    double warm = (double) row.get(4);
+    assertTrue(warm > 0 && warm <= cpuFirst, row::toString);
+    assertEquals((double) row.get(3) / cpuFirst, (double) row.get(5), 1e-6);
+    assertEquals("cpu 64/1", row.get(8));
+  }
+
+  @Test
+  @Tag("slow")
   void smallTasksHaveARowForEachNumberOfSubmittersAndOneBesideALargeTask() {
     Table table = SchedulerBench.smallTasks(plan(Set.of(SchedulerWork.SHA256), List.of(1 << 10)));
     assertEquals(

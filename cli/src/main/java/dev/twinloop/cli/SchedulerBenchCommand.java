@@ -1,5 +1,6 @@
 package dev.twinloop.cli;
 
+import dev.twinloop.bench.FirstTasks;
 import dev.twinloop.bench.MixedLoad;
 import dev.twinloop.bench.SchedulerBench;
 import dev.twinloop.bench.SchedulerPlan;
@@ -69,6 +70,13 @@ final class SchedulerBenchCommand implements Callable<Integer> {
   private boolean small;
 
   @Option(
+      names = "--first-tasks",
+      description =
+          "Only what the very first task costs, on the CPU alone and with AUTO, in three processes"
+              + " each (with --quick one); --works and --sizes choose.")
+  private boolean first;
+
+  @Option(
       names = "--mixed",
       paramLabel = "SECONDS",
       converter = TimeLimitOption.Seconds.class,
@@ -98,6 +106,10 @@ final class SchedulerBenchCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--small-tasks: not with --mixed, --works or --sizes");
     }
+    if (first && (seconds != null || small)) {
+      throw new ParameterException(
+          spec.commandLine(), "--first-tasks: not with --mixed or --small-tasks");
+    }
     if (seconds != null && !works.isEmpty()) {
       throw new ParameterException(
           spec.commandLine(), "--works: not with --mixed, which needs all");
@@ -109,6 +121,10 @@ final class SchedulerBenchCommand implements Callable<Integer> {
         Exports<String> drawn = Exports.openBeside(files, io, pictures)) {
       if (small) {
         output.print(io, SchedulerBench.smallTasks(plan), files);
+        return ExitCode.OK;
+      }
+      if (first) {
+        output.finish(io, FirstTasks.run(plan, output.printing(io)), files);
         return ExitCode.OK;
       }
       if (seconds == null) {

@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
  *   deadline                                               where the 99th percentile ends soonest
  *   more tasks queued than the high water                  devices and CPU    slices × 0.8
  *   LOAD_BALANCE, task worth sharing                       devices and CPU    by measured cost an item
+ *   the same, but together was measured to take longer     the better place   together again, seldom
  * </pre>
  *
  * A program that a device is started for is prepared at once: it waits for the device's compiler,
@@ -37,6 +38,7 @@ import java.util.stream.Collectors;
  */
 public final class PlacementPolicy {
   private static final String CPU = "cpu";
+  private static final String BOTH = "both";
 
   /** A device that a copy may show to be the better place is timed so many times as often. */
   private static final int CLOSE_REPROBES = 10;
@@ -46,19 +48,15 @@ public final class PlacementPolicy {
    */
   private static final double CLOSE = 4;
 
-  /**
-   * A stream stays for some tasks where it went, since a place that had nothing to do is slow at
-   * first, if a task takes no more than this part of the time between two trials.
-   */
-  private static final double SHORT_PART = 100;
-
   private static final Set<Readiness> COMING =
       Set.of(Readiness.OFF, Readiness.STARTING, Readiness.COLD, Readiness.COMPILING);
 
   private final Thresholds thresholds;
+  private final Trials trials;
 
   public PlacementPolicy(Thresholds thresholds) {
     this.thresholds = thresholds;
+    this.trials = new Trials(thresholds);
   }
 
   /** The thresholds that hold. */
@@ -92,6 +90,18 @@ public final class PlacementPolicy {
       wanted = factor * t.grow();
     }
     return Math.clamp(wanted, t.leastFactor(), t.mostFactor());
+  }
+
+  /**
+   * How many cores the CPU's own slices leave free while tasks with deadlines come: as many as
+   * slices are on devices, since each has a thread here and one in the worker that must run at once
+   * when its step is done. None where no device works.
+   *
+   * @param cores that the CPU computes on
+   * @param deviceSlices slices that devices have now
+   */
+  public int coresKept(int cores, int deviceSlices) {
+    return Math.min(deviceSlices, (int) (cores * thresholds.urgentCores()));
   }
 
   /** The smallest power of two from which on a device is the better place; empty if none is. */
@@ -234,16 +244,39 @@ public final class PlacementPolicy {
       }
     }
     if (fleet.strategy() == Strategy.LOAD_BALANCE && worthSharing) {
-      return new Decision(
-          shares(task, best),
-          fast(known, best, task),
-          Set.of(),
-          Set.of(),
-          Set.of(),
-          false,
-          "shared");
+      return shared(task, best, fast(known, best, task));
     }
     return oneOf(fleet, task, best, usable);
+  }
+
+  /**
+   * Devices and CPU together, unless that was measured to take longer than the better of them
+   * alone: they share the host's memory and cores, and the last slice of one may be late.
+   */
+  private Decision shared(TaskView task, Offer best, Set<String> devices) {
+    Decision apart = new Decision(false, devices, Set.of(), Set.of(), Set.of(), false, "alone");
+    if (!shares(task, best)) {
+      return apart;
+    }
+    boolean onDevice = finish(best, task) <= finish(task.cpu(), task);
+    Offer alone = onDevice ? best : task.cpu();
+    Estimate both = task.shared();
+    boolean went = task.stream().last().equals(BOTH);
+    double margin = went ? 1 - thresholds.hysteresis() : 1;
+    boolean together = !both.known() || both.ns() * margin <= finish(alone, task);
+    Estimate other = together ? alone.whole() : both;
+    double ratio = together ? finish(alone, task) / both.ns() : both.ns() / finish(alone, task);
+    String reason =
+        "together %.0f us, %s %.0f us"
+            .formatted(both.ns() / 1e3, alone.id(), finish(alone, task) / 1e3);
+    if (both.known()
+        && trials.due(other, ratio, went != together && !task.stream().last().isEmpty(), task)) {
+      together = !together;
+      reason += ", tried";
+    }
+    return together
+        ? new Decision(true, devices, Set.of(), Set.of(), Set.of(), false, reason)
+        : onDevice ? apart : Decision.cpuAlone(reason);
   }
 
   private Decision oneOf(FleetView fleet, TaskView task, Offer best, List<Offer> usable) {
@@ -257,14 +290,8 @@ public final class PlacementPolicy {
             : task.stream().last().isEmpty() ? there < here : there * (1 - t.hysteresis()) < here;
     Estimate other = onDevice ? task.cpu().whole() : best.whole();
     double ratio = onDevice ? here / there : there / here;
-    boolean untried = other.samples() < 2 * t.trials() && ratio <= t.trialFactor();
-    boolean old = other.ageNs() > t.refresh().toNanos() && ratio <= t.refreshFactor();
-    boolean warms =
-        task.stream().last().equals(onDevice ? CPU : best.id())
-            && task.stream().inRow() <= t.trials()
-            && ratio <= t.trialFactor()
-            && other.ns() < (double) t.refresh().toNanos() / SHORT_PART;
-    if ((untried || old || warms) && task.deadlineLeftNs() == Long.MAX_VALUE) {
+    boolean wentThere = task.stream().last().equals(onDevice ? CPU : best.id());
+    if (trials.due(other, ratio, wentThere, task)) {
       onDevice = !onDevice;
       reason += ", tried";
     }

@@ -11,6 +11,7 @@ import java.util.List;
  * @param deadlineLeftNs time to its deadline; {@link Long#MAX_VALUE} without one
  * @param stream the stream of tasks that it belongs to
  * @param cpu the CPU's offer
+ * @param shared what all of them took together, where CPU and devices shared such tasks
  * @param devices the accelerators' offers, in order of preference
  */
 public record TaskView(
@@ -20,6 +21,7 @@ public record TaskView(
     long deadlineLeftNs,
     StreamView stream,
     Offer cpu,
+    Estimate shared,
     List<Offer> devices) {
 
   /**

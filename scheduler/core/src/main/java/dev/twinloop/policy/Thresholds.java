@@ -51,6 +51,8 @@ import java.util.TreeSet;
  * @param inlineOnDevice and so may tasks that a device does in less; 20 ms
  * @param urgentStream how long after a task with a deadline a slot of each device is kept free for
  *     the next; 1 s
+ * @param urgentCores so many of the cores, at most, are left meanwhile to the threads that feed
+ *     devices, one for each slice that devices have; 0.25
  * @param evaluateEach how often placement is looked at again; 1 s
  * @param evaluateSlices and after how many slices; 100
  */
@@ -82,6 +84,7 @@ public record Thresholds(
     Duration inline,
     Duration inlineOnDevice,
     Duration urgentStream,
+    double urgentCores,
     Duration evaluateEach,
     int evaluateSlices) {
 
@@ -114,6 +117,7 @@ public record Thresholds(
           Duration.ofNanos(100_000),
           Duration.ofMillis(20),
           Duration.ofSeconds(1),
+          0.25,
           Duration.ofSeconds(1),
           100);
 
@@ -138,6 +142,7 @@ public record Thresholds(
     require("shrink", shrink, shrink > 0 && shrink <= 1, "above 0 to 1");
     require("mostFactor", mostFactor, mostFactor >= 1, "1 or more");
     require("leastFactor", leastFactor, leastFactor > 0 && leastFactor <= 1, "above 0 to 1");
+    require("urgentCores", urgentCores, urgentCores >= 0 && urgentCores < 1, "0 to below 1");
     require("nearBest", nearBest, nearBest >= 1, "1 or more");
     require("repeats", repeats, repeats >= 1, "1 or more");
     require("trials", trials, trials >= 1, "1 or more");

@@ -17,6 +17,9 @@ final class Costs {
   /** The program's host body. */
   static final String BODY = "cpu:body";
 
+  /** The CPU, by whichever way, together with devices. */
+  static final String SHARED = "cpu:shared";
+
   private static final double CPU_FIXED = 0.05;
   private static final double DEVICE_FIXED = 0.5;
 

@@ -46,6 +46,18 @@ final class CpuSlices implements CpuThreads.Slices {
   }
 
   @Override
+  public int kept() {
+    if (!parts.urgency().lasts()) {
+      return 0;
+    }
+    int slices = 0;
+    for (Desk desk : parts.desks().all()) {
+      slices += desk.inUse();
+    }
+    return placing.policy().coresKept(placing.cores(), slices);
+  }
+
+  @Override
   public @Nullable Runnable next(Share.@Nullable Mark rival) {
     if (lane.isEmpty()) {
       return null;

@@ -29,15 +29,22 @@ final class CpuThreads implements Cores, AutoCloseable {
 
     /** Where the most deserving task that waits stands. */
     Share.@Nullable Mark head();
+
+    /** So many cores are left to other threads now, unless a deadline hangs on the CPU's work. */
+    default int kept() {
+      return 0;
+    }
   }
 
   private record Carrying(Share share, int depth) {}
 
   private final int parallelism;
   private final List<Job> jobs = new CopyOnWriteArrayList<>();
+  private final AtomicInteger busy = new AtomicInteger();
   private volatile Slices slices = NONE;
   private volatile @Nullable Workers workers;
   private volatile long patienceNs = Long.MAX_VALUE;
+  private volatile boolean relieved;
 
   private static final Slices NONE =
       new Slices() {
@@ -73,7 +80,7 @@ final class CpuThreads implements Cores, AutoCloseable {
 
               @Override
               public boolean more() {
-                return slices.head() != null || openJob() != null;
+                return (slices.head() != null || openJob() != null) && hasCore();
               }
 
               /** A small task is left to the thread that may come to wait for it, not for long. */
@@ -157,18 +164,52 @@ final class CpuThreads implements Cores, AutoCloseable {
     Workers started = workers;
     if (started != null) {
       patienceNs = limit.toNanos();
-      int unused = started.relieve(limit);
+      relieved |= started.relieve(limit) > 0;
     }
   }
 
   /** The most deserving slice or part. */
   private @Nullable Runnable next() {
-    Job job = openJob();
-    if (job == null) {
-      return slices.next(null);
+    if (!hasCore()) {
+      return null; // the threads that are at work come back for more
     }
-    Runnable slice = slices.next(job.share.mark());
-    return slice != null ? slice : () -> help(job);
+    Job job = openJob();
+    Runnable slice = slices.next(job == null ? null : job.share.mark());
+    Runnable work = slice == null && job != null ? () -> help(job) : slice;
+    return work == null ? null : () -> counted(work);
+  }
+
+  private void counted(Runnable work) {
+    busy.incrementAndGet();
+    try {
+      work.run();
+    } finally {
+      busy.decrementAndGet();
+    }
+  }
+
+  /** Whether another thread may compute: some cores may be kept for others. */
+  private boolean hasCore() {
+    int kept = slices.kept();
+    return kept == 0
+        || relieved
+        || busy.get() < parallelism - kept
+        || urgent(slices.head())
+        || urgentJob();
+  }
+
+  private boolean tooMany() {
+    int kept = slices.kept();
+    return kept > 0 && !relieved && busy.get() > parallelism - kept;
+  }
+
+  private static boolean urgent(Share.@Nullable Mark mark) {
+    return mark != null && mark.deadlineNs() < Long.MAX_VALUE;
+  }
+
+  private boolean urgentJob() {
+    Job job = openJob();
+    return job != null && urgent(job.share.mark());
   }
 
   private @Nullable Job openJob() {
@@ -189,7 +230,8 @@ final class CpuThreads implements Cores, AutoCloseable {
     }
     while (job.runOne()) {
       Share.Mark head = slices.head();
-      if (head != null && job.share.yieldsTo(head)) {
+      boolean tooMany = !urgent(job.share.mark()) && tooMany();
+      if (tooMany || (head != null && job.share.yieldsTo(head))) {
         return;
       }
     }

@@ -204,6 +204,7 @@ final class Placing {
             : Math.max(0, run.share().deadlineNs() - left.nowNs()),
         stream.view(program(run).gainNsPerSecond(left.nowNs()), left.nowNs()),
         cpu,
+        setting.costs().of(run.program(), Costs.SHARED).estimate(left.items(), left.nowNs()),
         offers);
   }
 

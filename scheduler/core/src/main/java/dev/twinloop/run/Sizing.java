@@ -90,7 +90,7 @@ final class Sizing {
     if (slicing.whole() && !run.account().sizes().chosen()) {
       long most = Math.min(left, slicing.maxItems());
       long wanted =
-          shared ? shareOf(run, left) : alone() ? most : Math.min(most, SliceSizes.WHILE_WAITING);
+          shared ? shareOf(run, left) : alone() ? most : Math.min(most, whileWaiting(run, left));
       return shared && wanted < LEAST_SHARED_WHOLE
           ? new CpuSlice(0, way)
           : new CpuSlice(
@@ -122,6 +122,18 @@ final class Sizing {
     long unit = slicing.unit();
     items = Math.max(unit, items / unit * unit);
     return new CpuSlice((int) Math.min(items, slicing.maxItems()), way);
+  }
+
+  /**
+   * What the CPU takes at a time of a task that is best cut into few slices, while an accelerator
+   * may still take over: all that is left if that takes no longer than an accelerator needs to get
+   * ready, since every cut costs buckets of its own; else so many items for each core.
+   */
+  private long whileWaiting(TaskRun<?> run, long left) {
+    Estimate all = cpu(run.program(), left, now());
+    return all.ns() <= thresholds().compileCost().toNanos() / 2.0
+        ? left
+        : SliceSizes.whileWaiting(setting.cpuCaps().computeUnits());
   }
 
   /**

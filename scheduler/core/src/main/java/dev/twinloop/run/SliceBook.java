@@ -204,17 +204,25 @@ final class SliceBook {
   }
 
   /**
-   * The one place (on the CPU: the way) that ran two or more slices and all of them, if one did.
+   * The one place (on the CPU: the way) that ran two or more slices and all of them, if one did;
+   * {@link Costs#SHARED} if the CPU and devices did.
    */
   Optional<String> onlyPlace() {
     Set<String> places = new HashSet<>();
     boolean again = false;
+    boolean cpu = false;
+    boolean devices = false;
     for (SliceRun slice : done.keySet()) {
       places.add(slice.way().isEmpty() ? slice.place() : slice.way());
       again |= slice.fallback().isPresent();
+      cpu |= slice.place().equals(Dispatcher.CPU);
+      devices |= !slice.place().equals(Dispatcher.CPU);
     }
-    return done.size() < 2 || places.size() != 1 || again
-        ? Optional.empty()
-        : Optional.of(places.iterator().next());
+    if (done.size() < 2 || again) {
+      return Optional.empty();
+    }
+    return cpu && devices
+        ? Optional.of(Costs.SHARED)
+        : places.size() == 1 ? Optional.of(places.iterator().next()) : Optional.empty();
   }
 }

@@ -23,7 +23,10 @@ record SliceSizes(int cpuItems, int acceleratorItems, int acceleratorCapacity, b
   private static final int LEAST_WHOLE = 1 << 18;
 
   /** What the CPU gets of such a program while an accelerator may still take over. */
-  static final int WHILE_WAITING = 1 << 16;
+  private static final int WHILE_WAITING = 1 << 16;
+
+  /** And more on many cores: so many items for each, about half a second of an MSM. */
+  private static final int WAITING_ON_CORE = 1 << 14;
 
   /** The first slice on a CPU that was never measured is this part of one by bytes. */
   private static final int FIRST_PART = 16;
@@ -50,6 +53,13 @@ record SliceSizes(int cpuItems, int acceleratorItems, int acceleratorCapacity, b
         accelerator,
         coarseClass(items, accelerator),
         false);
+  }
+
+  /** What a CPU of so many cores gets of such a program while an accelerator may take over. */
+  static int whileWaiting(int cores) {
+    return Math.max(
+        WHILE_WAITING,
+        (int) Math.min(1 << 24, (long) Integer.highestOneBit(cores) * WAITING_ON_CORE));
   }
 
   private static int bySize(long bytes, Slicing slicing) {

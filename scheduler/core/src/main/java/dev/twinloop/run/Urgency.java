@@ -45,8 +45,13 @@ final class Urgency {
   }
 
   private boolean givesWay(TaskRun<?> run) {
+    return !run.urgent() && lasts();
+  }
+
+  /** Whether tasks with deadlines came of late. */
+  boolean lasts() {
     long last = lastNs.get();
-    return last != NEVER && !run.urgent() && clock.getAsLong() - last < lastsNs;
+    return last != NEVER && clock.getAsLong() - last < lastsNs;
   }
 
   /**

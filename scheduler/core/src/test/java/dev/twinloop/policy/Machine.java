@@ -105,6 +105,7 @@ final class Machine {
                     gain,
                     (long) (nowNs - probed.getOrDefault(stream, -1e18))),
                 new Offer(CPU, Readiness.WARM, cpu, 0, 0, 0),
+                Estimate.UNKNOWN,
                 offers));
     for (Device device : devices) {
       if (decision.want().contains(device.id) && Double.isInfinite(device.readyAtNs)) {

@@ -22,6 +22,7 @@ class PlacementPolicyTest {
             Long.MAX_VALUE,
             StreamView.NEW,
             new Offer("cpu", Readiness.WARM, cpu, 0, 0, 0),
+            Estimate.UNKNOWN,
             List.of(new Offer("cuda:0", Readiness.WARM, Estimate.UNKNOWN, 0, 0, 0)));
 
     Decision decision =
@@ -65,12 +66,24 @@ class PlacementPolicyTest {
     assertTrue(named(Strategy.LOAD_BALANCE, false, List.of(gone, starting)).cpu());
   }
 
+  @Test
+  void besideDeadlinesACoreIsKeptForEachSliceOfADeviceUpToAQuarter() {
+    PlacementPolicy policy = new PlacementPolicy(Thresholds.defaults());
+    assertEquals(0, policy.coresKept(16, 0));
+    assertEquals(3, policy.coresKept(16, 3));
+    assertEquals(4, policy.coresKept(16, 6));
+    assertEquals(0, policy.coresKept(2, 6));
+    PlacementPolicy none = new PlacementPolicy(Thresholds.defaults().with("urgentCores", "0"));
+    assertEquals(0, none.coresKept(16, 6));
+  }
+
   private static Decision named(Strategy strategy, boolean recovering, List<Offer> offers) {
     Estimate cpu = new Estimate(1e5, 1e5, 9, 0, 0);
     Offer here = new Offer("cpu", Readiness.WARM, cpu, 0, 0, 0);
     return new PlacementPolicy(Thresholds.defaults())
         .decide(
             new FleetView(strategy, true, false, 0, 0, recovering),
-            new TaskView(1000, 1000, false, Long.MAX_VALUE, StreamView.NEW, here, offers));
+            new TaskView(
+                1000, 1000, false, Long.MAX_VALUE, StreamView.NEW, here, Estimate.UNKNOWN, offers));
   }
 }

@@ -24,6 +24,7 @@ class PreparedStartTest {
             Long.MAX_VALUE,
             StreamView.NEW,
             new Offer("cpu", Readiness.WARM, new Estimate(ms * 1e6, ms * 1e6, 9, 0, 0), 0, 0, 0),
+            Estimate.UNKNOWN,
             List.of(new Offer("cuda:0", readiness, Estimate.UNKNOWN, 0, 0, 0)));
     return new PlacementPolicy(Thresholds.defaults())
         .decide(new FleetView(strategy, named, false, 0, 0, false), task);
@@ -53,7 +54,8 @@ class PreparedStartTest {
     Offer cpu = new Offer("cpu", Readiness.WARM, Estimate.UNKNOWN, 0, 0, 0);
     for (Readiness readiness : List.of(Readiness.STARTING, Readiness.COLD)) {
       List<Offer> device = List.of(new Offer("cuda:0", readiness, Estimate.UNKNOWN, 0, 0, 0));
-      TaskView first = new TaskView(64, 64, true, Long.MAX_VALUE, StreamView.NEW, cpu, device);
+      TaskView first =
+          new TaskView(64, 64, true, Long.MAX_VALUE, StreamView.NEW, cpu, Estimate.UNKNOWN, device);
       FleetView fleet = new FleetView(Strategy.AUTO, false, false, 0, 0, false);
       Thresholds daemon = Thresholds.defaults().with("repeats", "20");
       assertEquals(GPU, new PlacementPolicy(daemon).decide(fleet, first).prepare());

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 class CpuThreadsTest {
   private final ConcurrentLinkedQueue<Runnable> queue = new ConcurrentLinkedQueue<>();
   private final CpuThreads threads = new CpuThreads(4);
+  private volatile long deadlineNs;
+  private volatile int kept;
 
   private void start() {
     threads.start(
@@ -27,7 +29,12 @@ class CpuThreadsTest {
 
           @Override
           public Share.@Nullable Mark head() {
-            return queue.isEmpty() ? null : new Share(0, 0, 0).mark();
+            return queue.isEmpty() ? null : new Share(deadlineNs, 0, 0).mark();
+          }
+
+          @Override
+          public int kept() {
+            return kept;
           }
         });
   }
@@ -142,6 +149,61 @@ class CpuThreadsTest {
       threads.signal();
     }
     occupied.await();
+  }
+
+  /**
+   * Threads that feed a device waited for cores that slices of other tasks had, for 3 ms a step.
+   */
+  @Test
+  void coresThatAreKeptForOthersTakeNoSliceButOneWithADeadline() throws InterruptedException {
+    deadlineNs = Long.MAX_VALUE;
+    kept = 2;
+    start();
+    CountDownLatch end = new CountDownLatch(1);
+    CountDownLatch both = new CountDownLatch(2);
+    AtomicInteger ended = new AtomicInteger();
+    for (int i = 0; i < 2; i++) {
+      queue.add(
+          () -> {
+            both.countDown();
+            await(end);
+            ended.incrementAndGet();
+          });
+      threads.signal();
+    }
+    both.await();
+    AtomicInteger before = new AtomicInteger(-1);
+    CountDownLatch third = new CountDownLatch(1);
+    queue.add(
+        () -> {
+          before.set(ended.get());
+          third.countDown();
+        });
+    threads.signal();
+    Thread.sleep(5); // a chance to begin too early
+    end.countDown();
+    third.await();
+    assertTrue(before.get() >= 1, "it began while two of four cores were in use");
+
+    deadlineNs = 5;
+    CountDownLatch urgent = new CountDownLatch(4);
+    for (int i = 0; i < 4; i++) {
+      queue.add(
+          () -> {
+            urgent.countDown();
+            await(urgent); // all four at a time
+          });
+      threads.signal();
+    }
+    urgent.await();
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Test

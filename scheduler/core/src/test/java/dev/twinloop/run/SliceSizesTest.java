@@ -20,6 +20,15 @@ class SliceSizesTest {
     assertEquals(1 << 24, whole(1L << 26, 2).acceleratorItems());
   }
 
+  /** The first MSM of 2^18 points was cut into four on 16 cores: 4.5 times what one slice takes. */
+  @Test
+  void manyCoresTakeMoreOfSuchAProgramWhileAnAcceleratorMayComeToTakeOver() {
+    assertEquals(1 << 16, SliceSizes.whileWaiting(2));
+    assertEquals(1 << 18, SliceSizes.whileWaiting(16));
+    assertEquals(1 << 18, SliceSizes.whileWaiting(31));
+    assertEquals(1 << 24, SliceSizes.whileWaiting(1 << 20));
+  }
+
   private static SliceSizes whole(long items, int accelerators) {
     return SliceSizes.of(SchedulerConfig.defaults().slicing(), WHOLE, items, accelerators);
   }

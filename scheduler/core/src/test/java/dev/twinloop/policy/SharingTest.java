@@ -1,5 +1,6 @@
 package dev.twinloop.policy;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -30,7 +31,7 @@ class SharingTest {
       String place = decision.place();
       inRow = place.equals(last) ? inRow + 1 : 1;
       last = place;
-      double ns = costsNs.get(place);
+      double ns = requireNonNull(costsNs.get(place));
       nowNs += ns;
       curve(place).observe(ITEMS, (long) ns, true, (long) nowNs);
       went.merge(place, 1, Integer::sum);

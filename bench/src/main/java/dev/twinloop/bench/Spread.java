@@ -9,8 +9,11 @@ import java.util.stream.LongStream;
  * @param times of the runs that counted
  */
 public record Spread(Times times) {
-  private static final int PATIENCE = 4;
+  private static final int PATIENCE = 8;
   private static final int SHARE = 4;
+
+  /** A run that is faster than all before by this part of its time says that warming up goes on. */
+  private static final int NOTICEABLE = 50;
 
   /** One run; returns its time in nanoseconds. */
   @FunctionalInterface
@@ -19,11 +22,12 @@ public record Spread(Times times) {
   }
 
   /**
-   * Warms up, then measures. The first run, which may start a worker and compile, does not count;
-   * and warming up begins anew with each run that takes twice as long as the fastest so far,
-   * because something was still being compiled, but lasts no longer than {@value #PATIENCE} times
-   * {@code warmUpNs}. Short runs are measured more often than asked for, during a quarter of that
-   * time: a few of them show a moment, not a state.
+   * Warms up, then measures. The first run, which may start a worker and compile, does not count.
+   * Warming up begins anew with each run that takes twice as long as the fastest so far, because
+   * something was still being compiled, and with each that is faster than all before by a {@value
+   * #NOTICEABLE}th, because something has been; so the first row of a table is as warm as the last.
+   * It lasts no longer than {@value #PATIENCE} times {@code warmUpNs}. Short runs are measured more
+   * often than asked for, during a quarter of that time: a few of them show a moment, not a state.
    */
   public static Spread measure(int runs, long warmUpNs, Run run) {
     return measure(runs, warmUpNs, run, () -> {});
@@ -37,10 +41,10 @@ public record Spread(Times times) {
     long fastest = Long.MAX_VALUE;
     do {
       long time = run.timeNs();
-      fastest = Math.min(fastest, time);
-      if (time / 2 > fastest) {
+      if (time / 2 > fastest || time < fastest - fastest / NOTICEABLE) {
         steadySince = System.nanoTime();
       }
+      fastest = Math.min(fastest, time);
     } while (System.nanoTime() - steadySince < warmUpNs
         && System.nanoTime() - begun < PATIENCE * warmUpNs);
     warm.run();

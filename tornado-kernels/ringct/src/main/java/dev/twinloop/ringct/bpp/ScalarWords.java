@@ -19,6 +19,9 @@ final class ScalarWords {
   /** Words of a number. */
   static final int EACH = 4;
 
+  /** Words of a sum of products. */
+  static final int OF_PRODUCTS = 2 * EACH + 1;
+
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final Fp FIELD = Fields.ED25519_SCALAR.host();
@@ -181,6 +184,73 @@ final class ScalarWords {
     carry = add(sum, si + 2, a[ai + 2], carry);
     carry = add(sum, si + 3, a[ai + 3], carry);
     sum[si + 4] += carry;
+  }
+
+  /**
+   * Adds the product of two numbers to a sum of {@link #OF_PRODUCTS} words, which has room for 2^69
+   * of them: half the work of {@link #times}, since nothing is reduced.
+   */
+  static void addProduct(long[] sum, int si, long[] a, int ai, long[] b, int bi) {
+    long b0 = b[bi];
+    long b1 = b[bi + 1];
+    long b2 = b[bi + 2];
+    long b3 = b[bi + 3];
+    long t0 = 0;
+    long t1 = 0;
+    long t2 = 0;
+    long t3 = 0;
+    long carry = 0;
+    for (int i = 0; i < EACH; i++) {
+      long w = a[ai + i];
+      long low = w * b0;
+      long word = t0 + low;
+      long c = Math.unsignedMultiplyHigh(w, b0) + below(word, low);
+      carry = add(sum, si + i, word, carry);
+      low = w * b1;
+      word = t1 + low;
+      t0 = word + c;
+      c = Math.unsignedMultiplyHigh(w, b1) + below(word, low) + below(t0, c);
+      low = w * b2;
+      word = t2 + low;
+      t1 = word + c;
+      c = Math.unsignedMultiplyHigh(w, b2) + below(word, low) + below(t1, c);
+      low = w * b3;
+      word = t3 + low;
+      t2 = word + c;
+      t3 = Math.unsignedMultiplyHigh(w, b3) + below(word, low) + below(t2, c);
+    }
+    carry = add(sum, si + EACH, t0, carry);
+    carry = add(sum, si + EACH + 1, t1, carry);
+    carry = add(sum, si + EACH + 2, t2, carry);
+    carry = add(sum, si + EACH + 3, t3, carry);
+    sum[si + 2 * EACH] += carry;
+  }
+
+  /** Adds a sum of products to another. */
+  static void addProducts(long[] sum, int si, long[] other, int oi) {
+    long carry = 0;
+    for (int i = 0; i < OF_PRODUCTS; i++) {
+      carry = add(sum, si + i, other[oi + i], carry);
+    }
+  }
+
+  /**
+   * d = what a sum of products of forms with plain numbers stands for, plain.
+   *
+   * @param t a number of scratch
+   */
+  static void ofProducts(long[] d, int di, long[] sum, int si, long[] t) {
+    System.arraycopy(sum, si, d, di, EACH);
+    toPlain(d, di);
+    System.arraycopy(sum, si + EACH, t, 0, EACH);
+    reduce(t, 0);
+    plus(d, di, d, di, t, 0);
+    t[0] = sum[si + 2 * EACH];
+    t[1] = 0;
+    t[2] = 0;
+    t[3] = 0;
+    toForm(t, 0);
+    plus(d, di, d, di, t, 0);
   }
 
   /** d = the number that a sum of five words is modulo l, plain. */

@@ -1,6 +1,7 @@
 package dev.twinloop.ringct.bpp;
 
 import static dev.twinloop.ringct.bpp.ScalarWords.EACH;
+import static dev.twinloop.ringct.bpp.ScalarWords.OF_PRODUCTS;
 import static dev.twinloop.ringct.bpp.ScalarWords.negate;
 import static dev.twinloop.ringct.bpp.ScalarWords.plus;
 import static dev.twinloop.ringct.bpp.ScalarWords.power;
@@ -28,20 +29,22 @@ import java.math.BigInteger;
  * by 8: that clears what is of small order.
  *
  * <p>Each of {@code w e r1 y^-i c_i}, {@code w e s1 c'_i} and {@code w e² y^(MN-i) d_i} is a start
- * times a factor for each bit of i that is set: one product an i. The weight is a plain number and
- * everything else a form, so that every term is plain.
+ * times a factor for each bit of i that is set: the product of a number for the lower half of the
+ * bits and one for the upper half. Only sums of these products are reduced, once for all proofs.
+ * The weight is a plain number and everything else a form, so that every term is plain.
  */
 final class SumTerms {
   private static final int WIDE = 5;
   private static final int LOG_BITS = 6;
   private static final int MOST_ROUNDS = 10;
 
-  /** Sums of five words each: of G, of H, of w e² z by rounds; then three for each bit. */
+  /** Sums of five words each: of G, of H, of w e² z by rounds. */
   private static final int OF_G = 0;
 
   private static final int OF_H = 1;
   private static final int OF_Z = 2;
-  private static final int FIRST = OF_Z + MOST_ROUNDS - LOG_BITS + 1;
+  private static final int SUMS = OF_Z + MOST_ROUNDS - LOG_BITS + 1;
+  private static final int MOST_HALF = MOST_ROUNDS / 2;
 
   /** Places of scratch. */
   private static final int WE = 0;
@@ -59,6 +62,7 @@ final class SumTerms {
   private static final int D1 = 11 * EACH;
   private static final int SCRATCH = 12 * EACH;
 
+  private static final long[] ONE = ScalarWords.form(BigInteger.ONE);
   private static final long[] TWO = ScalarWords.form(BigInteger.TWO);
 
   /** 2^64 - 1. */
@@ -74,7 +78,11 @@ final class SumTerms {
   private final long[] squares = new long[EACH * MOST_ROUNDS];
   private final long[] inverseSquares = new long[EACH * MOST_ROUNDS];
   private final long[] factors = new long[EACH * MOST_ROUNDS];
-  private final long[] products;
+  private final long[] lower = new long[EACH << MOST_HALF];
+  private final long[] upper = new long[EACH << MOST_HALF];
+
+  /** Sums of products: of each G_i, then of each H_i. */
+  private final long[] ofBits;
 
   /**
    * An empty sum.
@@ -86,8 +94,8 @@ final class SumTerms {
     this.challenges = challenges;
     this.scalars = scalars;
     this.bits = scalars.bits();
-    this.sums = new long[WIDE * (FIRST + 3 * bits)];
-    this.products = new long[EACH * bits];
+    this.sums = new long[WIDE * SUMS];
+    this.ofBits = new long[2 * OF_PRODUCTS * bits];
   }
 
   /** Adds another sum's shared terms. */
@@ -95,6 +103,9 @@ final class SumTerms {
     for (int at = 0; at < sums.length; at += WIDE) {
       ScalarWords.addWide(sums, at, other.sums, at);
       sums[at + EACH] += other.sums[at + EACH];
+    }
+    for (int at = 0; at < ofBits.length; at += OF_PRODUCTS) {
+      ScalarWords.addProducts(ofBits, at, other.ofBits, at);
     }
   }
 
@@ -185,26 +196,26 @@ final class SumTerms {
     times(t, U, t, WEE, c, at + BatchChallenges.Z);
     ScalarWords.addWide(sums, WIDE * (OF_Z + rounds - LOG_BITS), t, U);
 
-    times(products, 0, t, WE, t, R1); // w e r1 y^-i c_i
+    times(lower, 0, t, WE, t, R1); // w e r1 y^-i c_i
     System.arraycopy(c, inverseOfY, t, X, EACH);
     for (int b = 0; b < rounds; b++) {
       int j = rounds - 1 - b;
-      times(products, 0, products, 0, c, at + BatchChallenges.inverse(rounds, j));
+      times(lower, 0, lower, 0, c, at + BatchChallenges.inverse(rounds, j));
       times(factors, EACH * b, squares, EACH * j, t, X);
       square(t, X, t, X);
     }
-    spread(rounds, FIRST);
+    spread(rounds, 0);
 
-    times(products, 0, t, WE, t, S1); // w e s1 c'_i
+    times(lower, 0, t, WE, t, S1); // w e s1 c'_i
     for (int b = 0; b < rounds; b++) {
       int j = rounds - 1 - b;
-      times(products, 0, products, 0, c, at + BatchChallenges.round(j));
+      times(lower, 0, lower, 0, c, at + BatchChallenges.round(j));
       System.arraycopy(inverseSquares, EACH * j, factors, EACH * b, EACH);
     }
-    spread(rounds, FIRST + bits);
+    spread(rounds, bits);
 
-    times(products, 0, t, WEE, t, TOP); // w e² y^(MN-i) d_i
-    times(products, 0, products, 0, t, ZZ);
+    times(lower, 0, t, MINUS, t, TOP); // -w e² y^(MN-i) d_i
+    times(lower, 0, lower, 0, t, ZZ);
     times(factors, 0, c, inverseOfY, TWO, 0);
     for (int b = 1; b < LOG_BITS; b++) {
       square(factors, EACH * b, factors, EACH * (b - 1));
@@ -217,18 +228,30 @@ final class SumTerms {
         square(factors, EACH * b, factors, EACH * (b - 1));
       }
     }
-    spread(rounds, FIRST + 2 * bits);
+    spread(rounds, bits);
   }
 
-  /** The start times the factors of each i's bits; added to the sums from a place on. */
+  /**
+   * The start, in {@code lower}, times the factors of each i's bits: to the sums from a place on.
+   */
   private void spread(int rounds, int place) {
-    for (int b = 0; b < rounds; b++) {
-      for (int i = 0; i < 1 << b; i++) {
-        times(products, EACH * (i | 1 << b), products, EACH * i, factors, EACH * b);
-      }
-    }
+    int low = rounds / 2;
+    products(lower, 0, low);
+    System.arraycopy(ONE, 0, upper, 0, EACH);
+    products(upper, low, rounds - low);
     for (int i = 0; i < 1 << rounds; i++) {
-      ScalarWords.addWide(sums, WIDE * (place + i), products, EACH * i);
+      int to = OF_PRODUCTS * (place + i);
+      int mask = (1 << low) - 1;
+      ScalarWords.addProduct(ofBits, to, lower, EACH * (i & mask), upper, EACH * (i >> low));
+    }
+  }
+
+  /** What stands first, times each product of some neighbouring factors. */
+  private void products(long[] to, int first, int count) {
+    for (int b = 0; b < count; b++) {
+      for (int i = 0; i < 1 << b; i++) {
+        times(to, EACH * (i | 1 << b), to, EACH * i, factors, EACH * (first + b));
+      }
     }
   }
 
@@ -248,12 +271,10 @@ final class SumTerms {
         }
       }
       ScalarWords.ofWide(t, X, z, 0, pair);
-      ScalarWords.ofWide(to, g, sums, WIDE * (FIRST + i), pair);
+      ScalarWords.ofProducts(to, g, ofBits, OF_PRODUCTS * i, pair);
       plus(to, g, to, g, t, X);
-      ScalarWords.ofWide(to, h, sums, WIDE * (FIRST + bits + i), pair);
+      ScalarWords.ofProducts(to, h, ofBits, OF_PRODUCTS * (bits + i), pair);
       ScalarWords.minus(to, h, to, h, t, X);
-      ScalarWords.ofWide(t, Y, sums, WIDE * (FIRST + 2 * bits + i), pair);
-      ScalarWords.minus(to, h, to, h, t, Y);
     }
   }
 }

@@ -81,6 +81,34 @@ class ScalarWordsTest {
   }
 
   @Test
+  void aSumOfProductsIsReducedOnce() {
+    List<BigInteger> plain = new ArrayList<>(List.of(BigInteger.ZERO, BigInteger.ONE));
+    plain.add(L.subtract(BigInteger.ONE));
+    while (plain.size() < 300) {
+      plain.add(new BigInteger(252, random));
+    }
+    long[] sum = new long[11];
+    long[] twice = new long[9];
+    BigInteger expected = BigInteger.ZERO;
+    for (BigInteger a : plain) {
+      for (BigInteger b : plain) {
+        long[] word = new long[4];
+        ScalarWords.readReduced(word, 0, bytes(a), 0);
+        ScalarWords.addProduct(sum, 1, word, 0, ScalarWords.form(b), 0);
+        expected = expected.add(a.multiply(b));
+      }
+    }
+    assertEquals(0, sum[0] | sum[10]);
+    ScalarWords.addProducts(twice, 0, sum, 1);
+    ScalarWords.addProducts(twice, 0, sum, 1);
+    long[] d = new long[4];
+    ScalarWords.ofProducts(d, 0, sum, 1, new long[4]);
+    assertEquals(expected.mod(L), number(d, 0, 4));
+    ScalarWords.ofProducts(d, 0, twice, 0, new long[4]);
+    assertEquals(expected.shiftLeft(1).mod(L), number(d, 0, 4));
+  }
+
+  @Test
   void powersAndTheirSums() {
     BigInteger x = new BigInteger(250, random);
     long[] form = ScalarWords.form(x);

@@ -32,7 +32,7 @@ public record BenchPlan(
   /**
    * How much is measured.
    *
-   * @param runs at least so many of each row
+   * @param runs at least this number of each row
    * @param warmUpNs runs that do not count come first, for about so long
    * @param every whether rows are measured too that no mark needs: one core of the CPU, the kernels
    *     of a device alone, ordinary memory
@@ -101,7 +101,7 @@ public record BenchPlan(
     return quick() ? 20_000_000_000L : 60_000_000_000L;
   }
 
-  /** At least so many runs of each row. */
+  /** At least this number of runs of each row. */
   public int runs() {
     return depth.runs();
   }

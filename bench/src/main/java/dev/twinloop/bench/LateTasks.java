@@ -14,7 +14,7 @@ import java.util.function.ToLongFunction;
  * the others. Filled by one thread, read after it. Thread-safe.
  */
 final class LateTasks {
-  /** One task in so many is late. */
+  /** One task in this number is late. */
   private static final int ONE_IN = 100;
 
   private final List<Stages> all = new ArrayList<>();

@@ -55,7 +55,7 @@ public record SchedulerPlan(
     return all().getLast();
   }
 
-  /** Median of so many tasks, where all of them take no longer than {@link #longest}. */
+  /** Median of this number of tasks, where all of them take no longer than {@link #longest}. */
   int runs() {
     return quick ? 5 : 9;
   }

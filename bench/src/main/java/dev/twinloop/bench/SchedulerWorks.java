@@ -35,7 +35,7 @@ final class SchedulerWorks {
    *
    * @param name of the rows
    * @param most items of the largest task
-   * @param task of so many items
+   * @param task of the given number of items
    */
   record Kind(String name, int most, IntFunction<Task<?>> task) {}
 

@@ -148,7 +148,7 @@ final class Demo {
     return digests.segment().toArray(JAVA_BYTE);
   }
 
-  /** The same work by the JDK, on so many threads. */
+  /** The same work by the JDK, on this number of threads. */
   private record Baseline(IntFunction<byte[]> work) {
     /** The time of one run, which must give this. */
     long timeNs(int threads, byte[] expected) {

@@ -75,7 +75,7 @@ public record Io(
 
   /**
    * Writes a message to standard error, in the manner of Unix tools. What a terminal would obey is
-   * spelt out, whoever wrote it.
+   * spelt out, from any source.
    */
   public void complain(String text) {
     err.writeBytes(Names.bytes("twinloop: " + Quoting.plain(text) + "\n"));

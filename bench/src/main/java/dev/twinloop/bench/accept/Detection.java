@@ -83,7 +83,7 @@ record Detection(int right, int starts, int cards, String source) {
     }
   }
 
-  /** Starts a scheduler so many times, as many at a time as there are cores. */
+  /** Starts a scheduler {@code starts} times, as many at a time as there are cores. */
   static Detection of(SchedulerConfig config, int starts, Cards cards, Consumer<String> progress) {
     AtomicInteger right = new AtomicInteger();
     AtomicInteger done = new AtomicInteger();

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * A mark on speed: the best end-to-end row of a device over the best row of the CPU, whoever's code
- * that is and on as many cores as it has, both from one run.
+ * A mark on speed: the best end-to-end row of a device over the best row of the CPU, of any code
+ * and on as many cores as it has, both from one run.
  *
  * @param name of the mark
  * @param work what is measured

@@ -110,7 +110,7 @@ record JsonTree(String place, @Nullable Object value) {
     return new JsonTree(place + "." + name, map().get(name));
   }
 
-  /** The elements of a list, which must be so many. */
+  /** The elements of a list, which must have this number. */
   List<JsonTree> elements(String accepted, int count) {
     List<JsonTree> all = elements();
     if (all.size() != count) {
@@ -135,7 +135,7 @@ record JsonTree(String place, @Nullable Object value) {
     return member(name).elements().stream().map(element).toList();
   }
 
-  /** This value as a text: one that can be printed, whoever wrote it. */
+  /** This value as a text: one that can be printed, from any writer. */
   String text() {
     if (value instanceof String text && text.chars().noneMatch(Character::isISOControl)) {
       return text;

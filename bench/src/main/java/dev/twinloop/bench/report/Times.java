@@ -15,7 +15,7 @@ import org.HdrHistogram.HistogramIterationValue;
 public final class Times {
   private static final int DIGITS = 3;
 
-  /** A percentile is stated from so many runs on: below, it would be the slowest run. */
+  /** A percentile is stated from this number of runs on: below, it would be the slowest run. */
   private static final int RUNS_FOR_P90 = 10;
 
   private static final int RUNS_FOR_P99 = 100;

@@ -144,7 +144,7 @@ final class Daemon implements AutoCloseable {
     return inside.isEmpty() && System.nanoTime() - quietNs > options.idle().toNanos();
   }
 
-  /** Tells this socket from one that another daemon has put in its place. */
+  /** Tells this socket from the socket that another daemon may have put in its place. */
   private @Nullable Object key() {
     try {
       return Files.readAttributes(

@@ -102,7 +102,7 @@ public final class DaemonCommand implements Runnable {
         converter = Places.class,
         description =
             "Run at most this many commands at a time, 1 to 64; further ones run without the daemon."
-                + " Default: 4. Its heap is so many times that of a command.")
+                + " Default: 4. Its heap is that of a command, times this number.")
     private int places = 4;
 
     Start(Io io) {

@@ -67,7 +67,7 @@ final class DaemonStart {
     await(folder, Long.parseLong(pid));
   }
 
-  /** The JVM of this process with its options; the heap is enough for so many commands. */
+  /** The JVM of this process with its options; the heap is enough for this number of commands. */
   private static List<String> java(int places) {
     List<String> java = new ArrayList<>();
     java.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

@@ -18,7 +18,7 @@ final class Frame {
     ACCEPTED(1),
     /** Daemon: does not run it; the reason. */
     DECLINED(2),
-    /** Daemon: asks for so many bytes of standard input at most; decimal. */
+    /** Daemon: asks for bytes of standard input, at most this number; decimal. */
     READ(3),
     /** Visitor: bytes of standard input. */
     BYTES(4),

@@ -124,7 +124,7 @@ final class FileHashing implements AutoCloseable {
     String name = input.name();
     long size = Input.sizeOf(session.io(), name);
     if (size < 0) {
-      // Whoever feeds the stream may wait for what the inputs before it gave.
+      // The writer of the stream may wait for what the inputs before it gave.
       flush();
       pipeline.finish();
       session.io().out().flush();

@@ -44,7 +44,8 @@ public final class EndOfProcess implements AutoCloseable {
   /** Runs a step, whole. A thread that comes while the process ends ends with it. */
   public synchronized <T> T step(Step<T> step) throws IOException {
     while (ending) {
-      boolean unused = Thread.interrupted(); // whoever interrupts it ends with the process as well
+      boolean unused =
+          Thread.interrupted(); // the interrupting thread ends with the process as well
       LockSupport.park(this);
     }
     return step.run();

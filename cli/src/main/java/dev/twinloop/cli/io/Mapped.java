@@ -33,8 +33,8 @@ public final class Mapped implements AutoCloseable {
   }
 
   /**
-   * Work on them. Memory goes away where a file is made shorter, and whoever meets that first has
-   * words of its own for it: the file is named instead.
+   * Work on them. Memory goes away where a file is made shorter, and the error of the code that
+   * meets that first names no file: the error of this method names it.
    *
    * @throws java.nio.file.FileSystemException if the work failed and a file has changed meanwhile
    */

@@ -59,7 +59,7 @@ public final class Spool implements AutoCloseable {
     }
   }
 
-  /** All of an input, at most so many bytes, to be read from its start. */
+  /** All of an input, at most this number of bytes, to be read from its start. */
   static FileChannel file(Input input, long most) throws IOException {
     Spool spool = new Spool(input.name());
     try {

@@ -14,7 +14,7 @@ import java.util.Optional;
 /**
  * One JSON object (RFC 8259, strict), its members by name. Strings can be read; any value can be
  * echoed as it was written, white space inside it included. A name that comes twice is an error:
- * whoever wrote it and whoever reads it may mean different ones. So is anything behind the object.
+ * its writer and its reader may mean different ones. So is anything behind the object.
  *
  * <p>It refers to the bytes it was read from: use it before they change.
  */

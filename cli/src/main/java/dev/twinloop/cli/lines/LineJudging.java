@@ -34,7 +34,7 @@ public final class LineJudging<R> implements AutoCloseable {
   /**
    * Prepares for one stream.
    *
-   * @param batches makes an empty batch that expects so many items
+   * @param batches makes an empty batch that expects the given number of items
    */
   public LineJudging(Session session, LongFunction<LineBatch<R>> batches) {
     this.session = session;

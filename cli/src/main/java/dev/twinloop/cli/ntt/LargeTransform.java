@@ -163,7 +163,7 @@ final class LargeTransform {
   }
 
   private void columns(Steps steps, Order in, Order out) {
-    int width = c / R; // of so many columns, a chunk has as many elements as a row
+    int width = c / R; // of this number of columns, a chunk has as many elements as a row
     BigInteger shift = transform.shift().modPow(BigInteger.valueOf(c), transform.field().modulus());
     Transform part = part(R, shift, in, out);
     for (int first = 0; first < c; first += width) {

@@ -15,7 +15,7 @@ import java.util.Locale;
  * @param free what there is
  */
 record NttMemory(long elements, long bytes, long free) {
-  /** A slot takes so many bytes an element: see {@link dev.twinloop.kernel.ntt.NttProgram}. */
+  /** Bytes of a slot for each element: see {@link dev.twinloop.kernel.ntt.NttProgram}. */
   static final long SLOT_BYTES = 272;
 
   private static final Path MEMORY = Path.of("/proc/meminfo");

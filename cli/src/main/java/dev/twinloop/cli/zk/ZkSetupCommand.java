@@ -58,7 +58,7 @@ final class ZkSetupCommand extends ZkAction {
     if (!insecure) {
       throw new ParameterException(
           spec.commandLine(),
-          "zk setup: --insecure is missing: whoever makes a key alone can prove anything with it");
+          "zk setup: --insecure is missing: a person who makes a key alone can prove anything with it");
     }
     Random random = seed == null ? new SecureRandom() : new Random(seed);
     try (Mapped files = new Mapped(io);

@@ -1,5 +1,5 @@
 /**
- * What an engine is to whoever implements one, and to whoever uses one.
+ * What an engine is to its author and to its callers.
  *
  * <pre>
  *   EngineProvider ── devices(), worker(), open ──▶ DeviceEngine  is an  ExecutionEngine

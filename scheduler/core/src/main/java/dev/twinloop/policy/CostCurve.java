@@ -68,7 +68,7 @@ public final class CostCurve {
     this.assumedFixedShare = assumedFixedShare;
   }
 
-  /** The size class of so many items: the logarithm, rounded down. */
+  /** The size class of a number of items: the logarithm, rounded down. */
   public static int sizeClass(long items) {
     return 63 - Long.numberOfLeadingZeros(Math.max(1, items));
   }
@@ -148,7 +148,7 @@ public final class CostCurve {
     cell.items += UP * (items - cell.items);
   }
 
-  /** What so many items are taken to cost. */
+  /** The expected cost of this number of items. */
   public synchronized Estimate estimate(long items, long nowNs) {
     int index = Math.min(CLASSES - 1, sizeClass(items));
     Cell cell = cells[index];

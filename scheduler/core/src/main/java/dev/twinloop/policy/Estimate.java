@@ -15,7 +15,7 @@ public record Estimate(double ns, double p99Ns, int samples, int copies, long ag
   public static final Estimate UNKNOWN =
       new Estimate(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, 0, 0, Long.MAX_VALUE);
 
-  /** The same for fewer items of so many, where nothing else is known of them. */
+  /** The same for fewer of these items, where nothing else is known of them. */
   public Estimate part(long items, long of) {
     double share = (double) items / of;
     return known() ? new Estimate(ns * share, p99Ns * share, samples, copies, ageNs) : this;

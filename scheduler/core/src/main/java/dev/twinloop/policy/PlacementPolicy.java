@@ -40,7 +40,7 @@ public final class PlacementPolicy {
   private static final String CPU = "cpu";
   private static final String BOTH = "both";
 
-  /** A device that a copy may show to be the better place is timed so many times as often. */
+  /** A device that a copy may show to be the better place is timed more often, by this factor. */
   private static final int CLOSE_REPROBES = 10;
 
   /**

@@ -30,8 +30,8 @@ import java.util.TreeSet;
  * @param trialFactor a place that was seldom measured is tried with a whole task if it is taken to
  *     cost at most this multiple of the best; 1.8
  * @param trials copies of slices that are timed before a device's estimate of a size class is
- *     believed, and twice as many whole tasks; so many tasks more than one go where a stream has
- *     just gone; 3
+ *     believed, and twice as many whole tasks; where a stream has just gone, this number of tasks
+ *     and one more go; 3
  * @param refreshFactor the second-best place is tried again, seldom, up to this multiple; 1.5
  * @param refresh how old an estimate gets before the place is tried again; 5 s
  * @param reprobe how old an estimate gets before a copy is timed again; 30 s, a tenth of that where

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * that deserves it most, so that a small one never waits for a large one to end.
  */
 final class CpuThreads implements Cores, AutoCloseable {
-  /** A thread that carries a slice may carry so many others in between. */
+  /** How many other slices a thread may carry while it carries one. */
   private static final int MOST_NESTED = 3;
 
   private static final long WAIT_SPIN_NS = 20_000;

@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 /**
  * Carries out what the policy decides: keeps the tasks under way, puts each into the lanes of the
  * places that may take slices of it, and hands out the next slice to a thread that asks. Has no
- * threads of its own and never waits: whoever calls does the work, so that tests can let any two
- * steps follow each other.
+ * threads of its own and never waits: the calling thread does the work, so that tests can let any
+ * two steps follow each other.
  *
  * <pre>
  *   submit ──▶ decide ──▶ lanes          nextOnCpu, nextOn(device) ──▶ a Runnable that carries a slice
@@ -289,7 +289,7 @@ final class Dispatcher implements Carrier.Aftermath {
     }
   }
 
-  /** A device changed: whoever waits for it may go on, and decisions may be others now. */
+  /** A device changed: tasks that wait for it may go on, and decisions may be others now. */
   void deviceChanged() {
     if (placing.readinessChanged(desks(), active)) {
       evaluate();

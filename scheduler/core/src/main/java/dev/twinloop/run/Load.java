@@ -60,7 +60,7 @@ final class Load {
     return needs.size();
   }
 
-  /** A run begins here: whoever is not alone now was disturbed. */
+  /** A run begins here: a run that is not alone now was disturbed. */
   synchronized void enter(TaskRun<?> task) {
     present.merge(task, 1, Integer::sum);
     if (present.size() > 1) {

@@ -19,9 +19,9 @@ final class MemoryFit {
   private record Sized(Program<?, ?> program, int capacity) {}
 
   /**
-   * The most items of a slice, at most {@code wanted}; that too, where nothing fits: opening a slot
-   * says so then. Where slices are large whatever their items, fewer of them are in memory at a
-   * time, at last one.
+   * The most items of a slice, at most {@code wanted}; {@code wanted} itself where nothing fits:
+   * opening a slot says so then. Where slices are large whatever their items, fewer of them are in
+   * memory at a time, at last one.
    *
    * @param items how many the task has
    * @param slots slices that the device computes at a time, if there are as many

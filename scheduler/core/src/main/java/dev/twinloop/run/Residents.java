@@ -5,7 +5,7 @@ enum Residents {
   /** In the place's own memory, so that nothing need travel; or the slice has none. */
   AT_HAND,
 
-  /** Nowhere: whoever takes the slice uploads them. */
+  /** Nowhere: the device that takes the slice uploads them. */
   NOWHERE,
 
   /** On another device, which is likely to come for the slice. */

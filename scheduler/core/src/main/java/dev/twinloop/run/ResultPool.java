@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Memory for results, in blocks that are used again. A fresh block is zero without being touched:
  * its pages are made by the threads that write the result, several at a time, and not by one thread
- * that keeps the task waiting. A block comes back when nobody can reach its memory any more, so
- * that whoever may still write into it, or read it, keeps it from the next task; it is overwritten
- * with zeros in the background before it is given out again.
+ * that keeps the task waiting. A block comes back when nobody can reach its memory any more: as
+ * long as a thread may still write into it, or read it, no other task gets it. The block is
+ * overwritten with zeros in the background before it is given out again.
  *
  * <pre>
  *   fresh ──▶ given out ── not reachable any more ──▶ zeroed ──▶ idle ──▶ given out …

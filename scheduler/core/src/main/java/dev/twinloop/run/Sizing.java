@@ -38,7 +38,9 @@ final class Sizing {
   private static final int LARGEST_TRIAL = 1024;
   private static final int LEAST_SHARED_WHOLE = 1 << 14;
 
-  /** A slice on the CPU takes up to so many times as long as it should, rather than be tiny. */
+  /**
+   * A slice on the CPU may take longer than it should, by this factor at most, rather than be tiny.
+   */
   private static final int LONGEST = 64;
 
   private final Placing.Setting setting;
@@ -46,7 +48,7 @@ final class Sizing {
   /**
    * A slice for the CPU.
    *
-   * @param items about so many; 0: none
+   * @param items about this number; 0: none
    * @param way {@link Costs#LOOP} or {@link Costs#BODY}
    */
   record CpuSlice(int items, String way) {}

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * one went. Thread-safe.
  */
 final class Stream {
-  /** Before so many have come, one is one and no stream. */
+  /** Fewer tasks than this are single tasks and no stream. */
   private static final int STREAM = 3;
 
   private static final double LEAST_AGE_S = 0.25;
@@ -44,7 +44,7 @@ final class Stream {
     this.memoryS = memoryS;
   }
 
-  /** Another task has come that would save so much on a device. */
+  /** Another task has come, which would save this much on a device. */
   synchronized void arrived(double savingNs, long nowNs) {
     decay(nowNs);
     if (count == 0) {

@@ -159,7 +159,7 @@ final class TaskRun<R> {
   /**
    * A slice for the CPU, begun: one that must run again, or a fresh one.
    *
-   * @param wantedItems about so many items, if it is fresh; 0: no fresh one
+   * @param wantedItems about this number of items, if it is fresh; 0: no fresh one
    */
   synchronized Optional<SliceRun> beginOnCpu(
       int wantedItems, Function<Slice, Residents> residents) {
@@ -323,7 +323,7 @@ final class TaskRun<R> {
     ends.ended(this, new TaskState.Failed(new IllegalStateException(text)), Optional.empty());
   }
 
-  /** Whoever ended the last run ends the task. */
+  /** The thread that ended the last run ends the task. */
   private void settle() {
     boolean completes;
     synchronized (this) {

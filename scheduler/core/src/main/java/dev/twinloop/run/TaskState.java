@@ -23,7 +23,7 @@ public sealed interface TaskState {
   /** So many runs are under way; between two slices possibly none. */
   record Running(int runs) implements TaskState {}
 
-  /** No further slice begins; so many runs have not ended yet. */
+  /** No further slice begins; this number of runs have not ended yet. */
   record Draining(Why why, int runs) implements TaskState {}
 
   /** The result is complete. */

@@ -43,7 +43,7 @@ final class Unclaimed {
    * Takes a slice, if any items are left: of those whose residents lie best, in the order of {@link
    * Residents}, the first.
    *
-   * @param wantedItems about so many items
+   * @param wantedItems about this number of items
    * @param residents where those of a slice lie
    */
   Optional<Slice> take(int wantedItems, Function<Slice, Residents> residents) {

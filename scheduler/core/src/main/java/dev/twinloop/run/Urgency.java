@@ -69,7 +69,7 @@ final class Urgency {
     return besides(run.program().slicing(), units, wanted);
   }
 
-  /** The same on a device of so many units, 0 where that is not known. */
+  /** The same on a device of this number of units, 0 where that is not known. */
   static int besides(Slicing slicing, int units, int wanted) {
     boolean fills = slicing.busyItems() > 0 && !slicing.uniform() && !slicing.whole();
     if (!fills || units == 0) {

@@ -71,7 +71,7 @@ final class Workers implements AutoCloseable {
     }
   }
 
-  /** Wakes up to so many threads. */
+  /** Wakes threads, at most this number. */
   void wake(int count) {
     for (int i = 0; i < count; i++) {
       Worker worker = asleep.pollFirst();

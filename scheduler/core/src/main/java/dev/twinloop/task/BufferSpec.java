@@ -69,7 +69,7 @@ public record BufferSpec(String name, ElementType type, int elements, Role role,
     return new BufferSpec(name, type, count(name, elements), Role.CONSTANT);
   }
 
-  /** The same for so many items. */
+  /** The same for this number of items. */
   BufferSpec times(int items) {
     return new BufferSpec(name, type, count(name, (long) elements * items), role, kept);
   }

@@ -4,7 +4,7 @@ package dev.twinloop.task;
 public final class Capacity {
   private Capacity() {}
 
-  /** The smallest power of two that holds so many items: 1 to 2^30. */
+  /** The smallest power of two that is at least this number of items: 1 to 2^30. */
   public static int classOf(int items) {
     if (items < 1 || items > 1 << 30) {
       throw new IllegalArgumentException("items=" + items + ", accepted: 1 to 2^30");

@@ -20,12 +20,12 @@ public final class CheckCost {
     this.nsPerItem = assumedNsPerItem;
   }
 
-  /** What a check of so many items is taken to cost, in nanoseconds. */
+  /** The expected cost of a check of this number of items, in nanoseconds. */
   public long ofItems(long items) {
     return (long) (nsPerItem * items);
   }
 
-  /** Learns from a check of so many items. */
+  /** Learns from a check of this number of items. */
   public synchronized void took(long items, long ns) {
     nsPerItem += WEIGHT * ((double) ns / Math.max(1, items) - nsPerItem);
   }

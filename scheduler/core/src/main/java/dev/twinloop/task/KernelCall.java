@@ -57,7 +57,7 @@ public record KernelCall(
     return new KernelCall(owner, method, items, all, threadsPerUnit);
   }
 
-  /** The same with so many turns at a time on a compute unit. */
+  /** The same with this number of turns at a time on a compute unit. */
   public KernelCall withThreadsPerUnit(int threads) {
     return new KernelCall(owner, method, items, buffers, threads);
   }

@@ -51,7 +51,7 @@ public final class ParallelCopy {
    *
    * @param src starts with the first row
    * @param stride at least {@code rowBytes}
-   * @throws IndexOutOfBoundsException if a segment is too short for so many rows
+   * @throws IndexOutOfBoundsException if a segment is too short for {@code rows} rows
    */
   public static void pack(
       MemorySegment src, long stride, MemorySegment dst, long rowBytes, long rows) {

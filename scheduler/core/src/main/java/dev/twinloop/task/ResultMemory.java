@@ -30,7 +30,7 @@ public final class ResultMemory {
     return SOURCE.isBound() ? SOURCE.get().allocate(bytes) : ofJvm(bytes);
   }
 
-  /** The same, whoever calls: made and zeroed by the calling thread. */
+  /** The same on every thread: the calling thread makes the memory and zeroes it. */
   public static MemorySegment ofJvm(long bytes) {
     return Arena.ofAuto().allocate(bytes, ALIGNMENT);
   }

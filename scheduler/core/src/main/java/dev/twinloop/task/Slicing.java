@@ -7,8 +7,8 @@ package dev.twinloop.task;
  * @param maxItems largest slice that a program can hold; a power of two
  * @param uniform whether all slices but the last must be the same power of two (trees)
  * @param bytesPerItem bytes in and out of one item, by which the scheduler sizes slices
- * @param unit slices start and end at multiples of so many items, of which a task has a whole
- *     number (elements of one transform); a power of two, at most {@code maxItems}
+ * @param unit slices start and end at multiples of this number of items, of which a task has a
+ *     whole number (elements of one transform); a power of two, at most {@code maxItems}
  * @param busyItems for programs that are bound by arithmetic rather than by the bus: how many items
  *     a slice for a device should have, whatever their bytes, so that few are left over for its
  *     last threads. One such slice is computed while another is copied, and no third is in flight:

@@ -147,7 +147,7 @@ public final class WorkerEngine implements DeviceEngine {
     return process.pid();
   }
 
-  /** Completes with the reason once the worker has ended, whoever ended it. */
+  /** Completes with the reason once the worker has ended, by itself or by force. */
   public CompletableFuture<String> ended() {
     return process.ended();
   }

@@ -276,7 +276,7 @@ final class WorkflowRun<R> extends RunHandle<R> {
       how.cancellation().ifPresent(common -> common.leave(this));
       tell(end);
     } catch (RuntimeException | Error e) {
-      fail(WorkflowMark.on(e, named())); // else whoever waits would wait for ever
+      fail(WorkflowMark.on(e, named())); // else the caller would wait for ever
     }
   }
 

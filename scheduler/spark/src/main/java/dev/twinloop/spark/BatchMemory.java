@@ -21,7 +21,7 @@ final class BatchMemory {
   private final Map<Long, Deque<MemorySegment>> free = new HashMap<>();
 
   /**
-   * @param source allocates so many bytes that live as long as the scheduler
+   * @param source allocates the given number of bytes, which live as long as the scheduler
    */
   BatchMemory(LongFunction<MemorySegment> source) {
     this.source = source;
@@ -32,7 +32,10 @@ final class BatchMemory {
     return new Lent();
   }
 
-  /** The size of the block for so many bytes: four sizes between one power of two and the next. */
+  /**
+   * The size of the block for this number of bytes: four sizes between one power of two and the
+   * next.
+   */
   static long blockBytes(long bytes) {
     long step = Math.max(SMALLEST, Long.highestOneBit(Math.max(1, bytes - 1)) / 4);
     return Math.ceilDiv(Math.max(1, bytes), step) * step;

@@ -26,7 +26,7 @@ public final class KeyImages {
   /**
    * An empty set.
    *
-   * @param seed random, and unknown to whoever makes the values
+   * @param seed random, and unknown to the person who makes the values
    */
   public KeyImages(long seed) {
     this.seed = seed;

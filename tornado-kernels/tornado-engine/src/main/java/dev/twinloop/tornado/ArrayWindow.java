@@ -21,7 +21,7 @@ final class ArrayWindow {
    *
    * @param bytes header and payload of the array
    */
-  @SuppressWarnings("restricted") // the caller has made sure that so much is mapped there
+  @SuppressWarnings("restricted") // the caller has made sure that this many bytes are mapped there
   static MemorySegment around(MemorySegment payload, long bytes) {
     return MemorySegment.ofAddress(payload.address() - BufferLayout.HEADER_BYTES)
         .reinterpret(bytes);

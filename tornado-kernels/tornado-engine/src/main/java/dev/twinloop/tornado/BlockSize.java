@@ -13,7 +13,7 @@ final class BlockSize {
 
   private BlockSize() {}
 
-  /** Threads a block for a kernel of so many items. */
+  /** Threads a block for a kernel of this number of items. */
   static int of(int items) {
     return of(items, Integer.getInteger(PROPERTY, DEFAULT));
   }
@@ -32,7 +32,7 @@ final class BlockSize {
     return (int) Math.min(global, Integer.MAX_VALUE - Integer.MAX_VALUE % block);
   }
 
-  /** The same, but whole blocks of at most so many threads, and at least one. */
+  /** The same, but whole blocks, of at most this number of threads, and at least one. */
   static int global(int items, int block, long most) {
     return (int) Math.min(global(items, block), Math.max(1, most / block) * block);
   }

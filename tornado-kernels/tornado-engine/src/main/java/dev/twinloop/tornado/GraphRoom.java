@@ -35,7 +35,7 @@ final class GraphRoom {
   private static final String GRAPH = "TornadoGraph";
   private static final String SIZE = "INITIAL_SIZE";
 
-  /** Launches of a graph: TornadoVM keeps call frames for so many. */
+  /** Launches of a graph: TornadoVM keeps call frames for this number. */
   static final int MOST_LAUNCHES = 256;
 
   /** Nodes of a graph: some 13 a launch. */

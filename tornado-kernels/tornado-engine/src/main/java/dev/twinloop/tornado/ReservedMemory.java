@@ -39,7 +39,7 @@ final class ReservedMemory implements AutoCloseable {
   /**
    * Reserves addresses.
    *
-   * @throws DeviceException.OutOfMemory if the process has not so many left
+   * @throws DeviceException.OutOfMemory if the process has fewer left
    */
   static ReservedMemory of(long bytes) {
     if (!LINUX || bytes <= PAGE) {

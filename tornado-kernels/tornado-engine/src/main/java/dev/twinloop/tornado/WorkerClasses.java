@@ -88,7 +88,7 @@ final class WorkerClasses {
           Class.forName(name, false, WorkerClasses.class.getClassLoader())
               .getDeclaredConstructors();
     } catch (ClassNotFoundException | LinkageError e) {
-      // whoever needs it will say so
+      // the code that needs it will say so
     }
   }
 }

@@ -26,7 +26,7 @@ final class ByteClass {
     return Math.min(MAX_ITEMS, MAX_BUFFER / bytesPerItem);
   }
 
-  /** The capacity class for so many items of so many bytes in all. */
+  /** The capacity class for this number of items of this number of bytes in all. */
   static int capacity(int bytesPerItem, int items, long bytes) {
     return Math.max(
         Capacity.classOf(items),

@@ -28,7 +28,7 @@ public final class Digests {
     this.count = count;
   }
 
-  /** Room for so many digests, off-heap, freed when nobody can reach it. */
+  /** Room for this number of digests, off-heap, freed when nobody can reach it. */
   static Digests allocate(int digestBytes, long count) {
     return new Digests(ResultMemory.allocate(count * digestBytes), digestBytes, count);
   }

@@ -30,7 +30,7 @@ final class RecordWindow {
   private final long[] offsets;
   private byte[] bytes = new byte[0];
 
-  /** A window for the records of a part, which are so many. */
+  /** A window for the records of a part, of which there are this number. */
   RecordWindow(Records records, long items) {
     this.records = records;
     this.most = (int) Math.min(MOST, items);

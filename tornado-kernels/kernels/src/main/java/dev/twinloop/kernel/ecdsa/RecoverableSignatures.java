@@ -22,7 +22,7 @@ public final class RecoverableSignatures {
   private MemorySegment data;
   private long count;
 
-  /** An empty collection with room for so many before it has to grow. */
+  /** An empty collection with room for this number before it has to grow. */
   public RecoverableSignatures(long expected) {
     if (expected < 1 || expected > 1L << 40) {
       throw new IllegalArgumentException("items: expected=" + expected + ", accepted: 1 to 2^40");

@@ -44,7 +44,7 @@ public final class SignedItems {
   private boolean anyMessage;
   private long count;
 
-  /** An empty collection with room for so many before it has to grow. */
+  /** An empty collection with room for this number before it has to grow. */
   public SignedItems(long expected) {
     if (expected < 1 || expected > 1L << 40) {
       throw new IllegalArgumentException("items: expected=" + expected + ", accepted: 1 to 2^40");

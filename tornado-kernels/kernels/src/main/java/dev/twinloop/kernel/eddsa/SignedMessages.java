@@ -29,7 +29,7 @@ public final class SignedMessages {
   private long count;
 
   /**
-   * An empty collection with room for so many before it has to grow.
+   * An empty collection with room for this number before it has to grow.
    *
    * @throws IllegalArgumentException if {@code expected} is not 1 to 2^40
    */

@@ -61,7 +61,7 @@ record FoldPlan(List<Fold> folds, int treeNodes) {
     return new FoldPlan(List.copyOf(folds), used);
   }
 
-  /** Nodes of a region that holds so many. */
+  /** Nodes of a region that holds this number. */
   static int region(int nodes) {
     return Math.max(SubtreeFold.WIDTH, nodes);
   }

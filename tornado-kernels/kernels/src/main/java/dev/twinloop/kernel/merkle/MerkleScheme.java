@@ -21,9 +21,10 @@ import java.util.Optional;
  * both: with the leaves' number and length given, the length of every hashed message is given too,
  * and a proof of a leaf that the tree does not have is a collision of SHA-256. That holds for
  * leaves of every length, 64 bytes included. It holds only if number and length come from where the
- * root comes from: whoever may choose them can state a tree of half as many leaves, whose leaves
- * are this tree's nodes. A Bitcoin block's header does not say the number of its transactions, and
- * a transaction of exactly 64 bytes looks like two nodes to whoever hashes it (CVE-2017-12842).
+ * root comes from: a person who may choose them can state a tree of half as many leaves, whose
+ * leaves are this tree's nodes. A Bitcoin block's header does not say the number of its
+ * transactions, and a transaction of exactly 64 bytes looks like two nodes to the code that hashes
+ * it (CVE-2017-12842).
  *
  * <p>Under {@link #BITCOIN} the lists [a, b, c] and [a, b, c, c] have one root: {@link
  * MerkleTree#repeatedFrom} tells.

@@ -78,8 +78,8 @@ public final class MerkleTree {
   /**
    * Whether the tree ends in two equal nodes on some level, as a list does whose end was repeated
    * (CVE-2012-2459). Bitcoin pairs a last odd node with itself, so that repeating it changes no
-   * root: whoever judges a block by its root must refuse such a list, as Bitcoin Core does. Always
-   * false with other schemes.
+   * root: a caller that judges a block by its root must refuse such a list, as Bitcoin Core does.
+   * Always false with other schemes.
    */
   public boolean mutated() {
     return equalEnds().findAny().isPresent();

@@ -26,7 +26,9 @@ public final class Elements {
     this.count = count;
   }
 
-  /** Room for so many elements: at the start of {@code memory}, or off-heap if that is null. */
+  /**
+   * Room for this number of elements: at the start of {@code memory}, or off-heap if that is null.
+   */
   static Elements room(@Nullable MemorySegment memory, long count) {
     long bytes = count * BYTES;
     return new Elements(

@@ -32,8 +32,8 @@ import java.util.List;
  * @param field of the wires
  * @param logRows log of the rows, a power of two
  * @param wires how many there are
- * @param coefficients room for so many, of both matrices
- * @param pieces room for so many
+ * @param coefficients room for this number, of both matrices
+ * @param pieces room for this number
  */
 public record QapStages(Field field, int logRows, int wires, int coefficients, int pieces) {
   /** Input: the values of the wires, 8 ints each, plain, least significant word first. */

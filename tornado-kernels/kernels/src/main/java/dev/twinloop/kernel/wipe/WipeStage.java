@@ -51,7 +51,7 @@ public final class WipeStage {
     };
   }
 
-  /** Buffers of one type, so many together; the last ones again where they are fewer. */
+  /** Buffers of one type, several together; the last ones again where they are fewer. */
   private static List<List<BufferSpec>> groups(List<BufferSpec> all, ElementType type, int size) {
     List<BufferSpec> some = all.stream().filter(spec -> spec.type() == type).toList();
     List<List<BufferSpec>> groups = new ArrayList<>();

@@ -47,7 +47,7 @@ final class BatchChallenges {
     return EACH * (FIRST_ROUND + j);
   }
 
-  /** Where 1 / y is in a proof of so many rounds. */
+  /** Where 1 / y is in a proof of this number of rounds. */
   static int inverseOfY(int rounds) {
     return EACH * (FIRST_ROUND + rounds);
   }

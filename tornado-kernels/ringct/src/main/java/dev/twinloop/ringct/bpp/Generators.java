@@ -44,7 +44,7 @@ final class Generators {
         : new byte[] {(byte) (value | 0x80), (byte) (value >> 7)};
   }
 
-  /** How many points a proof of so many bits needs, from the front of {@link #ALL}. */
+  /** How many points a proof of this number of bits needs, from the front of {@link #ALL}. */
   static int count(int bits) {
     return 2 + 2 * bits;
   }

@@ -18,7 +18,7 @@ public final class ClsagItems {
    * An empty collection.
    *
    * @param ringSize members of each ring, 1 to 1024
-   * @param expected room for so many before it has to grow, at least 1
+   * @param expected room for this number before it has to grow, at least 1
    */
   public ClsagItems(int ringSize, long expected) {
     ClsagBatch.requireRingSize(ringSize);

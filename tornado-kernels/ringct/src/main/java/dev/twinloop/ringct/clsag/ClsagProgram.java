@@ -44,7 +44,7 @@ public record ClsagProgram(int ringSize)
 
   /**
    * By what slices are sized. A slice of fewer than {@link #BUSY_ITEMS} takes a device hardly less
-   * time, so that it must not be cut: bytes as few as make slices of so many.
+   * time, so that it must not be cut: bytes as few as make slices of this size.
    */
   private static final int SIZED_BYTES = 96;
 

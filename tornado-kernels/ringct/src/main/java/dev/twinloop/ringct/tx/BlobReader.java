@@ -71,7 +71,7 @@ final class BlobReader {
    * How many elements follow.
    *
    * @param leastBytes the fewest bytes that one of them takes
-   * @throws TransactionException also if there are not so many bytes left
+   * @throws TransactionException also if fewer bytes are left
    */
   int count(String what, int leastBytes) throws TransactionException {
     int start = at;

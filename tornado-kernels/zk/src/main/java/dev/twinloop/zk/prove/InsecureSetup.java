@@ -11,8 +11,9 @@ import java.nio.channels.FileChannel;
 import java.util.Random;
 
 /**
- * Makes a key for trials, tests and benchmarks. <b>Insecure:</b> whoever ran it knew the secrets τ,
- * α, β, δ, and with them can prove anything. A key to rely on comes out of a ceremony of many.
+ * Makes a key for trials, tests and benchmarks. <b>Insecure:</b> the person who ran it knew the
+ * secrets τ, α, β, δ, and with them can prove anything. A key to rely on comes out of a ceremony of
+ * many.
  *
  * <p>The key is what snarkjs would make of the same secrets, with γ = 1 and no contributions.
  */

@@ -108,8 +108,8 @@ public record KeyFigures(
   }
 
   /**
-   * In how many parts a device of so much memory computes a proof: 1, 2, 4 …; 0 where no part fits,
-   * and sums go by a task each. A sixteenth is the driver's.
+   * In how many parts a device of this much memory computes a proof: 1, 2, 4 …; 0 where no part
+   * fits, and sums go by a task each. A sixteenth is the driver's.
    */
   static int parts(ProvingKey key, long memoryBytes) {
     if (!SumsTask.fits(key)) {

@@ -54,7 +54,7 @@ final class RowIndex {
     return records.get(U32, at) * rows + records.get(U32, at + 4);
   }
 
-  /** How many pieces rows have, of so many coefficients at most. A pass over all rows. */
+  /** How many pieces rows have, of this number of coefficients at most. A pass over all rows. */
   int pieces(int size) {
     return IntStream.range(0, 2 * rows).map(i -> pieces(i, size)).sum();
   }

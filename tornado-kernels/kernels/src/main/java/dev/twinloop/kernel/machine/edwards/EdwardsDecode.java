@@ -16,7 +16,7 @@ import java.math.BigInteger;
 /**
  * Programs that find points from their encodings (RFC 8032 5.1.3), and the powers that they take:
  * about 22 M + 254 S. Numbers of p and more and a sign where x is 0 are passed over, as ZIP 215
- * does: whoever refuses them looks at the bytes.
+ * does: the code that refuses them looks at the bytes.
  */
 public final class EdwardsDecode {
   private static final int POWER = FREE;
@@ -128,7 +128,7 @@ public final class EdwardsDecode {
     asm.mul(POWER, POWER, FIFTY);
   }
 
-  /** d = a^(2^length + 1): from a run of so many ones to one of twice as many. */
+  /** d = a^(2^length + 1): from a run of ones to a run twice as long. */
   private void twiceAsLong(int d, int a, int length) {
     asm.sqr(d, a, length);
     asm.mul(d, d, a);

@@ -24,7 +24,7 @@ final class MontgomeryNumbers implements Numbers {
     this.multiples = form.multiples();
   }
 
-  /** Of carried numbers below so many hundredths of p. */
+  /** Of carried numbers below this number of hundredths of p. */
   Bound below(int hundredths) {
     BigInteger most = form.p().multiply(BigInteger.valueOf(hundredths));
     return new Bound(mask() + 16, top(most.divide(BigInteger.valueOf(100))) + 1);

@@ -4,8 +4,8 @@ package dev.twinloop.kernel.msm.host;
  * How a sum is cut.
  *
  * @param bits of a digit
- * @param windows so many digits a scalar
- * @param ranges so many ranges of points a window
+ * @param windows digits of a scalar
+ * @param ranges ranges of points of each window
  */
 record HostCut(int bits, int windows, int ranges) {
   private static final int MOST_BITS = 16;

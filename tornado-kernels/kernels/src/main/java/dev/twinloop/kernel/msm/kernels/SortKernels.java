@@ -52,7 +52,7 @@ public final class SortKernels {
   /** Control parameter: groups of shares of a window. */
   public static final int GROUPS = Control.FIRST_PARAMETER + 6;
 
-  /** Control parameter: log of so many groups, or more if there is one window. */
+  /** Control parameter: log of the number of groups, or more if there is one window. */
   public static final int GROUPS_LOG = Control.FIRST_PARAMETER + 7;
 
   private static final int SHARE = 1 << SHARE_LOG;

@@ -33,9 +33,9 @@ public record BucketTree(
   private static final int MOST_FAN = 4;
 
   /**
-   * The tree of so many windows of 2^{@code bucketsLog} buckets. A branch's sums and a strand's
-   * branches are as few together as can be; of two such trees, that with fewer branches, since one
-   * is drawn.
+   * The tree of {@code windows} windows of 2^{@code bucketsLog} buckets. A branch's sums and a
+   * strand's branches are as few together as can be; of two such trees, that with fewer branches,
+   * since one is drawn.
    */
   static BucketTree of(int bucketsLog, int windows) {
     int segmentLog = LEAST_SEGMENT_LOG;
@@ -64,7 +64,7 @@ public record BucketTree(
         segmentLog, segmentsLog, List.copyOf(fans), rounds, branchLog, strandLog - branchLog);
   }
 
-  /** Points to add up, if so many of a strand's sums make a branch. */
+  /** Points to add up, if this number of a strand's sums make a branch. */
   private static int path(int branchLog, int strandLog) {
     return (1 << branchLog) + (1 << (strandLog - branchLog));
   }

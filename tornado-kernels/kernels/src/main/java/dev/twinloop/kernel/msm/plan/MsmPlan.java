@@ -75,8 +75,8 @@ public final class MsmPlan {
    *     multiplications, is least
    * @param multiples whether points have a row for each digit
    * @param units multiprocessors of the device; 0: not known
-   * @param vectors how many sums of so many points are computed side by side, each with windows of
-   *     its own
+   * @param vectors how many sums, of {@code points} points each, are computed side by side, each
+   *     with windows of its own
    */
   public record Shape(Group group, int log, int window, boolean multiples, int units, int vectors) {
     /** Of one sum. */
@@ -162,8 +162,8 @@ public final class MsmPlan {
   }
 
   /**
-   * Whether a product takes less than half of what one of a long field takes: so much that folding
-   * and the number of threads that pay were measured for both.
+   * Whether a product takes less than half of what one of a long field takes: so little that
+   * folding and the number of threads that pay were measured for both.
    */
   private boolean shorter() {
     return limbs < Montgomery28.LIMBS;
@@ -244,8 +244,8 @@ public final class MsmPlan {
   }
 
   /**
-   * Log of the shares of a group: so many that totals are few, and threads still many; a group's
-   * points are counted in sixteen bits.
+   * Log of the shares of a group: a number for which totals are few, and threads still many; a
+   * group's points are counted in sixteen bits.
    */
   public int groupLog() {
     return groupLog;
@@ -373,8 +373,9 @@ public final class MsmPlan {
   }
 
   /**
-   * The rounds; the last has one thread. Of so many entries half are a run's second: the shorter
-   * the chains of additions, the more rounds there are to launch, and with eight both take least.
+   * The rounds; the last has one thread. Of that number of entries half are a run's second: the
+   * shorter the chains of additions, the more rounds there are to launch, and with eight both take
+   * least.
    */
   public List<Merge> merges() {
     return merges;

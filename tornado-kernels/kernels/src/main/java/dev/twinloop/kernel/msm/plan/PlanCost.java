@@ -19,8 +19,8 @@ final class PlanCost {
   private static final double ROUND = 2.2e6;
 
   /**
-   * From so many points with multiples on, which only devices keep, rounds are counted. A CPU,
-   * which shares the plan of smaller sums, waits for no chain.
+   * From this number of points with multiples on, which only devices keep, rounds are counted. A
+   * CPU, which shares the plan of smaller sums, waits for no chain.
    */
   private static final int LEAST_LOG = 16;
 

@@ -50,7 +50,7 @@ public final class SetStages {
     this.sorting = MsmPlan.of(new MsmPlan.Shape(group, log, bits, false, 0, MOST_VECTORS));
   }
 
-  /** The plan of sums over so many sets of a group. */
+  /** The plan of sums over this number of sets of a group. */
   public MsmPlan plan(Group group, int sets) {
     if (sets < 1 || sets > MOST_SETS) {
       throw new IllegalArgumentException("sets=" + sets + ", accepted: 1 to " + MOST_SETS);
@@ -103,8 +103,8 @@ public final class SetStages {
   }
 
   /**
-   * The stage that cuts one vector of scalars into digits: those of the slice's items, as far as
-   * there are so many.
+   * The stage that cuts one vector of scalars into digits: those of the slice's items, if the
+   * vector has them.
    *
    * @param vector 0 or 1
    * @param scalars the buffer of all, 8 ints each

@@ -10,6 +10,7 @@ import dev.twinloop.device.HandDevice;
 import dev.twinloop.engine.DeviceException;
 import dev.twinloop.policy.Strategy;
 import dev.twinloop.scheduler.SchedulerConfig;
+import dev.twinloop.task.Program;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -112,5 +113,41 @@ class SeveralDevicesTest {
     // Fault 11: of the last one, too, a fallback was told, and there was none.
     String id = task.run().traceId();
     assertEquals(List.of("FALLBACK " + id + " toy:0", "TASK_FAILED " + id + " toy:1"), bench.told);
+  }
+
+  /** What CPU and device took together was never learned, so that nobody knew whether it paid. */
+  @Test
+  void whatCpuAndDeviceTookTogetherIsACostOfItsOwn() {
+    SchedulerConfig config = AUTO.withStrategy(Strategy.LOAD_BALANCE).withCandidate("toy:0");
+    HandDevice hand = new HandDevice("toy:0");
+    Bench bench = new Bench(config, hand);
+    Program<?, ?> program = Hooked.of(1).program().program();
+    for (int items : new int[] {SLICE, 4 * SLICE}) {
+      bench.costs.of(program, Costs.LOOP).observe(items, 10_000_000, true, 0);
+      bench.costs.of(program, "toy:0").observe(items, 10_000_000, true, 0);
+    }
+    bench.submit(Hooked.of(4 * SLICE), config, Long.MAX_VALUE).run().fail(new Error("over"));
+    hand.settle();
+    bench.tickAndSettle(hand);
+
+    Bench.Taken<int[]> task = bench.submit(Hooked.of(4 * SLICE), config, Long.MAX_VALUE);
+    assertEquals("both", task.run().outlook().decision().place());
+    bench.cpu().orElseThrow().run();
+    for (int i = 0; i < 9 && !task.ended(); i++) {
+      bench.device(0).or(bench::cpu).ifPresent(Runnable::run);
+      hand.settle();
+    }
+    assertArrayEquals(Hooked.of(4 * SLICE).expected(), task.value());
+    assertEquals(2, task.result.orElseThrow().report().itemsByDevice().size());
+    long now = bench.clock.get();
+    assertEquals(1, bench.costs.of(program, Costs.SHARED).estimate(4 * SLICE, now).samples());
+
+    bench.costs.of(program, Costs.SHARED).observe(4 * SLICE, 50_000_000, true, now);
+    for (int i = 0; i < 3; i++) {
+      bench.costs.of(program, Costs.SHARED).observe(4 * SLICE, 50_000_000, true, now);
+    }
+    assertEquals(
+        "toy:0",
+        bench.submit(Hooked.of(4 * SLICE), config, Long.MAX_VALUE).run().outlook().decision().place());
   }
 }

@@ -148,6 +148,11 @@ class SeveralDevicesTest {
     }
     assertEquals(
         "toy:0",
-        bench.submit(Hooked.of(4 * SLICE), config, Long.MAX_VALUE).run().outlook().decision().place());
+        bench
+            .submit(Hooked.of(4 * SLICE), config, Long.MAX_VALUE)
+            .run()
+            .outlook()
+            .decision()
+            .place());
   }
 }

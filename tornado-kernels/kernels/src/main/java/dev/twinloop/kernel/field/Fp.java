@@ -12,9 +12,9 @@ import java.math.BigInteger;
  * <p>Elements are 64-bit limbs, least significant first, below the modulus, in Montgomery form with
  * R = 2^256 or 2^384. Methods with offsets take elements out of longer arrays.
  *
- * <p>C. Koc, T. Acar, B. Kaliski (1996), finely integrated operand scanning; the modulus' free top
- * bit saves the last carry of each row. No branch depends on a value: it would be mispredicted
- * every other time.
+ * <p>C. Koc, T. Acar, B. Kaliski (1996), finely integrated product scanning. No branch depends on a
+ * value, also not in what HotSpot compiles: it would be mispredicted every other time, and it would
+ * tell of secrets.
  */
 public abstract sealed class Fp extends HostField permits Fp4, Fp6 {
   private static final ValueLayout.OfLong WORD =
@@ -203,14 +203,23 @@ public abstract sealed class Fp extends HostField permits Fp4, Fp6 {
     }
   }
 
-  /** The high half of a * b, plus the carry out of a sum that a * b's low half went into. */
-  static long high(long a, long b, long sum) {
-    return Math.unsignedMultiplyHigh(a, b) + carry(sum, a * b);
+  /**
+   * 1 if the sum of two numbers and a carry of 0 or 1 overflowed, else 0. A comparison would do,
+   * but HotSpot compiles one to a jump where its profile saw few overflows, as among the zeros and
+   * ones of a program's first steps, and then all later products take four times as long.
+   */
+  static long overflow(long a, long b, long sum) {
+    return ((a & b) | ((a | b) & ~sum)) >>> 63;
   }
 
-  /** 1 if a sum overflowed (it is then below each addend), else 0. */
-  static long carry(long sum, long addend) {
-    return Long.compareUnsigned(sum, addend) < 0 ? 1 : 0;
+  /** 1 if a difference less a borrow of 0 or 1 is below zero, else 0. */
+  static long borrow(long a, long b, long difference) {
+    return ((~a & b) | ((~a | b) & difference)) >>> 63;
+  }
+
+  /** Some bits of the modulus. */
+  final long digit(int from, int bits) {
+    return modulus.shiftRight(from).longValue() & (1L << bits) - 1;
   }
 
   private long[] split(BigInteger number) {

@@ -153,27 +153,7 @@ final class GeneratedKernels {
   }
 
   private static String hostField(int limbs) {
-    return Template.of("HostField")
-        .fill(
-            Map.of(
-                "limbs",
-                limbs,
-                "last",
-                limbs - 1,
-                "most",
-                64 * limbs - 1,
-                "radix",
-                64 * limbs,
-                "sums",
-                each("t", limbs),
-                "differences",
-                each("s", limbs),
-                "parameters",
-                each("long t", limbs)));
-  }
-
-  private static String each(String name, int count) {
-    return IntStream.range(0, count).mapToObj(i -> name + i).collect(Collectors.joining(", "));
+    return Template.of("HostField").fill(new HostDigits(limbs, limbs == 4 ? 52 : 55).values());
   }
 
   private static String points(Group group, String name) {

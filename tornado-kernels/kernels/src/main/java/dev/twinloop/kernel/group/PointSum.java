@@ -195,6 +195,50 @@ public final class PointSum {
   }
 
   /**
+   * Doubles so many times. Where the curve's a is 0, in Jacobian coordinates (dbl-2009-l), which
+   * saves two multiplications of nine.
+   */
+  public void twice(int times) {
+    if (curved || times < 3) {
+      for (int i = 0; i < times; i++) {
+        twice();
+      }
+      return;
+    }
+    field.mul(x, x, zz); // over zz^2
+    field.mul(y, y, zzz); // over zzz^2 = zz^3
+    for (int i = 0; i < times; i++) {
+      twiceJacobian(zz);
+    }
+    field.mul(u, zz, zz);
+    field.mul(zzz, u, zz);
+    copy(u, zz);
+  }
+
+  /** Doubles (x / z^2, y / z^3) on a curve whose a is 0. */
+  private void twiceJacobian(long[] z) {
+    field.mul(z, z, y);
+    field.add(z, z, z);
+    field.mul(p, y, y);
+    field.mul(s, x, p);
+    field.add(s, s, s);
+    field.add(s, s, s); // 4 x y^2
+    field.mul(p, p, p);
+    field.add(p, p, p);
+    field.add(p, p, p);
+    field.add(p, p, p); // 8 y^4
+    field.mul(u, x, x);
+    field.add(r, u, u);
+    field.add(u, u, r); // 3 x^2
+    field.mul(x, u, u);
+    field.sub(x, x, s);
+    field.sub(x, x, s);
+    field.sub(s, s, x);
+    field.mul(y, u, s);
+    field.sub(y, y, p);
+  }
+
+  /**
    * Makes this a multiple of another sum, whatever the sign: one doubling a bit, one addition a
    * one.
    */
@@ -276,19 +320,6 @@ public final class PointSum {
     field.mul(u, u, zz); // zz / zzz = 1 / z
     field.mul(u, u, u);
     field.mul(px, x, u);
-  }
-
-  /**
-   * Writes Jacobian coordinates X, Y, Z one after the other, with x = X / Z^2 and y = Y / Z^3;
-   * infinity has Z = 0.
-   */
-  public void jacobian(long[] to) {
-    int m = zz.length;
-    field.mul(u, x, zz); // over zz^2
-    field.mul(s, y, zzz); // over zzz^2 = zz^3
-    System.arraycopy(u, 0, to, 0, m);
-    System.arraycopy(s, 0, to, m, m);
-    System.arraycopy(zz, 0, to, 2 * m, m);
   }
 
   /** The point. */

@@ -188,7 +188,7 @@ public record SumsProgram(
 
   private LastAdditions lastAdditions(int capacity) {
     SetStages sets = sets(logPoints(capacity));
-    return new LastAdditions(curve, sets.plan(curve.g1(), SETS), sets.plan(curve.g2(), 1));
+    return new LastAdditions(sets.plan(curve.g1(), SETS), sets.plan(curve.g2(), 1));
   }
 
   @Override

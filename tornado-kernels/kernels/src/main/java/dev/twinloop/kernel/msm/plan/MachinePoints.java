@@ -10,11 +10,15 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Brings points from machine form, {@link XyzzMachine}, to the host's: two multiplications a
+ * Brings points from machine form, {@link XyzzMachine}, to the host's: a multiplication a
  * coordinate. Thread-safe.
  */
 public final class MachinePoints {
   private static final long M = 0xffffffffL;
+
+  /** The largest factor of {@link Fp#timesPlus}. */
+  private static final int MOST_TIMES = 15;
+
   private static final Map<Group, MachinePoints> MADE = new ConcurrentHashMap<>();
 
   private final Group group;
@@ -72,7 +76,6 @@ public final class MachinePoints {
    */
   private long[] number(int[] from, int at) {
     long[] low = field.zero();
-    long[] high = field.zero();
     long held = 0;
     int count = 0;
     int word = 0;
@@ -89,10 +92,16 @@ public final class MachinePoints {
       }
       count += bits;
     }
-    high[0] = held;
     field.mul(low, low, fromLow);
-    field.mul(high, high, fromHigh);
-    field.add(low, low, high);
+    if (held > MOST_TIMES) {
+      long[] high = field.zero();
+      high[0] = held;
+      field.mul(high, high, fromHigh);
+      field.add(low, low, high);
+    } else if (held > 0) {
+      // fromLow's limbs are those of the ratio times r
+      field.timesPlus(low, 0, fromLow, 0, (int) held, low, 0);
+    }
     return low;
   }
 }

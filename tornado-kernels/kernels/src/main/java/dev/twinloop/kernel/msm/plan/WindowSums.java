@@ -9,12 +9,18 @@ import java.util.stream.IntStream;
 
 /**
  * The last step of an MSM, on the host: from one point a strand of each window, {@link SumSteps},
- * to one a window, on several cores, and to their sum, the highest bit first. A chain of 255
- * doublings would keep a device waiting for a single thread.
+ * to their sum, the highest bit first. A chain of 255 doublings would keep a device waiting for a
+ * single thread.
+ *
+ * <pre>
+ *   windows 16 … 21 ─┐
+ *   windows 11 … 15 ─┼─ a chain each, on a thread each ─▶ 2^(bits) · ( … ) + …
+ *        …          ─┘
+ * </pre>
  */
 public final class WindowSums {
-  /** So few windows are not worth a second thread. */
-  private static final int FEW = 4;
+  /** Threads of one sum: with more, the doublings between their parts are hardly fewer. */
+  private static final int PARTS = 4;
 
   private WindowSums() {}
 
@@ -34,14 +40,27 @@ public final class WindowSums {
    * @param vector which sum, from 0
    */
   public static Point combine(MsmPlan plan, int[] points, int vector) {
-    PointSum sum = new PointSum(plan.group());
-    for (PointSum window : windows(plan, points, vector).reversed()) {
-      for (int bit = 0; bit < plan.window(); bit++) {
-        sum.twice();
-      }
-      sum.add(window);
+    List<Windows> parts = parts(plan.windows() / plan.vectors());
+    IntStream all = IntStream.range(0, parts.size());
+    List<PointSum> sums =
+        (parts.size() > 1 ? all.parallel() : all)
+            .mapToObj(i -> part(plan, points, vector, parts.get(i)))
+            .toList();
+    PointSum sum = sums.getLast();
+    for (int i = parts.size() - 2; i >= 0; i--) {
+      sum.twice(parts.get(i).count() * plan.window());
+      sum.add(sums.get(i));
     }
     return sum.point();
+  }
+
+  /** About as many windows in each, the lowest first. */
+  static List<Windows> parts(int windows) {
+    int parts = Math.min(PARTS, windows);
+    return IntStream.range(0, parts)
+        .mapToObj(
+            i -> new Windows(windows * i / parts, windows * (i + 1) / parts - windows * i / parts))
+        .toList();
   }
 
   /**
@@ -53,7 +72,7 @@ public final class WindowSums {
    * @param vector which sum, from 0
    * @param windows of this sum, from 0
    */
-  public static PointSum part(MsmPlan plan, int[] points, int vector, Windows windows) {
+  static PointSum part(MsmPlan plan, int[] points, int vector, Windows windows) {
     MachinePoints machine = MachinePoints.of(plan.group());
     BucketTree tree = plan.tree();
     int first = vector * (plan.windows() / plan.vectors());
@@ -90,33 +109,5 @@ public final class WindowSums {
    * @param from the lowest
    * @param count how many
    */
-  public record Windows(int from, int count) {}
-
-  /** The sums of the windows of one of several sums, the lowest first. */
-  private static List<PointSum> windows(MsmPlan plan, int[] points, int vector) {
-    int windows = plan.windows() / plan.vectors();
-    int first = vector * windows * plan.tree().strands();
-    IntStream all = IntStream.range(0, windows);
-    return (windows > FEW ? all.parallel() : all)
-        .mapToObj(w -> window(plan, points, first + w * plan.tree().strands()))
-        .toList();
-  }
-
-  /** Of one window, whose strands begin at {@code first}. */
-  private static PointSum window(MsmPlan plan, int[] points, int first) {
-    MachinePoints machine = MachinePoints.of(plan.group());
-    BucketTree tree = plan.tree();
-    PointSum sum = new PointSum(plan.group());
-    for (int bit = tree.segmentsLog() - 1; bit >= 0; bit--) {
-      sum.twice();
-      sum.add(machine.read(points, first + SumSteps.WEIGHTED + bit));
-    }
-    for (int bit = 0; bit < tree.segmentLog(); bit++) {
-      sum.twice();
-    }
-    for (int half = 0; half < SumSteps.WEIGHTED; half++) {
-      sum.add(machine.read(points, first + half));
-    }
-    return sum;
-  }
+  record Windows(int from, int count) {}
 }

@@ -208,12 +208,12 @@ public abstract sealed class Fp extends HostField permits Fp4, Fp6 {
    * but HotSpot compiles one to a jump where its profile saw few overflows, as among the zeros and
    * ones of a program's first steps, and then all later products take four times as long.
    */
-  static long overflow(long a, long b, long sum) {
+  public static long overflow(long a, long b, long sum) {
     return ((a & b) | ((a | b) & ~sum)) >>> 63;
   }
 
   /** 1 if a difference less a borrow of 0 or 1 is below zero, else 0. */
-  static long borrow(long a, long b, long difference) {
+  public static long borrow(long a, long b, long difference) {
     return ((~a & b) | ((~a | b) & difference)) >>> 63;
   }
 

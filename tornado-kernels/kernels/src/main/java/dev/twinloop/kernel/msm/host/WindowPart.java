@@ -1,5 +1,6 @@
 package dev.twinloop.kernel.msm.host;
 
+import dev.twinloop.kernel.field.Fp;
 import dev.twinloop.kernel.field.HostField;
 import dev.twinloop.kernel.group.Group;
 import dev.twinloop.kernel.group.PointSum;
@@ -99,11 +100,8 @@ final class WindowPart {
     long value = 0;
     for (int i = 0; i <= word; i++) {
       long scalar = scalars.get(WORD, at + 8L * i);
-      long partial = scalar + bias[i];
-      value = partial + carry;
-      carry =
-          (Long.compareUnsigned(partial, scalar) < 0 ? 1 : 0)
-              | (Long.compareUnsigned(value, partial) < 0 ? 1 : 0);
+      value = scalar + bias[i] + carry;
+      carry = Fp.overflow(scalar, bias[i], value);
     }
     int bit = shift & 63;
     long bits = value >>> bit;

@@ -93,7 +93,9 @@ record HostDigits(int limbs, int bits) {
             i ->
                 Stream.concat(
                     factors.stream()
-                        .map(f -> product.formatted(f.substring(0, 1) + i, f.substring(1) + (k - i))),
+                        .map(
+                            f ->
+                                product.formatted(f.substring(0, 1) + i, f.substring(1) + (k - i))),
                     Stream.of(product.formatted("m" + i, "p" + (k - i)))
                         .filter(_ -> k >= count() || i < k)))
         .collect(Collectors.joining(" + "));

@@ -104,10 +104,7 @@ class PeersTest {
     Path script = Files.writeString(folder.resolve("verify.cjs"), VERIFY);
     Process node =
         new ProcessBuilder(
-                "node",
-                script.toString(),
-                library.toAbsolutePath().toString(),
-                lines.toString())
+                "node", script.toString(), library.toAbsolutePath().toString(), lines.toString())
             .redirectErrorStream(true)
             .start();
     String told = new String(node.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

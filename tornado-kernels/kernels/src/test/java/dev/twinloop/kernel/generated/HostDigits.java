@@ -73,7 +73,10 @@ record HostDigits(int limbs, int bits) {
     if (from + bits > 64 && word < limbs - 1) {
       text += " | " + shifted(at(array, offset, word + 1), 64 - from);
     }
-    return i == count() - 1 ? text : "(" + text + ") & DIGIT";
+    if (i == count() - 1) {
+      return text;
+    }
+    return (text.contains("|") ? "(" + text + ")" : text) + " & DIGIT";
   }
 
   private static String at(String array, String offset, int word) {

@@ -4,8 +4,8 @@ package dev.twinloop.kernel.field;
 /**
  * Up to 255 bits: 4 limbs, R = 2^256.
  *
- * <p>A product takes its factors apart into 5 digits of 52 bits and adds up their products column by
- * column, the upper halves in one sum, the lower ones modulo 2^64 in another: no addition has a
+ * <p>A product takes its factors apart into 5 digits of 52 bits and adds up their products column
+ * by column, the upper halves in one sum, the lower ones modulo 2^64 in another: no addition has a
  * carry to look for. The last digit that a reduction clears has 48 bits, which makes R what it is.
  */
 final class Fp4 extends Fp {
@@ -94,14 +94,30 @@ final class Fp4 extends Fp {
     sum += m2 * p0 - (low << BITS);
     c = (sum >> BITS) + high + low;
     low = a0 * b3 + m0 * p3 + a1 * b2 + m1 * p2 + a2 * b1 + m2 * p1 + a3 * b0;
-    high = high(a0, b3) + high(m0, p3) + high(a1, b2) + high(m1, p2) + high(a2, b1) + high(m2, p1) + high(a3, b0);
+    high =
+        high(a0, b3)
+            + high(m0, p3)
+            + high(a1, b2)
+            + high(m1, p2)
+            + high(a2, b1)
+            + high(m2, p1)
+            + high(a3, b0);
     sum = low - (high << BITS) + c;
     long m3 = sum * inverse & DIGIT;
     low = high(m3, p0);
     sum += m3 * p0 - (low << BITS);
     c = (sum >> BITS) + high + low;
     low = a0 * b4 + m0 * p4 + a1 * b3 + m1 * p3 + a2 * b2 + m2 * p2 + a3 * b1 + m3 * p1 + a4 * b0;
-    high = high(a0, b4) + high(m0, p4) + high(a1, b3) + high(m1, p3) + high(a2, b2) + high(m2, p2) + high(a3, b1) + high(m3, p1) + high(a4, b0);
+    high =
+        high(a0, b4)
+            + high(m0, p4)
+            + high(a1, b3)
+            + high(m1, p3)
+            + high(a2, b2)
+            + high(m2, p2)
+            + high(a3, b1)
+            + high(m3, p1)
+            + high(a4, b0);
     sum = low - (high << BITS) + c;
     long m4 = sum * inverse & (1L << REST) - 1;
     low = high(m4, p0);
@@ -109,7 +125,15 @@ final class Fp4 extends Fp {
     c = (sum >> BITS) + high + low;
     long v0 = sum >>> REST & (1L << LEFT) - 1;
     low = a1 * b4 + m1 * p4 + a2 * b3 + m2 * p3 + a3 * b2 + m3 * p2 + a4 * b1 + m4 * p1;
-    high = high(a1, b4) + high(m1, p4) + high(a2, b3) + high(m2, p3) + high(a3, b2) + high(m3, p2) + high(a4, b1) + high(m4, p1);
+    high =
+        high(a1, b4)
+            + high(m1, p4)
+            + high(a2, b3)
+            + high(m2, p3)
+            + high(a3, b2)
+            + high(m3, p2)
+            + high(a4, b1)
+            + high(m4, p1);
     sum = low - (high << BITS) + c;
     long v1 = sum & DIGIT;
     c = (sum >> BITS) + high;
@@ -182,34 +206,94 @@ final class Fp4 extends Fp {
     sum += m1 * p0 - (low << BITS);
     c = (sum >> BITS) + high + low;
     low = a0 * b2 + f0 * e2 + m0 * p2 + a1 * b1 + f1 * e1 + m1 * p1 + a2 * b0 + f2 * e0;
-    high = high(a0, b2) + high(f0, e2) + high(m0, p2) + high(a1, b1) + high(f1, e1) + high(m1, p1) + high(a2, b0) + high(f2, e0);
+    high =
+        high(a0, b2)
+            + high(f0, e2)
+            + high(m0, p2)
+            + high(a1, b1)
+            + high(f1, e1)
+            + high(m1, p1)
+            + high(a2, b0)
+            + high(f2, e0);
     sum = low - (high << BITS) + c;
     long m2 = sum * inverse & DIGIT;
     low = high(m2, p0);
     sum += m2 * p0 - (low << BITS);
     c = (sum >> BITS) + high + low;
-    low = a0 * b3 + f0 * e3 + m0 * p3 + a1 * b2 + f1 * e2 + m1 * p2 + a2 * b1 + f2 * e1 + m2 * p1 + a3 * b0 + f3 * e0;
-    high = high(a0, b3) + high(f0, e3) + high(m0, p3) + high(a1, b2) + high(f1, e2) + high(m1, p2) + high(a2, b1) + high(f2, e1) + high(m2, p1) + high(a3, b0) + high(f3, e0);
+    low =
+        a0 * b3 + f0 * e3 + m0 * p3 + a1 * b2 + f1 * e2 + m1 * p2 + a2 * b1 + f2 * e1 + m2 * p1
+            + a3 * b0 + f3 * e0;
+    high =
+        high(a0, b3)
+            + high(f0, e3)
+            + high(m0, p3)
+            + high(a1, b2)
+            + high(f1, e2)
+            + high(m1, p2)
+            + high(a2, b1)
+            + high(f2, e1)
+            + high(m2, p1)
+            + high(a3, b0)
+            + high(f3, e0);
     sum = low - (high << BITS) + c;
     long m3 = sum * inverse & DIGIT;
     low = high(m3, p0);
     sum += m3 * p0 - (low << BITS);
     c = (sum >> BITS) + high + low;
-    low = a0 * b4 + f0 * e4 + m0 * p4 + a1 * b3 + f1 * e3 + m1 * p3 + a2 * b2 + f2 * e2 + m2 * p2 + a3 * b1 + f3 * e1 + m3 * p1 + a4 * b0 + f4 * e0;
-    high = high(a0, b4) + high(f0, e4) + high(m0, p4) + high(a1, b3) + high(f1, e3) + high(m1, p3) + high(a2, b2) + high(f2, e2) + high(m2, p2) + high(a3, b1) + high(f3, e1) + high(m3, p1) + high(a4, b0) + high(f4, e0);
+    low =
+        a0 * b4 + f0 * e4 + m0 * p4 + a1 * b3 + f1 * e3 + m1 * p3 + a2 * b2 + f2 * e2 + m2 * p2
+            + a3 * b1 + f3 * e1 + m3 * p1 + a4 * b0 + f4 * e0;
+    high =
+        high(a0, b4)
+            + high(f0, e4)
+            + high(m0, p4)
+            + high(a1, b3)
+            + high(f1, e3)
+            + high(m1, p3)
+            + high(a2, b2)
+            + high(f2, e2)
+            + high(m2, p2)
+            + high(a3, b1)
+            + high(f3, e1)
+            + high(m3, p1)
+            + high(a4, b0)
+            + high(f4, e0);
     sum = low - (high << BITS) + c;
     long m4 = sum * inverse & (1L << REST) - 1;
     low = high(m4, p0);
     sum += m4 * p0 - (low << BITS);
     c = (sum >> BITS) + high + low;
     long v0 = sum >>> REST & (1L << LEFT) - 1;
-    low = a1 * b4 + f1 * e4 + m1 * p4 + a2 * b3 + f2 * e3 + m2 * p3 + a3 * b2 + f3 * e2 + m3 * p2 + a4 * b1 + f4 * e1 + m4 * p1;
-    high = high(a1, b4) + high(f1, e4) + high(m1, p4) + high(a2, b3) + high(f2, e3) + high(m2, p3) + high(a3, b2) + high(f3, e2) + high(m3, p2) + high(a4, b1) + high(f4, e1) + high(m4, p1);
+    low =
+        a1 * b4 + f1 * e4 + m1 * p4 + a2 * b3 + f2 * e3 + m2 * p3 + a3 * b2 + f3 * e2 + m3 * p2
+            + a4 * b1 + f4 * e1 + m4 * p1;
+    high =
+        high(a1, b4)
+            + high(f1, e4)
+            + high(m1, p4)
+            + high(a2, b3)
+            + high(f2, e3)
+            + high(m2, p3)
+            + high(a3, b2)
+            + high(f3, e2)
+            + high(m3, p2)
+            + high(a4, b1)
+            + high(f4, e1)
+            + high(m4, p1);
     sum = low - (high << BITS) + c;
     long v1 = sum & DIGIT;
     c = (sum >> BITS) + high;
     low = a2 * b4 + f2 * e4 + m2 * p4 + a3 * b3 + f3 * e3 + m3 * p3 + a4 * b2 + f4 * e2 + m4 * p2;
-    high = high(a2, b4) + high(f2, e4) + high(m2, p4) + high(a3, b3) + high(f3, e3) + high(m3, p3) + high(a4, b2) + high(f4, e2) + high(m4, p2);
+    high =
+        high(a2, b4)
+            + high(f2, e4)
+            + high(m2, p4)
+            + high(a3, b3)
+            + high(f3, e3)
+            + high(m3, p3)
+            + high(a4, b2)
+            + high(f4, e2)
+            + high(m4, p2);
     sum = low - (high << BITS) + c;
     long v2 = sum & DIGIT;
     c = (sum >> BITS) + high;

@@ -4,8 +4,8 @@ package dev.twinloop.kernel.field;
 /**
  * Up to 383 bits: 6 limbs, R = 2^384.
  *
- * <p>A product takes its factors apart into 7 digits of 55 bits and adds up their products column by
- * column, the upper halves in one sum, the lower ones modulo 2^64 in another: no addition has a
+ * <p>A product takes its factors apart into 7 digits of 55 bits and adds up their products column
+ * by column, the upper halves in one sum, the lower ones modulo 2^64 in another: no addition has a
  * carry to look for. The last digit that a reduction clears has 54 bits, which makes R what it is.
  */
 final class Fp6 extends Fp {
@@ -110,46 +110,124 @@ final class Fp6 extends Fp {
     sum += m2 * p0 - (low << BITS);
     c = (sum >> BITS) + high + low;
     low = a0 * b3 + m0 * p3 + a1 * b2 + m1 * p2 + a2 * b1 + m2 * p1 + a3 * b0;
-    high = high(a0, b3) + high(m0, p3) + high(a1, b2) + high(m1, p2) + high(a2, b1) + high(m2, p1) + high(a3, b0);
+    high =
+        high(a0, b3)
+            + high(m0, p3)
+            + high(a1, b2)
+            + high(m1, p2)
+            + high(a2, b1)
+            + high(m2, p1)
+            + high(a3, b0);
     sum = low - (high << BITS) + c;
     long m3 = sum * inverse & DIGIT;
     low = high(m3, p0);
     sum += m3 * p0 - (low << BITS);
     c = (sum >> BITS) + high + low;
     low = a0 * b4 + m0 * p4 + a1 * b3 + m1 * p3 + a2 * b2 + m2 * p2 + a3 * b1 + m3 * p1 + a4 * b0;
-    high = high(a0, b4) + high(m0, p4) + high(a1, b3) + high(m1, p3) + high(a2, b2) + high(m2, p2) + high(a3, b1) + high(m3, p1) + high(a4, b0);
+    high =
+        high(a0, b4)
+            + high(m0, p4)
+            + high(a1, b3)
+            + high(m1, p3)
+            + high(a2, b2)
+            + high(m2, p2)
+            + high(a3, b1)
+            + high(m3, p1)
+            + high(a4, b0);
     sum = low - (high << BITS) + c;
     long m4 = sum * inverse & DIGIT;
     low = high(m4, p0);
     sum += m4 * p0 - (low << BITS);
     c = (sum >> BITS) + high + low;
-    low = a0 * b5 + m0 * p5 + a1 * b4 + m1 * p4 + a2 * b3 + m2 * p3 + a3 * b2 + m3 * p2 + a4 * b1 + m4 * p1 + a5 * b0;
-    high = high(a0, b5) + high(m0, p5) + high(a1, b4) + high(m1, p4) + high(a2, b3) + high(m2, p3) + high(a3, b2) + high(m3, p2) + high(a4, b1) + high(m4, p1) + high(a5, b0);
+    low =
+        a0 * b5 + m0 * p5 + a1 * b4 + m1 * p4 + a2 * b3 + m2 * p3 + a3 * b2 + m3 * p2 + a4 * b1
+            + m4 * p1 + a5 * b0;
+    high =
+        high(a0, b5)
+            + high(m0, p5)
+            + high(a1, b4)
+            + high(m1, p4)
+            + high(a2, b3)
+            + high(m2, p3)
+            + high(a3, b2)
+            + high(m3, p2)
+            + high(a4, b1)
+            + high(m4, p1)
+            + high(a5, b0);
     sum = low - (high << BITS) + c;
     long m5 = sum * inverse & DIGIT;
     low = high(m5, p0);
     sum += m5 * p0 - (low << BITS);
     c = (sum >> BITS) + high + low;
-    low = a0 * b6 + m0 * p6 + a1 * b5 + m1 * p5 + a2 * b4 + m2 * p4 + a3 * b3 + m3 * p3 + a4 * b2 + m4 * p2 + a5 * b1 + m5 * p1 + a6 * b0;
-    high = high(a0, b6) + high(m0, p6) + high(a1, b5) + high(m1, p5) + high(a2, b4) + high(m2, p4) + high(a3, b3) + high(m3, p3) + high(a4, b2) + high(m4, p2) + high(a5, b1) + high(m5, p1) + high(a6, b0);
+    low =
+        a0 * b6 + m0 * p6 + a1 * b5 + m1 * p5 + a2 * b4 + m2 * p4 + a3 * b3 + m3 * p3 + a4 * b2
+            + m4 * p2 + a5 * b1 + m5 * p1 + a6 * b0;
+    high =
+        high(a0, b6)
+            + high(m0, p6)
+            + high(a1, b5)
+            + high(m1, p5)
+            + high(a2, b4)
+            + high(m2, p4)
+            + high(a3, b3)
+            + high(m3, p3)
+            + high(a4, b2)
+            + high(m4, p2)
+            + high(a5, b1)
+            + high(m5, p1)
+            + high(a6, b0);
     sum = low - (high << BITS) + c;
     long m6 = sum * inverse & (1L << REST) - 1;
     low = high(m6, p0);
     sum += m6 * p0 - (low << BITS);
     c = (sum >> BITS) + high + low;
     long v0 = sum >>> REST & (1L << LEFT) - 1;
-    low = a1 * b6 + m1 * p6 + a2 * b5 + m2 * p5 + a3 * b4 + m3 * p4 + a4 * b3 + m4 * p3 + a5 * b2 + m5 * p2 + a6 * b1 + m6 * p1;
-    high = high(a1, b6) + high(m1, p6) + high(a2, b5) + high(m2, p5) + high(a3, b4) + high(m3, p4) + high(a4, b3) + high(m4, p3) + high(a5, b2) + high(m5, p2) + high(a6, b1) + high(m6, p1);
+    low =
+        a1 * b6 + m1 * p6 + a2 * b5 + m2 * p5 + a3 * b4 + m3 * p4 + a4 * b3 + m4 * p3 + a5 * b2
+            + m5 * p2 + a6 * b1 + m6 * p1;
+    high =
+        high(a1, b6)
+            + high(m1, p6)
+            + high(a2, b5)
+            + high(m2, p5)
+            + high(a3, b4)
+            + high(m3, p4)
+            + high(a4, b3)
+            + high(m4, p3)
+            + high(a5, b2)
+            + high(m5, p2)
+            + high(a6, b1)
+            + high(m6, p1);
     sum = low - (high << BITS) + c;
     long v1 = sum & DIGIT;
     c = (sum >> BITS) + high;
-    low = a2 * b6 + m2 * p6 + a3 * b5 + m3 * p5 + a4 * b4 + m4 * p4 + a5 * b3 + m5 * p3 + a6 * b2 + m6 * p2;
-    high = high(a2, b6) + high(m2, p6) + high(a3, b5) + high(m3, p5) + high(a4, b4) + high(m4, p4) + high(a5, b3) + high(m5, p3) + high(a6, b2) + high(m6, p2);
+    low =
+        a2 * b6 + m2 * p6 + a3 * b5 + m3 * p5 + a4 * b4 + m4 * p4 + a5 * b3 + m5 * p3 + a6 * b2
+            + m6 * p2;
+    high =
+        high(a2, b6)
+            + high(m2, p6)
+            + high(a3, b5)
+            + high(m3, p5)
+            + high(a4, b4)
+            + high(m4, p4)
+            + high(a5, b3)
+            + high(m5, p3)
+            + high(a6, b2)
+            + high(m6, p2);
     sum = low - (high << BITS) + c;
     long v2 = sum & DIGIT;
     c = (sum >> BITS) + high;
     low = a3 * b6 + m3 * p6 + a4 * b5 + m4 * p5 + a5 * b4 + m5 * p4 + a6 * b3 + m6 * p3;
-    high = high(a3, b6) + high(m3, p6) + high(a4, b5) + high(m4, p5) + high(a5, b4) + high(m5, p4) + high(a6, b3) + high(m6, p3);
+    high =
+        high(a3, b6)
+            + high(m3, p6)
+            + high(a4, b5)
+            + high(m4, p5)
+            + high(a5, b4)
+            + high(m5, p4)
+            + high(a6, b3)
+            + high(m6, p3);
     sum = low - (high << BITS) + c;
     long v3 = sum & DIGIT;
     c = (sum >> BITS) + high;
@@ -230,58 +308,198 @@ final class Fp6 extends Fp {
     sum += m1 * p0 - (low << BITS);
     c = (sum >> BITS) + high + low;
     low = a0 * b2 + f0 * e2 + m0 * p2 + a1 * b1 + f1 * e1 + m1 * p1 + a2 * b0 + f2 * e0;
-    high = high(a0, b2) + high(f0, e2) + high(m0, p2) + high(a1, b1) + high(f1, e1) + high(m1, p1) + high(a2, b0) + high(f2, e0);
+    high =
+        high(a0, b2)
+            + high(f0, e2)
+            + high(m0, p2)
+            + high(a1, b1)
+            + high(f1, e1)
+            + high(m1, p1)
+            + high(a2, b0)
+            + high(f2, e0);
     sum = low - (high << BITS) + c;
     long m2 = sum * inverse & DIGIT;
     low = high(m2, p0);
     sum += m2 * p0 - (low << BITS);
     c = (sum >> BITS) + high + low;
-    low = a0 * b3 + f0 * e3 + m0 * p3 + a1 * b2 + f1 * e2 + m1 * p2 + a2 * b1 + f2 * e1 + m2 * p1 + a3 * b0 + f3 * e0;
-    high = high(a0, b3) + high(f0, e3) + high(m0, p3) + high(a1, b2) + high(f1, e2) + high(m1, p2) + high(a2, b1) + high(f2, e1) + high(m2, p1) + high(a3, b0) + high(f3, e0);
+    low =
+        a0 * b3 + f0 * e3 + m0 * p3 + a1 * b2 + f1 * e2 + m1 * p2 + a2 * b1 + f2 * e1 + m2 * p1
+            + a3 * b0 + f3 * e0;
+    high =
+        high(a0, b3)
+            + high(f0, e3)
+            + high(m0, p3)
+            + high(a1, b2)
+            + high(f1, e2)
+            + high(m1, p2)
+            + high(a2, b1)
+            + high(f2, e1)
+            + high(m2, p1)
+            + high(a3, b0)
+            + high(f3, e0);
     sum = low - (high << BITS) + c;
     long m3 = sum * inverse & DIGIT;
     low = high(m3, p0);
     sum += m3 * p0 - (low << BITS);
     c = (sum >> BITS) + high + low;
-    low = a0 * b4 + f0 * e4 + m0 * p4 + a1 * b3 + f1 * e3 + m1 * p3 + a2 * b2 + f2 * e2 + m2 * p2 + a3 * b1 + f3 * e1 + m3 * p1 + a4 * b0 + f4 * e0;
-    high = high(a0, b4) + high(f0, e4) + high(m0, p4) + high(a1, b3) + high(f1, e3) + high(m1, p3) + high(a2, b2) + high(f2, e2) + high(m2, p2) + high(a3, b1) + high(f3, e1) + high(m3, p1) + high(a4, b0) + high(f4, e0);
+    low =
+        a0 * b4 + f0 * e4 + m0 * p4 + a1 * b3 + f1 * e3 + m1 * p3 + a2 * b2 + f2 * e2 + m2 * p2
+            + a3 * b1 + f3 * e1 + m3 * p1 + a4 * b0 + f4 * e0;
+    high =
+        high(a0, b4)
+            + high(f0, e4)
+            + high(m0, p4)
+            + high(a1, b3)
+            + high(f1, e3)
+            + high(m1, p3)
+            + high(a2, b2)
+            + high(f2, e2)
+            + high(m2, p2)
+            + high(a3, b1)
+            + high(f3, e1)
+            + high(m3, p1)
+            + high(a4, b0)
+            + high(f4, e0);
     sum = low - (high << BITS) + c;
     long m4 = sum * inverse & DIGIT;
     low = high(m4, p0);
     sum += m4 * p0 - (low << BITS);
     c = (sum >> BITS) + high + low;
-    low = a0 * b5 + f0 * e5 + m0 * p5 + a1 * b4 + f1 * e4 + m1 * p4 + a2 * b3 + f2 * e3 + m2 * p3 + a3 * b2 + f3 * e2 + m3 * p2 + a4 * b1 + f4 * e1 + m4 * p1 + a5 * b0 + f5 * e0;
-    high = high(a0, b5) + high(f0, e5) + high(m0, p5) + high(a1, b4) + high(f1, e4) + high(m1, p4) + high(a2, b3) + high(f2, e3) + high(m2, p3) + high(a3, b2) + high(f3, e2) + high(m3, p2) + high(a4, b1) + high(f4, e1) + high(m4, p1) + high(a5, b0) + high(f5, e0);
+    low =
+        a0 * b5 + f0 * e5 + m0 * p5 + a1 * b4 + f1 * e4 + m1 * p4 + a2 * b3 + f2 * e3 + m2 * p3
+            + a3 * b2 + f3 * e2 + m3 * p2 + a4 * b1 + f4 * e1 + m4 * p1 + a5 * b0 + f5 * e0;
+    high =
+        high(a0, b5)
+            + high(f0, e5)
+            + high(m0, p5)
+            + high(a1, b4)
+            + high(f1, e4)
+            + high(m1, p4)
+            + high(a2, b3)
+            + high(f2, e3)
+            + high(m2, p3)
+            + high(a3, b2)
+            + high(f3, e2)
+            + high(m3, p2)
+            + high(a4, b1)
+            + high(f4, e1)
+            + high(m4, p1)
+            + high(a5, b0)
+            + high(f5, e0);
     sum = low - (high << BITS) + c;
     long m5 = sum * inverse & DIGIT;
     low = high(m5, p0);
     sum += m5 * p0 - (low << BITS);
     c = (sum >> BITS) + high + low;
-    low = a0 * b6 + f0 * e6 + m0 * p6 + a1 * b5 + f1 * e5 + m1 * p5 + a2 * b4 + f2 * e4 + m2 * p4 + a3 * b3 + f3 * e3 + m3 * p3 + a4 * b2 + f4 * e2 + m4 * p2 + a5 * b1 + f5 * e1 + m5 * p1 + a6 * b0 + f6 * e0;
-    high = high(a0, b6) + high(f0, e6) + high(m0, p6) + high(a1, b5) + high(f1, e5) + high(m1, p5) + high(a2, b4) + high(f2, e4) + high(m2, p4) + high(a3, b3) + high(f3, e3) + high(m3, p3) + high(a4, b2) + high(f4, e2) + high(m4, p2) + high(a5, b1) + high(f5, e1) + high(m5, p1) + high(a6, b0) + high(f6, e0);
+    low =
+        a0 * b6 + f0 * e6 + m0 * p6 + a1 * b5 + f1 * e5 + m1 * p5 + a2 * b4 + f2 * e4 + m2 * p4
+            + a3 * b3 + f3 * e3 + m3 * p3 + a4 * b2 + f4 * e2 + m4 * p2 + a5 * b1 + f5 * e1
+            + m5 * p1 + a6 * b0 + f6 * e0;
+    high =
+        high(a0, b6)
+            + high(f0, e6)
+            + high(m0, p6)
+            + high(a1, b5)
+            + high(f1, e5)
+            + high(m1, p5)
+            + high(a2, b4)
+            + high(f2, e4)
+            + high(m2, p4)
+            + high(a3, b3)
+            + high(f3, e3)
+            + high(m3, p3)
+            + high(a4, b2)
+            + high(f4, e2)
+            + high(m4, p2)
+            + high(a5, b1)
+            + high(f5, e1)
+            + high(m5, p1)
+            + high(a6, b0)
+            + high(f6, e0);
     sum = low - (high << BITS) + c;
     long m6 = sum * inverse & (1L << REST) - 1;
     low = high(m6, p0);
     sum += m6 * p0 - (low << BITS);
     c = (sum >> BITS) + high + low;
     long v0 = sum >>> REST & (1L << LEFT) - 1;
-    low = a1 * b6 + f1 * e6 + m1 * p6 + a2 * b5 + f2 * e5 + m2 * p5 + a3 * b4 + f3 * e4 + m3 * p4 + a4 * b3 + f4 * e3 + m4 * p3 + a5 * b2 + f5 * e2 + m5 * p2 + a6 * b1 + f6 * e1 + m6 * p1;
-    high = high(a1, b6) + high(f1, e6) + high(m1, p6) + high(a2, b5) + high(f2, e5) + high(m2, p5) + high(a3, b4) + high(f3, e4) + high(m3, p4) + high(a4, b3) + high(f4, e3) + high(m4, p3) + high(a5, b2) + high(f5, e2) + high(m5, p2) + high(a6, b1) + high(f6, e1) + high(m6, p1);
+    low =
+        a1 * b6 + f1 * e6 + m1 * p6 + a2 * b5 + f2 * e5 + m2 * p5 + a3 * b4 + f3 * e4 + m3 * p4
+            + a4 * b3 + f4 * e3 + m4 * p3 + a5 * b2 + f5 * e2 + m5 * p2 + a6 * b1 + f6 * e1
+            + m6 * p1;
+    high =
+        high(a1, b6)
+            + high(f1, e6)
+            + high(m1, p6)
+            + high(a2, b5)
+            + high(f2, e5)
+            + high(m2, p5)
+            + high(a3, b4)
+            + high(f3, e4)
+            + high(m3, p4)
+            + high(a4, b3)
+            + high(f4, e3)
+            + high(m4, p3)
+            + high(a5, b2)
+            + high(f5, e2)
+            + high(m5, p2)
+            + high(a6, b1)
+            + high(f6, e1)
+            + high(m6, p1);
     sum = low - (high << BITS) + c;
     long v1 = sum & DIGIT;
     c = (sum >> BITS) + high;
-    low = a2 * b6 + f2 * e6 + m2 * p6 + a3 * b5 + f3 * e5 + m3 * p5 + a4 * b4 + f4 * e4 + m4 * p4 + a5 * b3 + f5 * e3 + m5 * p3 + a6 * b2 + f6 * e2 + m6 * p2;
-    high = high(a2, b6) + high(f2, e6) + high(m2, p6) + high(a3, b5) + high(f3, e5) + high(m3, p5) + high(a4, b4) + high(f4, e4) + high(m4, p4) + high(a5, b3) + high(f5, e3) + high(m5, p3) + high(a6, b2) + high(f6, e2) + high(m6, p2);
+    low =
+        a2 * b6 + f2 * e6 + m2 * p6 + a3 * b5 + f3 * e5 + m3 * p5 + a4 * b4 + f4 * e4 + m4 * p4
+            + a5 * b3 + f5 * e3 + m5 * p3 + a6 * b2 + f6 * e2 + m6 * p2;
+    high =
+        high(a2, b6)
+            + high(f2, e6)
+            + high(m2, p6)
+            + high(a3, b5)
+            + high(f3, e5)
+            + high(m3, p5)
+            + high(a4, b4)
+            + high(f4, e4)
+            + high(m4, p4)
+            + high(a5, b3)
+            + high(f5, e3)
+            + high(m5, p3)
+            + high(a6, b2)
+            + high(f6, e2)
+            + high(m6, p2);
     sum = low - (high << BITS) + c;
     long v2 = sum & DIGIT;
     c = (sum >> BITS) + high;
-    low = a3 * b6 + f3 * e6 + m3 * p6 + a4 * b5 + f4 * e5 + m4 * p5 + a5 * b4 + f5 * e4 + m5 * p4 + a6 * b3 + f6 * e3 + m6 * p3;
-    high = high(a3, b6) + high(f3, e6) + high(m3, p6) + high(a4, b5) + high(f4, e5) + high(m4, p5) + high(a5, b4) + high(f5, e4) + high(m5, p4) + high(a6, b3) + high(f6, e3) + high(m6, p3);
+    low =
+        a3 * b6 + f3 * e6 + m3 * p6 + a4 * b5 + f4 * e5 + m4 * p5 + a5 * b4 + f5 * e4 + m5 * p4
+            + a6 * b3 + f6 * e3 + m6 * p3;
+    high =
+        high(a3, b6)
+            + high(f3, e6)
+            + high(m3, p6)
+            + high(a4, b5)
+            + high(f4, e5)
+            + high(m4, p5)
+            + high(a5, b4)
+            + high(f5, e4)
+            + high(m5, p4)
+            + high(a6, b3)
+            + high(f6, e3)
+            + high(m6, p3);
     sum = low - (high << BITS) + c;
     long v3 = sum & DIGIT;
     c = (sum >> BITS) + high;
     low = a4 * b6 + f4 * e6 + m4 * p6 + a5 * b5 + f5 * e5 + m5 * p5 + a6 * b4 + f6 * e4 + m6 * p4;
-    high = high(a4, b6) + high(f4, e6) + high(m4, p6) + high(a5, b5) + high(f5, e5) + high(m5, p5) + high(a6, b4) + high(f6, e4) + high(m6, p4);
+    high =
+        high(a4, b6)
+            + high(f4, e6)
+            + high(m4, p6)
+            + high(a5, b5)
+            + high(f5, e5)
+            + high(m5, p5)
+            + high(a6, b4)
+            + high(f6, e4)
+            + high(m6, p4);
     sum = low - (high << BITS) + c;
     long v4 = sum & DIGIT;
     c = (sum >> BITS) + high;
@@ -299,7 +517,8 @@ final class Fp6 extends Fp {
   }
 
   /** Writes a number below twice the modulus, less the modulus if it is not below it. */
-  private void join(long[] d, int di, long v0, long v1, long v2, long v3, long v4, long v5, long v6, long v7) {
+  private void join(
+      long[] d, int di, long v0, long v1, long v2, long v3, long v4, long v5, long v6, long v7) {
     long s0 = v0 - q0;
     long s1 = v1 - q1 + (s0 >> LEFT);
     s0 &= (1L << LEFT) - 1;

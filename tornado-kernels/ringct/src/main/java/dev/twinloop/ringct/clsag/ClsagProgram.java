@@ -7,10 +7,12 @@ import dev.twinloop.kernel.machine.edwards.ClsagPrograms;
 import dev.twinloop.ringct.clsag.kernels.ImageKernel;
 import dev.twinloop.ringct.clsag.kernels.MemberKernel;
 import dev.twinloop.ringct.clsag.kernels.RoundKernel;
+import dev.twinloop.ringct.clsag.kernels.SideKernels;
 import dev.twinloop.task.BufferSpec;
 import dev.twinloop.task.Buffers;
 import dev.twinloop.task.CheckOutcome;
 import dev.twinloop.task.Columns;
+import dev.twinloop.task.Control;
 import dev.twinloop.task.ElementType;
 import dev.twinloop.task.EvidentProgram;
 import dev.twinloop.task.HostBody;
@@ -24,13 +26,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Verification of ring signatures over rings of one size: three kernels, of which each vouches for
- * the one before. The last writes every challenge, so that a check need recompute one round alone.
+ * Verification of ring signatures over rings of one size: kernels of which each vouches for the one
+ * before. Every challenge is written, so that a check need recompute one round alone.
  *
  * <pre>
  *   items ─▶ members ─▶ points, flags ─┐
- *     └────▶ images ─▶ tables, factors, states ─▶ rounds ─▶ verdicts, challenges
+ *     └────▶ images ─▶ tables, factors, states ─▶ rounds                   ─▶ verdicts, challenges
+ *                                               or sides ─▶ ends, n times  ─▶
  * </pre>
+ *
+ * <p>A ring is a chain of rounds. So many signatures that they fill a device go round in one
+ * kernel. Fewer go round by round: each has two threads then, and a shorter chain.
  *
  * @param ringSize members of a ring
  */
@@ -38,6 +44,9 @@ public record ClsagProgram(int ringSize)
     implements EvidentProgram<ClsagBatch, ClsagVerdicts, Challenges> {
   private static final int MOST_ITEMS = 1 << 17;
   private static final int MOST_MEMBERS = 1 << 21;
+
+  /** The largest ring that goes round by round: two launches each. */
+  private static final int MOST_ROUNDS = 32;
 
   /** Signatures that keep a device busy while as many more are on their way to it. */
   private static final int BUSY_ITEMS = 1 << 16;
@@ -75,7 +84,11 @@ public record ClsagProgram(int ringSize)
 
   @Override
   public List<Stage<ClsagBatch>> stages(int capacity) {
-    return List.of(members(capacity), images(capacity), rounds(capacity));
+    boolean roundByRound = ringSize <= MOST_ROUNDS && capacity <= BUSY_ITEMS;
+    return List.of(
+        members(capacity),
+        images(capacity),
+        roundByRound ? roundByRound(capacity) : rounds(capacity));
   }
 
   private Stage<ClsagBatch> members(int capacity) {
@@ -156,6 +169,67 @@ public record ClsagProgram(int ringSize)
                 "verdicts",
                 "challenges"),
             (input, control) -> control.items(input.slice().size()));
+  }
+
+  private Stage<ClsagBatch> roundByRound(int capacity) {
+    Stage<ClsagBatch> stage =
+        Stage.<ClsagBatch>named("round by round")
+            .brings(
+                BufferSpec.output(
+                    "challenges", ElementType.INT, (long) challengeInts() * capacity));
+    for (int i = 0; i < ringSize; i++) {
+      int round = i;
+      stage =
+          stage
+              .vouches(
+                  sides(capacity),
+                  (input, control) -> tell(control, round, 2, input.slice().size()))
+              .vouches(
+                  ends(capacity),
+                  (input, control) -> tell(control, round, 1, input.slice().size()));
+    }
+    return stage;
+  }
+
+  private static void tell(Control control, int round, int turns, int signatures) {
+    control
+        .items(turns * signatures)
+        .parameter(SideKernels.ROUND, round)
+        .parameter(SideKernels.SIGNATURES, signatures);
+  }
+
+  private static KernelCall sides(int capacity) {
+    return KernelCall.of(
+        SideKernels.class,
+        "sides",
+        2 * capacity,
+        "code",
+        "constants",
+        "order",
+        "items",
+        "base",
+        "points",
+        "table",
+        "factors",
+        "verdicts",
+        "challenges");
+  }
+
+  private static KernelCall ends(int capacity) {
+    return KernelCall.of(
+        SideKernels.class,
+        "ends",
+        capacity,
+        "code",
+        "constants",
+        "order",
+        "keccak",
+        "items",
+        "base",
+        "table",
+        "states",
+        "verdicts",
+        "challenges");
   }
 
   @Override

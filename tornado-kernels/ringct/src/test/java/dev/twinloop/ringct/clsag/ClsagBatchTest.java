@@ -14,6 +14,7 @@ import dev.twinloop.task.HostBody;
 import dev.twinloop.task.Sampler;
 import dev.twinloop.task.Slice;
 import dev.twinloop.task.Task;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -58,6 +59,25 @@ class ClsagBatchTest extends ClsagContract {
     for (int i = 0; i < batch.count(); i++) {
       assertEquals(expected.get(i), actual.get(i));
     }
+  }
+
+  /** Small rings go round by round, two launches each; large ones in one kernel. */
+  @Test
+  void aLargeRingGoesRoundInOneKernel() throws Exception {
+    assertEquals(3, launches(new ClsagProgram(128), 1));
+    assertEquals(3, launches(new ClsagProgram(16), 1 << 17));
+    assertEquals(2 + 2 * 16, launches(new ClsagProgram(16), 1 << 16));
+    ClsagBatch batch = batch(128);
+    assertEquals(Verdict.VALID, run(batch).get(0));
+    byte[] packed = batch.packed(0);
+    packed[new ClsagLayout(128).s(127)] ^= 1;
+    MemorySegment wrong = Arena.ofAuto().allocate(packed.length, 64);
+    wrong.copyFrom(MemorySegment.ofArray(packed));
+    assertEquals(Verdict.of(Finding.RING_OPEN), run(new ClsagBatch(128, wrong, 1)).get(0));
+  }
+
+  private static int launches(ClsagProgram program, int capacity) {
+    return program.stages(capacity).stream().mapToInt(stage -> stage.launches().size()).sum();
   }
 
   /** The challenges of the host's own arithmetic, as a device would write them. */
@@ -212,7 +232,7 @@ class ClsagBatchTest extends ClsagContract {
     Path classes =
         Path.of(ClsagProgram.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     KernelReport report = KernelRules.check(classes, ClsagProgram.class.getClassLoader());
-    assertEquals(3, report.kernels().size());
+    assertEquals(5, report.kernels().size());
     report.assertKept();
   }
 }

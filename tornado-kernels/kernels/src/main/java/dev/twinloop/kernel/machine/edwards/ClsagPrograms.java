@@ -20,18 +20,19 @@ import java.util.Optional;
 
 /**
  * The machine programs of ring signatures (CLSAG): a member's points, what a signature has once,
- * and both sides of a round. Those of a signature run one behind the other over the same registers.
+ * both sides of a round, and its end. The sides have no memory in common that either writes, so
+ * that two threads may compute them.
  *
  * <pre>
  *   member, longs   0        10            20               40
  *                  +--------+-------------+----------------+
  *                  | P: x y | C: x y      | Hp(P): X Y Z T |
  *                  +--------+-------------+----------------+
- *   own, longs      0     340       680       1020     1035       1050     1090
- *                  +-----+---------+---------+--------+----------+--------+
- *                  | of P, Hp; I   | of C-Co | of W   | -Co    | L: X Y Z | member |
- *                  |     |         | of 8 D  |        |          |        |
- *                  +-----+---------+---------+--------+----------+--------+
+ *   own, longs      0      340       680    1020    1360    1375       1390       1405     1445
+ *                  +------+---------+------+-------+-------+----------+----------+--------+
+ *                  | of P | of C-Co | of W | of Hp |  -Co  | L: X Y Z | R: X Y Z | member |
+ *                  | of I | of 8 D  |      |       |       |          |          |        |
+ *                  +------+---------+------+-------+-------+----------+----------+--------+
  * </pre>
  *
  * Tables 0 and 1 serve the key image and 8 D before the first round.
@@ -55,8 +56,10 @@ public final class ClsagPrograms {
     WEIGHTED,
     /** Of a round: L, by the digits of c_p, c_c and s. */
     LEFT,
-    /** Of a round: R, by the digits of s and c; then the coordinates of both. */
-    RIGHT
+    /** Of a round: R, by the digits of s and c. */
+    RIGHT,
+    /** Of a round: the coordinates of both. */
+    END
   }
 
   /** Longs of a member's points. */
@@ -65,11 +68,12 @@ public final class ClsagPrograms {
   private static final int KEY_AT = 0;
   private static final int COMMITMENT_AT = 2 * PointMemory.LONGS;
   private static final int HASHED_AT = 4 * PointMemory.LONGS;
-  private static final int NEGATIVE_PSEUDO_AT = 3 * EdwardsSteps.TABLE_LONGS;
+  private static final int NEGATIVE_PSEUDO_AT = 4 * EdwardsSteps.TABLE_LONGS;
   private static final int LEFT_AT = NEGATIVE_PSEUDO_AT + 3 * PointMemory.LONGS;
+  private static final int RIGHT_AT = LEFT_AT + 3 * PointMemory.LONGS;
 
-  /** Where a round's member is copied to, in a signature's own longs. */
-  public static final int MEMBER_AT = LEFT_AT + 3 * PointMemory.LONGS;
+  /** Where a round's member is copied to, in a signature's own longs: its first half for L. */
+  public static final int MEMBER_AT = RIGHT_AT + 3 * PointMemory.LONGS;
 
   /** A signature's own longs. */
   public static final int OWN_LONGS = MEMBER_AT + MEMBER_LONGS;
@@ -116,7 +120,7 @@ public final class ClsagPrograms {
   /** Where the limbs of a digest of 256 bits lie before {@link Program#HASH}. */
   public static final int DIGEST_INT = U * FieldSteps.LIMBS;
 
-  /** Where {@link Program#RIGHT} leaves x and y of L, then of R, fully reduced. */
+  /** Where {@link Program#END} leaves x and y of L, then of R, fully reduced. */
   public static final int ROUND_INT = LEFT_X * FieldSteps.LIMBS;
 
   /** The digits of the first two scalars, eight words each, and of the base point's behind them. */
@@ -164,6 +168,7 @@ public final class ClsagPrograms {
       case WEIGHTED -> weighted();
       case LEFT -> left();
       case RIGHT -> right();
+      case END -> end();
     }
   }
 
@@ -303,23 +308,28 @@ public final class ClsagPrograms {
     for (int i = 0; i < 4; i++) {
       fetchMember(X + i, HASHED_AT + i * PointMemory.LONGS);
     }
-    table(0);
+    table(3);
     ladder.sum(
-        List.of(new EdwardsLadder.Stream(FIRST, 0), new EdwardsLadder.Stream(SECOND, 2)),
+        List.of(new EdwardsLadder.Stream(FIRST, 3), new EdwardsLadder.Stream(SECOND, 2)),
         Optional.empty(),
         false);
-    int z = LEFT_AT + 2 * PointMemory.LONGS;
-    asm.fetch(E, z);
-    asm.mul(E, E, Z);
+    storePoint(RIGHT_AT);
+  }
+
+  /** Both encodings by one inversion, of the product of both Z. */
+  private void end() {
+    asm.fetch(X, LEFT_AT + 2 * PointMemory.LONGS);
+    asm.fetch(Y, RIGHT_AT + 2 * PointMemory.LONGS);
+    asm.mul(E, X, Y);
     decode.invert(H, E);
-    asm.mul(F, H, Z); // 1 / Z of L
-    asm.fetch(E, z);
-    asm.mul(G, H, E); // 1 / Z of R
+    asm.mul(F, H, Y); // 1 / Z of L
+    asm.mul(G, H, X); // 1 / Z of R
     for (int i = 0; i < 2; i++) {
       asm.fetch(E, LEFT_AT + i * PointMemory.LONGS);
       asm.mul(E, E, F);
       asm.canon(LEFT_X + i, E);
-      asm.mul(E, X + i, G);
+      asm.fetch(E, RIGHT_AT + i * PointMemory.LONGS);
+      asm.mul(E, E, G);
       asm.canon(LEFT_X + 2 + i, E);
     }
   }

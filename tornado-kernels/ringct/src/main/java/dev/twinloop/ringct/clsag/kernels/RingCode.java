@@ -36,7 +36,7 @@ public final class RingCode {
   public static final int PROGRAMS = 6;
 
   /** As many as {@link ClsagPrograms.Program} has. */
-  public static final int PROGRAM_COUNT = 9;
+  public static final int PROGRAM_COUNT = 10;
 
   /** Where the programs begin. */
   public static final int HEAD = PROGRAMS + 2 * PROGRAM_COUNT;

@@ -13,11 +13,11 @@ public final class AmountBase {
   public static final EdwardsPoint H =
       EdwardsPoint.decode(Keccak.of(EdwardsPoint.BASE.encode()), 0).orElseThrow().timesCofactor();
 
-  private static final int WIDTH = 4;
+  private static final int WIDTH = 8;
   private static final int WINDOWS = Long.SIZE / WIDTH;
   private static final int DIGITS = 1 << WIDTH;
 
-  /** digit 16^window H. */
+  /** digit 256^window H. */
   private static final List<List<EdwardsPoint>> MULTIPLES = multiples();
 
   private AmountBase() {}

@@ -3,7 +3,6 @@ package dev.twinloop.ringct;
 import dev.twinloop.kernel.edwards.EdwardsPoint;
 import dev.twinloop.ringct.tx.Transaction;
 import java.util.Optional;
-import java.util.function.IntFunction;
 
 /**
  * Whether a transaction makes no money: the pseudo outputs of its inputs sum to the commitments of
@@ -15,17 +14,26 @@ final class Balance {
 
   /** What is wrong; empty if nothing is. */
   static Optional<String> problem(Transaction tx) {
+    return problem(tx, 0, AmountPoints.ON_HOST);
+  }
+
+  /**
+   * The same, with points that may have been decoded before.
+   *
+   * @param index of the transaction among those whose points they are
+   */
+  static Optional<String> problem(Transaction tx, int index, AmountPoints points) {
     EdwardsPoint in = EdwardsPoint.IDENTITY;
     EdwardsPoint out = AmountBase.times(tx.fee());
     for (int i = 0; i < tx.inputs(); i++) {
-      Optional<EdwardsPoint> point = point(tx::pseudoOutput, i);
+      Optional<EdwardsPoint> point = points.pseudoOutput(index, tx, i);
       if (point.isEmpty()) {
         return Optional.of("input " + i + ": the pseudo output is not a point");
       }
       in = in.plus(point.get());
     }
     for (int j = 0; j < tx.outputs(); j++) {
-      Optional<EdwardsPoint> point = point(tx::commitment, j);
+      Optional<EdwardsPoint> point = points.commitment(index, tx, j);
       if (point.isEmpty()) {
         return Optional.of("output " + j + ": the commitment is not a point");
       }
@@ -34,9 +42,5 @@ final class Balance {
     return in.equals(out)
         ? Optional.empty()
         : Optional.of("balance: the inputs are not the outputs and the fee");
-  }
-
-  private static Optional<EdwardsPoint> point(IntFunction<byte[]> elements, int index) {
-    return EdwardsPoint.decode(elements.apply(index), 0);
   }
 }

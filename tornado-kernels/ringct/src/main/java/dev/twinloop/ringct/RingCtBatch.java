@@ -77,6 +77,9 @@ public record RingCtBatch(List<RingCtStatement> transactions) {
     boolean accelerated();
 
     <T> T run(String name, int items, Supplier<T> work);
+
+    /** Decodes what balances are made of, perhaps beforehand. */
+    AmountPoints decode(List<RingCtStatement> transactions);
   }
 
   /** Steps of a workflow. */
@@ -90,6 +93,11 @@ public record RingCtBatch(List<RingCtStatement> transactions) {
     public <T> T run(String name, int items, Supplier<T> work) {
       return steps.onHost(name, items, work);
     }
+
+    @Override
+    public AmountPoints decode(List<RingCtStatement> transactions) {
+      return AmountPoints.begin(transactions, steps);
+    }
   }
 
   /** This thread. */
@@ -102,6 +110,11 @@ public record RingCtBatch(List<RingCtStatement> transactions) {
     @Override
     public <T> T run(String name, int items, Supplier<T> work) {
       return work.get();
+    }
+
+    @Override
+    public AmountPoints decode(List<RingCtStatement> transactions) {
+      return AmountPoints.ON_HOST;
     }
   }
 
@@ -130,14 +143,19 @@ public record RingCtBatch(List<RingCtStatement> transactions) {
     int count = transactions.size();
     String[] mismatches = host.run("transactions", count, () -> each(RingCtBatch::mismatch));
     String[] problems =
-        host.accelerated() ? mismatches : host.run("balance", count, () -> balance(mismatches));
+        host.accelerated()
+            ? mismatches
+            : host.run("balance", count, () -> balance(mismatches, AmountPoints.ON_HOST));
     Signatures signatures = host.run("signatures", count, () -> new Signatures(problems));
     Supplier<List<Verdict>> judging = judge.begin(signatures.handOver());
+    AmountPoints amounts = host.accelerated() ? host.decode(transactions) : AmountPoints.ON_HOST;
     int[] proofs = rangeProofs(problems);
     List<RangeVerdict> ranges =
         host.run("range-proofs", proofs.length, () -> judged(proofs, points));
     String[] found =
-        host.accelerated() ? host.run("balance", count, () -> balance(problems)) : problems;
+        host.accelerated()
+            ? host.run("balance", count, () -> balance(problems, amounts))
+            : problems;
     for (int k = 0; k < proofs.length; k++) {
       if (found[proofs[k]].isEmpty() && !ranges.get(k).valid()) {
         found[proofs[k]] = "range proof: " + ranges.get(k).reason();
@@ -157,12 +175,12 @@ public record RingCtBatch(List<RingCtStatement> transactions) {
   }
 
   /** The same, and which others do not balance, or have a range proof of type 5 that fails. */
-  private String[] balance(String[] before) {
+  private String[] balance(String[] before, AmountPoints points) {
     String[] problems = before.clone();
     IntStream.range(0, problems.length)
         .parallel()
         .filter(t -> problems[t].isEmpty())
-        .forEach(t -> problems[t] = imbalance(tx(t)));
+        .forEach(t -> problems[t] = imbalance(t, points));
     return problems;
   }
 
@@ -181,8 +199,9 @@ public record RingCtBatch(List<RingCtStatement> transactions) {
     return problem.isEmpty() ? twice(statement.transaction()).orElse("") : problem;
   }
 
-  private static String imbalance(Transaction tx) {
-    return Balance.problem(tx)
+  private String imbalance(int index, AmountPoints points) {
+    Transaction tx = tx(index);
+    return Balance.problem(tx, index, points)
         .or(
             () ->
                 hasKind(tx, RangeProofKind.BULLETPROOF)

@@ -36,6 +36,9 @@ import org.junit.jupiter.api.Test;
 class RingCtBatchTest {
   private static final HexFormat HEX = HexFormat.of();
 
+  private static final String BALANCE = "balance: the inputs are not the outputs and the fee";
+  private static final String NO_POINT = "input 0: the pseudo output is not a point";
+
   private static List<RingCtVerdict> verify(List<RingCtStatement> statements) {
     return new RingCtBatch(statements).verify(new KeyImages(1));
   }
@@ -91,6 +94,43 @@ class RingCtBatchTest {
       TaskResult<List<RingCtVerdict>> result =
           batch.workflow(new KeyImages(1)).start(new Accelerator(cpu), Submission.plain()).await();
       assertEquals(expected, result.value());
+    }
+  }
+
+  /**
+   * So many that points of balances are decoded by a task: good ones, none, and those with x = 0.
+   */
+  @Test
+  void balancesOfManyAreTheHosts() throws Exception {
+    RingCtVectors.Case real = RingCtVectors.real();
+    Transaction tx = Transaction.parse(real.blob());
+    String blob = HEX.formatHex(real.blob());
+    String pseudo = HEX.formatHex(tx.pseudoOutput(0));
+    List<RingCtStatement> all = new ArrayList<>(Collections.nCopies(400, real.statement()));
+    for (String other :
+        List.of(
+            HEX.formatHex(tx.commitment(1)),
+            "01" + "00".repeat(31),
+            "ec" + "ff".repeat(30) + "7f",
+            "01" + "00".repeat(30) + "80",
+            "02" + "00".repeat(31))) {
+      all.add(real.with(HEX.parseHex(blob.replace(pseudo, other))));
+    }
+    try (CpuEngine cpu = new CpuEngine()) {
+      Workflow<List<String>> balances =
+          steps -> {
+            AmountPoints points = AmountPoints.begin(all, steps);
+            assertTrue(points instanceof AmountPoints.ByTask);
+            List<String> found = new ArrayList<>();
+            for (int t = 0; t < all.size(); t++) {
+              found.add(Balance.problem(all.get(t).transaction(), t, points).orElse(""));
+            }
+            return found;
+          };
+      List<String> expected =
+          all.stream().map(each -> Balance.problem(each.transaction()).orElse("")).toList();
+      assertEquals(Set.of("", BALANCE, NO_POINT), Set.copyOf(expected));
+      assertEquals(expected, balances.start(cpu, Submission.plain()).await().value());
     }
   }
 

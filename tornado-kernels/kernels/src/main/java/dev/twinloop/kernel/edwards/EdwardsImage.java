@@ -35,6 +35,8 @@ public final class EdwardsImage {
   private static final long[] S_2 = EdwardsField.of(scaleX());
   private static final long[] SHIFT = EdwardsField.of(shiftX());
   private static final long[] S_3_ROOT = EdwardsField.of(scaleY());
+  private static final long[] X_OF_SHIFTED =
+      EdwardsField.of(scaleY().multiply(scaleX().modInverse(P)));
   private static final long[] ONE = {1, 0, 0, 0, 0};
 
   private EdwardsImage() {}
@@ -111,6 +113,40 @@ public final class EdwardsImage {
 
   private static void write(long[] number, byte[] bytes, int at) {
     EdwardsField.write(number, bytes, at);
+    reverse(bytes, at);
+  }
+
+  /**
+   * The point whose encoding and image these are, without a root or an inversion: 0.2 µs. Nothing
+   * is checked; what does not belong together gives no point of the curve.
+   *
+   * @param encoding 32 bytes from {@code at}, of a point
+   * @param image 64 bytes from {@code imageAt}, as {@link #write} gives them
+   */
+  public static EdwardsPoint known(byte[] encoding, int at, MemorySegment image, long imageAt) {
+    long[] z = read(image, imageAt + EdwardsField.BYTES);
+    if (EdwardsField.isZero(z)) { // so is x
+      return EdwardsPoint.decode(encoding, at).orElseThrow();
+    }
+    long[] y = new long[LIMBS];
+    EdwardsField.read(y, encoding, at);
+    long[] shifted = read(image, imageAt);
+    EdwardsField.sub(shifted, shifted, SHIFT);
+    EdwardsField.carry(shifted);
+    long[] x = product(shifted, X_OF_SHIFTED); // S_3_ROOT u, which is x times y of the image
+    return new EdwardsPoint(x, product(y, z), z, product(x, y));
+  }
+
+  private static long[] read(MemorySegment from, long at) {
+    byte[] bytes = new byte[EdwardsField.BYTES];
+    MemorySegment.copy(from, JAVA_BYTE, at, bytes, 0, bytes.length);
+    reverse(bytes, 0);
+    long[] number = new long[LIMBS];
+    EdwardsField.read(number, bytes, 0);
+    return number;
+  }
+
+  private static void reverse(byte[] bytes, int at) {
     for (int i = 0, j = EdwardsField.BYTES - 1; i < j; i++, j--) {
       byte low = bytes[at + i];
       bytes[at + i] = bytes[at + j];

@@ -62,6 +62,20 @@ class EdwardsImageTest {
   }
 
   @Test
+  void aPointIsKnownByEncodingAndImage() {
+    EdwardsPoint other = EdwardsPoint.baseTimes(EdwardsScalar.of(7));
+    byte[] both = new byte[32 + 64 + 1];
+    MemorySegment memory = MemorySegment.ofArray(both);
+    for (EdwardsPoint point : points()) {
+      System.arraycopy(point.encode(), 0, both, 1, 32);
+      EdwardsImage.write(List.of(point), memory, 33);
+      EdwardsPoint known = EdwardsImage.known(both, 1, memory, 33);
+      assertEquals(point, known);
+      assertEquals(point.plus(other), known.plus(other)); // T is right too
+    }
+  }
+
+  @Test
   void sumsOfImagesAreImagesOfSums() {
     List<EdwardsPoint> points = points();
     for (EdwardsPoint a : points) {

@@ -40,13 +40,18 @@ public final class AmountBase {
 
   /** An amount, unsigned, times H. */
   public static EdwardsPoint times(long amount) {
-    EdwardsPoint sum = EdwardsPoint.IDENTITY;
+    return EdwardsPoint.sum(parts(amount));
+  }
+
+  /** Points whose sum is an amount, unsigned, times H: up to eight. */
+  static List<EdwardsPoint> parts(long amount) {
+    List<EdwardsPoint> parts = new ArrayList<>(WINDOWS);
     for (int window = 0; window < WINDOWS; window++) {
       int digit = (int) (amount >>> (WIDTH * window)) & (DIGITS - 1);
       if (digit != 0) {
-        sum = sum.plus(MULTIPLES.get(window).get(digit));
+        parts.add(MULTIPLES.get(window).get(digit));
       }
     }
-    return sum;
+    return parts;
   }
 }

@@ -2,6 +2,8 @@ package dev.twinloop.ringct;
 
 import dev.twinloop.kernel.edwards.EdwardsPoint;
 import dev.twinloop.ringct.tx.Transaction;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -23,23 +25,23 @@ final class Balance {
    * @param index of the transaction among those whose points they are
    */
   static Optional<String> problem(Transaction tx, int index, AmountPoints points) {
-    EdwardsPoint in = EdwardsPoint.IDENTITY;
-    EdwardsPoint out = AmountBase.times(tx.fee());
+    List<EdwardsPoint> in = new ArrayList<>();
+    List<EdwardsPoint> out = AmountBase.parts(tx.fee());
     for (int i = 0; i < tx.inputs(); i++) {
       Optional<EdwardsPoint> point = points.pseudoOutput(index, tx, i);
       if (point.isEmpty()) {
         return Optional.of("input " + i + ": the pseudo output is not a point");
       }
-      in = in.plus(point.get());
+      in.add(point.get());
     }
     for (int j = 0; j < tx.outputs(); j++) {
       Optional<EdwardsPoint> point = points.commitment(index, tx, j);
       if (point.isEmpty()) {
         return Optional.of("output " + j + ": the commitment is not a point");
       }
-      out = out.plus(point.get());
+      out.add(point.get());
     }
-    return in.equals(out)
+    return EdwardsPoint.sum(in).equals(EdwardsPoint.sum(out))
         ? Optional.empty()
         : Optional.of("balance: the inputs are not the outputs and the fee");
   }

@@ -197,6 +197,15 @@ public final class EdwardsPoint {
     return running.point();
   }
 
+  /** The sum of some points: as {@link #plus}, and less is allocated. */
+  public static EdwardsPoint sum(List<EdwardsPoint> points) {
+    RunningPoint running = new RunningPoint(IDENTITY);
+    for (EdwardsPoint point : points) {
+      running.add(new RunningPoint.Cached(point), 1, true);
+    }
+    return running.point();
+  }
+
   /** this - other. */
   public EdwardsPoint minus(EdwardsPoint other) {
     RunningPoint running = new RunningPoint(this);

@@ -39,6 +39,7 @@ class EdwardsPointTest {
       EdwardsPoint q = point(b);
       same(a.plus(b), p.plus(q));
       same(a, p.plus(q).minus(q));
+      same(a.plus(b).plus(a), EdwardsPoint.sum(List.of(p, q, p)));
       same(a.plus(a), p.plus(p));
       same(a.plus(a), p.twice());
       same(a.times(BigInteger.valueOf(8)), p.timesCofactor());

@@ -40,6 +40,17 @@ public record Ed25519Verify(boolean decodesR, boolean cofactored, int messageByt
   /** Signatures that keep a device busy while as many more are on their way to it. */
   private static final int BUSY_ITEMS = 1 << 18;
 
+  /** Items that share an inversion. */
+  private static final int GROUP = 16;
+
+  /**
+   * The same where a device has threads to spare: what a thread does for each is soon waited for.
+   */
+  private static final int SMALL_GROUP = 4;
+
+  /** The largest capacity that is cut into small groups. */
+  private static final int FEW_ITEMS = 1 << 10;
+
   private static final int LEAST_MESSAGE = 32;
 
   /** The numbers of an item, and what was found; in memory as the kernels have them. */
@@ -156,23 +167,29 @@ public record Ed25519Verify(boolean decodesR, boolean cofactored, int messageByt
             KernelCall.of(
                 kernels,
                 "encodings",
-                groups(capacity),
+                groups(capacity, groupSize(capacity)),
                 "code",
                 "constants",
                 "items",
                 "table",
                 "base",
                 "verdicts"),
-            Ed25519Verify::eachGroup);
+            (input, control) -> eachGroup(control, input.slice().size(), groupSize(capacity)));
   }
 
-  private static void eachGroup(Stage.Input<Ed25519Batch> input, Control control) {
-    int items = input.slice().size();
-    control.items(groups(items)).parameter(PointKernels.ITEMS, items);
+  private static void eachGroup(Control control, int items, int size) {
+    control
+        .items(groups(items, size))
+        .parameter(PointKernels.ITEMS, items)
+        .parameter(PointKernels.GROUP, size);
   }
 
-  private static int groups(int items) {
-    return (items + PointKernels.GROUP - 1) / PointKernels.GROUP;
+  private static int groups(int items, int size) {
+    return (items + size - 1) / size;
+  }
+
+  private static int groupSize(int capacity) {
+    return capacity <= FEW_ITEMS ? SMALL_GROUP : GROUP;
   }
 
   @Override

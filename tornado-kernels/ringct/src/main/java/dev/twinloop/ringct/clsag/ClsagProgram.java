@@ -183,26 +183,38 @@ public record ClsagProgram(int ringSize)
           stage
               .vouches(
                   sides(capacity),
-                  (input, control) -> tell(control, round, 2, input.slice().size()))
+                  (input, control) -> {
+                    int signatures = input.slice().size();
+                    tell(control.items(rightFrom(signatures) + signatures), round, signatures);
+                  })
               .vouches(
                   ends(capacity),
-                  (input, control) -> tell(control, round, 1, input.slice().size()));
+                  (input, control) -> {
+                    int signatures = input.slice().size();
+                    tell(control.items(signatures), round, signatures);
+                  });
     }
     return stage;
   }
 
-  private static void tell(Control control, int round, int turns, int signatures) {
+  private static void tell(Control control, int round, int signatures) {
     control
-        .items(turns * signatures)
         .parameter(SideKernels.ROUND, round)
-        .parameter(SideKernels.SIGNATURES, signatures);
+        .parameter(SideKernels.SIGNATURES, signatures)
+        .parameter(SideKernels.RIGHT_FROM, rightFrom(signatures));
+  }
+
+  /** Where the second turns of so many signatures begin. */
+  private static int rightFrom(int signatures) {
+    int step = SideKernels.IN_STEP;
+    return (signatures + step - 1) / step * step;
   }
 
   private static KernelCall sides(int capacity) {
     return KernelCall.of(
         SideKernels.class,
         "sides",
-        2 * capacity,
+        rightFrom(capacity) + capacity,
         "code",
         "constants",
         "order",

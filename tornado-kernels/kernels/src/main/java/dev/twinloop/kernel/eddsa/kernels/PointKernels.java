@@ -10,11 +10,11 @@ import uk.ac.manchester.tornado.api.types.arrays.LongArray;
 
 /** Kernels: the points of each signature, and the encodings of those that are compared as bytes. */
 public final class PointKernels {
-  /** Items of a group, which share one inversion. */
-  public static final int GROUP = 16;
-
   /** Control parameter of {@link #encodings}: how many items there are. */
   public static final int ITEMS = Control.FIRST_PARAMETER;
+
+  /** Control parameter of {@link #encodings}: how many of them share one inversion, a group. */
+  public static final int GROUP = Control.FIRST_PARAMETER + 1;
 
   private PointKernels() {}
 
@@ -82,8 +82,8 @@ public final class PointKernels {
   }
 
   /**
-   * One turn a group of {@link #GROUP} items: forth over those that are {@link Codes#PENDING} for
-   * the product of their Z, one inversion, and back for each one's own (P. Montgomery's trick).
+   * One turn a group of items: forth over those that are {@link Codes#PENDING} for the product of
+   * their Z, one inversion, and back for each one's own (P. Montgomery's trick).
    */
   public static void encodings(
       IntArray control,
@@ -98,8 +98,9 @@ public final class PointKernels {
       int group = control.get(Control.FROM) + k;
       if (group < control.get(Control.TO)) {
         int[] f = new int[EdwardsAssembler.FILE_INTS];
-        int from = group * GROUP;
-        int count = Math.min(GROUP, control.get(ITEMS) - from);
+        int size = control.get(GROUP);
+        int from = group * size;
+        int count = Math.min(size, control.get(ITEMS) - from);
         // 0: first; 1 to count: forth; count + 1: turn; to 2 count + 1: back
         for (int step = 0; step < 2 * count + 2; step++) {
           int program = EddsaCode.FIRST;

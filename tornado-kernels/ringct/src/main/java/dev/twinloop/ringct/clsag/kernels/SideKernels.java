@@ -22,12 +22,22 @@ public final class SideKernels {
   /** Control parameter: how many signatures there are. */
   public static final int SIGNATURES = Control.FIRST_PARAMETER + 1;
 
+  /** Control parameter: the turn of {@link #sides} that computes R of the first signature. */
+  public static final int RIGHT_FROM = Control.FIRST_PARAMETER + 2;
+
+  /**
+   * Of what {@link #RIGHT_FROM} is a multiple: so many neighbours run the same program, since
+   * threads that a device runs in step would wait for each other's.
+   */
+  public static final int IN_STEP = 64;
+
   private static final int WORDS = ScalarSteps.WORDS;
 
   private SideKernels() {}
 
   /**
-   * Two turns a signature: L of all that are {@link RingCode#PENDING}, then R.
+   * Two turns a signature: L of all that are {@link RingCode#PENDING}, then R. Turns between them
+   * have nothing to do.
    *
    * @param before receipts of {@link ImageKernel#images} or of the {@link #ends} of the round
    *     before
@@ -59,14 +69,19 @@ public final class SideKernels {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
       int turn = control.get(Control.FROM) + k;
       if (turn < control.get(Control.TO)) {
-        int count = control.get(SIGNATURES);
         int side = 0;
         int item = turn;
-        if (turn >= count) {
+        if (turn >= control.get(RIGHT_FROM)) {
           side = RoundSteps.RIGHT;
-          item = turn - count;
+          item = turn - control.get(RIGHT_FROM);
         }
-        if (verdicts.get(item) == RingCode.PENDING) {
+        int verdict = RingCode.PENDING;
+        if (item >= control.get(SIGNATURES)) {
+          item = 0;
+          verdict = Codes.VALID;
+        }
+        verdict = verdict & verdicts.get(item); // pending, if both are
+        if (verdict == RingCode.PENDING) {
           int n = (int) code.get(RingCode.RING);
           int c1 = item * (int) code.get(RingCode.ITEM_INTS) + 2 * WORDS * n + 4 * WORDS;
           int own = item * ClsagPrograms.OWN_LONGS;
@@ -175,7 +190,7 @@ public final class SideKernels {
         }
         int missing = before.get(item) ^ control.get(Control.NONCE);
         missing =
-            missing | (before.get(control.get(Control.TO) + item) ^ control.get(Control.NONCE));
+            missing | (before.get(control.get(RIGHT_FROM) + item) ^ control.get(Control.NONCE));
         if (missing == 0) {
           receipt.set(k, control.get(Control.NONCE));
         }

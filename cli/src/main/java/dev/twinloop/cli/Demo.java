@@ -47,13 +47,24 @@ final class Demo {
   /** First runs compile, in the JVM and for the device; the best one is shown. */
   private static final int LEAST_ROUNDS = 5;
 
-  private static final long LEAST_NS = 1_800_000_000;
-  private static final long MOST_NS = 6_000_000_000L;
+  /**
+   * How long a row is measured.
+   *
+   * @param leastNs at least
+   * @param mostNs at most
+   * @param settledNs and as long as the last better run is no older: the JVM has then compiled what
+   *     is worth it
+   */
+  record Patience(long leastNs, long mostNs, long settledNs) {
+    /** For figures. */
+    static final Patience FULL = new Patience(1_800_000_000, 6_000_000_000L, 600_000_000);
 
-  /** After so long without a better run, the JVM has compiled what is worth it. */
-  private static final long SETTLED_NS = 600_000_000;
+    /** For answers: the least number of rounds. */
+    static final Patience NONE = new Patience(0, 0, 0);
+  }
 
   private final Session session;
+  private final Patience patience;
   private final Table table =
       new Table(
           "work",
@@ -66,8 +77,9 @@ final class Demo {
           "check");
   private int differences;
 
-  Demo(Session session) {
+  Demo(Session session, Patience patience) {
     this.session = session;
+    this.patience = patience;
   }
 
   /** How many tasks differed from the JDK. */
@@ -81,7 +93,7 @@ final class Demo {
     table.note(
         "times",
         "the best run of %d or more within %.1f to %.0f s, ours and the JDK's in turns, until none"
-                .formatted(LEAST_ROUNDS, LEAST_NS / 1e9, MOST_NS / 1e9)
+                .formatted(LEAST_ROUNDS, patience.leastNs() / 1e9, patience.mostNs() / 1e9)
             + " becomes faster");
     List<byte[]> files = contents(folder);
     if (!files.isEmpty()) {
@@ -164,15 +176,20 @@ final class Demo {
 
   /** Counts rounds until there were enough of them, and none has been better for a while. */
   private static final class Rounds {
+    private final Patience patience;
     private final long start = System.nanoTime();
     private long betterSince = start;
     private long bestNs = Long.MAX_VALUE;
     private int begun;
 
+    Rounds(Patience patience) {
+      this.patience = patience;
+    }
+
     boolean another() {
       long now = System.nanoTime();
-      boolean early = begun < LEAST_ROUNDS || now - start < LEAST_NS;
-      boolean better = now - betterSince < SETTLED_NS && now - start < MOST_NS;
+      boolean early = begun < LEAST_ROUNDS || now - start < patience.leastNs();
+      boolean better = now - betterSince < patience.settledNs() && now - start < patience.mostNs();
       begun++;
       return early || better;
     }
@@ -195,7 +212,7 @@ final class Demo {
     TaskReport best = null;
     long oneNs = Long.MAX_VALUE;
     long allNs = Long.MAX_VALUE;
-    Rounds rounds = new Rounds();
+    Rounds rounds = new Rounds(patience);
     while (rounds.another()) {
       TaskResult<R> result = session.await(session.submit(task));
       same &= Arrays.equals(expected, answer.apply(result.value()));

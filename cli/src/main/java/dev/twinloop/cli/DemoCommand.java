@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code twinloop demo}: real work, checked against the JDK. */
@@ -24,6 +25,11 @@ final class DemoCommand implements Callable<Integer> {
   @Mixin private CommonOptions common = new CommonOptions();
   @Mixin private TableOption output = new TableOption();
 
+  @Option(
+      names = "--quick",
+      description = "Five runs of each row: shows the answers; its times mean nothing.")
+  private boolean quick;
+
   @Parameters(
       arity = "0..1",
       paramLabel = "FOLDER",
@@ -38,7 +44,7 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     try (Exports<TableFormat> files = output.open(io);
         Session session = new Session(io, common).requireDevice()) {
-      Demo demo = new Demo(session);
+      Demo demo = new Demo(session, quick ? Demo.Patience.NONE : Demo.Patience.FULL);
       Table table = demo.run(folder);
       session.progress().clear();
       output.print(io, table, files);

@@ -296,10 +296,11 @@ public final class Acceptance {
         gpu.map(HardwareCaps::deviceId).orElse("cpu"),
         String.format(
             Locale.ROOT,
-            "%,d of %,d starts saw the %d NVIDIA cards that %s of",
+            "%,d of %,d starts saw the %d NVIDIA cards that %s of; one in %d asked every backend",
             found.right(),
             found.starts(),
             found.cards(),
-            found.source()));
+            found.source(),
+            Detection.EVERY_BACKEND));
   }
 }

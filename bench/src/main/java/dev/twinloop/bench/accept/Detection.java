@@ -1,6 +1,7 @@
 package dev.twinloop.bench.accept;
 
 import dev.twinloop.device.DeviceStatus;
+import dev.twinloop.engine.EngineProvider;
 import dev.twinloop.engine.HardwareCaps;
 import dev.twinloop.scheduler.HybridScheduler;
 import dev.twinloop.scheduler.SchedulerConfig;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.ServiceLoader;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,6 +33,11 @@ import java.util.stream.Stream;
  */
 record Detection(int right, int starts, int cards, String source) {
   private static final String VISIBLE = "CUDA_VISIBLE_DEVICES";
+  private static final String CUDA = "cuda";
+
+  /** One start in this number asks every backend. */
+  static final int EVERY_BACKEND = 10;
+
   private static final Path PROC = Path.of("/proc/driver/nvidia/gpus");
 
   /** The cards of a machine, as its driver tells without us. */
@@ -83,19 +90,29 @@ record Detection(int right, int starts, int cards, String source) {
     }
   }
 
-  /** Starts a scheduler {@code starts} times, as many at a time as there are cores. */
+  /**
+   * Starts a scheduler {@code starts} times, several at a time: a start takes more than a core, and
+   * what else is measured needs some. Each one must see the cards through CUDA; one in {@value
+   * #EVERY_BACKEND}, and each where there is no CUDA engine, asks every backend and must see no
+   * card twice either.
+   */
   static Detection of(SchedulerConfig config, int starts, Cards cards, Consumer<String> progress) {
     AtomicInteger right = new AtomicInteger();
     AtomicInteger done = new AtomicInteger();
     SchedulerConfig any = config.withoutDevice();
-    int cores = Math.min(starts, Runtime.getRuntime().availableProcessors());
-    try (ExecutorService threads = Executors.newFixedThreadPool(cores)) {
+    boolean cuda =
+        ServiceLoader.load(EngineProvider.class).stream()
+            .anyMatch(provider -> provider.get().name().equals(CUDA));
+    int cores = Runtime.getRuntime().availableProcessors();
+    try (ExecutorService threads =
+        Executors.newFixedThreadPool(Math.min(starts, Math.max(1, cores - cores / 4)))) {
       IntStream.range(0, starts)
           .forEach(
-              _ ->
+              start ->
                   threads.execute(
                       () -> {
-                        right.addAndGet(seen(any) == cards.count() ? 1 : 0);
+                        boolean every = !cuda || start % EVERY_BACKEND == 0;
+                        right.addAndGet(seen(any, every) == cards.count() ? 1 : 0);
                         int so = done.incrementAndGet();
                         if (so % 50 == 0) {
                           progress.accept("detection: %d of %d starts".formatted(so, starts));
@@ -106,14 +123,15 @@ record Detection(int right, int starts, int cards, String source) {
   }
 
   /** How many NVIDIA cards a new scheduler sees; a card under two backends is one. */
-  private static int seen(SchedulerConfig config) {
+  private static int seen(SchedulerConfig config, boolean every) {
     try (HybridScheduler scheduler = HybridScheduler.open(config)) {
       List<HardwareCaps> found =
-          scheduler.devices().stream()
-              .map(DeviceStatus::caps)
-              .flatMap(Optional::stream)
-              .filter(HardwareCaps::gpuPresent)
-              .toList();
+          (every ? scheduler.devices() : scheduler.devices(CUDA))
+              .stream()
+                  .map(DeviceStatus::caps)
+                  .flatMap(Optional::stream)
+                  .filter(HardwareCaps::gpuPresent)
+                  .toList();
       return (int)
           found.stream()
               .map(caps -> caps.pciBus().isEmpty() ? caps.deviceId() : caps.pciBus())

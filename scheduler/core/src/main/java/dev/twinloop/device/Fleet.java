@@ -232,16 +232,38 @@ public final class Fleet {
    * each, side by side; runs no program.
    */
   public List<DeviceStatus> statuses() {
+    List<DeviceStatus> statuses = new ArrayList<>(statuses(discoveries));
+    if (accelerating().isEmpty()) {
+      statuses.add(DeviceStatus.missing("accelerators", NO_PROVIDER));
+    }
+    return List.copyOf(statuses);
+  }
+
+  /**
+   * The same of one provider; no other is asked.
+   *
+   * @throws DeviceException if there is no provider of this name
+   */
+  public List<DeviceStatus> statuses(String provider) {
+    Discovery discovery = discoveries.get(provider);
+    if (discovery == null) {
+      throw DeviceException.Code.UNAVAILABLE.exception(
+          "provider: name=" + provider + ", accepted: one of " + discoveries.keySet());
+    }
+    return statuses(Map.of(provider, discovery));
+  }
+
+  private List<DeviceStatus> statuses(Map<String, Discovery> some) {
     CountDownLatch all = new CountDownLatch(1);
     Runnable look =
         () -> {
-          if (discoveries.values().stream().allMatch(Discovery::looked)) {
+          if (some.values().stream().allMatch(Discovery::looked)) {
             all.countDown();
           }
         };
     onChange(look);
     try {
-      discoveries.values().forEach(Discovery::ask);
+      some.values().forEach(Discovery::ask);
       look.run();
       all.await();
     } catch (InterruptedException e) {
@@ -250,15 +272,12 @@ public final class Fleet {
       listeners.remove(look);
     }
     List<DeviceStatus> statuses = new ArrayList<>();
-    discoveries.forEach(
+    some.forEach(
         (name, discovery) -> {
           discovery.found().forEach(caps -> statuses.add(DeviceStatus.found(name, caps)));
           discovery.problem().ifPresent(text -> statuses.add(DeviceStatus.missing(name, text)));
         });
-    if (accelerating().isEmpty()) {
-      statuses.add(DeviceStatus.missing("accelerators", NO_PROVIDER));
-    }
-    return List.copyOf(statuses);
+    return statuses;
   }
 
   /**

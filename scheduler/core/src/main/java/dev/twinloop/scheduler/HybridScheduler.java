@@ -249,6 +249,17 @@ public final class HybridScheduler implements ExecutionEngine {
   }
 
   /**
+   * Every device of one provider, or why it has none. The first call starts one short-lived
+   * process.
+   *
+   * @param provider such as {@code cuda} or {@code opencl}
+   * @throws DeviceException if there is no provider of this name
+   */
+  public List<DeviceStatus> devices(String provider) {
+    return fleet.statuses(provider);
+  }
+
+  /**
    * Says that tasks will come: the first accelerator that is known, or probably there, starts in
    * the background, and is proven if no program is wanted within moments. Returns at once.
    */

@@ -201,6 +201,15 @@ class FleetTest {
     assertEquals(4, fleet.statuses().size());
   }
 
+  @Test
+  void oneProviderIsAskedAlone() {
+    assertEquals(1, fleet.statuses("cpu").size());
+    assertTrue(fleet.statuses("toy").stream().allMatch(status -> status.provider().equals("toy")));
+    DeviceException e =
+        assertThrows(DeviceException.Unavailable.class, () -> fleet.statuses("nowhere"));
+    assertTrue(String.valueOf(e.getMessage()).contains("name=nowhere"), e.getMessage());
+  }
+
   /** Fault 19: close took 27.7 s behind a hung start. */
   @Test
   void closingDoesNotWaitForAStartThatHangs() throws InterruptedException {

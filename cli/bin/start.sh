@@ -128,6 +128,7 @@ start() {
     "-Dtwinloop.terminal=$terminal" \
     "-Dtwinloop.utf8=$utf8" \
     "-Dtwinloop.home=$home" \
+    -Dtwinloop.worker.cache=make \
     ${TWINLOOP_JAVA_OPTS:-} \
     "$@"
 }

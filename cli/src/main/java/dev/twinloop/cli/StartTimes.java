@@ -1,7 +1,7 @@
 package dev.twinloop.cli;
 
 import dev.twinloop.scheduler.SchedulerEvent;
-import java.time.Instant;
+import dev.twinloop.worker.process.ProcessAge;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -19,14 +19,7 @@ final class StartTimes {
   /** Keeps the times, or nothing: to ask the system when this process started takes a moment. */
   StartTimes(boolean kept, Caller caller) {
     this.kept = kept;
-    this.startMs = kept ? startMs(caller.pid()) : 0;
-  }
-
-  private static long startMs(long pid) {
-    return ProcessHandle.of(pid)
-        .flatMap(process -> process.info().startInstant())
-        .map(Instant::toEpochMilli)
-        .orElseGet(System::currentTimeMillis);
+    this.startMs = kept ? System.currentTimeMillis() - ProcessAge.ms(caller.pid()) : 0;
   }
 
   /** A step is over now. */

@@ -90,7 +90,7 @@ final class KernelKey {
     return Stream.concat(
             Stream.of(System.getProperty("java.class.path", "").split(":"))
                 .filter(path -> path.contains("tornado-")),
-            Stream.of(System.getProperty("jdk.module.upgrade.path", "").split(":")))
+            Stream.of(System.getProperty(SdkLaunch.GRAAL_PROPERTY, "").split(":")))
         .filter(path -> path.endsWith(".jar"))
         .map(Path::of)
         .map(KernelKey::sizeAndDate)
@@ -98,7 +98,8 @@ final class KernelKey {
         .toList();
   }
 
-  private static String sizeAndDate(Path jar) {
+  /** A jar as it lies there now. */
+  static String sizeAndDate(Path jar) {
     try {
       return jar + " " + Files.size(jar) + " " + Files.getLastModifiedTime(jar).toMillis();
     } catch (IOException e) {

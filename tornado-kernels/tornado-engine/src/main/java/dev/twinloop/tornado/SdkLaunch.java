@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 /**
  * Builds a worker's command line from the layout of an SDK. The SDK's jars go on the plain class
  * path, with exactly one driver among them, because TornadoVM starts every driver it finds and one
- * that fails takes the others down. Only the Graal compiler, which replaces modules of the JDK,
- * goes on the module path.
+ * that fails takes the others down. Only the Graal compiler goes on a module path: it replaces
+ * modules of the JDK, or, with a {@link StartCache}, stands beside them.
  */
 final class SdkLaunch {
   /** More than any device has: the device's own refusal is the limit, not TornadoVM's 4 GB. */
@@ -40,6 +40,14 @@ final class SdkLaunch {
    */
   private static final String STACK = "-Xss16m";
 
+  /** Where a worker's Graal comes from, however it is put on. */
+  static final String GRAAL_PROPERTY = "twinloop.graal";
+
+  /** {@code true}: the classes of a worker come from a {@link StartCache}. */
+  static final String PREPARED_PROPERTY = "twinloop.worker.prepared";
+
+  private static final String GRAAL = "jdk.graal.compiler";
+
   private static final String VISIBLE = "CUDA_VISIBLE_DEVICES";
 
   private static final List<String> TORNADO_JARS =
@@ -58,11 +66,72 @@ final class SdkLaunch {
   static WorkerLaunch launch(
       TornadoSdk sdk, Backend backend, Optional<DeviceId> device, Map<String, String> environment) {
     sdk.require(backend);
-    return new WorkerLaunch(
-        jvmOptions(sdk, backend), classPath(sdk, backend), variables(sdk, device, environment));
+    List<String> options = replacing(sdk, backend);
+    Optional<StartCache> cache = cache(sdk, backend, environment);
+    if (cache.isPresent() && cache.get().ready()) {
+      options = prepared(sdk, backend, cache.get());
+    } else if (backend == Backend.CUDA) {
+      device.ifPresent(id -> cache.ifPresent(place -> StartCacheMaker.later(place, id)));
+    }
+    return new WorkerLaunch(options, classPath(sdk, backend), variables(sdk, device, environment));
   }
 
-  private static List<String> jvmOptions(TornadoSdk sdk, Backend backend) {
+  /** What shortens the start of such a worker, if the caller asked for it. */
+  static Optional<StartCache> cache(
+      TornadoSdk sdk, Backend backend, Map<String, String> environment) {
+    List<Path> files = new ArrayList<>(classPath(sdk, backend));
+    files.addAll(graalJars(sdk));
+    return StartCache.of(replacing(sdk, backend), files, environment);
+  }
+
+  /** Graal under its own name, in the place of the JDK's module of this name. */
+  private static List<String> replacing(TornadoSdk sdk, Backend backend) {
+    List<String> options = common(sdk);
+    options.add("--upgrade-module-path");
+    options.add(graal(sdk));
+    options.add("--add-modules");
+    options.add(GRAAL + ",jdk.internal.vm.ci");
+    options.addAll(exports(sdk, backend).map(SdkLaunch::toClassPath).toList());
+    return options.stream().distinct().toList();
+  }
+
+  /** Graal as a module that replaces none, which a JVM with a cache of classes asks for. */
+  private static List<String> prepared(TornadoSdk sdk, Backend backend, StartCache cache) {
+    List<String> options = unprepared(sdk, backend, cache);
+    options.addAll(cache.options());
+    return options;
+  }
+
+  /**
+   * The options with which a cache is made.
+   *
+   * @throws DeviceException.Unavailable if the SDK lacks a part
+   */
+  static List<String> unprepared(TornadoSdk sdk, Backend backend, StartCache cache) {
+    List<String> options = common(sdk);
+    options.addAll(GraalModule.options(cache.graal()));
+    exports(sdk, backend)
+        .map(SdkLaunch::toClassPath)
+        .filter(option -> !option.contains("=" + GRAAL + "/"))
+        .map(option -> option.replace(GRAAL, GraalModule.NAME))
+        .forEach(options::add);
+    options.addAll(StartCache.HEAP);
+    options.add("-D" + PREPARED_PROPERTY + "=true");
+    return new ArrayList<>(options.stream().distinct().toList());
+  }
+
+  /** The SDK's jars of Graal. */
+  static List<Path> graalJars(TornadoSdk sdk) {
+    return GRAAL_JARS.stream().map(name -> required(sdk, "graalJars", name)).toList();
+  }
+
+  private static String graal(TornadoSdk sdk) {
+    return graalJars(sdk).stream()
+        .map(Path::toString)
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  private static List<String> common(TornadoSdk sdk) {
     List<String> options = new ArrayList<>();
     options.add("-XX:+UnlockExperimentalVMOptions");
     options.add("-XX:+EnableJVMCI");
@@ -70,19 +139,10 @@ final class SdkLaunch {
     options.add(STACK);
     options.add("--enable-native-access=ALL-UNNAMED");
     options.add("--sun-misc-unsafe-memory-access=allow");
-    options.add("--upgrade-module-path");
-    options.add(
-        GRAAL_JARS.stream()
-            .map(name -> required(sdk, "graalJars", name).toString())
-            .collect(Collectors.joining(File.pathSeparator)));
-    options.add("--add-modules");
-    options.add("jdk.graal.compiler,jdk.internal.vm.ci");
-    options.addAll(exports(sdk.home().resolve("etc/exportLists/common-exports")));
-    options.addAll(
-        exports(sdk.home().resolve("etc/exportLists/" + TornadoSdk.name(backend) + "-exports")));
     options.add("-Djava.library.path=" + sdk.home().resolve("lib"));
+    options.add("-D" + GRAAL_PROPERTY + "=" + graal(sdk));
     properties().forEach((name, value) -> options.add("-D" + name + "=" + value));
-    return options.stream().distinct().toList();
+    return options;
   }
 
   private static Map<String, String> properties() {
@@ -104,11 +164,18 @@ final class SdkLaunch {
     return properties;
   }
 
-  private static List<Path> classPath(TornadoSdk sdk, Backend backend) {
+  /** The SDK's part of a worker's class path. */
+  static List<Path> classPath(TornadoSdk sdk, Backend backend) {
     List<Path> jars = new ArrayList<>(TORNADO_JARS.stream().map(sdk::jar).toList());
     jars.add(sdk.jar("drivers-" + TornadoSdk.name(backend)));
     jars.add(required(sdk, "tornado", "asm"));
     return jars;
+  }
+
+  /** Variables of a worker's process, besides those of the caller. */
+  static Map<String, String> variables(
+      TornadoSdk sdk, DeviceId device, Map<String, String> environment) {
+    return variables(sdk, Optional.of(device), environment);
   }
 
   private static Map<String, String> variables(
@@ -177,13 +244,18 @@ final class SdkLaunch {
             .collect(Collectors.joining(","));
   }
 
+  private static Stream<String> exports(TornadoSdk sdk, Backend backend) {
+    Path lists = sdk.home().resolve("etc/exportLists");
+    return Stream.of("common", TornadoSdk.name(backend))
+        .flatMap(name -> exports(lists.resolve(name + "-exports")).stream());
+  }
+
   /** The options in an export list, without {@code --add-reads}: the class path reads all. */
   private static List<String> exports(Path list) {
     try {
       return Files.readAllLines(list).stream()
           .map(String::strip)
           .filter(line -> line.startsWith("--add-exports=") || line.startsWith("--add-opens="))
-          .map(SdkLaunch::toClassPath)
           .toList();
     } catch (IOException e) {
       throw DeviceException.Code.UNAVAILABLE.exception(

@@ -13,9 +13,9 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The classes that a worker needs for its first compilation, loaded by threads of their own while
- * TornadoVM and the device's driver start. A JVM with another Graal than its own has no archive of
- * classes, and the thread that compiles would load and verify some four thousand one by one.
+ * The classes that a worker without a {@link StartCache} needs for its first compilation, loaded by
+ * threads of their own while TornadoVM and the device's driver start: the thread that compiles
+ * would load and verify some four thousand one by one.
  *
  * <p>The list is a resource: a package a line, and below it, indented, its classes. A class that is
  * not there is passed over: the list costs time when it is wrong, nothing else.
@@ -31,7 +31,7 @@ final class WorkerClasses {
   /** Loads them beside the caller, on a machine that has more than one processor. */
   static void loadBeside(Backend backend) {
     int threads = Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors() - 1);
-    if (threads < 1) {
+    if (threads < 1 || Boolean.getBoolean(SdkLaunch.PREPARED_PROPERTY)) {
       return;
     }
     List<String> names = of(backend);

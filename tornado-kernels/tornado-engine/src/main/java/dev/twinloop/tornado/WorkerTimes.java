@@ -1,6 +1,6 @@
 package dev.twinloop.tornado;
 
-import java.time.Instant;
+import dev.twinloop.worker.process.ProcessAge;
 import java.util.Locale;
 import java.util.function.Supplier;
 
@@ -28,14 +28,7 @@ final class WorkerTimes {
   static void started(long tornadoVmNs) {
     tell(
         () -> {
-          long now = System.currentTimeMillis();
-          long all =
-              now
-                  - ProcessHandle.current()
-                      .info()
-                      .startInstant()
-                      .map(Instant::toEpochMilli)
-                      .orElse(now);
+          long all = ProcessAge.ms(ProcessHandle.current().pid());
           long tornadoVmMs = tornadoVmNs / 1_000_000;
           return "started: jvmMs=%d, tornadoVmMs=%d"
               .formatted(Math.max(0, all - tornadoVmMs), tornadoVmMs);

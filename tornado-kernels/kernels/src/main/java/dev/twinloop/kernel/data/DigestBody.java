@@ -59,8 +59,7 @@ public record DigestBody<T extends DigestTask>(Supplier<DigestOracle> oracle)
         digests = new byte[count * length];
       }
       for (int i = 0; i < count; i++) {
-        int start = window.start(i);
-        hash.update(window.bytes(), start, window.start(i + 1) - start);
+        hash.update(window.bytes(), window.start(i), window.length(i));
         hash.digest(digests, i * length);
       }
       MemorySegment.copy(

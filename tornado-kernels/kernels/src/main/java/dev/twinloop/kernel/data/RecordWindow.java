@@ -13,10 +13,11 @@ import java.util.Arrays;
  * <pre>
  *   records   … │ 17 │ 18 │ 19 │ …          fill(17, 20)
  *                 ▼    ▼    ▼
- *   bytes()     │ 17 │ 18 │ 19 │            start(0) = 0, start(1), start(2), start(3) = end
+ *   bytes()     │ 17 │ 18 │ 19 │            start(0), start(1), start(2)
  * </pre>
  *
- * Serves one thread.
+ * <p>Records that lie in an array already are not copied: {@code bytes()} is that array. Serves one
+ * thread.
  */
 final class RecordWindow {
   /** Fits the nearest cache of one core. One longer record has a window of its own. */
@@ -28,6 +29,7 @@ final class RecordWindow {
   private final int most;
   private final int[] starts;
   private final long[] offsets;
+  private final boolean inPlace;
   private byte[] bytes = new byte[0];
 
   /** A window for the records of a part, of which there are this number. */
@@ -36,6 +38,12 @@ final class RecordWindow {
     this.most = (int) Math.min(MOST, items);
     this.starts = new int[most + 1];
     this.offsets = new long[records instanceof Records.Variable ? most + 1 : 0];
+    if (records.data().heapBase().orElse(null) instanceof byte[] array) {
+      this.inPlace = true;
+      this.bytes = array;
+      return;
+    }
+    this.inPlace = false;
     if (records instanceof Records.Fixed fixed) {
       Arrays.setAll(starts, i -> i * fixed.recordBytes());
     }
@@ -60,13 +68,27 @@ final class RecordWindow {
     return bytes;
   }
 
-  /** Where a record starts, and the one before it ends. */
+  /** Where a record starts. */
   int start(int index) {
     return starts[index];
   }
 
+  /** How long a record is. */
+  int length(int index) {
+    return records instanceof Records.Fixed fixed
+        ? fixed.recordBytes()
+        : starts[index + 1] - starts[index];
+  }
+
   private int fill(Records.Fixed fixed, long from, int left) {
     int length = fixed.recordBytes();
+    if (inPlace) {
+      long origin = fixed.data().address() + fixed.offset(from);
+      for (int i = 0; i < left; i++) {
+        starts[i] = (int) (origin + i * fixed.strideBytes());
+      }
+      return left;
+    }
     int count = Math.clamp(BYTES / Math.max(1, length), 1, left);
     grow(count * length);
     MemorySegment target = MemorySegment.ofArray(bytes);
@@ -83,15 +105,19 @@ final class RecordWindow {
   private int fill(Records.Variable variable, long from, int left) {
     MemorySegment.copy(
         variable.offsets(), JAVA_LONG_UNALIGNED, from * Long.BYTES, offsets, 0, left + 1);
-    int count = 1;
+    int count = inPlace ? left : 1;
     while (count < left && offsets[count + 1] - offsets[0] <= BYTES) {
       count++;
     }
+    long origin = inPlace ? -variable.data().address() : offsets[0];
     for (int i = 0; i <= count; i++) {
-      starts[i] = (int) (offsets[i] - offsets[0]);
+      starts[i] = (int) (offsets[i] - origin);
     }
-    grow(starts[count]);
-    MemorySegment.copy(variable.data(), offsets[0], MemorySegment.ofArray(bytes), 0, starts[count]);
+    if (!inPlace) {
+      grow(starts[count]);
+      MemorySegment.copy(
+          variable.data(), offsets[0], MemorySegment.ofArray(bytes), 0, starts[count]);
+    }
     return count;
   }
 

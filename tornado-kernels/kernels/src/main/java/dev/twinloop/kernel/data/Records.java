@@ -15,6 +15,9 @@ public sealed interface Records {
   /** Longest record: 1 MiB. A longer one has no parallelism worth a device. */
   int MAX_BYTES = 1 << 20;
 
+  /** Most bytes that {@link #of} copies into an array, where libraries of the JVM read them. */
+  long MOST_ON_HEAP = 16 << 20;
+
   /** How many records there are; at least 1. */
   long count();
 
@@ -52,7 +55,10 @@ public sealed interface Records {
     for (byte[] record : records) {
       bytes += record.length;
     }
-    MemorySegment data = Arena.ofAuto().allocate(bytes);
+    MemorySegment data =
+        bytes <= MOST_ON_HEAP
+            ? MemorySegment.ofArray(new byte[(int) bytes])
+            : Arena.ofAuto().allocate(bytes);
     MemorySegment offsets = MemorySegment.ofArray(new long[records.size() + 1]);
     long at = 0;
     boolean uniform = true;

@@ -7,6 +7,7 @@ import dev.twinloop.kernel.sha256.Sha256Batch;
 import dev.twinloop.task.Cores;
 import dev.twinloop.task.HostBody;
 import dev.twinloop.task.Slice;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -21,7 +22,29 @@ class DigestBodyTest {
   private static final int SEED = 7;
   private final Random random = new Random(SEED);
 
+  /** The records where they lie, off the heap, as an array and in the middle of an array. */
   private static void check(Sha256Batch task, Slice slice) throws Exception {
+    checkOne(task, slice);
+    MemorySegment data = task.messages().data();
+    long bytes = data.byteSize();
+    MemorySegment array = MemorySegment.ofArray(new byte[(int) bytes + 40]);
+    for (MemorySegment place :
+        List.of(
+            Arena.ofAuto().allocate(bytes),
+            MemorySegment.ofArray(new byte[(int) bytes]),
+            array.asSlice(13, bytes))) {
+      place.copyFrom(data);
+      Records records =
+          switch (task.messages()) {
+            case Records.Fixed fixed ->
+                new Records.Fixed(place, fixed.recordBytes(), fixed.strideBytes(), fixed.count());
+            case Records.Variable variable -> new Records.Variable(place, variable.offsets());
+          };
+      checkOne(new Sha256Batch(records, null), slice);
+    }
+  }
+
+  private static void checkOne(Sha256Batch task, Slice slice) throws Exception {
     Digests digests = Digests.allocate(task.digestBytes(), task.items());
     new DigestBody<Sha256Batch>(() -> new JdkDigest("SHA-256"))
         .compute(new HostBody.Part<>(task, slice, digests), Cores.one());

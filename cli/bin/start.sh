@@ -2,8 +2,9 @@
 
 # UseFPUForSpilling: products of many limbs need more registers than there are, and HotSpot keeps
 # what is left over in vector registers, from where it is longer on its way back than from the
-# stack. DisplayVMOutputToStderr: standard output is for data, also where the JVM cannot start.
-jvm_options='--enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -Xms24m -Xmx1g
+# stack. NewSize: the collector sizes its young generation only when it collects all; with that of a
+# small heap, a daemon or a benchmark stood still a hundred times a second. DisplayVMOutputToStderr: standard output is for data, also where the JVM cannot start.
+jvm_options='--enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -Xms64m -XX:NewSize=40m -Xmx1g
   -XX:+IgnoreUnrecognizedVMOptions -XX:-UseFPUForSpilling -XX:+DisplayVMOutputToStderr'
 
 # refuse MESSAGE: in which nothing is obeyed by a terminal

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 
 /**
  * Where the time of tasks went that came late: the stages of the slowest hundredth beside those of
@@ -17,18 +18,24 @@ final class LateTasks {
   /** One task in this number is late. */
   private static final int ONE_IN = 100;
 
+  /** The latest of all are told one by one. */
+  private static final int TOLD = 12;
+
+  private long sinceNs;
   private final List<Stages> all = new ArrayList<>();
 
   /**
    * One task.
    *
+   * @param endedNs when it ended
    * @param ns from submit to the checked result
    * @param beside slices of other tasks that devices had when it was submitted
    * @param slice the timings of its slice, or of the slice that took longest
    */
-  record Stages(long ns, int beside, Timings slice) {
-    static Stages of(long ns, int beside, TaskReport report) {
+  record Stages(long endedNs, long ns, int beside, Timings slice) {
+    static Stages of(long endedNs, long ns, int beside, TaskReport report) {
       return new Stages(
+          endedNs,
           ns,
           beside,
           report.slices().stream()
@@ -51,7 +58,9 @@ final class LateTasks {
     all.add(one);
   }
 
-  synchronized void clear() {
+  /** Begins anew. */
+  synchronized void clear(long nowNs) {
+    sinceNs = nowNs;
     all.clear();
   }
 
@@ -59,10 +68,18 @@ final class LateTasks {
   synchronized String text() {
     List<Stages> sorted = all.stream().sorted(Comparator.comparingLong(Stages::ns)).toList();
     int late = sorted.size() - (sorted.size() + ONE_IN - 1) / ONE_IN;
-    return "latest 1 %%: %s; the others: %s"
+    String latest =
+        sorted.reversed().stream().limit(TOLD).map(this::when).collect(Collectors.joining(", "));
+    return "latest 1 %%: %s; the others: %s; the latest, at s: ms: %s"
         .formatted(
             means(sorted.subList(late, sorted.size())),
-            means(sorted.subList(0, Math.max(0, late))));
+            means(sorted.subList(0, Math.max(0, late))),
+            latest);
+  }
+
+  private String when(Stages task) {
+    return String.format(
+        Locale.ROOT, "%.2f: %.1f", (task.endedNs() - sinceNs) / 1e9, task.ns() / 1e6);
   }
 
   private static String means(List<Stages> tasks) {

@@ -132,7 +132,7 @@ public final class MixedLoad {
     Thread caller = Thread.ofPlatform().daemon().start(() -> urgently(scheduler, urgent));
     Duration warmUp = warmUp(scheduler, tasks);
     urgentTimes.clear();
-    late.clear();
+    late.clear(System.nanoTime());
     Optional<GpuMonitor> monitor =
         GpuMonitor.start(scheduler.loads().stream().map(DeviceLoad::deviceId).toList());
     long start = System.nanoTime();
@@ -243,7 +243,7 @@ public final class MixedLoad {
         TaskReport report = scheduler.submit(task, soon).await().report();
         long ns = System.nanoTime() - start;
         urgentTimes.add(LoadTimes.Ended.of(0, ns, report));
-        late.add(LateTasks.Stages.of(ns, beside, report));
+        late.add(LateTasks.Stages.of(start + ns, ns, beside, report));
         Thread.sleep(URGENT_EACH);
       }
     } catch (InterruptedException | RuntimeException e) {

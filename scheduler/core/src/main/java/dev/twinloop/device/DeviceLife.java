@@ -3,6 +3,7 @@ package dev.twinloop.device;
 import static java.util.Comparator.comparingInt;
 import static java.util.Comparator.comparingLong;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -31,8 +32,15 @@ final class DeviceLife {
    */
   private static final int FURTHER_PART = 20;
 
-  /** Slots kept open besides those in use. */
-  private static final int MOST_SLOTS = 64;
+  /** Slots kept open: six of each of sixteen programs and sizes. */
+  private static final int MOST_SLOTS = 96;
+
+  /**
+   * Above that, what was not used for so long makes room for another slot of a program that has
+   * some. Closing a slot stops all runs of the device for tens of milliseconds: programs in use
+   * must not take slots from each other.
+   */
+  private static final Duration IDLE = Duration.ofSeconds(10);
 
   private final RunningEngine running;
   private final int limit;
@@ -196,8 +204,23 @@ final class DeviceLife {
     }
     long waited = slots.waitedNs + (slots.waiting ? nowNs - slots.waitingSinceNs : 0);
     boolean pays = urgent || (waited > 0 && waited >= slots.openedNs / WAITED_PART);
-    slots.opening = pays;
-    return pays;
+    slots.opening = pays && hasRoom(nowNs);
+    return slots.opening;
+  }
+
+  private boolean hasRoom(long nowNs) {
+    return opened() < MOST_SLOTS
+        || oldest().filter(old -> nowNs - old.lastUsedNs() > IDLE.toNanos()).isPresent();
+  }
+
+  private int opened() {
+    return programs.values().stream().mapToInt(slots -> slots.count).sum();
+  }
+
+  private Optional<Lease> oldest() {
+    return programs.values().stream()
+        .flatMap(slots -> slots.free.stream())
+        .min(comparingLong(Lease::lastUsedNs));
   }
 
   /** Takes a lease back; it stays open if this life goes on and {@code keep}. */
@@ -240,16 +263,13 @@ final class DeviceLife {
 
   /** The free slot that was used longest ago, taken out for closing. */
   Optional<Lease> evict() {
-    Optional<Lease> oldest =
-        programs.values().stream()
-            .flatMap(slots -> slots.free.stream())
-            .min(comparingLong(Lease::lastUsedNs));
+    Optional<Lease> oldest = oldest();
     oldest.ifPresent(this::remove);
     return oldest;
   }
 
   boolean crowded() {
-    return programs.values().stream().mapToInt(slots -> slots.count).sum() > MOST_SLOTS;
+    return opened() > MOST_SLOTS;
   }
 
   /** All free slots, taken out for closing. */

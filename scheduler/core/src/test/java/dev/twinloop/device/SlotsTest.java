@@ -9,7 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.twinloop.engine.DeviceException.Code;
 import dev.twinloop.toy.Doubling;
+import dev.twinloop.toy.DoublingProgram;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -150,6 +152,50 @@ class SlotsTest extends OnToyDevice {
     threads.settle();
     assertInstanceOf(ProgramState.Warm.class, device.program(OTHER, 16));
     assertInstanceOf(ProgramState.Cold.class, device.program(PROGRAM, 16));
+  }
+
+  /**
+   * Fourteen programs and sizes of a mixed load wanted six slots each, and 64 were kept: each that
+   * was opened closed another, which stopped the device's runs for up to 56 ms.
+   */
+  @Test
+  void programsInUseDoNotTakeSlotsFromEachOther() {
+    source.preferredSlots = 6;
+    ready();
+    threads.pass(Duration.ofSeconds(1));
+    useAll();
+    useAll();
+    int opened = source.slots.size();
+    long closed = source.slots.stream().filter(slot -> slot.closed).count();
+    useAll();
+    useAll();
+    assertEquals(opened, source.slots.size(), "opened while all are in use");
+    assertEquals(closed, source.slots.stream().filter(slot -> slot.closed).count());
+    threads.pass(Duration.ofSeconds(11));
+    useSix(OTHER, 16 << 8);
+    assertTrue(source.slots.size() > opened, "what nobody uses makes room");
+  }
+
+  /** Six tasks at a time of each of eighteen programs and sizes. */
+  private void useAll() {
+    for (int i = 0; i <= 8; i++) {
+      useSix(PROGRAM, 16 << i);
+      useSix(OTHER, 16 << i);
+    }
+  }
+
+  private void useSix(DoublingProgram program, int capacity) {
+    device.prepare(SlotRequest.of(program, capacity, "task"));
+    threads.settle();
+    List<Lease> leases = new ArrayList<>();
+    SlotRequest urgent = new SlotRequest(program, capacity, Optional.empty(), "task", true);
+    for (int tries = 0; tries < 14; tries++) {
+      device.tryLease(urgent).ifPresent(leases::add);
+      threads.settle();
+    }
+    threads.pass(Duration.ofMillis(5));
+    leases.forEach(lease -> device.release(lease, DONE));
+    threads.settle();
   }
 
   @Test

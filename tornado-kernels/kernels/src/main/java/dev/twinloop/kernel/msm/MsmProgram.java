@@ -163,11 +163,17 @@ public record MsmProgram(Group group, int window, boolean multiples, int units)
     ParallelCopy.copy(from, 0, to, 0, from.byteSize());
   }
 
+  /** {@inheritDoc} Windows are joined while the slice is checked, if they are more than one. */
   @Override
   public void decode(Msm task, Slice slice, Buffers buffers, MsmSums result, MsmEvidence evidence) {
     MsmPlan plan = plan(buffers.capacity());
-    Point sum = WindowSums.combine(plan, buffers.payload(SumStages.WINDOWS).toArray(JAVA_INT));
-    result.put((int) (slice.from() / task.bases().count()), slice, sum);
+    int[] windows = buffers.payload(SumStages.WINDOWS).toArray(JAVA_INT);
+    int vector = (int) (slice.from() / task.bases().count());
+    if (plan.windows() > 1) {
+      result.put(vector, slice, Begun.of(() -> WindowSums.combine(plan, windows)));
+    } else {
+      result.put(vector, slice, WindowSums.combine(plan, windows));
+    }
     evidence.keep(slice, MsmPath.of(plan, buffers));
   }
 
@@ -175,13 +181,15 @@ public record MsmProgram(Group group, int window, boolean multiples, int units)
   public CheckOutcome check(
       Msm task, Slice slice, MsmSums result, MsmEvidence evidence, Sampler sampler) {
     HostSums host = new HostSums(group, points(task, slice), scalars(task, slice));
-    Point sum = result.part((int) (slice.from() / task.bases().count()), slice);
-    return new MsmCheck(evidence.take(slice), slice, host).run(sum, sampler);
+    int vector = (int) (slice.from() / task.bases().count());
+    return new MsmCheck(evidence.take(slice), slice, host)
+        .run(() -> result.part(vector, slice), sampler);
   }
 
   /** Slices that nobody checked have left evidence. */
   @Override
   public void finish(Msm task, MsmSums result, MsmEvidence evidence) {
     evidence.forget();
+    result.settle();
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * The sums of an {@link Msm}, one point a vector. Thread-safe.
@@ -17,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class MsmSums {
   private final Group group;
-  private final List<Map<Slice, Point>> parts = new ArrayList<>();
+  private final List<Map<Slice, Supplier<Point>>> parts = new ArrayList<>();
 
   private MsmSums(Group group, int vectors) {
     this.group = group;
@@ -33,12 +34,22 @@ public final class MsmSums {
 
   /** Puts what a slice adds to a vector's sum, in place of what it put before. */
   void put(int vector, Slice slice, Point part) {
+    put(vector, slice, () -> part);
+  }
+
+  /** The same of a part that is being computed. */
+  void put(int vector, Slice slice, Supplier<Point> part) {
     parts.get(vector).put(slice, part);
   }
 
   /** What a slice put last; infinity if it has put nothing. */
   Point part(int vector, Slice slice) {
-    return parts.get(vector).getOrDefault(slice, group.infinity());
+    return parts.get(vector).getOrDefault(slice, group::infinity).get();
+  }
+
+  /** Waits for parts that threads compute. */
+  void settle() {
+    parts.forEach(of -> of.values().forEach(Supplier::get));
   }
 
   /** The curve of all sums. */
@@ -57,14 +68,15 @@ public final class MsmSums {
    * @throws IndexOutOfBoundsException if there is no such vector
    */
   public Point get(int vector) {
-    return parts.get(Objects.checkIndex(vector, parts.size())).values().stream()
-        .reduce(group.infinity(), Point::plus);
+    return sum(parts.get(Objects.checkIndex(vector, parts.size())));
   }
 
   /** All sums, in the order of the vectors. */
   public List<Point> all() {
-    return parts.stream()
-        .map(part -> part.values().stream().reduce(group.infinity(), Point::plus))
-        .toList();
+    return parts.stream().map(this::sum).toList();
+  }
+
+  private Point sum(Map<Slice, Supplier<Point>> of) {
+    return of.values().stream().map(Supplier::get).reduce(group.infinity(), Point::plus);
   }
 }

@@ -1,10 +1,8 @@
 package dev.twinloop.zk.prove;
 
 import dev.twinloop.kernel.group.Point;
+import dev.twinloop.kernel.msm.Begun;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -35,43 +33,9 @@ final class ProverSums {
    * @param inG2 of B, the dearest
    */
   static ProverSums begun(List<? extends Supplier<Point>> inG1, Supplier<Point> inG2) {
-    Supplier<Point> b2 = begun(inG2);
-    List<Supplier<Point>> g1 = inG1.stream().map(ProverSums::begun).toList();
+    Supplier<Point> b2 = Begun.of(inG2);
+    List<Begun<Point>> g1 = inG1.stream().map(sum -> Begun.<Point>of(sum::get)).toList();
     return new ProverSums(List.of(g1.get(0), g1.get(1), b2, g1.get(2), g1.get(3)));
-  }
-
-  /** Who asks for a sum that no thread has begun computes it. */
-  private static Supplier<Point> begun(Supplier<Point> sum) {
-    FutureTask<Point> task = new FutureTask<>(sum::get);
-    ForkJoinPool.commonPool().execute(task);
-    return () -> {
-      task.run();
-      return joined(task);
-    };
-  }
-
-  /** Waits; an interrupt does not end the wait and is kept. */
-  private static Point joined(FutureTask<Point> task) {
-    boolean interrupted = false;
-    try {
-      while (true) {
-        try {
-          return task.get();
-        } catch (InterruptedException e) {
-          interrupted = true;
-        }
-      }
-    } catch (ExecutionException e) {
-      switch (e.getCause()) {
-        case RuntimeException cause -> throw cause;
-        case Error cause -> throw cause;
-        case null, default -> throw new IllegalStateException(e);
-      }
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
   }
 
   /** Σ w_i A_i. */
@@ -103,7 +67,8 @@ final class ProverSums {
   ProverSums plus(ProverSums other) {
     return new ProverSums(
         IntStream.range(0, five.size())
-            .mapToObj(i -> begun(() -> five.get(i).get().plus(other.five.get(i).get())))
+            .<Supplier<Point>>mapToObj(
+                i -> Begun.of(() -> five.get(i).get().plus(other.five.get(i).get())))
             .toList());
   }
 

@@ -69,9 +69,9 @@ public final class MsmCheck {
   /**
    * Checks a slice.
    *
-   * @param sum what its points add up to, if the device is right
+   * @param sum what its points add up to, if the device is right; asked for where all is checked
    */
-  public CheckOutcome run(Point sum, Sampler sampler) {
+  public CheckOutcome run(Supplier<Point> sum, Sampler sampler) {
     if (!sampler.hasNext()) {
       return new CheckOutcome.Passed(0);
     }
@@ -108,7 +108,7 @@ public final class MsmCheck {
       from = 0;
       many = buckets.length;
     }
-    return sampler.all() ? whole(sum) : new CheckOutcome.Passed(Math.min(checked, slice.size()));
+    return sampler.all() ? whole(sum.get()) : new CheckOutcome.Passed(Math.min(checked, slice.size()));
   }
 
   /** So many items count as drawn; at least one, so that the empty bucket costs something too. */

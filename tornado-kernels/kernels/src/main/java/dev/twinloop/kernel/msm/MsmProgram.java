@@ -3,7 +3,6 @@ package dev.twinloop.kernel.msm;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import dev.twinloop.kernel.group.Group;
-import dev.twinloop.kernel.group.Point;
 import dev.twinloop.kernel.msm.check.HostSums;
 import dev.twinloop.kernel.msm.check.MsmCheck;
 import dev.twinloop.kernel.msm.check.MsmEvidence;

@@ -108,7 +108,9 @@ public final class MsmCheck {
       from = 0;
       many = buckets.length;
     }
-    return sampler.all() ? whole(sum.get()) : new CheckOutcome.Passed(Math.min(checked, slice.size()));
+    return sampler.all()
+        ? whole(sum.get())
+        : new CheckOutcome.Passed(Math.min(checked, slice.size()));
   }
 
   /** So many items count as drawn; at least one, so that the empty bucket costs something too. */

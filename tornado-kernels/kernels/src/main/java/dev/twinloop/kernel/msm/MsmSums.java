@@ -49,7 +49,7 @@ public final class MsmSums {
 
   /** Waits for parts that threads compute. */
   void settle() {
-    parts.forEach(of -> of.values().forEach(Supplier::get));
+    List<Point> unused = all();
   }
 
   /** The curve of all sums. */

@@ -32,9 +32,9 @@ final class ProverSums {
    * @param inG1 of A, B, C and H
    * @param inG2 of B, the dearest
    */
-  static ProverSums begun(List<? extends Supplier<Point>> inG1, Supplier<Point> inG2) {
+  static ProverSums begun(List<Supplier<Point>> inG1, Supplier<Point> inG2) {
     Supplier<Point> b2 = Begun.of(inG2);
-    List<Begun<Point>> g1 = inG1.stream().map(sum -> Begun.<Point>of(sum::get)).toList();
+    List<Begun<Point>> g1 = inG1.stream().map(Begun::of).toList();
     return new ProverSums(List.of(g1.get(0), g1.get(1), b2, g1.get(2), g1.get(3)));
   }
 

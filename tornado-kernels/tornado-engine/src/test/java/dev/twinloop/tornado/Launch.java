@@ -20,6 +20,8 @@ final class Launch {
   private static final String KEPT =
       "-D" + CodeStore.PROPERTY + "=" + System.getProperty(CodeStore.PROPERTY, "off");
 
+  private static final String TOOL_OPTIONS = "JAVA_TOOL_OPTIONS";
+
   private Launch() {}
 
   static Outcome run(
@@ -49,6 +51,8 @@ final class Launch {
     command.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
     command.addAll(coverage());
     command.addAll(launch.jvmOptions());
+    Optional.ofNullable(System.getenv(TOOL_OPTIONS))
+        .ifPresent(words -> command.addAll(List.of(words.split(" "))));
     command.addAll(options);
     command.add("-D" + WorkerTimes.PROPERTY + "=true");
     command.add("-cp");
@@ -60,6 +64,7 @@ final class Launch {
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().putAll(launch.environment());
+    builder.environment().remove(TOOL_OPTIONS); // the JVM would say that it has picked them up
     Process process = builder.start();
     String output = new String(process.getInputStream().readAllBytes(), UTF_8);
     return new Outcome(process.waitFor(), output);

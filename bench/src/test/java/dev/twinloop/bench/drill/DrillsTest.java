@@ -40,11 +40,7 @@ class DrillsTest {
   @Test
   void nothingIsLostAndNothingWrongWhileAWorkerFails() throws Exception {
     rehearse(
-        List.of(
-            Failure.KILL,
-            Failure.KILLED_DISCOVERY,
-            Failure.CLOCK_JUMP,
-            Failure.PARENT_KILLED));
+        List.of(Failure.KILL, Failure.KILLED_DISCOVERY, Failure.CLOCK_JUMP, Failure.PARENT_KILLED));
   }
 
   /** What was lost or wrong counts for the failure during which it was. */

@@ -136,7 +136,8 @@ public final class NttCommand implements Callable<Integer> {
     source.requireUnchanged();
     MemorySegment results = session.allocate(bytes);
     Ntt task = Ntt.of(transform, elements).into(results);
-    write(session.await(session.submit(task)).value(), target.stream());
+    Ntt chosen = common.accelerated() ? task.forOneRun() : task;
+    write(session.await(session.submit(chosen)).value(), target.stream());
   }
 
   private static void state(Session session, int logSize, long bytes) {

@@ -17,7 +17,8 @@ final class WorkerRehearsal {
       List.of(
           new ProgramName("dev.twinloop.kernel.sha256.Sha256Program", List.of("BYTES_64", "64")),
           new ProgramName(
-              "dev.twinloop.kernel.ntt.NttProgram", List.of("bn254-scalar", "12", "FORWARD")));
+              "dev.twinloop.kernel.ntt.NttProgram",
+              List.of("bn254-scalar", "12", "FORWARD", "true")));
 
   private WorkerRehearsal() {}
 

@@ -21,8 +21,11 @@ import org.jspecify.annotations.Nullable;
  * @param elements a multiple of {@code 32 * transform.size()} bytes, readable from every thread
  * @param out where the results go: writable, as long as {@code elements} at least and apart from
  *     it; or null to have memory allocated
+ * @param once for a process that does little else: a device compiles its kernels in half the time
+ *     and runs more of them
  */
-public record Ntt(Transform transform, MemorySegment elements, @Nullable MemorySegment out)
+public record Ntt(
+    Transform transform, MemorySegment elements, @Nullable MemorySegment out, boolean once)
     implements Task<Elements> {
   /** The name of this kind of work. */
   public static final TaskType TYPE = new TaskType("ntt");
@@ -36,6 +39,11 @@ public record Ntt(Transform transform, MemorySegment elements, @Nullable MemoryS
     }
     SharedMemory.requireInput("ntt: elements", elements);
     SharedMemory.requireOutput("ntt: out", out, elements.byteSize(), elements);
+  }
+
+  /** Transforms for a process that does many; see the record's components. */
+  public Ntt(Transform transform, MemorySegment elements, @Nullable MemorySegment out) {
+    this(transform, elements, out, false);
   }
 
   /**
@@ -55,7 +63,12 @@ public record Ntt(Transform transform, MemorySegment elements, @Nullable MemoryS
 
   /** The same with its results written to the start of {@code memory}. */
   public Ntt into(MemorySegment memory) {
-    return new Ntt(transform, elements, memory);
+    return new Ntt(transform, elements, memory, once);
+  }
+
+  /** The same with kernels that compile sooner and run longer, as a single command wants them. */
+  public Ntt forOneRun() {
+    return new Ntt(transform, elements, out, true);
   }
 
   /** How many vectors are transformed. */
@@ -76,6 +89,6 @@ public record Ntt(Transform transform, MemorySegment elements, @Nullable MemoryS
   @Override
   public BoundProgram<Elements> program() {
     return BoundProgram.of(
-        this, new NttProgram(transform.field(), transform.logSize(), transform.kind()));
+        this, new NttProgram(transform.field(), transform.logSize(), transform.kind(), once));
   }
 }

@@ -85,7 +85,8 @@ public final class NttKnownAnswers implements KnownAnswers {
         };
     MemorySegment input = Arena.ofAuto().allocate((long) n * Elements.BYTES, 64);
     input.copyFrom(Elements.of(List.of(C, D)));
-    return new KnownAnswer<>(Ntt.of(transform, input), elements -> problem(elements, line));
+    return new KnownAnswer<>(
+        new Ntt(transform, input, null, program.once()), elements -> problem(elements, line));
   }
 
   /** Values {@code from + by * root^k}. */

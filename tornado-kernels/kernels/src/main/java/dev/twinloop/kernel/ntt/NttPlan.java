@@ -6,9 +6,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How the stages of a transform are spread over passes: as few passes as there can be, first and
- * last with three stages where there are enough (the first has few products, the last keeps runs of
- * eight elements together), the rest as even as possible.
+ * How the stages of a transform are spread over passes. By default there are as few passes as there
+ * can be, first and last with three stages where there are enough (the first has few products, the
+ * last keeps runs of eight elements together), the rest as even as possible.
  *
  * @param stages of each pass, 0 to 3; at least two passes, of which the last may be empty
  */
@@ -25,6 +25,21 @@ record NttPlan(List<Integer> stages) {
       stages[(passes - 1 + i) % passes]++;
     }
     return new NttPlan(new ArrayList<>(List.of(stages)));
+  }
+
+  /**
+   * Two stages a pass, and three in the first one where their number is odd: the code of a pass is
+   * a third as long, so that it is compiled sooner, and memory is read and written half as often
+   * again.
+   */
+  static NttPlan ofPairs(int logSize) {
+    if (logSize < 4) {
+      return of(logSize);
+    }
+    Integer[] stages = new Integer[logSize / 2];
+    Arrays.fill(stages, 2);
+    stages[0] += logSize % 2;
+    return new NttPlan(List.of(stages));
   }
 
   /**

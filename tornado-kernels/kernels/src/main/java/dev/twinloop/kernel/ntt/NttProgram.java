@@ -28,8 +28,10 @@ import java.util.Optional;
  * @param logSize 1 to 26
  * @param kind what is computed; a slot keeps its roots, and so transforms on different cosets do
  *     not displace those without
+ * @param once as {@link Ntt#once}: passes of two stages, whose kernels are a third of those of
+ *     three
  */
-public record NttProgram(Field field, int logSize, Kind kind)
+public record NttProgram(Field field, int logSize, Kind kind, boolean once)
     implements EvidentProgram<Ntt, Elements, RefusedElements> {
   private static final int LARGEST_BATCH = 1 << 22;
   private static final String IN = "elements";
@@ -44,6 +46,11 @@ public record NttProgram(Field field, int logSize, Kind kind)
       throw new IllegalArgumentException(
           "ntt: logSize=" + logSize + ", accepted: 1 to " + Transform.MOST_LOG_SIZE);
     }
+  }
+
+  /** The program of {@link Ntt} as it is made by default. */
+  public NttProgram(Field field, int logSize, Kind kind) {
+    this(field, logSize, kind, false);
   }
 
   @Override
@@ -73,7 +80,7 @@ public record NttProgram(Field field, int logSize, Kind kind)
 
   private NttStages<Ntt> of(int capacity) {
     return new NttStages<>(
-        new NttStages.Shape(field, logSize, kind, capacity),
+        new NttStages.Shape(field, logSize, kind, capacity, once),
         new NttStages.Names("", IN, OUT),
         Ntt::transform);
   }

@@ -50,8 +50,9 @@ public final class NttStages<T> {
    * @param kind what is computed; a slot keeps its roots, and so transforms on different cosets do
    *     not displace those without
    * @param capacity elements of the buffers, a multiple of 2^logSize
+   * @param once as {@link Ntt#once}
    */
-  record Shape(Field field, int logSize, Kind kind, int capacity) {}
+  record Shape(Field field, int logSize, Kind kind, int capacity, boolean once) {}
 
   /**
    * How buffers are called.
@@ -94,7 +95,7 @@ public final class NttStages<T> {
     }
     int capacity = vectors << transform.logSize();
     return new NttStages<>(
-        new Shape(transform.field(), transform.logSize(), transform.kind(), capacity),
+        new Shape(transform.field(), transform.logSize(), transform.kind(), capacity, false),
         names,
         _ -> transform,
         Optional.of(transform),
@@ -286,7 +287,7 @@ public final class NttStages<T> {
   }
 
   private NttPlan plan() {
-    return NttPlan.of(shape.logSize);
+    return shape.once ? NttPlan.ofPairs(shape.logSize) : NttPlan.of(shape.logSize);
   }
 
   private NttTables tables() {

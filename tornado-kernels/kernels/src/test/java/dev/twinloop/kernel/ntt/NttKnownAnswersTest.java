@@ -22,6 +22,13 @@ class NttKnownAnswersTest {
     return new NttKnownAnswers().of(new NttProgram(field, logSize, kind));
   }
 
+  private static void check(NttProgram program) {
+    List<KnownAnswer<?>> answers = new NttKnownAnswers().of(program);
+    assertEquals(1, answers.size());
+    assertEquals(program, answers.getFirst().task().program().program());
+    assertEquals(Optional.empty(), problem(answers.getFirst()));
+  }
+
   private static <R> R result(Task<R> task) {
     return SequentialRun.run(task, 1 << 20);
   }
@@ -35,11 +42,8 @@ class NttKnownAnswersTest {
     for (Field field : List.of(Fields.BN254_SCALAR, Fields.BLS12_381_SCALAR)) {
       for (Kind kind : Kind.values()) {
         for (int logSize : new int[] {1, 2, 9, 13}) {
-          List<KnownAnswer<?>> answers = of(field, logSize, kind);
-          assertEquals(1, answers.size());
-          NttProgram program = new NttProgram(field, logSize, kind);
-          assertEquals(program, answers.getFirst().task().program().program());
-          assertEquals(Optional.empty(), problem(answers.getFirst()));
+          check(new NttProgram(field, logSize, kind));
+          check(new NttProgram(field, logSize, kind, true));
         }
       }
     }

@@ -16,4 +16,17 @@ class NttPlanTest {
       assertEquals(log, plan.done(plan.passes()), "log=" + log);
     }
   }
+
+  /** The last pass of three stages takes NVRTC three times as long as that of two. */
+  @Test
+  void pairsAreStraightToo() {
+    for (int log = 4; log <= Transform.MOST_LOG_SIZE; log++) {
+      NttPlan plan = NttPlan.ofPairs(log);
+      assertTrue(plan.straight(), "log=" + log);
+      assertEquals(log / 2, plan.passes(), "log=" + log);
+      assertEquals(log, plan.done(plan.passes()), "log=" + log);
+      assertEquals(2, plan.kept(), "log=" + log);
+    }
+    assertEquals(NttPlan.of(3), NttPlan.ofPairs(3));
+  }
 }

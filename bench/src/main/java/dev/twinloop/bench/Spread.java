@@ -12,7 +12,7 @@ public record Spread(Times times) {
   private static final int PATIENCE = 8;
   private static final int SHARE = 4;
 
-  /** A run that is faster than all before by this part of its time says that warming up goes on. */
+  /** Warming up goes on while it makes runs faster by this part of their time. */
   private static final int NOTICEABLE = 50;
 
   /** One run; returns its time in nanoseconds. */
@@ -23,11 +23,12 @@ public record Spread(Times times) {
 
   /**
    * Warms up, then measures. The first run, which may start a worker and compile, does not count.
-   * Warming up begins anew with each run that takes twice as long as the fastest so far, because
-   * something was still being compiled, and with each that is faster than all before by a {@value
-   * #NOTICEABLE}th, because something has been; so the first row of a table is as warm as the last.
-   * It lasts no longer than {@value #PATIENCE} times {@code warmUpNs}. Short runs are measured more
-   * often than asked for, during a quarter of that time: a few of them show a moment, not a state.
+   * Then runs of {@code warmUpNs} follow, and as many again while something is still being compiled
+   * for them: while one of them takes twice as long as the fastest, or their median falls by a
+   * {@value #NOTICEABLE}th (one run is enough where it takes as long itself). So the first row of a
+   * table is as warm as the last. All of it lasts no longer than {@value #PATIENCE} times {@code
+   * warmUpNs}. Short runs are measured more often than asked for, during a quarter of that time: a
+   * few of them show a moment, not a state.
    */
   public static Spread measure(int runs, long warmUpNs, Run run) {
     return measure(runs, warmUpNs, run, () -> {});
@@ -37,16 +38,16 @@ public record Spread(Times times) {
   static Spread measure(int runs, long warmUpNs, Run run, Runnable warm) {
     run.timeNs();
     long begun = System.nanoTime();
-    long steadySince = begun;
-    long fastest = Long.MAX_VALUE;
-    do {
-      long time = run.timeNs();
-      if (time / 2 > fastest || time < fastest - fastest / NOTICEABLE) {
-        steadySince = System.nanoTime();
-      }
-      fastest = Math.min(fastest, time);
-    } while (System.nanoTime() - steadySince < warmUpNs
-        && System.nanoTime() - begun < PATIENCE * warmUpNs);
+    long before = Long.MAX_VALUE;
+    boolean steady = false;
+    while (!steady) {
+      Times some = during(warmUpNs, run);
+      boolean calm = some.maxNs() / 2 <= some.minNs();
+      boolean asBefore = some.medianNs() >= before - before / NOTICEABLE;
+      steady = calm && (asBefore || some.minNs() >= warmUpNs);
+      steady |= System.nanoTime() - begun >= PATIENCE * warmUpNs;
+      before = some.medianNs();
+    }
     warm.run();
     LongStream.Builder times = LongStream.builder();
     long measured = System.nanoTime();
@@ -54,6 +55,16 @@ public record Spread(Times times) {
       times.add(run.timeNs());
     }
     return new Spread(Times.of(times.build().toArray()));
+  }
+
+  /** Runs for so long, once at least. */
+  private static Times during(long ns, Run run) {
+    LongStream.Builder times = LongStream.builder();
+    long begun = System.nanoTime();
+    do {
+      times.add(run.timeNs());
+    } while (System.nanoTime() - begun < ns);
+    return Times.of(times.build().toArray());
   }
 
   /** Measures as a plan says. */

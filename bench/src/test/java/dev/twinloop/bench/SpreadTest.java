@@ -29,6 +29,21 @@ class SpreadTest {
     assertEquals(2, Spread.measure(2, 40_000_000, slow).times().runs());
   }
 
+  /**
+   * What the JVM compiles meanwhile makes runs faster little by little: the first row is no slower.
+   */
+  @Test
+  void warmingUpGoesOnWhileRunsGetFaster() {
+    long begun = System.nanoTime();
+    Spread.Run faster =
+        () -> {
+          LockSupport.parkNanos(100_000);
+          return 3_000_000 + Math.max(0, 1_000_000 - (System.nanoTime() - begun) / 200);
+        };
+    Times times = Spread.measure(3, 50_000_000, faster).times();
+    assertTrue(times.maxNs() < 3_100_000, times.toString());
+  }
+
   /** What is added up while warming up is forgotten before the runs that count. */
   @Test
   void theEndOfWarmingUpIsTold() {

@@ -1,5 +1,6 @@
 package dev.twinloop.ringct;
 
+import dev.twinloop.engine.TaskHandle;
 import dev.twinloop.ringct.bp.Bulletproof;
 import dev.twinloop.ringct.bpp.BulletproofPlusBatch;
 import dev.twinloop.ringct.bpp.RangeArithmetic;
@@ -78,6 +79,9 @@ public record RingCtBatch(List<RingCtStatement> transactions) {
 
     <T> T run(String name, int items, Supplier<T> work);
 
+    /** Runs it beside the caller where there is an accelerator, else when its result is wanted. */
+    <T> Supplier<T> begin(String name, int items, Supplier<T> work);
+
     /** Decodes what balances are made of, perhaps beforehand. */
     AmountPoints decode(List<RingCtStatement> transactions);
   }
@@ -92,6 +96,16 @@ public record RingCtBatch(List<RingCtStatement> transactions) {
     @Override
     public <T> T run(String name, int items, Supplier<T> work) {
       return steps.onHost(name, items, work);
+    }
+
+    @Override
+    public <T> Supplier<T> begin(String name, int items, Supplier<T> work) {
+      if (!accelerated()) {
+        return () -> run(name, items, work);
+      }
+      Workflow<T> part = Workflow.named(name, items, own -> own.onHost(name, items, work));
+      TaskHandle<T> handle = steps.submit(part);
+      return () -> handle.await().value();
     }
 
     @Override
@@ -110,6 +124,11 @@ public record RingCtBatch(List<RingCtStatement> transactions) {
     @Override
     public <T> T run(String name, int items, Supplier<T> work) {
       return work.get();
+    }
+
+    @Override
+    public <T> Supplier<T> begin(String name, int items, Supplier<T> work) {
+      return work;
     }
 
     @Override
@@ -146,12 +165,13 @@ public record RingCtBatch(List<RingCtStatement> transactions) {
         host.accelerated()
             ? mismatches
             : host.run("balance", count, () -> balance(mismatches, AmountPoints.ON_HOST));
+    int[] proofs = rangeProofs(problems);
+    Supplier<List<RangeVerdict>> ranging =
+        host.begin("range-proofs", proofs.length, () -> judged(proofs, points));
     Signatures signatures = host.run("signatures", count, () -> new Signatures(problems));
     Supplier<List<Verdict>> judging = judge.begin(signatures.handOver());
     AmountPoints amounts = host.accelerated() ? host.decode(transactions) : AmountPoints.ON_HOST;
-    int[] proofs = rangeProofs(problems);
-    List<RangeVerdict> ranges =
-        host.run("range-proofs", proofs.length, () -> judged(proofs, points));
+    List<RangeVerdict> ranges = ranging.get();
     String[] found =
         host.accelerated()
             ? host.run("balance", count, () -> balance(problems, amounts))

@@ -13,8 +13,12 @@ import java.util.stream.LongStream;
 
 /** Charts of horizontal bars, a line a row. */
 final class Bars {
-  private static final int WIDTH = 960;
-  private static final int LEFT = 420;
+  private static final int WIDTH = 1040;
+  private static final int LEFT = 500;
+
+  /** So long a text fits left of the bars, in a font of any system: 6 units a letter. */
+  static final int MOST_LETTERS = (LEFT - 8) / 6;
+
   private static final int RIGHT = WIDTH - 90;
   private static final int TOP = 34;
   private static final int LINE = 20;
@@ -41,7 +45,7 @@ final class Bars {
       Times times = shown.get(i).times();
       double y = TOP + LINE * i;
       double from = x.at(Math.max(1, times.minNs()));
-      svg.text(LEFT - 8, y + 12, "end", name(shown.get(i)));
+      svg.text(LEFT - 8, y + 12, "end", fitted(name(shown.get(i))));
       svg.bar(from, y + 5, x.at(times.maxNs()) - from, 4, new Svg.Fill("#bbbbbb", says(times)));
       dot(svg, x, times.medianNs(), y, "median", Svg.colour(0));
       times.p90Ns().ifPresent(ns -> dot(svg, x, ns, y, "p90", Svg.colour(2)));
@@ -86,11 +90,15 @@ final class Bars {
             LogAxis.count(row.items()));
   }
 
+  private static String fitted(String name) {
+    return name.length() <= MOST_LETTERS ? name : name.substring(0, MOST_LETTERS - 1) + "…";
+  }
+
   private static String shortened(String way) {
     return way.replace("end to end, ", "").replace(" memory (one copy)", "").replace(" memory", "");
   }
 
-  /** How many times as fast as each baseline the best row of each work is. */
+  /** How many times as fast as each way of the CPU the best row of each work is. */
   static String ratios(List<ReportRow> rows) {
     SequencedMap<String, Double> ratios = new LinkedHashMap<>();
     byWork(rows)
@@ -101,7 +109,7 @@ final class Bars {
                         best ->
                             all.stream()
                                 .filter(row -> row.way().cores() > 0)
-                                .filter(row -> row.way().kind() != Kind.END_TO_END)
+                                .filter(row -> row.way().kind() != Kind.END_TO_END || alone(all))
                                 .forEach(
                                     row ->
                                         ratios.put(
@@ -130,11 +138,18 @@ final class Bars {
       String text = String.format(java.util.Locale.ROOT, "%.3g x", ratio.getValue());
       Svg.Fill fill =
           new Svg.Fill(Svg.colour(ratio.getValue() >= 1 ? 2 : 1), ratio.getKey() + ": " + text);
-      svg.text(LEFT - 8, y + 12, "end", ratio.getKey())
+      svg.text(LEFT - 8, y + 12, "end", fitted(ratio.getKey()))
           .bar(from, y, Math.abs(x.at(ratio.getValue()) - x.at(1)), BAR, fill)
           .text(Math.max(x.at(1), x.at(ratio.getValue())) + 6, y + 12, "start", text);
     }
     return svg.line(x.at(1), TOP - 4, x.at(1), TOP + LINE * ratios.size(), "#000000").finish();
+  }
+
+  /** Whether the CPU has rows end to end only, as proofs have: no library to compare with. */
+  private static boolean alone(List<ReportRow> rows) {
+    return rows.stream()
+        .filter(row -> row.way().cores() > 0)
+        .allMatch(row -> row.way().kind() == Kind.END_TO_END);
   }
 
   private static java.util.Optional<ReportRow> best(List<ReportRow> rows) {
@@ -164,7 +179,7 @@ final class Bars {
       ReportRow row = shown.get(i);
       double y = TOP + LINE * i;
       double all = Math.max(1, row.stages().stream().mapToLong(ReportRow.Stage::ns).sum());
-      svg.text(LEFT - 8, y + 12, "end", name(row));
+      svg.text(LEFT - 8, y + 12, "end", fitted(name(row)));
       double from = LEFT;
       for (ReportRow.Stage stage : row.stages()) {
         double width = (RIGHT - LEFT) * stage.ns() / all;

@@ -139,4 +139,23 @@ class ReportTest {
     assertEquals(
         report, ReportReader.read(inside.substring(0, inside.lastIndexOf("</script>\n<script>"))));
   }
+
+  /** Names of libraries ran out of the picture on the left. */
+  @Test
+  void aLongNameIsShortenedAndAWorkWithoutALibraryHasABar() {
+    Way library =
+        Way.library("a library whose name is long (and its native part too, longer)", 1, "");
+    Way device = Way.endToEnd("end to end", "cuda:0", Checks.again(0.02), Way.Transfer.SHARED);
+    String svg =
+        Bars.ratios(
+            List.of(
+                Reports.row(library, 10, 1000, List.of()), Reports.row(device, 10, 10, List.of())));
+    assertTrue(svg.contains("…<"), svg);
+    String proofs =
+        Bars.ratios(
+            List.of(
+                Reports.row(Way.onCpu(Checks.again(0)), 10, 1000, List.of()),
+                Reports.row(device, 10, 10, List.of())));
+    assertTrue(proofs.contains("100 x"), proofs);
+  }
 }

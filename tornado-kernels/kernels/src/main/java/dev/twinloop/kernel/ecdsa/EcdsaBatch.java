@@ -2,12 +2,14 @@ package dev.twinloop.kernel.ecdsa;
 
 import dev.twinloop.kernel.data.Records;
 import dev.twinloop.kernel.data.SharedMemory;
+import dev.twinloop.kernel.ecdsa.kernels.Codes;
 import dev.twinloop.kernel.ecdsa.plan.PointPrograms;
 import dev.twinloop.kernel.group.Group;
 import dev.twinloop.task.BoundProgram;
 import dev.twinloop.task.Task;
 import dev.twinloop.task.TaskType;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -99,6 +101,16 @@ public record EcdsaBatch(
    */
   public EcdsaBatch of(Records signed) {
     return new EcdsaBatch(curve, data, forms, count, lowS, signed);
+  }
+
+  /** The 32 bytes that an item's signature is of: its own, or those of its message. */
+  MemorySegment hash(long item) {
+    boolean own = forms != null && forms.mixed() && (forms.code(item) & Codes.MESSAGE) == 0;
+    if (messages == null || own) {
+      return data.asSlice(item * ITEM_BYTES, SignedItems.HASH_BYTES);
+    }
+    MemorySegment message = messages.data().asSlice(messages.offset(item), messages.bytes(item));
+    return MemorySegment.ofArray(SignedItems.sha256(message.toArray(ValueLayout.JAVA_BYTE)));
   }
 
   @Override

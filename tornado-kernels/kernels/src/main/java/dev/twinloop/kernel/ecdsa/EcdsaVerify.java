@@ -10,6 +10,7 @@ import dev.twinloop.kernel.ecdsa.kernels.ScalarKernels;
 import dev.twinloop.kernel.ecdsa.plan.GeneratorTables;
 import dev.twinloop.kernel.ecdsa.plan.PointPrograms;
 import dev.twinloop.kernel.group.Group;
+import dev.twinloop.kernel.group.Groups;
 import dev.twinloop.kernel.machine.PointMemory;
 import dev.twinloop.kernel.machine.weierstrass.LadderShape;
 import dev.twinloop.kernel.sha256.Sha256Kernels;
@@ -19,6 +20,7 @@ import dev.twinloop.task.ColumnProgram;
 import dev.twinloop.task.Columns;
 import dev.twinloop.task.Control;
 import dev.twinloop.task.ElementType;
+import dev.twinloop.task.HostBody;
 import dev.twinloop.task.ItemOracle;
 import dev.twinloop.task.KernelCall;
 import dev.twinloop.task.Slice;
@@ -220,6 +222,11 @@ public record EcdsaVerify(Group curve, int messageBytes)
     if (forms != null) {
       forms.malformed().writeTo(result.codes(), slice);
     }
+  }
+
+  @Override
+  public Optional<HostBody<EcdsaBatch, Verdicts>> hostBody() {
+    return curve == Groups.SECP256K1 ? Optional.of(new EcdsaBody()) : Optional.empty();
   }
 
   @Override

@@ -2,7 +2,6 @@ package dev.twinloop.kernel.ecdsa;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
-import dev.twinloop.kernel.data.Records;
 import dev.twinloop.kernel.ecdsa.kernels.Codes;
 import dev.twinloop.kernel.group.Groups;
 import java.math.BigInteger;
@@ -51,19 +50,7 @@ final class Recomputed {
     ECDSASigner signer = new ECDSASigner();
     signer.init(false, new ECPublicKeyParameters(point, domain));
     BigInteger r = new BigInteger(1, Arrays.copyOfRange(row, 96, 128));
-    return signer.verifySignature(hash(item, form, row), r, s);
-  }
-
-  private byte[] hash(long item, int form, byte[] row) {
-    Records messages = task.messages();
-    ItemForms forms = task.forms();
-    boolean mixed = forms != null && forms.mixed();
-    if (messages == null || (mixed && (form & Codes.MESSAGE) == 0)) {
-      return Arrays.copyOf(row, 32);
-    }
-    byte[] message =
-        messages.data().asSlice(messages.offset(item), messages.bytes(item)).toArray(JAVA_BYTE);
-    return SignedItems.sha256(message);
+    return signer.verifySignature(task.hash(item).toArray(JAVA_BYTE), r, s);
   }
 
   private BigInteger highS() {

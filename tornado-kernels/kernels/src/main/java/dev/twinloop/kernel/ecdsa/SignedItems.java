@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * already.
  */
 public final class SignedItems {
-  private static final int HASH_BYTES = 32;
+  static final int HASH_BYTES = 32;
   private static final int KEY_AT = 32;
   private static final int KEY_BYTES = 64;
   private static final int SIGNATURE_AT = 96;

@@ -7,7 +7,9 @@
  *
  *   ecdsa ──▶ ecdsa.plan ──▶ ecdsa.kernels
  *   tasks     programs for   the loops
- *             the machine
+ *     │       the machine
+ *     └─────▶ ecdsa.host
+ *             secp256k1 on a CPU
  * </pre>
  */
 @NullMarked

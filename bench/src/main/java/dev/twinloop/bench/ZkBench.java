@@ -187,7 +187,7 @@ final class ZkBench {
 
   private static void verify(
       BenchPlan plan, Figures figures, Verifier verifier, Statement statement) {
-    Way one = verifying("one proof, one core", 1);
+    Way one = verifying("one proof, two threads", Math.min(2, Way.machineCores()));
     figures.baseline(
         one,
         1,

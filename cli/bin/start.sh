@@ -107,6 +107,11 @@ start() {
       ;;
   esac
   cache_kind "$@"
+  # Nothing is made behind a command that measures: it would take the device meanwhile.
+  case ${1-} in
+    bench | demo | drill) starts=use ;;
+    *) starts=make ;;
+  esac
   case ${LC_ALL:-${LC_CTYPE:-${LANG:-}}} in
     *[Uu][Tt][Ff]8* | *[Uu][Tt][Ff]-8*) utf8=true ;;
     *) utf8=false ;;
@@ -129,7 +134,7 @@ start() {
     "-Dtwinloop.terminal=$terminal" \
     "-Dtwinloop.utf8=$utf8" \
     "-Dtwinloop.home=$home" \
-    -Dtwinloop.worker.cache=make \
+    "-Dtwinloop.worker.cache=$starts" \
     ${TWINLOOP_JAVA_OPTS:-} \
     "$@"
 }

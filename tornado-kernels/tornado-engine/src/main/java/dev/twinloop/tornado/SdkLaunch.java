@@ -67,7 +67,7 @@ final class SdkLaunch {
       TornadoSdk sdk, Backend backend, Optional<DeviceId> device, Map<String, String> environment) {
     sdk.require(backend);
     List<String> options = replacing(sdk, backend);
-    Optional<StartCache> cache = cache(sdk, backend, environment);
+    Optional<StartCache> cache = cache(sdk, backend, options, environment);
     if (cache.isPresent() && cache.get().ready()) {
       options = prepared(sdk, backend, cache.get());
     } else if (backend == Backend.CUDA) {
@@ -79,9 +79,14 @@ final class SdkLaunch {
   /** What shortens the start of such a worker, if the caller asked for it. */
   static Optional<StartCache> cache(
       TornadoSdk sdk, Backend backend, Map<String, String> environment) {
+    return cache(sdk, backend, replacing(sdk, backend), environment);
+  }
+
+  private static Optional<StartCache> cache(
+      TornadoSdk sdk, Backend backend, List<String> options, Map<String, String> environment) {
     List<Path> files = new ArrayList<>(classPath(sdk, backend));
     files.addAll(graalJars(sdk));
-    return StartCache.of(replacing(sdk, backend), files, environment);
+    return StartCache.of(options, files, environment);
   }
 
   /** Graal under its own name, in the place of the JDK's module of this name. */

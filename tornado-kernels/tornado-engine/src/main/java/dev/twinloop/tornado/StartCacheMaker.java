@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -45,11 +46,16 @@ final class StartCacheMaker {
       exec nice -n 19 "$@"
       """;
 
+  /** Those that this process has asked for: one process behind it is enough, for all its cards. */
+  private static final Set<StartCache> ASKED = ConcurrentHashMap.newKeySet();
+
   private StartCacheMaker() {}
 
   /** Has the cache made behind this process, if it is to be made and nobody is about to. */
   static void later(StartCache cache, DeviceId device) {
-    if (!System.getProperty(StartCache.PROPERTY, "").equals("make") || !cache.wanted()) {
+    if (!System.getProperty(StartCache.PROPERTY, "").equals("make")
+        || !cache.wanted()
+        || !ASKED.add(cache)) {
       return;
     }
     try {

@@ -1,10 +1,13 @@
 package dev.twinloop.bench;
 
+import dev.twinloop.device.DeviceStatus;
 import dev.twinloop.engine.HardwareCaps;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What a figure was measured on. */
 public final class Machine {
@@ -37,6 +40,18 @@ public final class Machine {
         caps.driver(),
         caps.memoryBytes() / (double) (1 << 30),
         caps.computeUnits());
+  }
+
+  /** How many GPUs these are; a card under two backends is one. */
+  public static int gpus(List<DeviceStatus> devices) {
+    return (int)
+        devices.stream()
+            .map(DeviceStatus::caps)
+            .flatMap(Optional::stream)
+            .filter(HardwareCaps::gpuPresent)
+            .map(caps -> caps.pciBus().isEmpty() ? caps.deviceId() : caps.pciBus())
+            .distinct()
+            .count();
   }
 
   static String processor() {

@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
  * the driver see it, how late the urgent tasks were, and which share of each kind went where.
  */
 public final class MixedLoad {
-  /** So many for each device that is named: two cards are not filled by the tasks of one. */
+  /** For each device that is named, or each GPU: two cards are not filled by the tasks of one. */
   private static final int SUBMITTERS = 8;
 
   private static final int URGENT_ITEMS = 1000;
@@ -129,14 +129,15 @@ public final class MixedLoad {
       }
     }
     Task<?> urgent = kinds.get(Math.min(2, kinds.size() - 1)).task().apply(URGENT_ITEMS);
+    int submitters = submitters(scheduler);
     Thread caller = Thread.ofPlatform().daemon().start(() -> urgently(scheduler, urgent));
-    Duration warmUp = warmUp(scheduler, tasks);
+    Duration warmUp = warmUp(scheduler, tasks, submitters);
     urgentTimes.clear();
     late.clear(System.nanoTime());
     Optional<GpuMonitor> monitor =
         GpuMonitor.start(scheduler.loads().stream().map(DeviceLoad::deviceId).toList());
     long start = System.nanoTime();
-    times = SchedulerLoad.submitters(scheduler, tasks, submitters(), time);
+    times = SchedulerLoad.submitters(scheduler, tasks, submitters, time);
     double seconds = (System.nanoTime() - start) / 1e9;
     String busy = busy(scheduler);
     Busy all =
@@ -148,7 +149,7 @@ public final class MixedLoad {
     monitor.ifPresent(this::note);
     caller.interrupt();
     notes.add(
-        "mixed load, %d submitters, %d kinds".formatted(submitters(), kinds.size()),
+        "mixed load, %d submitters, %d kinds".formatted(submitters, kinds.size()),
         times,
         busy + String.format(Locale.ROOT, "%.0f tasks/s, ", times.count() / seconds));
     notes.add(
@@ -159,19 +160,20 @@ public final class MixedLoad {
     return all;
   }
 
-  private int submitters() {
-    return SUBMITTERS * Math.max(1, notes.plan().config().devices().size());
+  private int submitters(HybridScheduler scheduler) {
+    int named = notes.plan().config().devices().size();
+    return SUBMITTERS * Math.max(1, named > 0 ? named : Machine.gpus(scheduler.devices()));
   }
 
   /** Says how long it took. */
-  private Duration warmUp(HybridScheduler scheduler, List<Task<?>> tasks) {
+  private Duration warmUp(HybridScheduler scheduler, List<Task<?>> tasks, int submitters) {
     long begun = System.nanoTime();
-    LoadTimes unused = SchedulerLoad.submitters(scheduler, tasks, submitters(), warm);
+    LoadTimes unused = SchedulerLoad.submitters(scheduler, tasks, submitters, warm);
     if (compilations.isPresent()) {
       Runnable more =
           () -> {
             LoadTimes unusedMore =
-                SchedulerLoad.submitters(scheduler, tasks, submitters(), warm.dividedBy(16));
+                SchedulerLoad.submitters(scheduler, tasks, submitters, warm.dividedBy(16));
           };
       compilations.get().settle(MOST_COMPILING.toNanos(), more);
     }

@@ -81,7 +81,7 @@ final class SchedulerBenchCommand implements Callable<Integer> {
       paramLabel = "SECONDS",
       converter = TimeLimitOption.Seconds.class,
       description =
-          "Only the mixed load of five kinds and eight submitters for each device that is named,"
+          "Only the mixed load of five kinds and eight submitters for each GPU that may be used,"
               + " for so long after a warm-up, with the utilisation that nvidia-smi sees; 1 to 3600.")
   private @Nullable Duration mixed;
 

@@ -1,8 +1,7 @@
 package dev.twinloop.bench.accept;
 
-import dev.twinloop.device.DeviceStatus;
+import dev.twinloop.bench.Machine;
 import dev.twinloop.engine.EngineProvider;
-import dev.twinloop.engine.HardwareCaps;
 import dev.twinloop.scheduler.HybridScheduler;
 import dev.twinloop.scheduler.SchedulerConfig;
 import java.io.BufferedReader;
@@ -11,7 +10,6 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.ServiceLoader;
@@ -125,18 +123,7 @@ record Detection(int right, int starts, int cards, String source) {
   /** How many NVIDIA cards a new scheduler sees; a card under two backends is one. */
   private static int seen(SchedulerConfig config, boolean every) {
     try (HybridScheduler scheduler = HybridScheduler.open(config)) {
-      List<HardwareCaps> found =
-          (every ? scheduler.devices() : scheduler.devices(CUDA))
-              .stream()
-                  .map(DeviceStatus::caps)
-                  .flatMap(Optional::stream)
-                  .filter(HardwareCaps::gpuPresent)
-                  .toList();
-      return (int)
-          found.stream()
-              .map(caps -> caps.pciBus().isEmpty() ? caps.deviceId() : caps.pciBus())
-              .distinct()
-              .count();
+      return Machine.gpus(every ? scheduler.devices() : scheduler.devices(CUDA));
     }
   }
 }

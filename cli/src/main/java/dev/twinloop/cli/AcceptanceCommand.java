@@ -68,6 +68,15 @@ final class AcceptanceCommand implements Callable<Integer> {
   private @Nullable Duration load;
 
   @Option(
+      names = "--within",
+      paramLabel = "SECONDS",
+      converter = TimeLimitOption.Seconds.class,
+      description =
+          "No start of the detection begins later than this; the report says how many there were."
+              + " Default: no limit.")
+  private Duration within = Duration.ofDays(365);
+
+  @Option(
       names = "--only",
       paramLabel = "PART",
       split = ",",
@@ -107,6 +116,7 @@ final class AcceptanceCommand implements Callable<Integer> {
             Set.copyOf(works),
             starts != null ? starts : quick ? 10 : 1000,
             load != null ? load : Duration.ofSeconds(quick ? 2 : 30),
+            within,
             quick);
     BenchPlan plan =
         new BenchPlan(

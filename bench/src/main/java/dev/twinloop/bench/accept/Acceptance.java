@@ -43,6 +43,7 @@ public final class Acceptance {
   private final Settings settings;
   private final BenchPlan plan;
   private final Listener listener;
+  private final long begunNs = System.nanoTime();
   private final List<Mark> marks = new ArrayList<>();
   private Optional<HardwareCaps> gpu = Optional.empty();
 
@@ -76,10 +77,16 @@ public final class Acceptance {
    * @param works whose marks on speed; empty: all of {@link #works}
    * @param starts of the detection
    * @param load how long the mixed load runs, after a warm-up half as long
+   * @param within no start of the detection begins later than this after the first mark begins
    * @param quick small sizes and few failures: shows that the command works
    */
   public record Settings(
-      Set<Part> parts, Set<String> works, int starts, Duration load, boolean quick) {
+      Set<Part> parts,
+      Set<String> works,
+      int starts,
+      Duration load,
+      Duration within,
+      boolean quick) {
     public Settings {
       parts = Set.copyOf(parts);
       works = Set.copyOf(works);
@@ -287,7 +294,16 @@ public final class Acceptance {
 
   private Mark detection() {
     Detection.Cards cards = Detection.Cards.ofDriver();
-    Detection found = Detection.of(plan.config(), settings.starts(), cards, plan.progress());
+    Detection.Wanted wanted =
+        new Detection.Wanted(settings.starts(), begunNs + settings.within().toNanos());
+    Detection found = Detection.of(plan.config(), wanted, cards, plan.progress());
+    if (found.starts() == 0) {
+      return Mark.notMeasured("detection", 99, Unit.PERCENT, "the time was over before it began");
+    }
+    String fewer =
+        found.starts() == settings.starts()
+            ? ""
+            : "; the time was over before %,d".formatted(settings.starts());
     return new Mark(
         "detection",
         99,
@@ -296,11 +312,12 @@ public final class Acceptance {
         gpu.map(HardwareCaps::deviceId).orElse("cpu"),
         String.format(
             Locale.ROOT,
-            "%,d of %,d starts saw the %d NVIDIA cards that %s of; one in %d asked every backend",
+            "%,d of %,d starts saw the %d NVIDIA cards that %s of; one in %d asked every backend%s",
             found.right(),
             found.starts(),
             found.cards(),
             found.source(),
-            Detection.EVERY_BACKEND));
+            Detection.EVERY_BACKEND,
+            fewer));
   }
 }

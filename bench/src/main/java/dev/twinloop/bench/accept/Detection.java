@@ -38,6 +38,14 @@ record Detection(int right, int starts, int cards, String source) {
 
   private static final Path PROC = Path.of("/proc/driver/nvidia/gpus");
 
+  /**
+   * What is wanted.
+   *
+   * @param starts how many
+   * @param endNs none begins after it, by {@link System#nanoTime}
+   */
+  record Wanted(int starts, long endNs) {}
+
   /** The cards of a machine, as its driver tells without us. */
   record Cards(int count, String source) {
     /** Asks the driver; a machine without one has no cards. */
@@ -94,7 +102,8 @@ record Detection(int right, int starts, int cards, String source) {
    * #EVERY_BACKEND}, and each where there is no CUDA engine, asks every backend and must see no
    * card twice either.
    */
-  static Detection of(SchedulerConfig config, int starts, Cards cards, Consumer<String> progress) {
+  static Detection of(
+      SchedulerConfig config, Wanted wanted, Cards cards, Consumer<String> progress) {
     AtomicInteger right = new AtomicInteger();
     AtomicInteger done = new AtomicInteger();
     SchedulerConfig any = config.withoutDevice();
@@ -102,22 +111,26 @@ record Detection(int right, int starts, int cards, String source) {
         ServiceLoader.load(EngineProvider.class).stream()
             .anyMatch(provider -> provider.get().name().equals(CUDA));
     int cores = Runtime.getRuntime().availableProcessors();
-    try (ExecutorService threads =
-        Executors.newFixedThreadPool(Math.min(starts, Math.max(1, cores - cores / 4)))) {
-      IntStream.range(0, starts)
+    int atATime = Math.min(wanted.starts(), Math.max(1, cores - cores / 4));
+    try (ExecutorService threads = Executors.newFixedThreadPool(atATime)) {
+      IntStream.range(0, wanted.starts())
           .forEach(
               start ->
                   threads.execute(
                       () -> {
+                        if (System.nanoTime() - wanted.endNs() >= 0) {
+                          return;
+                        }
                         boolean every = !cuda || start % EVERY_BACKEND == 0;
                         right.addAndGet(seen(any, every) == cards.count() ? 1 : 0);
                         int so = done.incrementAndGet();
                         if (so % 50 == 0) {
-                          progress.accept("detection: %d of %d starts".formatted(so, starts));
+                          progress.accept(
+                              "detection: %d of %d starts".formatted(so, wanted.starts()));
                         }
                       }));
     }
-    return new Detection(right.get(), starts, cards.count(), cards.source());
+    return new Detection(right.get(), done.get(), cards.count(), cards.source());
   }
 
   /** How many NVIDIA cards a new scheduler sees; a card under two backends is one. */

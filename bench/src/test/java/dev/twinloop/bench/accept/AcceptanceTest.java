@@ -36,7 +36,8 @@ class AcceptanceTest {
             _ -> {});
     Report report =
         Acceptance.run(
-            new Acceptance.Settings(parts, Set.of(), 2, Duration.ofMillis(100), true),
+            new Acceptance.Settings(
+                parts, Set.of(), 2, Duration.ofMillis(100), Duration.ofHours(9), true),
             plan,
             new Bench.Origin(new Report.Build("test", "unknown"), List.of("acceptance")),
             new Acceptance.Listener() {
@@ -111,5 +112,16 @@ class AcceptanceTest {
     assertEquals(new Detection.Cards(1, both), eight.left(Optional.of("0,-1,1")));
     assertEquals(new Detection.Cards(0, both), eight.left(Optional.of("")));
     assertEquals(new Detection.Cards(8, both), eight.left(Optional.of("0,1,2,3,4,5,6,7,8")));
+  }
+
+  @Test
+  void noStartBeginsWhenTheTimeIsOver() {
+    Detection none =
+        Detection.of(
+            SchedulerConfig.defaults(),
+            new Detection.Wanted(3, System.nanoTime()),
+            new Detection.Cards(1, "driver"),
+            _ -> {});
+    assertEquals(0, none.starts());
   }
 }

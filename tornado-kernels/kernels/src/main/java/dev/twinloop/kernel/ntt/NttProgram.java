@@ -71,10 +71,10 @@ public record NttProgram(Field field, int logSize, Kind kind, boolean once)
     stages.add(transform.roots());
     stages.add(Stage.<Ntt>named("elements").brings(COLUMNS.buffers(capacity)));
     stages.addAll(transform.passes());
+    stages.add(VouchStage.after(stages));
     stages.add(
         RefusedKernels.stage(
             transform.refused(), input -> transform.refusing(input.slice().size())));
-    stages.add(VouchStage.after(stages));
     return stages;
   }
 

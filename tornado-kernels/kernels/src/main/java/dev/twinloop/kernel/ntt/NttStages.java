@@ -30,6 +30,10 @@ public final class NttStages<T> {
       new KernelClasses<>("transform: field", Passes.class, "Kernels", Fields.all());
 
   private static final int MOST_TURNS = 1 << 19;
+
+  /** Few: the launch runs each time, mostly with nothing to do. */
+  private static final int ROOT_TURNS = 1 << 15;
+
   private static final String POWERS = "powers";
   private static final String LEVELS = "levels";
   private static final String ROOTS = "roots";
@@ -110,9 +114,8 @@ public final class NttStages<T> {
   /** The table of roots: computed when a slot first runs, and again only for another coset. */
   public Stage<T> roots() {
     NttTables tables = tables();
-    int blocks = ((1 << shape.logSize) + Tile.LANES - 1) / Tile.LANES;
-    long ints = (blocks + 1L) * Tile.BLOCK_INTS; // one to spare, see StraightTile.held
-    int turns = Math.min(1 << shape.logSize, MOST_TURNS);
+    long ints = Tile.ints(1 << shape.logSize); // with one to spare, see StraightTile.held
+    int turns = Math.min(1 << shape.logSize, ROOT_TURNS);
     return Stage.<T>named(ROOTS)
         .brings(
             BufferSpec.input(LEVELS, ElementType.INT, tables.levelsInts()),
@@ -170,7 +173,7 @@ public final class NttStages<T> {
               boolean reversed = transform.apply(input.task()).in() == Order.BIT_REVERSED;
               tellPass(0, input, control)
                   .parameter(Passes.UNITS, shape.kind == Kind.FORWARD_COSET ? 0 : 1)
-                  .parameter(Passes.REVERSED, reversed ? 1 : 0);
+                  .parameter(Passes.REVERSED, reversed ? shape.logSize : 0);
             });
   }
 
@@ -226,11 +229,10 @@ public final class NttStages<T> {
 
   /** Limbs between a pass and the next: two arrays, in turn. */
   private Stage<T> limbs(Stage<T> stage, int side) {
-    int blocks = (shape.capacity + Tile.LANES - 1) / Tile.LANES;
     return shares
         ? stage
         : stage.brings(
-            BufferSpec.scratch(LIMBS.get(side), ElementType.INT, (long) blocks * Tile.BLOCK_INTS));
+            BufferSpec.scratch(LIMBS.get(side), ElementType.INT, Tile.ints(shape.capacity)));
   }
 
   private Control tellPass(int pass, Stage.Input<T> input, Control control) {
@@ -257,7 +259,7 @@ public final class NttStages<T> {
               : tables.writeScales(input.buffers().payload(names.prefix + SCALES), chosen.shift());
     }
     control
-        .parameter(Passes.REVERSED, chosen.out() == Order.BIT_REVERSED ? 1 : 0)
+        .parameter(Passes.REVERSED, chosen.out() == Order.BIT_REVERSED ? shape.logSize : 0)
         .parameter(Passes.INVERSE, chosen.inverse() ? 1 : 0)
         .parameter(Passes.SCALES, scales)
         .parameter(Passes.SCALE_BITS, scales == 2 ? tables.scaleBits() : 0);

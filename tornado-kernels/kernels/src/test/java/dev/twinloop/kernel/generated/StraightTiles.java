@@ -89,7 +89,7 @@ final class StraightTiles {
       String unused = pairs(lines, unit, stages, stage, 0);
       for (int group = 1; group < 1 << stage; group++) {
         int entry = (1 << stage) + Tile.reverse(group, stage);
-        lines.add("Tile.root(w, roots, quotients, %d);".formatted(entry));
+        lines.add("Tile.root(w, roots, quotients, %d + zero);".formatted(entry));
         unused = pairs(lines, "step(f, %s, %s, w, n);", stages, stage, group);
       }
     }

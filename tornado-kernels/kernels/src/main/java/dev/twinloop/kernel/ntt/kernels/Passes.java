@@ -45,7 +45,7 @@ public final class Passes {
   /** Control parameter of the first pass: 1 if its roots begin with 1, so with no coset. */
   public static final int UNITS = STRIDE + 1;
 
-  /** Control parameter of first and last pass: 1 for bit-reversed elements. */
+  /** Control parameter of first and last pass: m for bit-reversed elements, else 0. */
   public static final int REVERSED = UNITS + 1;
 
   /** Control parameter of the last pass: 1 for an inverse transform. */
@@ -80,12 +80,13 @@ public final class Passes {
     int logSize = control.get(LOG_SIZE);
     int rest = logSize - stages;
     int kept = control.get(KEPT);
+    int reversed = control.get(REVERSED);
     int refused = 0;
     for (int tile = turn; tile < control.get(TILES); tile += control.get(STRIDE)) {
       int base = (tile >> rest) << logSize;
       int index = tile & ((1 << rest) - 1);
       for (int v = 0; v < (1 << stages); v++) {
-        int element = base + place(control, (v << rest) | index);
+        int element = base + place(reversed, (v << rest) | index);
         read(f, v * LIMBS, elements, element);
         refused = Math.max(refused, Shoup29.notBelow(f, v * LIMBS, n) * (element + 1));
       }
@@ -149,6 +150,7 @@ public final class Passes {
     int logSize = control.get(LOG_SIZE);
     int done = logSize - stages;
     int mask = (1 << logSize) - 1;
+    int reversed = control.get(REVERSED);
     for (int tile = turn; tile < control.get(TILES); tile += control.get(STRIDE)) {
       int base = (tile >> done) << logSize;
       int index = tile & ((1 << done) - 1);
@@ -163,7 +165,7 @@ public final class Passes {
           element = -element & mask;
         }
         scale(control, element, scales, f, v * LIMBS, n);
-        write(f, v * LIMBS, elements, base + place(control, element), n);
+        write(f, v * LIMBS, elements, base + place(reversed, element), n);
       }
     }
   }
@@ -187,11 +189,15 @@ public final class Passes {
     }
   }
 
-  /** Where element i of a vector lies. */
-  static int place(IntArray control, int index) {
+  /**
+   * Where element i of a vector lies.
+   *
+   * @param reversed {@link #REVERSED}, read once a turn: each read behind a write is one more load
+   */
+  static int place(int reversed, int index) {
     int at = index;
-    if (control.get(REVERSED) != 0) {
-      at = Tile.reverse(index, control.get(LOG_SIZE));
+    if (reversed != 0) {
+      at = Tile.reverse(index, reversed);
     }
     return at;
   }
@@ -199,8 +205,9 @@ public final class Passes {
   /** An element of 32 bytes as a number of a tile. */
   public static void read(int[] f, int at, IntArray elements, int element) {
     int[] word = new int[WORDS];
+    long first = firstWord(element);
     for (int i = 0; i < WORDS; i++) {
-      word[i] = swap(elements.get(element * WORDS + WORDS - 1 - i));
+      word[i] = swap(elements.get((int) (first + (WORDS - 1 - i))));
     }
     Shoup29.unpack(f, at, word);
   }
@@ -212,9 +219,15 @@ public final class Passes {
     Shoup29.fold(y, f, at, n);
     Shoup29.reduce(y, n);
     Shoup29.pack(word, y);
+    long first = firstWord(element);
     for (int i = 0; i < WORDS; i++) {
-      elements.set(element * WORDS + WORDS - 1 - i, swap(word[i]));
+      elements.set((int) (first + (WORDS - 1 - i)), swap(word[i]));
     }
+  }
+
+  /** A long that is known to fit an int; see {@link Tile#limb}. */
+  private static long firstWord(int element) {
+    return (element * WORDS) & Tile.NOT_NEGATIVE;
   }
 
   private static int swap(int x) {

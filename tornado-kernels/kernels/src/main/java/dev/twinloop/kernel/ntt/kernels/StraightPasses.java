@@ -36,19 +36,21 @@ final class StraightPasses {
       int[] n) {
     int rest = control.get(Passes.LOG_SIZE) - 2;
     int kept = control.get(Passes.KEPT);
+    int reversed = control.get(Passes.REVERSED);
     int refused = 0;
     for (int tile = turn; tile < control.get(Passes.TILES); tile += control.get(Passes.STRIDE)) {
       int[] f = new int[4 * Tile.LIMBS];
       int base = (tile >> rest) << (rest + 2);
       int index = tile & ((1 << rest) - 1);
-      refused = Math.max(refused, read(control, f, 0, elements, base, index, n));
-      refused = Math.max(refused, read(control, f, N1, elements, base, (1 << rest) + index, n));
-      refused = Math.max(refused, read(control, f, N2, elements, base, (2 << rest) + index, n));
-      refused = Math.max(refused, read(control, f, N3, elements, base, (3 << rest) + index, n));
+      refused = Math.max(refused, read(reversed, f, 0, elements, base, index, n));
+      refused = Math.max(refused, read(reversed, f, N1, elements, base, (1 << rest) + index, n));
+      refused = Math.max(refused, read(reversed, f, N2, elements, base, (2 << rest) + index, n));
+      refused = Math.max(refused, read(reversed, f, N3, elements, base, (3 << rest) + index, n));
+      int zero = (refused >> 30) & 1;
       if (units != 0) {
-        StraightTile.firstFour(f, roots, quotients, n);
+        StraightTile.firstFour(f, zero, roots, quotients, n);
       } else {
-        StraightTile.four(f, 0, 0, roots, quotients, n);
+        StraightTile.four(f, 0, zero, roots, quotients, n);
       }
       int low = index & ((1 << kept) - 1);
       storeFour(f, to, base + ((index >> kept) << (2 + kept)) + low, kept);
@@ -91,6 +93,7 @@ final class StraightPasses {
       IntArray elements,
       int[] n) {
     int done = control.get(Passes.LOG_SIZE) - 2;
+    int reversed = control.get(Passes.REVERSED);
     for (int tile = turn; tile < control.get(Passes.TILES); tile += control.get(Passes.STRIDE)) {
       int[] f = new int[4 * Tile.LIMBS];
       int base = (tile >> done) << (done + 2);
@@ -98,10 +101,10 @@ final class StraightPasses {
       loadFour(f, from, base + (index << 2), 0);
       Tile.foldFirst(f, n);
       StraightTile.four(f, done, index, roots, quotients, n);
-      write(control, f, 0, elements, base, index, n);
-      write(control, f, N2, elements, base, (1 << done) + index, n);
-      write(control, f, N1, elements, base, (2 << done) + index, n);
-      write(control, f, N3, elements, base, (3 << done) + index, n);
+      write(reversed, f, 0, elements, base, index, n);
+      write(reversed, f, N2, elements, base, (1 << done) + index, n);
+      write(reversed, f, N1, elements, base, (2 << done) + index, n);
+      write(reversed, f, N3, elements, base, (3 << done) + index, n);
     }
   }
 
@@ -137,23 +140,25 @@ final class StraightPasses {
       int[] n) {
     int rest = control.get(Passes.LOG_SIZE) - 3;
     int kept = control.get(Passes.KEPT);
+    int reversed = control.get(Passes.REVERSED);
     int refused = 0;
     for (int tile = turn; tile < control.get(Passes.TILES); tile += control.get(Passes.STRIDE)) {
       int[] f = new int[8 * Tile.LIMBS];
       int base = (tile >> rest) << (rest + 3);
       int index = tile & ((1 << rest) - 1);
-      refused = Math.max(refused, read(control, f, 0, elements, base, index, n));
-      refused = Math.max(refused, read(control, f, N1, elements, base, (1 << rest) + index, n));
-      refused = Math.max(refused, read(control, f, N2, elements, base, (2 << rest) + index, n));
-      refused = Math.max(refused, read(control, f, N3, elements, base, (3 << rest) + index, n));
-      refused = Math.max(refused, read(control, f, N4, elements, base, (4 << rest) + index, n));
-      refused = Math.max(refused, read(control, f, N5, elements, base, (5 << rest) + index, n));
-      refused = Math.max(refused, read(control, f, N6, elements, base, (6 << rest) + index, n));
-      refused = Math.max(refused, read(control, f, N7, elements, base, (7 << rest) + index, n));
+      refused = Math.max(refused, read(reversed, f, 0, elements, base, index, n));
+      refused = Math.max(refused, read(reversed, f, N1, elements, base, (1 << rest) + index, n));
+      refused = Math.max(refused, read(reversed, f, N2, elements, base, (2 << rest) + index, n));
+      refused = Math.max(refused, read(reversed, f, N3, elements, base, (3 << rest) + index, n));
+      refused = Math.max(refused, read(reversed, f, N4, elements, base, (4 << rest) + index, n));
+      refused = Math.max(refused, read(reversed, f, N5, elements, base, (5 << rest) + index, n));
+      refused = Math.max(refused, read(reversed, f, N6, elements, base, (6 << rest) + index, n));
+      refused = Math.max(refused, read(reversed, f, N7, elements, base, (7 << rest) + index, n));
+      int zero = (refused >> 30) & 1;
       if (units != 0) {
-        StraightTile.firstEight(f, roots, quotients, n);
+        StraightTile.firstEight(f, zero, roots, quotients, n);
       } else {
-        StraightTile.eight(f, 0, 0, roots, quotients, n);
+        StraightTile.eight(f, 0, zero, roots, quotients, n);
       }
       int low = index & ((1 << kept) - 1);
       storeEight(f, to, base + ((index >> kept) << (3 + kept)) + low, kept);
@@ -196,6 +201,7 @@ final class StraightPasses {
       IntArray elements,
       int[] n) {
     int done = control.get(Passes.LOG_SIZE) - 3;
+    int reversed = control.get(Passes.REVERSED);
     for (int tile = turn; tile < control.get(Passes.TILES); tile += control.get(Passes.STRIDE)) {
       int[] f = new int[8 * Tile.LIMBS];
       int base = (tile >> done) << (done + 3);
@@ -203,14 +209,14 @@ final class StraightPasses {
       loadEight(f, from, base + (index << 3), 0);
       Tile.foldFirst(f, n);
       StraightTile.eight(f, done, index, roots, quotients, n);
-      write(control, f, 0, elements, base, index, n);
-      write(control, f, N4, elements, base, (1 << done) + index, n);
-      write(control, f, N2, elements, base, (2 << done) + index, n);
-      write(control, f, N6, elements, base, (3 << done) + index, n);
-      write(control, f, N1, elements, base, (4 << done) + index, n);
-      write(control, f, N5, elements, base, (5 << done) + index, n);
-      write(control, f, N3, elements, base, (6 << done) + index, n);
-      write(control, f, N7, elements, base, (7 << done) + index, n);
+      write(reversed, f, 0, elements, base, index, n);
+      write(reversed, f, N4, elements, base, (1 << done) + index, n);
+      write(reversed, f, N2, elements, base, (2 << done) + index, n);
+      write(reversed, f, N6, elements, base, (3 << done) + index, n);
+      write(reversed, f, N1, elements, base, (4 << done) + index, n);
+      write(reversed, f, N5, elements, base, (5 << done) + index, n);
+      write(reversed, f, N3, elements, base, (6 << done) + index, n);
+      write(reversed, f, N7, elements, base, (7 << done) + index, n);
     }
   }
 
@@ -238,14 +244,14 @@ final class StraightPasses {
   }
 
   private static int read(
-      IntArray control, int[] f, int at, IntArray elements, int base, int index, int[] n) {
-    int element = base + Passes.place(control, index);
+      int reversed, int[] f, int at, IntArray elements, int base, int index, int[] n) {
+    int element = base + Passes.place(reversed, index);
     Passes.read(f, at, elements, element);
     return Shoup29.notBelow(f, at, n) * (element + 1);
   }
 
   private static void write(
-      IntArray control, int[] f, int at, IntArray elements, int base, int index, int[] n) {
-    Passes.write(f, at, elements, base + Passes.place(control, index), n);
+      int reversed, int[] f, int at, IntArray elements, int base, int index, int[] n) {
+    Passes.write(f, at, elements, base + Passes.place(reversed, index), n);
   }
 }

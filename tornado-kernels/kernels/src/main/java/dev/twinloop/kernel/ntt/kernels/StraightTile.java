@@ -43,13 +43,17 @@ final class StraightTile {
     step(f, N2, N3, w, n);
   }
 
-  /** The first two stages of a transform without a coset, where three of four factors are 1. */
-  static void firstFour(int[] f, IntArray roots, IntArray quotients, int[] n) {
+  /**
+   * The first two stages of a transform without a coset, where three of four factors are 1.
+   *
+   * @param zero 0, but no compiler knows: what it follows from is done before a factor is loaded
+   */
+  static void firstFour(int[] f, int zero, IntArray roots, IntArray quotients, int[] n) {
     int[] w = new int[Shoup29.FACTOR_INTS];
     unit(f, 0, N2, n);
     unit(f, N1, N3, n);
     foldedUnit(f, 0, N1, n);
-    Tile.root(w, roots, quotients, 3);
+    Tile.root(w, roots, quotients, 3 + zero);
     step(f, N2, N3, w, n);
   }
 
@@ -80,8 +84,12 @@ final class StraightTile {
     step(f, N6, N7, w, n);
   }
 
-  /** The first three stages of a transform without a coset, where seven of twelve factors are 1. */
-  static void firstEight(int[] f, IntArray roots, IntArray quotients, int[] n) {
+  /**
+   * The first three stages of a transform without a coset, where seven of twelve factors are 1.
+   *
+   * @param zero 0, but no compiler knows: what it follows from is done before a factor is loaded
+   */
+  static void firstEight(int[] f, int zero, IntArray roots, IntArray quotients, int[] n) {
     int[] w = new int[Shoup29.FACTOR_INTS];
     unit(f, 0, N4, n);
     unit(f, N1, N5, n);
@@ -89,15 +97,15 @@ final class StraightTile {
     unit(f, N3, N7, n);
     foldedUnit(f, 0, N2, n);
     foldedUnit(f, N1, N3, n);
-    Tile.root(w, roots, quotients, 3);
+    Tile.root(w, roots, quotients, 3 + zero);
     step(f, N4, N6, w, n);
     step(f, N5, N7, w, n);
     foldedUnit(f, 0, N1, n);
-    Tile.root(w, roots, quotients, 6);
+    Tile.root(w, roots, quotients, 6 + zero);
     step(f, N2, N3, w, n);
-    Tile.root(w, roots, quotients, 5);
+    Tile.root(w, roots, quotients, 5 + zero);
     step(f, N4, N5, w, n);
-    Tile.root(w, roots, quotients, 7);
+    Tile.root(w, roots, quotients, 7 + zero);
     step(f, N6, N7, w, n);
   }
 

@@ -9,8 +9,9 @@ import uk.ac.manchester.tornado.api.types.arrays.IntArray;
  * butterflies, stores. Kernel code.
  *
  * <p>Numbers between passes are nine 29-bit limbs below 14 p, in blocks of 32 elements: limb l of
- * element e at {@code 288 (e / 32) + 32 l + e % 32}, so that the 32 threads of a warp touch one
- * line of memory. Roots of unity likewise, 18 ints each.
+ * element e at {@code 28 + 288 (e / 32) + 32 l + e % 32}, so that the 32 threads of a warp touch
+ * one line of memory: an array's first int lies 16 bytes into its memory, int 28 begins a line.
+ * Roots of unity likewise, 18 ints each.
  */
 public final class Tile {
   public static final int LIMBS = Montgomery29.LIMBS;
@@ -20,12 +21,18 @@ public final class Tile {
   public static final int LANES = 1 << LANE_BITS;
   public static final int BLOCK_INTS = LIMBS * LANES;
 
+  private static final int LEAD = 28;
   private static final int LIMB = 0x1fffffff;
-  private static final long NOT_NEGATIVE = 0x3fffffffL;
+  static final long NOT_NEGATIVE = 0x3fffffffL;
 
   private Tile() {}
 
-  /** Where the first limb of an element lies. */
+  /** How many ints hold the first limbs of so many elements, one block to spare. */
+  public static long ints(int elements) {
+    return LEAD + ((elements + LANES - 1L) / LANES + 1) * BLOCK_INTS;
+  }
+
+  /** The block and lane of an element: where its limb 0 lies, but for the lead. */
   public static long address(int element) {
     int address = (element >> LANE_BITS) * BLOCK_INTS + (element & (LANES - 1));
     return address & NOT_NEGATIVE;
@@ -36,7 +43,7 @@ public final class Tile {
    * a device nothing; a sum of ints would be widened anew for each limb.
    */
   public static int limb(long address, int i) {
-    return (int) (address + (long) LANES * i);
+    return (int) (address + (LEAD + (long) LANES * i));
   }
 
   /** The lowest {@code bits} bits of x in reverse, 0 to 31. */

@@ -1,12 +1,9 @@
 // Generated from DigestKernels.java.template by GeneratedKernels: do not edit.
 package dev.twinloop.kernel.keccak;
 
-import static dev.twinloop.task.Control.FROM;
-import static dev.twinloop.task.Control.NONCE;
-import static dev.twinloop.task.Control.TO;
-
 import dev.twinloop.kernel.data.DigestProgram;
 import dev.twinloop.kernel.data.RecordBuffers;
+import dev.twinloop.task.Control;
 import uk.ac.manchester.tornado.api.annotations.Parallel;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 import uk.ac.manchester.tornado.api.types.arrays.LongArray;
@@ -39,13 +36,13 @@ public final class Keccak256Kernels {
   public static void hash64(
       IntArray control, IntArray receipt, LongArray rounds, IntArray messages, IntArray digests) {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
-      int item = control.get(FROM) + k;
-      if (item < control.get(TO)) {
+      int item = control.get(Control.FROM) + k;
+      if (item < control.get(Control.TO)) {
         long[] a = new long[KeccakF1600.LANES];
         absorb64(messages, item * 16, a);
         KeccakF1600.permute(a, rounds);
         store(a, digests, item);
-        receipt.set(k, control.get(NONCE));
+        receipt.set(k, control.get(Control.NONCE));
       }
     }
   }
@@ -54,11 +51,11 @@ public final class Keccak256Kernels {
   public static void hashFixed(
       IntArray control, IntArray receipt, LongArray rounds, IntArray messages, IntArray digests) {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
-      int item = control.get(FROM) + k;
-      if (item < control.get(TO)) {
+      int item = control.get(Control.FROM) + k;
+      if (item < control.get(Control.TO)) {
         int length = control.get(DigestProgram.LENGTH);
         message(rounds, messages, item * length, length, digests, item);
-        receipt.set(k, control.get(NONCE));
+        receipt.set(k, control.get(Control.NONCE));
       }
     }
   }
@@ -76,11 +73,11 @@ public final class Keccak256Kernels {
       IntArray offsets,
       IntArray digests) {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
-      int item = control.get(FROM) + k;
-      if (item < control.get(TO)) {
+      int item = control.get(Control.FROM) + k;
+      if (item < control.get(Control.TO)) {
         int from = offsets.get(item);
         message(rounds, messages, from, offsets.get(item + 1) - from, digests, item);
-        receipt.set(k, control.get(NONCE));
+        receipt.set(k, control.get(Control.NONCE));
       }
     }
   }

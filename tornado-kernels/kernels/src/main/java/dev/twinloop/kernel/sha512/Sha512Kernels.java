@@ -1,13 +1,10 @@
 // Generated from DigestKernels.java.template by GeneratedKernels: do not edit.
 package dev.twinloop.kernel.sha512;
 
-import static dev.twinloop.task.Control.FROM;
-import static dev.twinloop.task.Control.NONCE;
-import static dev.twinloop.task.Control.TO;
-
 import dev.twinloop.kernel.data.DigestProgram;
 import dev.twinloop.kernel.data.RecordBuffers;
 import dev.twinloop.kernel.sha256.Sha256Rounds;
+import dev.twinloop.task.Control;
 import uk.ac.manchester.tornado.api.annotations.Parallel;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 
@@ -27,10 +24,10 @@ public final class Sha512Kernels {
   public static void hash64(
       IntArray control, IntArray receipt, IntArray messages, IntArray digests) {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
-      int item = control.get(FROM) + k;
-      if (item < control.get(TO)) {
+      int item = control.get(Control.FROM) + k;
+      if (item < control.get(Control.TO)) {
         message64(messages, digests, item, control.get(DigestProgram.LENGTH));
-        receipt.set(k, control.get(NONCE));
+        receipt.set(k, control.get(Control.NONCE));
       }
     }
   }
@@ -39,11 +36,11 @@ public final class Sha512Kernels {
   public static void hashFixed(
       IntArray control, IntArray receipt, IntArray messages, IntArray digests) {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
-      int item = control.get(FROM) + k;
-      if (item < control.get(TO)) {
+      int item = control.get(Control.FROM) + k;
+      if (item < control.get(Control.TO)) {
         int length = control.get(DigestProgram.LENGTH);
         message(messages, item * length, length, digests, item);
-        receipt.set(k, control.get(NONCE));
+        receipt.set(k, control.get(Control.NONCE));
       }
     }
   }
@@ -56,11 +53,11 @@ public final class Sha512Kernels {
   public static void hashVariable(
       IntArray control, IntArray receipt, IntArray messages, IntArray offsets, IntArray digests) {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
-      int item = control.get(FROM) + k;
-      if (item < control.get(TO)) {
+      int item = control.get(Control.FROM) + k;
+      if (item < control.get(Control.TO)) {
         int from = offsets.get(item);
         message(messages, from, offsets.get(item + 1) - from, digests, item);
-        receipt.set(k, control.get(NONCE));
+        receipt.set(k, control.get(Control.NONCE));
       }
     }
   }

@@ -1,3 +1,4 @@
+// Generated from VouchKernels.java.template by GeneratedKernels: do not edit.
 package dev.twinloop.kernel.vouch;
 
 import dev.twinloop.task.Control;

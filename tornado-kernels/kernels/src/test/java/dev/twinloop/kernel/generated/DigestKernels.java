@@ -52,9 +52,7 @@ record DigestKernels(String function, String className, Map<String, String> valu
 
   static final DigestKernels KECCAK =
       new DigestKernels(
-          "keccak",
-          "Keccak256Kernels",
-          Map.of("rounds", "LongArray rounds, ", "constants", "rounds, "));
+          "keccak", "Keccak256Kernels", Map.of("rounds", "long rounds, ", "constants", "rounds, "));
 
   /** Below the package {@code kernel}. */
   String path() {

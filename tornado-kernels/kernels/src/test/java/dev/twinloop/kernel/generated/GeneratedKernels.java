@@ -49,6 +49,7 @@ final class GeneratedKernels {
       all.put(one.path(), one.source());
     }
     all.put("msm/kernels/SortKernels.java", sort());
+    all.put("vouch/VouchKernels.java", vouch());
     all.put("merkle/kernels/MerkleKernels.java", merkle());
     all.put("ntt/kernels/StraightTile.java", StraightTiles.tile());
     all.put("ntt/kernels/StraightPasses.java", StraightTiles.passes());
@@ -66,11 +67,8 @@ final class GeneratedKernels {
     for (Group group : Groups.all()) {
       String java = KernelClasses.javaName(group.name());
       if (a(group) <= 2 && hasRoom(group.field())) {
-        boolean extension = group.base().degree() > 1;
         String name = java + "Points";
-        all.put(
-            "msm/points/" + name + ".java",
-            extension ? extensionPoints(group, name) : points(group, name));
+        all.put("msm/points/" + name + ".java", points(group, name));
       }
       SpecialField.of(group)
           .filter(field -> field != SpecialField.ED25519) // no ECDSA there
@@ -159,10 +157,14 @@ final class GeneratedKernels {
   private static String points(Group group, String name) {
     MontgomeryForm form = MontgomeryForm.of(group.field());
     Map<String, Object> values = new HashMap<>();
+    boolean prime = group.base().degree() == 1;
     values.put("class", name);
     values.put("name", group.name());
-    values.put("limbs", form.limbs());
-    values.put("a", a(group));
+    values.put("prime", prime ? "yes" : "");
+    values.put("limbs", form.limbs() * group.base().degree());
+    values.put("g", prime ? "g" : "f");
+    values.put("a", prime ? a(group) : 0);
+    values.put("spare", 32 - form.bits());
     values.put(
         "literals",
         literals("n", form.parameters(), form.limbs())
@@ -191,24 +193,6 @@ final class GeneratedKernels {
                 machine));
   }
 
-  private static String extensionPoints(Group group, String name) {
-    MontgomeryForm form = MontgomeryForm.of(group.field());
-    return Template.of("ExtensionPoints")
-        .fill(
-            Map.of(
-                "Class",
-                name,
-                "name",
-                group.name(),
-                "limbs",
-                form.limbs() * group.base().degree(),
-                "spare",
-                32 - form.bits(),
-                "literals",
-                literals("n", form.parameters(), form.limbs())
-                    + literals("k", form.multiples(), 4 * form.limbs())));
-  }
-
   private static String transforms(Field field, String name) {
     int[] n = new ShoupForm(field.modulus()).parameters();
     Map<String, Object> values = StraightTiles.values();
@@ -226,6 +210,22 @@ final class GeneratedKernels {
     values.putAll(Map.of("Wide0", "", "ROWS0", "ROWS", "bits0", "six"));
     values.putAll(Map.of("Wide1", "Wide", "ROWS1", "WIDE_ROWS", "bits1", "seven"));
     return Template.of("SortKernels").fill(values);
+  }
+
+  /** Two, four and eight launches. */
+  private static String vouch() {
+    Map<String, Object> values = new HashMap<>();
+    String[] names = {"a", "b", "c", "d", "e", "f", "g", "h"};
+    for (int i = 0; i < names.length; i++) {
+      values.put("array" + i, names[i]);
+    }
+    String[] words = {"one", "two", "four", "eight"};
+    for (int log = 1; log < words.length; log++) {
+      values.put("size" + log, 1 << log);
+      values.put("word" + log, words[log]);
+      values.put("arrays" + log, String.join(", ", List.of(names).subList(0, 1 << log)));
+    }
+    return Template.of("VouchKernels").fill(values);
   }
 
   /** The folds of each scheme. */

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A Java source with places to fill.
@@ -21,10 +22,16 @@ import java.util.regex.Pattern;
  *   ${name[i]}            the value "name" i; ${name[i][j]} likewise
  *   //for i 0 limbs       the lines up to //end once for each i from 0, below limbs; or limbs[j]
  *   //if name             the lines up to //else or //end, if the value is not empty
+ *   //lines name          the lines up to //end become the value of that name
+ *   //kernel name(a, long b)   a kernel with arrays of ints and longs; the lines up to //end are
+ *                         what it does for one item. A head that ends with a comma goes on
+ *   //kernel name(a) if condition   the same, and the receipt is written on that condition; with
+ *                         an array "below" it is missing(control, below, item) == 0
  * </pre>
  */
 final class Template {
   private static final Pattern PLACE = Pattern.compile("\\$\\{(\\+?)([\\w\\[\\]]+)([+-]\\d+)?}");
+  private static final Pattern KERNEL = Pattern.compile("kernel (\\w+)\\(([^)]*)\\)(?: if (.*))?");
   private static final Pattern INDEX = Pattern.compile("\\[(\\w+)]");
 
   private final String name;
@@ -73,9 +80,56 @@ final class Template {
           fill(branch(part.subList(i + 1, end(part, i)), holds), values, out);
           i = end(part, i);
         }
+        case "//lines" -> {
+          StringBuilder text = new StringBuilder();
+          fill(part.subList(i + 1, end(part, i)), values, text);
+          values.put(words[1], text.toString());
+          i = end(part, i);
+        }
+        case "//kernel" -> {
+          fill(kernel(part.subList(i, end(part, i)), values), values, out);
+          i = end(part, i);
+        }
         default -> out.append(line(part.get(i), values));
       }
     }
+  }
+
+  /** What TornadoVM wants written around the body of a kernel. */
+  private List<String> kernel(List<String> part, Map<String, Object> values) {
+    int heads = 1;
+    while (part.get(heads - 1).endsWith(",")) {
+      heads++;
+    }
+    String head =
+        part.subList(0, heads).stream()
+            .map(line -> line(line.strip().substring(2), values).strip())
+            .collect(Collectors.joining(" "));
+    Matcher kernel = KERNEL.matcher(head);
+    if (!kernel.matches()) {
+      throw new IllegalStateException(name + ": no kernel: " + head);
+    }
+    List<String> arrays = List.of(kernel.group(2).split(", "));
+    String answers = arrays.contains("below") ? "missing(control, below, item) == 0" : "";
+    String condition = Objects.requireNonNullElse(kernel.group(3), answers);
+    List<String> lines = new ArrayList<>();
+    lines.add("public static void " + kernel.group(1) + "(IntArray control, IntArray receipt");
+    for (String array : arrays) {
+      boolean longs = array.startsWith("long ");
+      lines.add(", " + (longs ? array.replace("long ", "LongArray ") : "IntArray " + array));
+    }
+    lines.add(") { for (@Parallel int k = 0; k < receipt.getSize(); k++) {");
+    lines.add("int item = control.get(Control.FROM) + k;");
+    lines.add("if (item < control.get(Control.TO)) {");
+    lines.addAll(part.subList(heads, part.size()));
+    String receipt = "receipt.set(k, control.get(Control.NONCE));";
+    lines.add(condition.isEmpty() ? receipt : "if (" + condition + ") {" + receipt + "}");
+    lines.add("} } }");
+    return lines;
+  }
+
+  private static boolean opens(String line) {
+    return line.matches("//(for|if|lines|kernel) .*");
   }
 
   /** Where the block that begins here ends. */
@@ -83,7 +137,7 @@ final class Template {
     int depth = 0;
     for (int i = from; i < part.size(); i++) {
       String line = part.get(i).strip();
-      depth += line.startsWith("//for ") || line.startsWith("//if ") ? 1 : 0;
+      depth += opens(line) ? 1 : 0;
       depth -= line.equals("//end") ? 1 : 0;
       if (depth == 0) {
         return i;
@@ -99,7 +153,7 @@ final class Template {
     boolean otherwise = false;
     for (String line : body) {
       String text = line.strip();
-      depth += text.startsWith("//for ") || text.startsWith("//if ") ? 1 : 0;
+      depth += opens(text) ? 1 : 0;
       depth -= text.equals("//end") ? 1 : 0;
       if (depth == 0 && text.equals("//else")) {
         otherwise = true;

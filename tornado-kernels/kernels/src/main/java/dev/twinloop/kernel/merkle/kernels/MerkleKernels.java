@@ -45,21 +45,33 @@ public final class MerkleKernels {
   /** Folds eight nodes to one, {@link MerkleScheme#SHA256}. */
   public static void foldSha256(IntArray control, IntArray receipt, IntArray in, IntArray out) {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
-      fold(SubtreeFold.SHA256, control, receipt, k, in, out);
+      int item = control.get(Control.FROM) + k;
+      if (item < control.get(Control.TO)) {
+        fold(SubtreeFold.SHA256, control, item, in, out);
+        receipt.set(k, control.get(Control.NONCE));
+      }
     }
   }
 
   /** Folds eight nodes to one, {@link MerkleScheme#RFC6962}. */
   public static void foldRfc6962(IntArray control, IntArray receipt, IntArray in, IntArray out) {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
-      fold(SubtreeFold.RFC6962, control, receipt, k, in, out);
+      int item = control.get(Control.FROM) + k;
+      if (item < control.get(Control.TO)) {
+        fold(SubtreeFold.RFC6962, control, item, in, out);
+        receipt.set(k, control.get(Control.NONCE));
+      }
     }
   }
 
   /** Folds eight nodes to one, {@link MerkleScheme#BITCOIN}. */
   public static void foldBitcoin(IntArray control, IntArray receipt, IntArray in, IntArray out) {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
-      fold(SubtreeFold.BITCOIN, control, receipt, k, in, out);
+      int item = control.get(Control.FROM) + k;
+      if (item < control.get(Control.TO)) {
+        fold(SubtreeFold.BITCOIN, control, item, in, out);
+        receipt.set(k, control.get(Control.NONCE));
+      }
     }
   }
 
@@ -67,7 +79,13 @@ public final class MerkleKernels {
   public static void riseSha256(
       IntArray control, IntArray receipt, IntArray below, IntArray in, IntArray out) {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
-      rise(SubtreeFold.SHA256, control, receipt, k, below, in, out);
+      int item = control.get(Control.FROM) + k;
+      if (item < control.get(Control.TO)) {
+        fold(SubtreeFold.SHA256, control, item, in, out);
+        if (missing(control, below, item) == 0) {
+          receipt.set(k, control.get(Control.NONCE));
+        }
+      }
     }
   }
 
@@ -75,7 +93,13 @@ public final class MerkleKernels {
   public static void riseRfc6962(
       IntArray control, IntArray receipt, IntArray below, IntArray in, IntArray out) {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
-      rise(SubtreeFold.RFC6962, control, receipt, k, below, in, out);
+      int item = control.get(Control.FROM) + k;
+      if (item < control.get(Control.TO)) {
+        fold(SubtreeFold.RFC6962, control, item, in, out);
+        if (missing(control, below, item) == 0) {
+          receipt.set(k, control.get(Control.NONCE));
+        }
+      }
     }
   }
 
@@ -83,7 +107,13 @@ public final class MerkleKernels {
   public static void riseBitcoin(
       IntArray control, IntArray receipt, IntArray below, IntArray in, IntArray out) {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
-      rise(SubtreeFold.BITCOIN, control, receipt, k, below, in, out);
+      int item = control.get(Control.FROM) + k;
+      if (item < control.get(Control.TO)) {
+        fold(SubtreeFold.BITCOIN, control, item, in, out);
+        if (missing(control, below, item) == 0) {
+          receipt.set(k, control.get(Control.NONCE));
+        }
+      }
     }
   }
 
@@ -91,7 +121,13 @@ public final class MerkleKernels {
   public static void climbSha256(
       IntArray control, IntArray receipt, IntArray below, IntArray tree) {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
-      rise(SubtreeFold.SHA256_SMALL, control, receipt, k, below, tree, tree);
+      int item = control.get(Control.FROM) + k;
+      if (item < control.get(Control.TO)) {
+        fold(SubtreeFold.SHA256_SMALL, control, item, tree, tree);
+        if (missing(control, below, item) == 0) {
+          receipt.set(k, control.get(Control.NONCE));
+        }
+      }
     }
   }
 
@@ -99,7 +135,13 @@ public final class MerkleKernels {
   public static void climbRfc6962(
       IntArray control, IntArray receipt, IntArray below, IntArray tree) {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
-      rise(SubtreeFold.RFC6962, control, receipt, k, below, tree, tree);
+      int item = control.get(Control.FROM) + k;
+      if (item < control.get(Control.TO)) {
+        fold(SubtreeFold.RFC6962, control, item, tree, tree);
+        if (missing(control, below, item) == 0) {
+          receipt.set(k, control.get(Control.NONCE));
+        }
+      }
     }
   }
 
@@ -107,7 +149,13 @@ public final class MerkleKernels {
   public static void climbBitcoin(
       IntArray control, IntArray receipt, IntArray below, IntArray tree) {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
-      rise(SubtreeFold.BITCOIN, control, receipt, k, below, tree, tree);
+      int item = control.get(Control.FROM) + k;
+      if (item < control.get(Control.TO)) {
+        fold(SubtreeFold.BITCOIN, control, item, tree, tree);
+        if (missing(control, below, item) == 0) {
+          receipt.set(k, control.get(Control.NONCE));
+        }
+      }
     }
   }
 
@@ -146,33 +194,7 @@ public final class MerkleKernels {
     }
   }
 
-  private static void fold(
-      int scheme, IntArray control, IntArray receipt, int k, IntArray in, IntArray out) {
-    int item = control.get(Control.FROM) + k;
-    if (item < control.get(Control.TO)) {
-      foldItem(scheme, control, item, in, out);
-      receipt.set(k, control.get(Control.NONCE));
-    }
-  }
-
-  private static void rise(
-      int scheme,
-      IntArray control,
-      IntArray receipt,
-      int k,
-      IntArray below,
-      IntArray in,
-      IntArray out) {
-    int item = control.get(Control.FROM) + k;
-    if (item < control.get(Control.TO)) {
-      foldItem(scheme, control, item, in, out);
-      if (missing(control, item, below) == 0) {
-        receipt.set(k, control.get(Control.NONCE));
-      }
-    }
-  }
-
-  private static void foldItem(int scheme, IntArray control, int item, IntArray in, IntArray out) {
+  private static void fold(int scheme, IntArray control, int item, IntArray in, IntArray out) {
     int inAt = (control.get(IN) << 3) + (item << 6);
     int outAt = (control.get(OUT) << 3) + (item << 3);
     int shape = ((control.get(COUNT) - (item << 3)) << 2) | control.get(DEPTH);
@@ -180,7 +202,7 @@ public final class MerkleKernels {
   }
 
   /** Other than 0 if a node that a turn folds was not made in this run. */
-  private static int missing(IntArray control, int item, IntArray below) {
+  private static int missing(IntArray control, IntArray below, int item) {
     int last = control.get(COUNT) - 1;
     int nonce = control.get(Control.NONCE);
     int missing = 0;

@@ -1,6 +1,8 @@
 // Generated from SortKernels.java.template by GeneratedKernels: do not edit.
 package dev.twinloop.kernel.msm.kernels;
 
+import static dev.twinloop.kernel.msm.kernels.Vouching.missing;
+
 import dev.twinloop.task.Control;
 import uk.ac.manchester.tornado.api.annotations.Parallel;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
@@ -75,7 +77,7 @@ public final class SortKernels {
       if (item < control.get(Control.TO)) {
         long[] c = new long[ROWS];
         countShare(c, item, control, entries, shares, ROWS);
-        if (Vouching.missing(control, below, item) == 0) {
+        if (missing(control, below, item) == 0) {
           receipt.set(k, control.get(Control.NONCE));
         }
       }
@@ -90,7 +92,7 @@ public final class SortKernels {
       if (item < control.get(Control.TO)) {
         long[] c = new long[WIDE_ROWS];
         countShare(c, item, control, entries, shares, WIDE_ROWS);
-        if (Vouching.missing(control, below, item) == 0) {
+        if (missing(control, below, item) == 0) {
           receipt.set(k, control.get(Control.NONCE));
         }
       }
@@ -140,7 +142,7 @@ public final class SortKernels {
           sum = sum + ((int) (shares.get(row + i) >> shift) & 255);
         }
         totals.set(total(group, digit, bits, control), sum);
-        if (Vouching.missing(control, below, item) == 0) {
+        if (missing(control, below, item) == 0) {
           receipt.set(k, control.get(Control.NONCE));
         }
       }
@@ -165,7 +167,7 @@ public final class SortKernels {
           int counts = (int) (shares.get(row + i) >> shift);
           sums = sums + (counts & 255) + ((counts & 0xff00) << 8);
         }
-        if (Vouching.missing(control, below, item) == 0) {
+        if (missing(control, below, item) == 0) {
           receipt.set(k, control.get(Control.NONCE));
         }
       }
@@ -184,7 +186,7 @@ public final class SortKernels {
           sum = sum + totals.get(item * size + i);
         }
         blocks.set(item, sum);
-        if (Vouching.missing(control, below, item) == 0) {
+        if (missing(control, below, item) == 0) {
           receipt.set(k, control.get(Control.NONCE));
         }
       }
@@ -224,7 +226,7 @@ public final class SortKernels {
           totals.set(at + 7, four + v4 + v5 + v6);
           sum = four + v4 + v5 + v6 + v7;
         }
-        if (Vouching.missing(control, below, item) == 0) {
+        if (missing(control, below, item) == 0) {
           receipt.set(k, control.get(Control.NONCE));
         }
       }
@@ -245,7 +247,7 @@ public final class SortKernels {
       if (item < control.get(Control.TO)) {
         long[] c = new long[ROWS];
         scatterShare(c, item, control, entries, totals, places, sorted, ROWS);
-        if (Vouching.missing(control, below, item) == 0) {
+        if (missing(control, below, item) == 0) {
           receipt.set(k, control.get(Control.NONCE));
         }
       }
@@ -266,7 +268,7 @@ public final class SortKernels {
       if (item < control.get(Control.TO)) {
         long[] c = new long[WIDE_ROWS];
         scatterShare(c, item, control, entries, totals, places, sorted, WIDE_ROWS);
-        if (Vouching.missing(control, below, item) == 0) {
+        if (missing(control, below, item) == 0) {
           receipt.set(k, control.get(Control.NONCE));
         }
       }

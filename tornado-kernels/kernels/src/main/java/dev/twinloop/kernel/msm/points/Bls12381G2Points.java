@@ -1,11 +1,12 @@
-// Generated from ExtensionPoints.java.template by GeneratedKernels: do not edit.
+// Generated from SumPoints.java.template by GeneratedKernels: do not edit.
 package dev.twinloop.kernel.msm.points;
+
+import static dev.twinloop.kernel.msm.kernels.Vouching.missing;
 
 import dev.twinloop.kernel.msm.kernels.ExtensionAdd;
 import dev.twinloop.kernel.msm.kernels.PointSteps;
 import dev.twinloop.kernel.msm.kernels.RunSteps;
 import dev.twinloop.kernel.msm.kernels.SumSteps;
-import dev.twinloop.kernel.msm.kernels.Vouching;
 import dev.twinloop.task.Control;
 import uk.ac.manchester.tornado.api.annotations.Parallel;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
@@ -51,7 +52,7 @@ public final class Bls12381G2Points {
       int item = control.get(Control.FROM) + k;
       if (item < control.get(Control.TO)) {
         PointSteps.clear(item, buckets, LIMBS);
-        if (Vouching.missing(control, below, item) == 0) {
+        if (missing(control, below, item) == 0) {
           receipt.set(k, control.get(Control.NONCE));
         }
       }
@@ -80,7 +81,7 @@ public final class Bls12381G2Points {
         n[LIMBS / 2] = constants.get(LIMBS / 2) << 4;
         RunSteps.accumulate(
             f, f, n, multiples, item, control, code, order, bases, buckets, keys, parts, 0, LIMBS);
-        if (Vouching.missing(control, below, item) == 0) {
+        if (missing(control, below, item) == 0) {
           receipt.set(k, control.get(Control.NONCE));
         }
       }
@@ -109,7 +110,7 @@ public final class Bls12381G2Points {
         n[LIMBS / 2] = constants.get(LIMBS / 2) << 4;
         RunSteps.accumulate(
             f, f, n, multiples, item, control, code, order, bases, buckets, keys, parts, 1, LIMBS);
-        if (Vouching.missing(control, below, item) == 0) {
+        if (missing(control, below, item) == 0) {
           receipt.set(k, control.get(Control.NONCE));
         }
       }
@@ -139,7 +140,7 @@ public final class Bls12381G2Points {
         RunSteps.merge(
             f, f, n, multiples, item, control, code, keys, parts, buckets, nextKeys, nextParts,
             LIMBS);
-        if (Vouching.missing(control, below, item) == 0) {
+        if (missing(control, below, item) == 0) {
           receipt.set(k, control.get(Control.NONCE));
         }
       }
@@ -165,7 +166,7 @@ public final class Bls12381G2Points {
         n[LIMBS / 2] = constants.get(LIMBS / 2) << 4;
         int[] h = new int[8 * LIMBS];
         SumSteps.segment(f, f, h, n, multiples, item, control, code, buckets, strands, LIMBS);
-        if (Vouching.missing(control, below, item) == 0) {
+        if (missing(control, below, item) == 0) {
           receipt.set(k, control.get(Control.NONCE));
         }
       }
@@ -190,7 +191,7 @@ public final class Bls12381G2Points {
         literals(n, multiples);
         n[LIMBS / 2] = constants.get(LIMBS / 2) << 4;
         SumSteps.sum(f, f, n, multiples, item, control, code, in, out, LIMBS);
-        if (Vouching.missing(control, below, item) == 0) {
+        if (missing(control, below, item) == 0) {
           receipt.set(k, control.get(Control.NONCE));
         }
       }

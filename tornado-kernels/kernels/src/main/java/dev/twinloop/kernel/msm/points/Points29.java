@@ -1,9 +1,10 @@
 // Generated from WidthPoints.java.template by GeneratedKernels: do not edit.
 package dev.twinloop.kernel.msm.points;
 
+import static dev.twinloop.kernel.msm.kernels.Vouching.missing;
+
 import dev.twinloop.kernel.machine.xyzz.XyzzNumbers;
 import dev.twinloop.kernel.msm.kernels.PointSteps;
-import dev.twinloop.kernel.msm.kernels.Vouching;
 import dev.twinloop.task.Control;
 import uk.ac.manchester.tornado.api.annotations.Parallel;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
@@ -61,7 +62,7 @@ public final class Points29 {
         int[] n = new int[LIMBS + 1];
         XyzzNumbers.start(f, n, constants, LIMBS);
         PointSteps.multiply(f, n, item, control, code, constants, bases, LIMBS);
-        if (Vouching.missing(control, below, item) == 0) {
+        if (missing(control, below, item) == 0) {
           receipt.set(k, control.get(Control.NONCE));
         }
       }
@@ -74,7 +75,7 @@ public final class Points29 {
       int item = control.get(Control.FROM) + k;
       if (item < control.get(Control.TO)) {
         PointSteps.clear(item, buckets, LIMBS);
-        if (Vouching.missing(control, below, item) == 0) {
+        if (missing(control, below, item) == 0) {
           receipt.set(k, control.get(Control.NONCE));
         }
       }

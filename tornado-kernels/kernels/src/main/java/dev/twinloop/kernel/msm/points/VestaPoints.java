@@ -1,13 +1,14 @@
 // Generated from SumPoints.java.template by GeneratedKernels: do not edit.
 package dev.twinloop.kernel.msm.points;
 
+import static dev.twinloop.kernel.msm.kernels.Vouching.missing;
+
 import dev.twinloop.kernel.machine.xyzz.XyzzNumbers;
 import dev.twinloop.kernel.msm.kernels.AffineAdd;
 import dev.twinloop.kernel.msm.kernels.BatchInverse;
 import dev.twinloop.kernel.msm.kernels.FoldSteps;
 import dev.twinloop.kernel.msm.kernels.RunSteps;
 import dev.twinloop.kernel.msm.kernels.SumSteps;
-import dev.twinloop.kernel.msm.kernels.Vouching;
 import dev.twinloop.kernel.msm.kernels.XyzzAdd;
 import dev.twinloop.task.Control;
 import uk.ac.manchester.tornado.api.annotations.Parallel;
@@ -45,7 +46,7 @@ public final class VestaPoints {
         n[LIMBS] = constants.get(LIMBS);
         FoldSteps.fold(f, w, n, multiples, item, control, constants, points, bases, sums, A, LIMBS);
         FoldSteps.pack(f, n, item, control, sums, folded, entries, LIMBS);
-        if (Vouching.missing(control, below, item) == 0) {
+        if (missing(control, below, item) == 0) {
           receipt.set(k, control.get(Control.NONCE));
         }
       }
@@ -75,7 +76,7 @@ public final class VestaPoints {
         n[LIMBS] = constants.get(LIMBS);
         RunSteps.accumulate(
             f, g, n, multiples, item, control, code, order, bases, buckets, keys, parts, 0, LIMBS);
-        if (Vouching.missing(control, below, item) == 0) {
+        if (missing(control, below, item) == 0) {
           receipt.set(k, control.get(Control.NONCE));
         }
       }
@@ -105,7 +106,7 @@ public final class VestaPoints {
         n[LIMBS] = constants.get(LIMBS);
         RunSteps.accumulate(
             f, g, n, multiples, item, control, code, order, bases, buckets, keys, parts, 1, LIMBS);
-        if (Vouching.missing(control, below, item) == 0) {
+        if (missing(control, below, item) == 0) {
           receipt.set(k, control.get(Control.NONCE));
         }
       }
@@ -136,7 +137,7 @@ public final class VestaPoints {
         RunSteps.merge(
             f, g, n, multiples, item, control, code, keys, parts, buckets, nextKeys, nextParts,
             LIMBS);
-        if (Vouching.missing(control, below, item) == 0) {
+        if (missing(control, below, item) == 0) {
           receipt.set(k, control.get(Control.NONCE));
         }
       }
@@ -163,7 +164,7 @@ public final class VestaPoints {
         n[LIMBS] = constants.get(LIMBS);
         int[] h = new int[8 * LIMBS];
         SumSteps.segment(f, g, h, n, multiples, item, control, code, buckets, strands, LIMBS);
-        if (Vouching.missing(control, below, item) == 0) {
+        if (missing(control, below, item) == 0) {
           receipt.set(k, control.get(Control.NONCE));
         }
       }
@@ -189,7 +190,7 @@ public final class VestaPoints {
         literals(n, multiples);
         n[LIMBS] = constants.get(LIMBS);
         SumSteps.sum(f, g, n, multiples, item, control, code, in, out, LIMBS);
-        if (Vouching.missing(control, below, item) == 0) {
+        if (missing(control, below, item) == 0) {
           receipt.set(k, control.get(Control.NONCE));
         }
       }

@@ -19,11 +19,11 @@ public final class Bls12381ScalarKernels {
       IntArray roots,
       IntArray quotients) {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
-      int turn = control.get(Control.FROM) + k;
-      if (turn < control.get(Control.TO)) {
+      int item = control.get(Control.FROM) + k;
+      if (item < control.get(Control.TO)) {
         int[] n = new int[Shoup29.PARAMETERS];
         literals(n);
-        RootSteps.roots(control, turn, powers, levels, roots, quotients, n);
+        RootSteps.roots(control, item, powers, levels, roots, quotients, n);
         receipt.set(k, control.get(Control.NONCE));
       }
     }
@@ -39,12 +39,12 @@ public final class Bls12381ScalarKernels {
       IntArray to,
       IntArray refused) {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
-      int turn = control.get(Control.FROM) + k;
-      if (turn < control.get(Control.TO)) {
+      int item = control.get(Control.FROM) + k;
+      if (item < control.get(Control.TO)) {
         int[] n = new int[Shoup29.PARAMETERS];
         literals(n);
-        int bad = Passes.first(control, turn, elements, roots, quotients, to, n);
-        refused.set(turn, bad);
+        int bad = Passes.first(control, item, elements, roots, quotients, to, n);
+        refused.set(item, bad);
         receipt.set(k, control.get(Control.NONCE));
       }
     }
@@ -59,11 +59,11 @@ public final class Bls12381ScalarKernels {
       IntArray from,
       IntArray to) {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
-      int turn = control.get(Control.FROM) + k;
-      if (turn < control.get(Control.TO)) {
+      int item = control.get(Control.FROM) + k;
+      if (item < control.get(Control.TO)) {
         int[] n = new int[Shoup29.PARAMETERS];
         literals(n);
-        Passes.middle(control, turn, roots, quotients, from, to, n);
+        Passes.middle(control, item, roots, quotients, from, to, n);
         receipt.set(k, control.get(Control.NONCE));
       }
     }
@@ -79,11 +79,11 @@ public final class Bls12381ScalarKernels {
       IntArray from,
       IntArray elements) {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
-      int turn = control.get(Control.FROM) + k;
-      if (turn < control.get(Control.TO)) {
+      int item = control.get(Control.FROM) + k;
+      if (item < control.get(Control.TO)) {
         int[] n = new int[Shoup29.PARAMETERS];
         literals(n);
-        Passes.last(control, turn, roots, quotients, scales, from, elements, n);
+        Passes.last(control, item, roots, quotients, scales, from, elements, n);
         receipt.set(k, control.get(Control.NONCE));
       }
     }
@@ -99,12 +99,12 @@ public final class Bls12381ScalarKernels {
       IntArray to,
       IntArray refused) {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
-      int turn = control.get(Control.FROM) + k;
-      if (turn < control.get(Control.TO)) {
+      int item = control.get(Control.FROM) + k;
+      if (item < control.get(Control.TO)) {
         int[] n = new int[Shoup29.PARAMETERS];
         literals(n);
-        int bad = StraightPasses.firstFour(control, turn, elements, roots, quotients, to, 1, n);
-        refused.set(turn, bad);
+        int bad = StraightPasses.firstFour(control, item, elements, roots, quotients, to, 1, n);
+        refused.set(item, bad);
         receipt.set(k, control.get(Control.NONCE));
       }
     }
@@ -120,12 +120,12 @@ public final class Bls12381ScalarKernels {
       IntArray to,
       IntArray refused) {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
-      int turn = control.get(Control.FROM) + k;
-      if (turn < control.get(Control.TO)) {
+      int item = control.get(Control.FROM) + k;
+      if (item < control.get(Control.TO)) {
         int[] n = new int[Shoup29.PARAMETERS];
         literals(n);
-        int bad = StraightPasses.firstFour(control, turn, elements, roots, quotients, to, 0, n);
-        refused.set(turn, bad);
+        int bad = StraightPasses.firstFour(control, item, elements, roots, quotients, to, 0, n);
+        refused.set(item, bad);
         receipt.set(k, control.get(Control.NONCE));
       }
     }
@@ -140,11 +140,11 @@ public final class Bls12381ScalarKernels {
       IntArray from,
       IntArray to) {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
-      int turn = control.get(Control.FROM) + k;
-      if (turn < control.get(Control.TO)) {
+      int item = control.get(Control.FROM) + k;
+      if (item < control.get(Control.TO)) {
         int[] n = new int[Shoup29.PARAMETERS];
         literals(n);
-        StraightPasses.middleFour(control, turn, roots, quotients, from, to, n);
+        StraightPasses.middleFour(control, item, roots, quotients, from, to, n);
         receipt.set(k, control.get(Control.NONCE));
       }
     }
@@ -159,11 +159,11 @@ public final class Bls12381ScalarKernels {
       IntArray from,
       IntArray elements) {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
-      int turn = control.get(Control.FROM) + k;
-      if (turn < control.get(Control.TO)) {
+      int item = control.get(Control.FROM) + k;
+      if (item < control.get(Control.TO)) {
         int[] n = new int[Shoup29.PARAMETERS];
         literals(n);
-        StraightPasses.lastFour(control, turn, roots, quotients, from, elements, n);
+        StraightPasses.lastFour(control, item, roots, quotients, from, elements, n);
         receipt.set(k, control.get(Control.NONCE));
       }
     }
@@ -179,12 +179,12 @@ public final class Bls12381ScalarKernels {
       IntArray to,
       IntArray refused) {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
-      int turn = control.get(Control.FROM) + k;
-      if (turn < control.get(Control.TO)) {
+      int item = control.get(Control.FROM) + k;
+      if (item < control.get(Control.TO)) {
         int[] n = new int[Shoup29.PARAMETERS];
         literals(n);
-        int bad = StraightPasses.firstEight(control, turn, elements, roots, quotients, to, 1, n);
-        refused.set(turn, bad);
+        int bad = StraightPasses.firstEight(control, item, elements, roots, quotients, to, 1, n);
+        refused.set(item, bad);
         receipt.set(k, control.get(Control.NONCE));
       }
     }
@@ -200,12 +200,12 @@ public final class Bls12381ScalarKernels {
       IntArray to,
       IntArray refused) {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
-      int turn = control.get(Control.FROM) + k;
-      if (turn < control.get(Control.TO)) {
+      int item = control.get(Control.FROM) + k;
+      if (item < control.get(Control.TO)) {
         int[] n = new int[Shoup29.PARAMETERS];
         literals(n);
-        int bad = StraightPasses.firstEight(control, turn, elements, roots, quotients, to, 0, n);
-        refused.set(turn, bad);
+        int bad = StraightPasses.firstEight(control, item, elements, roots, quotients, to, 0, n);
+        refused.set(item, bad);
         receipt.set(k, control.get(Control.NONCE));
       }
     }
@@ -220,11 +220,11 @@ public final class Bls12381ScalarKernels {
       IntArray from,
       IntArray to) {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
-      int turn = control.get(Control.FROM) + k;
-      if (turn < control.get(Control.TO)) {
+      int item = control.get(Control.FROM) + k;
+      if (item < control.get(Control.TO)) {
         int[] n = new int[Shoup29.PARAMETERS];
         literals(n);
-        StraightPasses.middleEight(control, turn, roots, quotients, from, to, n);
+        StraightPasses.middleEight(control, item, roots, quotients, from, to, n);
         receipt.set(k, control.get(Control.NONCE));
       }
     }
@@ -239,11 +239,11 @@ public final class Bls12381ScalarKernels {
       IntArray from,
       IntArray elements) {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
-      int turn = control.get(Control.FROM) + k;
-      if (turn < control.get(Control.TO)) {
+      int item = control.get(Control.FROM) + k;
+      if (item < control.get(Control.TO)) {
         int[] n = new int[Shoup29.PARAMETERS];
         literals(n);
-        StraightPasses.lastEight(control, turn, roots, quotients, from, elements, n);
+        StraightPasses.lastEight(control, item, roots, quotients, from, elements, n);
         receipt.set(k, control.get(Control.NONCE));
       }
     }

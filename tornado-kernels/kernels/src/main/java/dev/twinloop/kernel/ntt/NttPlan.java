@@ -42,14 +42,6 @@ record NttPlan(List<Integer> stages) {
     return new NttPlan(List.of(stages));
   }
 
-  /**
-   * Whether {@link StraightPasses} can run it: each pass has two or three stages. So it is from 4
-   * on.
-   */
-  boolean straight() {
-    return stages.stream().allMatch(count -> count >= 2);
-  }
-
   int passes() {
     return stages.size();
   }

@@ -40,6 +40,7 @@ public final class NttStages<T> {
   private static final String QUOTIENTS = "quotients";
   private static final String SCALES = "scales";
   private static final String REFUSED = "refused";
+  private static final List<String> TILES = List.of("One", "Two", "Four", "Eight");
   private static final List<String> LIMBS = List.of("limbs0", "limbs1");
 
   private final Shape shape;
@@ -168,12 +169,11 @@ public final class NttStages<T> {
     return limbs(Stage.named(names.prefix + "pass 0"), 0)
         .brings(BufferSpec.scratch(refused(), ElementType.INT, turns))
         .launches(
-            call(first(), turns, names.in, ROOTS, QUOTIENTS, LIMBS.getFirst(), refused()),
+            call(
+                kernel("first", 0), turns, names.in, ROOTS, QUOTIENTS, LIMBS.getFirst(), refused()),
             (input, control) -> {
               boolean reversed = transform.apply(input.task()).in() == Order.BIT_REVERSED;
-              tellPass(0, input, control)
-                  .parameter(Passes.UNITS, shape.kind == Kind.FORWARD_COSET ? 0 : 1)
-                  .parameter(Passes.REVERSED, reversed ? shape.logSize : 0);
+              tellPass(0, input, control).parameter(Passes.REVERSED, reversed ? shape.logSize : 0);
             });
   }
 
@@ -183,7 +183,7 @@ public final class NttStages<T> {
     return (pass == 1 ? limbs(stage, 1) : stage)
         .launches(
             call(
-                middle(pass),
+                kernel("middle", pass),
                 turns(shape.capacity, pass),
                 ROOTS,
                 QUOTIENTS,
@@ -196,20 +196,13 @@ public final class NttStages<T> {
     String from = LIMBS.get((last - 1) & 1);
     int turns = turns(shape.capacity, last);
     String scales = names.prefix + SCALES;
-    boolean scaled = !plan().straight() || shape.kind == Kind.INVERSE;
     Stage<T> stage = Stage.named(names.prefix + "pass " + last);
-    return (scaled || always.isEmpty() ? scales(stage, scales) : stage)
-        .launches(
-            scaled
-                ? call("last", turns, ROOTS, QUOTIENTS, scales, from, names.out)
-                : call(
-                    eight(last) ? "lastEight" : "lastFour",
-                    turns,
-                    ROOTS,
-                    QUOTIENTS,
-                    from,
-                    names.out),
-            (input, control) -> tellLast(input, tellPass(last, input, control)));
+    KernelCall call =
+        shape.kind == Kind.INVERSE
+            ? call(kernel("last", last), turns, ROOTS, QUOTIENTS, scales, from, names.out)
+            : call(kernel("last", last), turns, ROOTS, QUOTIENTS, from, names.out);
+    return (shape.kind == Kind.INVERSE ? scales(stage, scales) : stage)
+        .launches(call, (input, control) -> tellLast(input, tellPass(last, input, control)));
   }
 
   /** Written for each run, or once where the transform is always the same. */
@@ -240,7 +233,6 @@ public final class NttStages<T> {
     int turns = turns(items, pass);
     return control
         .items(turns)
-        .parameter(Passes.STAGES, plan().stages(pass))
         .parameter(Passes.DONE, plan().done(pass))
         .parameter(Passes.LOG_SIZE, shape.logSize)
         .parameter(Passes.KEPT, plan().kept())
@@ -250,38 +242,24 @@ public final class NttStages<T> {
 
   private void tellLast(Stage.Input<T> input, Control control) {
     Transform chosen = transform.apply(input.task());
-    NttTables tables = tables();
-    int scales = 0;
-    if (chosen.inverse()) {
-      scales =
+    control.parameter(Passes.REVERSED, chosen.out() == Order.BIT_REVERSED ? shape.logSize : 0);
+    if (shape.kind == Kind.INVERSE) {
+      NttTables tables = tables();
+      int scales =
           always.isPresent()
               ? tables.scales(chosen.shift())
               : tables.writeScales(input.buffers().payload(names.prefix + SCALES), chosen.shift());
+      control
+          .parameter(Passes.SCALES, scales)
+          .parameter(Passes.SCALE_BITS, scales == 2 ? tables.scaleBits() : 0);
     }
-    control
-        .parameter(Passes.REVERSED, chosen.out() == Order.BIT_REVERSED ? shape.logSize : 0)
-        .parameter(Passes.INVERSE, chosen.inverse() ? 1 : 0)
-        .parameter(Passes.SCALES, scales)
-        .parameter(Passes.SCALE_BITS, scales == 2 ? tables.scaleBits() : 0);
   }
 
-  private String first() {
-    if (!plan().straight()) {
-      return "first";
-    }
-    String coset = shape.kind == Kind.FORWARD_COSET ? "Coset" : "";
-    return (eight(0) ? "firstEight" : "firstFour") + coset;
-  }
-
-  private String middle(int pass) {
-    if (!plan().straight()) {
-      return "middle";
-    }
-    return eight(pass) ? "middleEight" : "middleFour";
-  }
-
-  private boolean eight(int pass) {
-    return plan().stages(pass) == Tile.MOST_STAGES;
+  /** The kernel of a pass: its place, the numbers of a tile, what is special. */
+  private String kernel(String place, int pass) {
+    boolean coset = place.equals("first") && shape.kind == Kind.FORWARD_COSET;
+    boolean inverse = place.equals("last") && shape.kind == Kind.INVERSE;
+    return place + TILES.get(plan().stages(pass)) + (coset ? "Coset" : inverse ? "Inverse" : "");
   }
 
   private KernelCall call(String method, int turns, String... buffers) {

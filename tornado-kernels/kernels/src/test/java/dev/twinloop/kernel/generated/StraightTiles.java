@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Tiles of four and eight numbers of a transform, written out: two and three stages. */
+/** Tiles of one to eight numbers of a transform, written out: none to three stages. */
 final class StraightTiles {
   private static final int MOST = 3;
 
@@ -18,14 +18,27 @@ final class StraightTiles {
    * @param stages of a pass; two to that power is the number of its numbers
    * @param words the stages in words
    * @param name the numbers in words
-   * @param units how many factors of a first pass without a coset are 1
+   * @param units which factors of a first pass without a coset are 1
+   * @param passes in which it is used
    */
-  private record Tiles(int stages, String words, String name, String units) {}
+  private record Tiles(int stages, String words, String name, String units, List<String> passes) {}
 
   private static final List<Tiles> ALL =
       List.of(
-          new Tiles(2, "two", "four", "three of four"),
-          new Tiles(3, "three", "eight", "seven of twelve"));
+          new Tiles(0, "no stage", "one", "", List.of("last")),
+          new Tiles(1, "one stage", "two", "the one factor is 1", List.of("first")),
+          new Tiles(
+              2,
+              "two stages",
+              "four",
+              "three of four factors are 1",
+              List.of("first", "middle", "last")),
+          new Tiles(
+              3,
+              "three stages",
+              "eight",
+              "seven of twelve factors are 1",
+              List.of("first", "middle", "last")));
 
   private StraightTiles() {}
 
@@ -39,7 +52,7 @@ final class StraightTiles {
     return Template.of("StraightPasses").fill(values());
   }
 
-  /** What a template says of two (and of three) stages. */
+  /** What a template says of none to three stages. */
   static Map<String, Object> values() {
     Map<String, Object> values = new HashMap<>();
     for (Tiles tile : ALL) {
@@ -51,12 +64,18 @@ final class StraightTiles {
       values.put("Name" + stages, capital(tile.name));
       values.put("units" + stages, tile.units);
       values.put("size" + stages, size);
+      for (String pass : List.of("first", "middle", "last")) {
+        values.put(pass + stages, tile.passes.contains(pass) ? "yes" : "");
+      }
       values.put("butterflies" + stages, lines(butterflies(stages)));
       values.put("unitButterflies" + stages, lines(unitButterflies(stages)));
       for (int v = 0; v < size; v++) {
         values.put("reversed" + stages + v, number(Tile.reverse(v, stages)));
       }
     }
+    values.putAll(Map.of("Inverse0", "", "scales0", "", "scaled0", ""));
+    values.putAll(
+        Map.of("Inverse1", "Inverse", "scales1", "IntArray scales, ", "scaled1", ", scaled"));
     for (int v = 0; v < 1 << MOST; v++) {
       values.put("n" + v, number(v));
       values.put("rest" + v, v == 0 ? "" : "(" + v + " << rest) + ");
@@ -68,7 +87,7 @@ final class StraightTiles {
 
   /** Each group's factor is loaded once the butterflies before it are done. */
   private static List<String> butterflies(int stages) {
-    List<String> lines = new ArrayList<>();
+    List<String> lines = factor(stages > 0);
     String held = "";
     for (int stage = 0; stage < stages; stage++) {
       lines.add("int root%d = (%d << done) + low;".formatted(stage, 1 << stage));
@@ -82,8 +101,12 @@ final class StraightTiles {
     return lines;
   }
 
+  private static List<String> factor(boolean needed) {
+    return new ArrayList<>(needed ? List.of("int[] w = new int[Shoup29.FACTOR_INTS];") : List.of());
+  }
+
   private static List<String> unitButterflies(int stages) {
-    List<String> lines = new ArrayList<>();
+    List<String> lines = factor(stages > 1);
     for (int stage = 0; stage < stages; stage++) {
       String unit = stage == 0 ? "unit(f, %s, %s, n);" : "foldedUnit(f, %s, %s, n);";
       String unused = pairs(lines, unit, stages, stage, 0);

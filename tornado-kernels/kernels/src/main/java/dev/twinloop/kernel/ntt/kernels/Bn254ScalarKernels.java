@@ -29,48 +29,27 @@ public final class Bn254ScalarKernels {
     }
   }
 
-  /** Pass 1, and which element of a turn is to be refused. */
-  public static void first(
-      IntArray control,
-      IntArray receipt,
-      IntArray elements,
-      IntArray roots,
-      IntArray quotients,
-      IntArray to,
-      IntArray refused) {
-    for (@Parallel int k = 0; k < receipt.getSize(); k++) {
-      int item = control.get(Control.FROM) + k;
-      if (item < control.get(Control.TO)) {
-        int[] n = new int[Shoup29.PARAMETERS];
-        literals(n);
-        int bad = Passes.first(control, item, elements, roots, quotients, to, n);
-        refused.set(item, bad);
-        receipt.set(k, control.get(Control.NONCE));
-      }
-    }
-  }
-
-  /** A pass between first and last. */
-  public static void middle(
+  /** The last pass; no stage. */
+  public static void lastOne(
       IntArray control,
       IntArray receipt,
       IntArray roots,
       IntArray quotients,
       IntArray from,
-      IntArray to) {
+      IntArray elements) {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
       int item = control.get(Control.FROM) + k;
       if (item < control.get(Control.TO)) {
         int[] n = new int[Shoup29.PARAMETERS];
         literals(n);
-        Passes.middle(control, item, roots, quotients, from, to, n);
+        StraightPasses.lastOne(control, item, roots, quotients, from, elements, n);
         receipt.set(k, control.get(Control.NONCE));
       }
     }
   }
 
-  /** The last pass. */
-  public static void last(
+  /** The last pass of an inverse transform; no stage. */
+  public static void lastOneInverse(
       IntArray control,
       IntArray receipt,
       IntArray roots,
@@ -83,13 +62,55 @@ public final class Bn254ScalarKernels {
       if (item < control.get(Control.TO)) {
         int[] n = new int[Shoup29.PARAMETERS];
         literals(n);
-        Passes.last(control, item, roots, quotients, scales, from, elements, n);
+        StraightPasses.lastOneInverse(control, item, roots, quotients, scales, from, elements, n);
         receipt.set(k, control.get(Control.NONCE));
       }
     }
   }
 
-  /** Pass 1 of two stages without a coset. */
+  /** Pass 1 without a coset, and which element of a turn is to be refused; one stage. */
+  public static void firstTwo(
+      IntArray control,
+      IntArray receipt,
+      IntArray elements,
+      IntArray roots,
+      IntArray quotients,
+      IntArray to,
+      IntArray refused) {
+    for (@Parallel int k = 0; k < receipt.getSize(); k++) {
+      int item = control.get(Control.FROM) + k;
+      if (item < control.get(Control.TO)) {
+        int[] n = new int[Shoup29.PARAMETERS];
+        literals(n);
+        int bad = StraightPasses.firstTwo(control, item, elements, roots, quotients, to, 1, n);
+        refused.set(item, bad);
+        receipt.set(k, control.get(Control.NONCE));
+      }
+    }
+  }
+
+  /** Pass 1 with a coset, and which element of a turn is to be refused; one stage. */
+  public static void firstTwoCoset(
+      IntArray control,
+      IntArray receipt,
+      IntArray elements,
+      IntArray roots,
+      IntArray quotients,
+      IntArray to,
+      IntArray refused) {
+    for (@Parallel int k = 0; k < receipt.getSize(); k++) {
+      int item = control.get(Control.FROM) + k;
+      if (item < control.get(Control.TO)) {
+        int[] n = new int[Shoup29.PARAMETERS];
+        literals(n);
+        int bad = StraightPasses.firstTwo(control, item, elements, roots, quotients, to, 0, n);
+        refused.set(item, bad);
+        receipt.set(k, control.get(Control.NONCE));
+      }
+    }
+  }
+
+  /** Pass 1 without a coset, and which element of a turn is to be refused; two stages. */
   public static void firstFour(
       IntArray control,
       IntArray receipt,
@@ -110,7 +131,7 @@ public final class Bn254ScalarKernels {
     }
   }
 
-  /** Pass 1 of two stages with a coset. */
+  /** Pass 1 with a coset, and which element of a turn is to be refused; two stages. */
   public static void firstFourCoset(
       IntArray control,
       IntArray receipt,
@@ -131,7 +152,7 @@ public final class Bn254ScalarKernels {
     }
   }
 
-  /** A pass of two stages between first and last. */
+  /** A pass between first and last; two stages. */
   public static void middleFour(
       IntArray control,
       IntArray receipt,
@@ -150,7 +171,7 @@ public final class Bn254ScalarKernels {
     }
   }
 
-  /** The last pass, of two stages, unscaled. */
+  /** The last pass; two stages. */
   public static void lastFour(
       IntArray control,
       IntArray receipt,
@@ -169,7 +190,27 @@ public final class Bn254ScalarKernels {
     }
   }
 
-  /** Pass 1 of three stages without a coset. */
+  /** The last pass of an inverse transform; two stages. */
+  public static void lastFourInverse(
+      IntArray control,
+      IntArray receipt,
+      IntArray roots,
+      IntArray quotients,
+      IntArray scales,
+      IntArray from,
+      IntArray elements) {
+    for (@Parallel int k = 0; k < receipt.getSize(); k++) {
+      int item = control.get(Control.FROM) + k;
+      if (item < control.get(Control.TO)) {
+        int[] n = new int[Shoup29.PARAMETERS];
+        literals(n);
+        StraightPasses.lastFourInverse(control, item, roots, quotients, scales, from, elements, n);
+        receipt.set(k, control.get(Control.NONCE));
+      }
+    }
+  }
+
+  /** Pass 1 without a coset, and which element of a turn is to be refused; three stages. */
   public static void firstEight(
       IntArray control,
       IntArray receipt,
@@ -190,7 +231,7 @@ public final class Bn254ScalarKernels {
     }
   }
 
-  /** Pass 1 of three stages with a coset. */
+  /** Pass 1 with a coset, and which element of a turn is to be refused; three stages. */
   public static void firstEightCoset(
       IntArray control,
       IntArray receipt,
@@ -211,7 +252,7 @@ public final class Bn254ScalarKernels {
     }
   }
 
-  /** A pass of three stages between first and last. */
+  /** A pass between first and last; three stages. */
   public static void middleEight(
       IntArray control,
       IntArray receipt,
@@ -230,7 +271,7 @@ public final class Bn254ScalarKernels {
     }
   }
 
-  /** The last pass, of three stages, unscaled. */
+  /** The last pass; three stages. */
   public static void lastEight(
       IntArray control,
       IntArray receipt,
@@ -244,6 +285,26 @@ public final class Bn254ScalarKernels {
         int[] n = new int[Shoup29.PARAMETERS];
         literals(n);
         StraightPasses.lastEight(control, item, roots, quotients, from, elements, n);
+        receipt.set(k, control.get(Control.NONCE));
+      }
+    }
+  }
+
+  /** The last pass of an inverse transform; three stages. */
+  public static void lastEightInverse(
+      IntArray control,
+      IntArray receipt,
+      IntArray roots,
+      IntArray quotients,
+      IntArray scales,
+      IntArray from,
+      IntArray elements) {
+    for (@Parallel int k = 0; k < receipt.getSize(); k++) {
+      int item = control.get(Control.FROM) + k;
+      if (item < control.get(Control.TO)) {
+        int[] n = new int[Shoup29.PARAMETERS];
+        literals(n);
+        StraightPasses.lastEightInverse(control, item, roots, quotients, scales, from, elements, n);
         receipt.set(k, control.get(Control.NONCE));
       }
     }

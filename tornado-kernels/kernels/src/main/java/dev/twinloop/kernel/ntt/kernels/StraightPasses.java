@@ -5,8 +5,7 @@ import dev.twinloop.kernel.field.Shoup29;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 
 /**
- * The passes of {@link Passes} with two or three stages each, on tiles that stay in registers: more
- * code, no local memory. Kernel code.
+ * What one turn of each pass of {@link Passes} does, on tiles that stay in registers. Kernel code.
  */
 final class StraightPasses {
   private static final int N1 = 1 * Tile.LIMBS;
@@ -19,8 +18,100 @@ final class StraightPasses {
 
   private StraightPasses() {}
 
+  /** Pass K: limbs to elements of 32 bytes, big-endian, below p; no stage. */
+  static void lastOne(
+      IntArray control,
+      int turn,
+      IntArray roots,
+      IntArray quotients,
+      IntArray from,
+      IntArray elements,
+      int[] n) {
+    int done = control.get(Passes.LOG_SIZE) - 0;
+    int reversed = control.get(Passes.REVERSED);
+    for (int tile = turn; tile < control.get(Passes.TILES); tile += control.get(Passes.STRIDE)) {
+      int[] f = new int[1 * Tile.LIMBS];
+      int base = (tile >> done) << (done + 0);
+      int index = tile & ((1 << done) - 1);
+      loadOne(f, from, base + (index << 0), 0);
+      Tile.foldFirst(f, n);
+      StraightTile.one(f, done, index, roots, quotients, n);
+      write(reversed, f, 0, elements, base, index, n);
+    }
+  }
+
+  /** Pass K: limbs to elements of 32 bytes, big-endian, below p; no stage, scaled. */
+  static void lastOneInverse(
+      IntArray control,
+      int turn,
+      IntArray roots,
+      IntArray quotients,
+      IntArray scales,
+      IntArray from,
+      IntArray elements,
+      int[] n) {
+    int done = control.get(Passes.LOG_SIZE) - 0;
+    int reversed = control.get(Passes.REVERSED);
+    for (int tile = turn; tile < control.get(Passes.TILES); tile += control.get(Passes.STRIDE)) {
+      int[] f = new int[1 * Tile.LIMBS];
+      int base = (tile >> done) << (done + 0);
+      int index = tile & ((1 << done) - 1);
+      loadOne(f, from, base + (index << 0), 0);
+      Tile.foldFirst(f, n);
+      StraightTile.one(f, done, index, roots, quotients, n);
+      writeScaled(control, f, 0, scales, elements, base, index, n);
+    }
+  }
+
+  private static void loadOne(int[] f, IntArray from, int element, int shift) {
+    Tile.load(f, 0, from, element);
+  }
+
   /**
-   * Pass 1 of two stages.
+   * Pass 1: elements of 32 bytes, big-endian, to limbs; one stage.
+   *
+   * @param units 1 without a coset, else 0; a literal
+   * @return 0, or 1 + the index of an element that is not below p
+   */
+  static int firstTwo(
+      IntArray control,
+      int turn,
+      IntArray elements,
+      IntArray roots,
+      IntArray quotients,
+      IntArray to,
+      int units,
+      int[] n) {
+    int rest = control.get(Passes.LOG_SIZE) - 1;
+    int kept = control.get(Passes.KEPT);
+    int reversed = control.get(Passes.REVERSED);
+    int refused = 0;
+    for (int tile = turn; tile < control.get(Passes.TILES); tile += control.get(Passes.STRIDE)) {
+      int[] f = new int[2 * Tile.LIMBS];
+      int base = (tile >> rest) << (rest + 1);
+      int index = tile & ((1 << rest) - 1);
+      refused = Math.max(refused, read(reversed, f, 0, elements, base, index, n));
+      refused = Math.max(refused, read(reversed, f, N1, elements, base, (1 << rest) + index, n));
+      int zero = (refused >> 30) & 1;
+      if (units != 0) {
+        StraightTile.firstTwo(f, zero, roots, quotients, n);
+      } else {
+        StraightTile.two(f, 0, zero, roots, quotients, n);
+      }
+      int low = index & ((1 << kept) - 1);
+      storeTwo(f, to, base + ((index >> kept) << (1 + kept)) + low, kept);
+    }
+    return refused;
+  }
+
+  /** Number v of a tile is output reverse(v). */
+  private static void storeTwo(int[] f, IntArray to, int element, int shift) {
+    Tile.store(f, 0, to, element);
+    Tile.store(f, N1, to, element + (1 << shift));
+  }
+
+  /**
+   * Pass 1: elements of 32 bytes, big-endian, to limbs; two stages.
    *
    * @param units 1 without a coset, else 0; a literal
    * @return 0, or 1 + the index of an element that is not below p
@@ -58,7 +149,7 @@ final class StraightPasses {
     return refused;
   }
 
-  /** A pass of two stages between the first and the last. */
+  /** A pass between the first and the last: limbs to limbs; two stages. */
   static void middleFour(
       IntArray control,
       int turn,
@@ -83,7 +174,7 @@ final class StraightPasses {
     }
   }
 
-  /** Pass K of two stages, unscaled; see {@link Passes#last}. */
+  /** Pass K: limbs to elements of 32 bytes, big-endian, below p; two stages. */
   static void lastFour(
       IntArray control,
       int turn,
@@ -108,6 +199,32 @@ final class StraightPasses {
     }
   }
 
+  /** Pass K: limbs to elements of 32 bytes, big-endian, below p; two stages, scaled. */
+  static void lastFourInverse(
+      IntArray control,
+      int turn,
+      IntArray roots,
+      IntArray quotients,
+      IntArray scales,
+      IntArray from,
+      IntArray elements,
+      int[] n) {
+    int done = control.get(Passes.LOG_SIZE) - 2;
+    int reversed = control.get(Passes.REVERSED);
+    for (int tile = turn; tile < control.get(Passes.TILES); tile += control.get(Passes.STRIDE)) {
+      int[] f = new int[4 * Tile.LIMBS];
+      int base = (tile >> done) << (done + 2);
+      int index = tile & ((1 << done) - 1);
+      loadFour(f, from, base + (index << 2), 0);
+      Tile.foldFirst(f, n);
+      StraightTile.four(f, done, index, roots, quotients, n);
+      writeScaled(control, f, 0, scales, elements, base, index, n);
+      writeScaled(control, f, N2, scales, elements, base, (1 << done) + index, n);
+      writeScaled(control, f, N1, scales, elements, base, (2 << done) + index, n);
+      writeScaled(control, f, N3, scales, elements, base, (3 << done) + index, n);
+    }
+  }
+
   private static void loadFour(int[] f, IntArray from, int element, int shift) {
     Tile.load(f, 0, from, element);
     Tile.load(f, N1, from, element + (1 << shift));
@@ -124,7 +241,7 @@ final class StraightPasses {
   }
 
   /**
-   * Pass 1 of three stages.
+   * Pass 1: elements of 32 bytes, big-endian, to limbs; three stages.
    *
    * @param units 1 without a coset, else 0; a literal
    * @return 0, or 1 + the index of an element that is not below p
@@ -166,7 +283,7 @@ final class StraightPasses {
     return refused;
   }
 
-  /** A pass of three stages between the first and the last. */
+  /** A pass between the first and the last: limbs to limbs; three stages. */
   static void middleEight(
       IntArray control,
       int turn,
@@ -191,7 +308,7 @@ final class StraightPasses {
     }
   }
 
-  /** Pass K of three stages, unscaled; see {@link Passes#last}. */
+  /** Pass K: limbs to elements of 32 bytes, big-endian, below p; three stages. */
   static void lastEight(
       IntArray control,
       int turn,
@@ -217,6 +334,36 @@ final class StraightPasses {
       write(reversed, f, N5, elements, base, (5 << done) + index, n);
       write(reversed, f, N3, elements, base, (6 << done) + index, n);
       write(reversed, f, N7, elements, base, (7 << done) + index, n);
+    }
+  }
+
+  /** Pass K: limbs to elements of 32 bytes, big-endian, below p; three stages, scaled. */
+  static void lastEightInverse(
+      IntArray control,
+      int turn,
+      IntArray roots,
+      IntArray quotients,
+      IntArray scales,
+      IntArray from,
+      IntArray elements,
+      int[] n) {
+    int done = control.get(Passes.LOG_SIZE) - 3;
+    int reversed = control.get(Passes.REVERSED);
+    for (int tile = turn; tile < control.get(Passes.TILES); tile += control.get(Passes.STRIDE)) {
+      int[] f = new int[8 * Tile.LIMBS];
+      int base = (tile >> done) << (done + 3);
+      int index = tile & ((1 << done) - 1);
+      loadEight(f, from, base + (index << 3), 0);
+      Tile.foldFirst(f, n);
+      StraightTile.eight(f, done, index, roots, quotients, n);
+      writeScaled(control, f, 0, scales, elements, base, index, n);
+      writeScaled(control, f, N4, scales, elements, base, (1 << done) + index, n);
+      writeScaled(control, f, N2, scales, elements, base, (2 << done) + index, n);
+      writeScaled(control, f, N6, scales, elements, base, (3 << done) + index, n);
+      writeScaled(control, f, N1, scales, elements, base, (4 << done) + index, n);
+      writeScaled(control, f, N5, scales, elements, base, (5 << done) + index, n);
+      writeScaled(control, f, N3, scales, elements, base, (6 << done) + index, n);
+      writeScaled(control, f, N7, scales, elements, base, (7 << done) + index, n);
     }
   }
 
@@ -253,5 +400,20 @@ final class StraightPasses {
   private static void write(
       int reversed, int[] f, int at, IntArray elements, int base, int index, int[] n) {
     Passes.write(f, at, elements, base + Passes.place(reversed, index), n);
+  }
+
+  /** Output i of the forward transform is number -i of the inverse one, but for a scale. */
+  private static void writeScaled(
+      IntArray control,
+      int[] f,
+      int at,
+      IntArray scales,
+      IntArray elements,
+      int base,
+      int index,
+      int[] n) {
+    int element = -index & ((1 << control.get(Passes.LOG_SIZE)) - 1);
+    Passes.scale(control, element, scales, f, at, n);
+    write(control.get(Passes.REVERSED), f, at, elements, base, element, n);
   }
 }

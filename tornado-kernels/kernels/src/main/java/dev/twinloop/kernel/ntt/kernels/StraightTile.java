@@ -5,8 +5,17 @@ import dev.twinloop.kernel.field.Shoup29;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 
 /**
- * The butterflies of {@link Tile} written out for tiles of four and eight numbers: with constant
- * offsets a tile stays in registers. Kernel code.
+ * The butterflies of tiles of two, four and eight numbers, decimated in time: number v in, number
+ * reverse(v) out. Written out: with constant offsets a tile stays in registers. Kernel code.
+ *
+ * <pre>
+ *   stage j, group g of 2^j:   x ──┬──(+)── x + w y      w = root 2^(done+j) + low + 2^done reverse(g)
+ *                              y ─w┴──(-)── x - w y
+ * </pre>
+ *
+ * Parameters: {@code done} stages were done by earlier passes; {@code low} are the lowest {@code
+ * done} bits of the tile's index; root 2^L + i is g^(n / 2^(L+1)) omega^(i n / 2^(L+1)), for a
+ * coset of shift g.
  */
 final class StraightTile {
   private static final int N1 = 1 * Tile.LIMBS;
@@ -29,7 +38,27 @@ final class StraightTile {
     return (f[number + 8] >> 30) & 1;
   }
 
-  /** Two stages; see {@link Tile#butterflies}. */
+  /** No stage. */
+  static void one(int[] f, int done, int low, IntArray roots, IntArray quotients, int[] n) {}
+
+  /** One stage. */
+  static void two(int[] f, int done, int low, IntArray roots, IntArray quotients, int[] n) {
+    int[] w = new int[Shoup29.FACTOR_INTS];
+    int root0 = (1 << done) + low;
+    Tile.root(w, roots, quotients, root0);
+    step(f, 0, N1, w, n);
+  }
+
+  /**
+   * One stage, the first of a transform without a coset, where the one factor is 1.
+   *
+   * @param zero 0, but no compiler knows: what it follows from is done before a factor is loaded
+   */
+  static void firstTwo(int[] f, int zero, IntArray roots, IntArray quotients, int[] n) {
+    unit(f, 0, N1, n);
+  }
+
+  /** Two stages. */
   static void four(int[] f, int done, int low, IntArray roots, IntArray quotients, int[] n) {
     int[] w = new int[Shoup29.FACTOR_INTS];
     int root0 = (1 << done) + low;
@@ -44,7 +73,7 @@ final class StraightTile {
   }
 
   /**
-   * The first two stages of a transform without a coset, where three of four factors are 1.
+   * Two stages, the first of a transform without a coset, where three of four factors are 1.
    *
    * @param zero 0, but no compiler knows: what it follows from is done before a factor is loaded
    */
@@ -57,7 +86,7 @@ final class StraightTile {
     step(f, N2, N3, w, n);
   }
 
-  /** Three stages; see {@link Tile#butterflies}. */
+  /** Three stages. */
   static void eight(int[] f, int done, int low, IntArray roots, IntArray quotients, int[] n) {
     int[] w = new int[Shoup29.FACTOR_INTS];
     int root0 = (1 << done) + low;
@@ -85,7 +114,7 @@ final class StraightTile {
   }
 
   /**
-   * The first three stages of a transform without a coset, where seven of twelve factors are 1.
+   * Three stages, the first of a transform without a coset, where seven of twelve factors are 1.
    *
    * @param zero 0, but no compiler knows: what it follows from is done before a factor is loaded
    */

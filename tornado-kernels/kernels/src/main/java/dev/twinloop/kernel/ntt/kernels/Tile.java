@@ -5,8 +5,8 @@ import dev.twinloop.kernel.field.Shoup29;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 
 /**
- * What one turn of a pass does with a private tile of 2^stages numbers, up to 8: loads,
- * butterflies, stores. Kernel code.
+ * Numbers of a transform, up to 8 of which make a private tile: where they lie between passes,
+ * loads and stores. Kernel code.
  *
  * <p>Numbers between passes are nine 29-bit limbs below 14 p, in blocks of 32 elements: limb l of
  * element e at {@code 28 + 288 (e / 32) + 32 l + e % 32}, so that the 32 threads of a warp touch
@@ -16,7 +16,6 @@ import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 public final class Tile {
   public static final int LIMBS = Montgomery29.LIMBS;
   public static final int MOST_STAGES = 3;
-  public static final int INTS = LIMBS << MOST_STAGES;
   public static final int LANE_BITS = 5;
   public static final int LANES = 1 << LANE_BITS;
   public static final int BLOCK_INTS = LIMBS * LANES;
@@ -91,49 +90,6 @@ public final class Tile {
     Shoup29.fold(y, f, 0, n);
     for (int i = 0; i < LIMBS; i++) {
       f[i] = y[i];
-    }
-  }
-
-  /**
-   * The butterflies of a tile, decimated in time: number v in, number reverse(v) out.
-   *
-   * <pre>
-   *   stage j, group g of 2^j:   x ──┬──(+)── x + w y      w = root 2^(done+j) + low + 2^done reverse(g)
-   *                              y ─w┴──(-)── x - w y
-   * </pre>
-   *
-   * @param stages 0 to 3
-   * @param done how many stages earlier passes did
-   * @param low the lowest {@code done} bits of the tile's index
-   * @param units 1 if this is a first pass and the factor of every group 0 is 1, else 0
-   * @param roots entry 2^L + i is g^(n / 2^(L+1)) omega^(i n / 2^(L+1)), for a coset of shift g
-   */
-  public static void butterflies(
-      int[] f,
-      int stages,
-      int done,
-      int low,
-      int units,
-      IntArray roots,
-      IntArray quotients,
-      int[] n) {
-    int[] w = new int[Shoup29.FACTOR_INTS];
-    int[] y = new int[LIMBS];
-    for (int j = 0; j < stages; j++) {
-      int half = 1 << (stages - 1 - j);
-      for (int g = 0; g < (1 << j); g++) {
-        root(w, roots, quotients, (1 << (done + j)) + low + (reverse(g, j) << done));
-        for (int i = 0; i < half; i++) {
-          int a = (2 * g * half + i) * LIMBS;
-          int b = a + half * LIMBS;
-          if (g < units) {
-            Shoup29.fold(y, f, b, n);
-          } else {
-            Shoup29.mul(y, f, b, w, n);
-          }
-          Shoup29.butterfly(f, a, b, y, n);
-        }
-      }
     }
   }
 }

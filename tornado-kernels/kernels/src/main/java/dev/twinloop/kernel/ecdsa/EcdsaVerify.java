@@ -117,7 +117,6 @@ public record EcdsaVerify(Group curve, int messageBytes)
 
   /** Ranges; one inversion a group of items; windows of both scalars. */
   private Stage<EcdsaBatch> scalars(int capacity) {
-    Class<?> kernels = ScalarKernels.class;
     return Stage.<EcdsaBatch>named("scalars")
         .brings(COLUMNS.buffers(capacity))
         .brings(
@@ -130,27 +129,22 @@ public record EcdsaVerify(Group curve, int messageBytes)
             ScalarConstants.INTS,
             to -> fill(to, ScalarConstants.of(LadderShape.of(curve))))
         .launches(
-            KernelCall.of(
-                kernels, "ranges", capacity, "order", "items", "forms", "scalars", "verdicts"),
+            call("ranges", capacity, "order", "items", "forms", "scalars", "verdicts"),
             (input, control) ->
                 control
                     .items(input.slice().size())
                     .parameter(ScalarKernels.LOW_S, input.task().lowS() ? 1 : 0))
-        .launches(
-            KernelCall.of(kernels, "invert", groups(capacity), "order", "scalars"),
-            EcdsaVerify::eachGroup)
+        .launches(call("invert", groups(capacity), "order", "scalars"), EcdsaVerify::eachGroup)
         .launches(
             hashing()
-                ? KernelCall.of(
-                    kernels,
-                    "windowsOfMessages",
-                    capacity,
-                    "order",
-                    "items",
-                    "forms",
-                    "digests",
-                    "scalars")
-                : KernelCall.of(kernels, "windows", capacity, "order", "items", "scalars"));
+                ? call(
+                    "windowsOfMessages", capacity, "order", "items", "forms", "digests", "scalars")
+                : call("windows", capacity, "order", "items", "scalars"));
+  }
+
+  /** The call of a scalar kernel. */
+  static KernelCall call(String method, int turns, String... buffers) {
+    return KernelCall.of(ScalarKernels.class, method, turns, buffers);
   }
 
   private Stage<EcdsaBatch> points(int capacity) {

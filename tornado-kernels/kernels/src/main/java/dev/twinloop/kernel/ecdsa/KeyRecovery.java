@@ -5,7 +5,6 @@ import static dev.twinloop.kernel.ecdsa.EcdsaVerify.fill;
 import dev.twinloop.kernel.ecdsa.kernels.AddressKernels;
 import dev.twinloop.kernel.ecdsa.kernels.RecoverKernels;
 import dev.twinloop.kernel.ecdsa.kernels.ScalarConstants;
-import dev.twinloop.kernel.ecdsa.kernels.ScalarKernels;
 import dev.twinloop.kernel.ecdsa.kernels.Secp256k1Points;
 import dev.twinloop.kernel.ecdsa.plan.GeneratorTables;
 import dev.twinloop.kernel.ecdsa.plan.PointPrograms;
@@ -63,7 +62,6 @@ public record KeyRecovery() implements ColumnProgram<EcdsaRecover, RecoveredKeys
   /** Ranges, x of R; one inversion of r a group of items; windows of both scalars. */
   private static Stage<EcdsaRecover> candidates(int capacity) {
     LadderShape shape = shape();
-    Class<?> own = RecoverKernels.class;
     return Stage.<EcdsaRecover>named("candidates")
         .brings(COLUMNS.buffers(capacity))
         .constant("order", ElementType.INT, ScalarConstants.INTS, to -> fill(to, order()))
@@ -74,18 +72,9 @@ public record KeyRecovery() implements ColumnProgram<EcdsaRecover, RecoveredKeys
             BufferSpec.scratch(
                 "table", ElementType.LONG, (long) RecoverPrograms.tableLongs(shape) * capacity))
         .launches(
-            KernelCall.of(
-                own,
-                "candidates",
-                capacity,
-                "order",
-                "items",
-                "forms",
-                "scalars",
-                "table",
-                "outcomes"))
+            call("candidates", capacity, "order", "items", "forms", "scalars", "table", "outcomes"))
         .launches(invert("order", capacity), EcdsaVerify::eachGroup)
-        .launches(KernelCall.of(own, "multipliers", capacity, "order", "items", "scalars"));
+        .launches(call("multipliers", capacity, "order", "items", "scalars"));
   }
 
   /** R and the ladder; the complete formulas for the few items that need them. */
@@ -100,15 +89,11 @@ public record KeyRecovery() implements ColumnProgram<EcdsaRecover, RecoveredKeys
 
   /** One inversion of Z a group, affine coordinates. */
   private static Stage<EcdsaRecover> affine(int capacity) {
-    Class<?> own = RecoverKernels.class;
     return Stage.<EcdsaRecover>named("affine")
         .constant("prime", ElementType.INT, ScalarConstants.INTS, to -> fill(to, prime()))
-        .launches(
-            KernelCall.of(own, "denominators", capacity, "prime", "scalars", "table", "outcomes"))
+        .launches(call("denominators", capacity, "prime", "scalars", "table", "outcomes"))
         .launches(invert("prime", capacity), EcdsaVerify::eachGroup)
-        .launches(
-            KernelCall.of(
-                own, "affine", capacity, "prime", "scalars", "table", "outcomes", "keys"));
+        .launches(call("affine", capacity, "prime", "scalars", "table", "outcomes", "keys"));
   }
 
   private static Stage<EcdsaRecover> addresses(int capacity) {
@@ -125,9 +110,12 @@ public record KeyRecovery() implements ColumnProgram<EcdsaRecover, RecoveredKeys
                 "addresses"));
   }
 
+  private static KernelCall call(String method, int turns, String... buffers) {
+    return KernelCall.of(RecoverKernels.class, method, turns, buffers);
+  }
+
   private static KernelCall invert(String modulus, int capacity) {
-    return KernelCall.of(
-        ScalarKernels.class, "invert", EcdsaVerify.groups(capacity), modulus, "scalars");
+    return EcdsaVerify.call("invert", EcdsaVerify.groups(capacity), modulus, "scalars");
   }
 
   private static int[] order() {

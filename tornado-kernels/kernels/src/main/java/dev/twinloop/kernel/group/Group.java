@@ -34,11 +34,6 @@ public final class Group {
     public String toString() {
       return a.isZero() ? "y^2 = x^3 + " + b : "y^2 = x^3 + %s x + %s".formatted(a, b);
     }
-
-    /** A curve over a prime field. */
-    public static Curve of(Field field, BigInteger a, BigInteger b) {
-      return new Curve(BaseField.of(field), Element.of(a), Element.of(b));
-    }
   }
 
   private final String name;
@@ -54,7 +49,7 @@ public final class Group {
 
   private Group(Builder of, Membership membership) {
     this.name = of.name;
-    this.curve = of.curve;
+    this.curve = new Curve(of.base, of.a, of.b);
     this.scalars = of.scalars;
     this.generatorX = of.generatorX;
     this.generatorY = of.generatorY;
@@ -67,18 +62,34 @@ public final class Group {
   /** What a group is made of but for its {@link Membership}. */
   static final class Builder {
     private final String name;
-    private final Curve curve;
-    private Field scalars;
+    private final BaseField base;
+    private final Field scalars;
+    private Element a;
+    private Element b;
     private Element generatorX;
     private Element generatorY;
     private BigInteger cofactor = BigInteger.ONE;
 
-    Builder(String name, Curve curve, Field scalars) {
+    Builder(String name, BaseField base, Field scalars) {
       this.name = name;
-      this.curve = curve;
+      this.base = base;
       this.scalars = scalars;
-      this.generatorX = curve.base().zero();
-      this.generatorY = generatorX;
+      this.a = base.zero();
+      this.b = a;
+      this.generatorX = a;
+      this.generatorY = a;
+    }
+
+    /** y^2 = x^3 + a x + b over a prime field; b in hex digits. */
+    Builder equation(int a, String b) {
+      this.a = base.times(a, base.number(BigInteger.ONE));
+      return equation(base.number(new BigInteger(b, 16).mod(base.prime().modulus())));
+    }
+
+    /** y^2 = x^3 + b. */
+    Builder equation(Element b) {
+      this.b = b;
+      return this;
     }
 
     /** The base point. */
@@ -97,6 +108,11 @@ public final class Group {
     Builder cofactor(String hex) {
       this.cofactor = new BigInteger(hex, 16);
       return this;
+    }
+
+    /** The group that all points of the curve belong to. */
+    Group build() {
+      return build(new Membership.Always());
     }
 
     Group build(Membership membership) {

@@ -2,6 +2,7 @@ package dev.twinloop.kernel.group;
 
 import dev.twinloop.kernel.field.BaseField;
 import dev.twinloop.kernel.field.Element;
+import dev.twinloop.kernel.field.Field;
 import dev.twinloop.kernel.field.Fields;
 import java.math.BigInteger;
 import java.util.List;
@@ -17,22 +18,18 @@ public final class Groups {
    * in the group.
    */
   public static final Group BN254 =
-      new Group.Builder(
-              "bn254",
-              Group.Curve.of(Fields.BN254_BASE, BigInteger.ZERO, BigInteger.valueOf(3)),
-              Fields.BN254_SCALAR)
+      over("bn254", Fields.BN254_BASE, Fields.BN254_SCALAR)
+          .equation(0, "3")
           .generator("1", "2")
-          .build(new Membership.Always());
+          .build();
 
   /** G2 of BN254 (EIP-197): y^2 = x^3 + 3 / (9 + u), u^2 = -1. */
   public static final Group BN254_G2 =
-      new Group.Builder(
-              "bn254-g2",
-              twist(
-                  BaseField.quadratic(Fields.BN254_BASE, -1),
+      twist("bn254-g2", Fields.BN254_BASE, Fields.BN254_SCALAR)
+          .equation(
+              element(
                   "2b149d40ceb8aaae81be18991be06ac3b5b4c5e559dbefa33267e6dc24a138e5",
-                  "9713b03af0fed4cd2cafadeed8fdf4a74fa084e52d1852e4a2bd0685c315d2"),
-              Fields.BN254_SCALAR)
+                  "9713b03af0fed4cd2cafadeed8fdf4a74fa084e52d1852e4a2bd0685c315d2"))
           .generator(
               element(
                   "1800deef121f1e76426a00665e5c4479674322d4f75edadd46debd5cd992f6ed",
@@ -50,10 +47,8 @@ public final class Groups {
    * curve in 2^125 is in the group.
    */
   public static final Group BLS12_381 =
-      new Group.Builder(
-              "bls12-381",
-              Group.Curve.of(Fields.BLS12_381_BASE, BigInteger.ZERO, BigInteger.valueOf(4)),
-              Fields.BLS12_381_SCALAR)
+      over("bls12-381", Fields.BLS12_381_BASE, Fields.BLS12_381_SCALAR)
+          .equation(0, "4")
           .generator(
               "17f1d3a73197d7942695638c4fa9ac0fc3688c4f9774b905a14e3a3f171bac58"
                   + "6c55e83ff97a1aeffb3af00adb22c6bb",
@@ -64,10 +59,8 @@ public final class Groups {
 
   /** G2 of BLS12-381 (EIP-2537): y^2 = x^3 + 4 (1 + u), u^2 = -1. */
   public static final Group BLS12_381_G2 =
-      new Group.Builder(
-              "bls12-381-g2",
-              twist(BaseField.quadratic(Fields.BLS12_381_BASE, -1), "4", "4"),
-              Fields.BLS12_381_SCALAR)
+      twist("bls12-381-g2", Fields.BLS12_381_BASE, Fields.BLS12_381_SCALAR)
+          .equation(element("4", "4"))
           .generator(
               element(
                   "24aa2b2f08f0a91260805272dc51051c6e47ad4fa403b02b4510b647ae3d1770"
@@ -86,10 +79,8 @@ public final class Groups {
 
   /** G1 of BLS12-377 (EIP-2539): y^2 = x^3 + 1. One point of the curve in 2^124 is in the group. */
   public static final Group BLS12_377 =
-      new Group.Builder(
-              "bls12-377",
-              Group.Curve.of(Fields.BLS12_377_BASE, BigInteger.ZERO, BigInteger.ONE),
-              Fields.BLS12_377_SCALAR)
+      over("bls12-377", Fields.BLS12_377_BASE, Fields.BLS12_377_SCALAR)
+          .equation(0, "1")
           .generator(
               "008848defe740a67c8fc6225bf87ff5485951e2caa9d41bb188282c8bd37cb5c"
                   + "d5481512ffcd394eeab9b16eb21be9ef",
@@ -100,76 +91,53 @@ public final class Groups {
 
   /** secp256k1 (SEC 2, 2.4.1): y^2 = x^3 + 7. */
   public static final Group SECP256K1 =
-      new Group.Builder(
-              "secp256k1",
-              Group.Curve.of(Fields.SECP256K1_BASE, BigInteger.ZERO, BigInteger.valueOf(7)),
-              Fields.SECP256K1_SCALAR)
+      over("secp256k1", Fields.SECP256K1_BASE, Fields.SECP256K1_SCALAR)
+          .equation(0, "7")
           .generator(
               "79be667ef9dcbbac55a06295ce870b07029bfcdb2dce28d959f2815b16f81798",
               "483ada7726a3c4655da4fbfc0e1108a8fd17b448a68554199c47d08ffb10d4b8")
-          .build(new Membership.Always());
+          .build();
 
   /** P-256 (SEC 2, 2.4.2; FIPS 186): y^2 = x^3 - 3 x + b. */
   public static final Group P256 =
-      new Group.Builder(
-              "p256",
-              Group.Curve.of(
-                  Fields.P256_BASE,
-                  Fields.P256_BASE.modulus().subtract(BigInteger.valueOf(3)),
-                  new BigInteger(
-                      "5ac635d8aa3a93e7b3ebbd55769886bc651d06b0cc53b0f63bce3c3e27d2604b", 16)),
-              Fields.P256_SCALAR)
+      over("p256", Fields.P256_BASE, Fields.P256_SCALAR)
+          .equation(-3, "5ac635d8aa3a93e7b3ebbd55769886bc651d06b0cc53b0f63bce3c3e27d2604b")
           .generator(
               "6b17d1f2e12c4247f8bce6e563a440f277037d812deb33a0f4a13945d898c296",
               "4fe342e2fe1a7f9b8ee7eb4a7c0f9e162bce33576b315ececbb6406837bf51f5")
-          .build(new Membership.Always());
+          .build();
 
   /** Pallas (the Pasta curves): y^2 = x^3 + 5, generator (-1, 2); its order is Vesta's modulus. */
   public static final Group PALLAS =
-      new Group.Builder(
-              "pallas",
-              Group.Curve.of(Fields.PALLAS_BASE, BigInteger.ZERO, BigInteger.valueOf(5)),
-              Fields.PALLAS_SCALAR)
+      over("pallas", Fields.PALLAS_BASE, Fields.PALLAS_SCALAR)
+          .equation(0, "5")
           .generator("40000000000000000000000000000000224698fc094cf91b992d30ed00000000", "2")
-          .build(new Membership.Always());
+          .build();
 
   /** Vesta (the Pasta curves): y^2 = x^3 + 5, generator (-1, 2); its order is Pallas's modulus. */
   public static final Group VESTA =
-      new Group.Builder(
-              "vesta",
-              Group.Curve.of(Fields.PALLAS_SCALAR, BigInteger.ZERO, BigInteger.valueOf(5)),
-              Fields.PALLAS_BASE)
+      over("vesta", Fields.PALLAS_SCALAR, Fields.PALLAS_BASE)
+          .equation(0, "5")
           .generator("40000000000000000000000000000000224698fc0994a8dd8c46eb2100000000", "2")
-          .build(new Membership.Always());
+          .build();
 
   /**
    * Grumpkin (Aztec): y^2 = x^3 - 17, generator (1, sqrt(-16)); its field is that of BN254's
    * scalars, its order BN254's modulus.
    */
   public static final Group GRUMPKIN =
-      new Group.Builder(
-              "grumpkin",
-              Group.Curve.of(
-                  Fields.BN254_SCALAR,
-                  BigInteger.ZERO,
-                  Fields.BN254_SCALAR.modulus().subtract(BigInteger.valueOf(17))),
-              Fields.BN254_BASE)
+      over("grumpkin", Fields.BN254_SCALAR, Fields.BN254_BASE)
+          .equation(0, "-11")
           .generator("1", "2cf135e7506a45d632d270d45f1181294833fc48d823f272c")
-          .build(new Membership.Always());
+          .build();
 
   /**
    * edwards25519 (RFC 7748, RFC 8032) as y^2 = x^3 + 2 x + b, the form in which sums of points are
    * computed; {@code EdwardsImage} maps to it and back. The curve has 8 l points, the group l.
    */
   public static final Group ED25519 =
-      new Group.Builder(
-              "ed25519",
-              Group.Curve.of(
-                  Fields.ED25519_BASE,
-                  BigInteger.TWO,
-                  new BigInteger(
-                      "653e25fa4aa43eb9cc42c61b806bcfd10e67bc2309966e9095a202fe9aac731c", 16)),
-              Fields.ED25519_SCALAR)
+      over("ed25519", Fields.ED25519_BASE, Fields.ED25519_SCALAR)
+          .equation(2, "653e25fa4aa43eb9cc42c61b806bcfd10e67bc2309966e9095a202fe9aac731c")
           .generator(
               "6830153c8751299ece7179cba7dd8a492652b210f8d15e6ca11c3b17856beff3",
               "2d295c4972cc67e013a5866c1fbe7675d63631e6fda6961f0a2be12b5039622a")
@@ -197,8 +165,13 @@ public final class Groups {
     return ALL;
   }
 
-  private static Group.Curve twist(BaseField base, String b0, String b1) {
-    return new Group.Curve(base, base.zero(), element(b0, b1));
+  private static Group.Builder over(String name, Field field, Field scalars) {
+    return new Group.Builder(name, BaseField.of(field), scalars);
+  }
+
+  /** Over numbers c0 + c1 u with u^2 = -1. */
+  private static Group.Builder twist(String name, Field field, Field scalars) {
+    return new Group.Builder(name, BaseField.quadratic(field, -1), scalars);
   }
 
   private static Element element(String c0, String c1) {

@@ -50,6 +50,7 @@ final class GeneratedKernels {
     }
     all.put("msm/kernels/SortKernels.java", sort());
     all.put("vouch/VouchKernels.java", vouch());
+    all.put("ntt/kernels/PointwiseKernels.java", Template.of("PointwiseKernels").fill(Map.of()));
     all.put("merkle/kernels/MerkleKernels.java", merkle());
     all.put("ntt/kernels/StraightTile.java", StraightTiles.tile());
     all.put("ntt/kernels/StraightPasses.java", StraightTiles.passes());

@@ -1,6 +1,7 @@
 package dev.twinloop.kernel.ecdsa.kernels;
 
 import dev.twinloop.kernel.field.Montgomery;
+import dev.twinloop.kernel.field.Shoup29;
 import dev.twinloop.kernel.machine.PointMemory;
 import dev.twinloop.kernel.machine.weierstrass.RecoverPrograms;
 import dev.twinloop.task.Control;
@@ -25,7 +26,6 @@ public final class RecoverKernels {
   private static final int LONGS = PointMemory.LONGS;
   private static final int Z_AT = 2 * LONGS;
   private static final int KEPT_LONGS = RecoverPrograms.KEPT * LONGS;
-  private static final int LIMB = 0x1fffffff;
   private static final long M = 0xffffffffL;
 
   private RecoverKernels() {}
@@ -55,9 +55,9 @@ public final class RecoverKernels {
         int[] x = new int[LIMBS];
         int at = item * ITEM_INTS;
         ScalarKernels.constant(n, constants, ScalarConstants.ORDER);
-        word(v, items, at + S_WORD);
+        ScalarKernels.word(v, items, at + S_WORD);
         int sGood = Montgomery.below(v, n, LIMBS) & ScalarKernels.notZero(v);
-        word(v, items, at + R_WORD);
+        ScalarKernels.word(v, items, at + R_WORD);
         int rGood = Montgomery.below(v, n, LIMBS) & ScalarKernels.notZero(v);
         ScalarKernels.constant(x, constants, ScalarConstants.GAP);
         int room = Montgomery.below(v, x, LIMBS);
@@ -93,9 +93,9 @@ public final class RecoverKernels {
         int inverse = constants.get(ScalarConstants.INVERSE);
         ScalarKernels.constant(n, constants, ScalarConstants.ORDER);
         ScalarKernels.constant(w, scalars, item * INTS);
-        word(x, items, item * ITEM_INTS + S_WORD);
+        ScalarKernels.word(x, items, item * ITEM_INTS + S_WORD);
         Montgomery.mul(v, x, w, n, inverse, LIMBS);
-        word(x, items, item * ITEM_INTS);
+        ScalarKernels.word(x, items, item * ITEM_INTS);
         Montgomery.mul(u, x, w, n, inverse, LIMBS);
         for (int i = 0; i < LIMBS; i++) {
           x[i] = 0;
@@ -255,12 +255,7 @@ public final class RecoverKernels {
   /** Writes eight 32-bit words as nine 29-bit limbs. */
   private static void spread(int[] w, LongArray table, int at) {
     int[] limbs = new int[LIMBS + 1];
-    limbs[0] = w[0] & LIMB;
-    for (int i = 1; i < LIMBS; i++) {
-      int low = (w[i - 1] >> (32 - 3 * i)) & ((1 << (3 * i)) - 1);
-      limbs[i] = (low | (w[i] << (3 * i))) & LIMB;
-    }
-    limbs[LIMBS] = (w[LIMBS - 1] >> 8) & 0xffffff;
+    Shoup29.unpack(limbs, 0, w);
     PointMemory.store(limbs, 0, table, at);
   }
 
@@ -268,14 +263,6 @@ public final class RecoverKernels {
   private static void gather(int[] w, LongArray table, int at) {
     int[] limbs = new int[LIMBS + 1];
     PointMemory.fetch(limbs, 0, table, at);
-    for (int i = 0; i < LIMBS; i++) {
-      w[i] = (limbs[i] >> (3 * i)) | (limbs[i + 1] << (29 - 3 * i));
-    }
-  }
-
-  private static void word(int[] d, IntArray items, int at) {
-    for (int i = 0; i < LIMBS; i++) {
-      d[i] = PointMemory.bigEndian(items.get(at + LIMBS - 1 - i));
-    }
+    Shoup29.pack(w, limbs);
   }
 }

@@ -160,9 +160,7 @@ public final class ScalarKernels {
         int[] hash = new int[LIMBS];
         word(hash, items, item, VerifyPrograms.HASH_WORD);
         if ((forms.get(item) & Codes.MESSAGE) != 0) {
-          for (int i = 0; i < LIMBS; i++) {
-            hash[i] = PointMemory.bigEndian(digests.get(item * LIMBS + 7 - i));
-          }
+          word(hash, digests, item * LIMBS);
         }
         windows(hash, item, constants, items, scalars);
         receipt.set(k, control.get(Control.NONCE));
@@ -245,8 +243,13 @@ public final class ScalarKernels {
   }
 
   private static void word(int[] d, IntArray items, int item, int word) {
+    word(d, items, item * PointMemory.ITEM_INTS + word);
+  }
+
+  /** Reads 32 bytes, big-endian. */
+  static void word(int[] d, IntArray items, int at) {
     for (int i = 0; i < LIMBS; i++) {
-      d[i] = PointMemory.bigEndian(items.get(item * PointMemory.ITEM_INTS + word + 7 - i));
+      d[i] = PointMemory.bigEndian(items.get(at + LIMBS - 1 - i));
     }
   }
 

@@ -1,3 +1,4 @@
+// Generated from PointwiseKernels.java.template by GeneratedKernels: do not edit.
 package dev.twinloop.kernel.ntt.kernels;
 
 import dev.twinloop.kernel.field.Montgomery29;
@@ -44,19 +45,19 @@ public final class PointwiseKernels {
       IntArray out,
       IntArray refused) {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
-      int turn = control.get(Control.FROM) + k;
-      if (turn < control.get(Control.TO)) {
+      int item = control.get(Control.FROM) + k;
+      if (item < control.get(Control.TO)) {
         int[] n = shoup(constants);
         int[] w = factor(factors, 0);
         int[] f = new int[3 * LIMBS];
         int[] y = new int[LIMBS];
         int bad = 0;
-        for (int i = turn; i < control.get(COUNT); i += control.get(STRIDE)) {
+        for (int i = item; i < control.get(COUNT); i += control.get(STRIDE)) {
           bad = Math.max(bad, read(f, A, a, i, n));
           Shoup29.mul(y, f, A, w, n);
           write(f, y, out, i, n);
         }
-        refused.set(turn, bad);
+        refused.set(item, bad);
         receipt.set(k, control.get(Control.NONCE));
       }
     }
@@ -73,21 +74,21 @@ public final class PointwiseKernels {
       IntArray out,
       IntArray refused) {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
-      int turn = control.get(Control.FROM) + k;
-      if (turn < control.get(Control.TO)) {
+      int item = control.get(Control.FROM) + k;
+      if (item < control.get(Control.TO)) {
         int[] n = shoup(constants);
         int[] w = factor(factors, 0);
         int[] f = new int[3 * LIMBS];
         int[] y = new int[LIMBS];
         int bad = 0;
-        for (int i = turn; i < control.get(COUNT); i += control.get(STRIDE)) {
+        for (int i = item; i < control.get(COUNT); i += control.get(STRIDE)) {
           bad = Math.max(bad, read(f, A, a, i, n));
           bad = Math.max(bad, read(f, B, b, i, n));
           difference(f, n);
           Shoup29.mul(y, f, B, w, n);
           write(f, y, out, i, n);
         }
-        refused.set(turn, bad);
+        refused.set(item, bad);
         receipt.set(k, control.get(Control.NONCE));
       }
     }
@@ -104,22 +105,22 @@ public final class PointwiseKernels {
       IntArray out,
       IntArray refused) {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
-      int turn = control.get(Control.FROM) + k;
-      if (turn < control.get(Control.TO)) {
+      int item = control.get(Control.FROM) + k;
+      if (item < control.get(Control.TO)) {
         int[] n = shoup(constants);
         int[] p = montgomery(constants);
         int[] w = factor(factors, Shoup29.FACTOR_INTS);
         int[] f = new int[3 * LIMBS];
         int[] y = new int[LIMBS];
         int bad = 0;
-        for (int i = turn; i < control.get(COUNT); i += control.get(STRIDE)) {
+        for (int i = item; i < control.get(COUNT); i += control.get(STRIDE)) {
           bad = Math.max(bad, read(f, A, a, i, n));
           bad = Math.max(bad, read(f, B, b, i, n));
           Montgomery29.mul(f, A, A, B, p);
           Shoup29.mul(y, f, A, w, n);
           write(f, y, out, i, n);
         }
-        refused.set(turn, bad);
+        refused.set(item, bad);
         receipt.set(k, control.get(Control.NONCE));
       }
     }
@@ -137,8 +138,8 @@ public final class PointwiseKernels {
       IntArray out,
       IntArray refused) {
     for (@Parallel int k = 0; k < receipt.getSize(); k++) {
-      int turn = control.get(Control.FROM) + k;
-      if (turn < control.get(Control.TO)) {
+      int item = control.get(Control.FROM) + k;
+      if (item < control.get(Control.TO)) {
         int[] n = shoup(constants);
         int[] p = montgomery(constants);
         int[] w = factor(factors, 0);
@@ -146,7 +147,7 @@ public final class PointwiseKernels {
         int[] f = new int[3 * LIMBS];
         int[] y = new int[LIMBS];
         int bad = 0;
-        for (int i = turn; i < control.get(COUNT); i += control.get(STRIDE)) {
+        for (int i = item; i < control.get(COUNT); i += control.get(STRIDE)) {
           bad = Math.max(bad, read(f, A, a, i, n));
           bad = Math.max(bad, read(f, B, b, i, n));
           Montgomery29.mul(f, A, A, B, p);
@@ -160,7 +161,7 @@ public final class PointwiseKernels {
           Shoup29.fold(y, f, B, n);
           write(f, y, out, i, n);
         }
-        refused.set(turn, bad);
+        refused.set(item, bad);
         receipt.set(k, control.get(Control.NONCE));
       }
     }

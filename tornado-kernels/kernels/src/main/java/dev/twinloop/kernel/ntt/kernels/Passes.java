@@ -75,7 +75,7 @@ public final class Passes {
   /**
    * Where element i of a vector lies.
    *
-   * @param reversed {@link #REVERSED}, read once a turn: each read behind a write is one more load
+   * @param reversed {@link #REVERSED}
    */
   static int place(int reversed, int index) {
     int at = index;
@@ -110,7 +110,8 @@ public final class Passes {
 
   /** A long that is known to fit an int; see {@link Tile#limb}. */
   private static long firstWord(int element) {
-    return (element * WORDS) & Tile.NOT_NEGATIVE;
+    int first = element * WORDS;
+    return first & Tile.NOT_NEGATIVE;
   }
 
   private static int swap(int x) {

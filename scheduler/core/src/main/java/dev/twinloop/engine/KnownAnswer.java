@@ -4,6 +4,8 @@ import dev.twinloop.task.Task;
 import dev.twinloop.task.TaskType;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /**
  * A small task whose answer is published: a device must get it right before it is trusted.
@@ -13,6 +15,37 @@ import java.util.function.Function;
  * @param <R> the task's result type
  */
 public record KnownAnswer<R>(Task<R> task, Function<R, Optional<String>> problem) {
+  /** The answer for one item. */
+  @FunctionalInterface
+  public interface Item<R> {
+    /** What a result says of item {@code index}. */
+    Object of(R result, int index);
+  }
+
+  /**
+   * A task whose items have an answer each.
+   *
+   * @param expected the right answer for an item
+   * @param actual what a result has for it
+   */
+  public static <R> KnownAnswer<R> ofItems(Task<R> task, IntFunction<?> expected, Item<R> actual) {
+    return new KnownAnswer<>(
+        task,
+        result ->
+            IntStream.range(0, Math.toIntExact(task.items()))
+                .filter(i -> !expected.apply(i).equals(actual.of(result, i)))
+                .mapToObj(
+                    i ->
+                        "%s: item %d of %d: expected=%s, actual=%s"
+                            .formatted(
+                                task.program().program(),
+                                i,
+                                task.items(),
+                                expected.apply(i),
+                                actual.of(result, i)))
+                .findFirst());
+  }
+
   /** The kind of work it vouches for. */
   public TaskType type() {
     return task.type();

@@ -6,7 +6,6 @@ import dev.twinloop.task.Program;
 import java.lang.foreign.MemorySegment;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Published points: RFC 8032's base point B, whose 8 B and B / 8 follow; Monero's H, which is 8
@@ -52,20 +51,9 @@ public final class MultiplesKnownAnswers implements KnownAnswers {
       Factor factor, List<String> points, List<String> expected) {
     byte[] all = HEX.parseHex(String.join("", points).repeat(ROUNDS));
     EdwardsMultiples task = EdwardsMultiples.of(factor, MemorySegment.ofArray(all));
-    return new KnownAnswer<>(task, multiples -> problem(task, multiples, expected));
-  }
-
-  private static Optional<String> problem(
-      EdwardsMultiples task, Multiples multiples, List<String> expected) {
-    for (int i = 0; i < multiples.count(); i++) {
-      String right = expected.get(i % expected.size());
-      String actual = HEX.formatHex(multiples.encoding(i));
-      if (!right.equals(actual)) {
-        return Optional.of(
-            "%s: %s: point %d: expected=%s, actual=%s"
-                .formatted(task.type(), task.factor(), i, right, actual));
-      }
-    }
-    return Optional.empty();
+    return KnownAnswer.ofItems(
+        task,
+        i -> expected.get(i % expected.size()),
+        (multiples, i) -> HEX.formatHex(multiples.encoding(i)));
   }
 }

@@ -32,7 +32,8 @@ final class StraightPasses {
       int[] f = new int[1 * Tile.LIMBS];
       int base = (tile >> done) << (done + 0);
       int index = tile & ((1 << done) - 1);
-      loadOne(f, from, base + (index << 0), 0);
+      int element = base + (index << 0);
+      Tile.load(f, 0, from, element);
       Tile.foldFirst(f, n);
       StraightTile.one(f, done, index, roots, quotients, n);
       write(control, f, 0, elements, base, index, n);
@@ -54,15 +55,12 @@ final class StraightPasses {
       int[] f = new int[1 * Tile.LIMBS];
       int base = (tile >> done) << (done + 0);
       int index = tile & ((1 << done) - 1);
-      loadOne(f, from, base + (index << 0), 0);
+      int element = base + (index << 0);
+      Tile.load(f, 0, from, element);
       Tile.foldFirst(f, n);
       StraightTile.one(f, done, index, roots, quotients, n);
       writeScaled(control, f, 0, scales, elements, base, index, n);
     }
-  }
-
-  private static void loadOne(int[] f, IntArray from, int element, int shift) {
-    Tile.load(f, 0, from, element);
   }
 
   /**
@@ -186,7 +184,11 @@ final class StraightPasses {
       int[] f = new int[4 * Tile.LIMBS];
       int base = (tile >> done) << (done + 2);
       int index = tile & ((1 << done) - 1);
-      loadFour(f, from, base + (index << 2), 0);
+      int element = base + (index << 2);
+      Tile.load(f, 0, from, element);
+      Tile.load(f, N1, from, element + 1);
+      Tile.load(f, N2, from, element + 2);
+      Tile.load(f, N3, from, element + 3);
       Tile.foldFirst(f, n);
       StraightTile.four(f, done, index, roots, quotients, n);
       write(control, f, 0, elements, base, index, n);
@@ -211,7 +213,11 @@ final class StraightPasses {
       int[] f = new int[4 * Tile.LIMBS];
       int base = (tile >> done) << (done + 2);
       int index = tile & ((1 << done) - 1);
-      loadFour(f, from, base + (index << 2), 0);
+      int element = base + (index << 2);
+      Tile.load(f, 0, from, element);
+      Tile.load(f, N1, from, element + 1);
+      Tile.load(f, N2, from, element + 2);
+      Tile.load(f, N3, from, element + 3);
       Tile.foldFirst(f, n);
       StraightTile.four(f, done, index, roots, quotients, n);
       writeScaled(control, f, 0, scales, elements, base, index, n);
@@ -318,7 +324,15 @@ final class StraightPasses {
       int[] f = new int[8 * Tile.LIMBS];
       int base = (tile >> done) << (done + 3);
       int index = tile & ((1 << done) - 1);
-      loadEight(f, from, base + (index << 3), 0);
+      int element = base + (index << 3);
+      Tile.load(f, 0, from, element);
+      Tile.load(f, N1, from, element + 1);
+      Tile.load(f, N2, from, element + 2);
+      Tile.load(f, N3, from, element + 3);
+      Tile.load(f, N4, from, element + 4);
+      Tile.load(f, N5, from, element + 5);
+      Tile.load(f, N6, from, element + 6);
+      Tile.load(f, N7, from, element + 7);
       Tile.foldFirst(f, n);
       StraightTile.eight(f, done, index, roots, quotients, n);
       write(control, f, 0, elements, base, index, n);
@@ -347,7 +361,15 @@ final class StraightPasses {
       int[] f = new int[8 * Tile.LIMBS];
       int base = (tile >> done) << (done + 3);
       int index = tile & ((1 << done) - 1);
-      loadEight(f, from, base + (index << 3), 0);
+      int element = base + (index << 3);
+      Tile.load(f, 0, from, element);
+      Tile.load(f, N1, from, element + 1);
+      Tile.load(f, N2, from, element + 2);
+      Tile.load(f, N3, from, element + 3);
+      Tile.load(f, N4, from, element + 4);
+      Tile.load(f, N5, from, element + 5);
+      Tile.load(f, N6, from, element + 6);
+      Tile.load(f, N7, from, element + 7);
       Tile.foldFirst(f, n);
       StraightTile.eight(f, done, index, roots, quotients, n);
       writeScaled(control, f, 0, scales, elements, base, index, n);

@@ -36,7 +36,7 @@ import java.util.Optional;
  * </pre>
  *
  * <p>A ring is a chain of rounds. So many signatures that they fill a device go round in one
- * kernel. Fewer go round by round: each has two threads then, and a shorter chain.
+ * kernel. Half as many or fewer go round by round: each has two threads then, and a shorter chain.
  *
  * @param ringSize members of a ring
  */
@@ -84,7 +84,7 @@ public record ClsagProgram(int ringSize)
 
   @Override
   public List<Stage<ClsagBatch>> stages(int capacity) {
-    boolean roundByRound = ringSize <= MOST_ROUNDS && capacity <= BUSY_ITEMS;
+    boolean roundByRound = ringSize <= MOST_ROUNDS && capacity <= BUSY_ITEMS / 2;
     return List.of(
         members(capacity),
         images(capacity),

@@ -65,8 +65,8 @@ class ClsagBatchTest extends ClsagContract {
   @Test
   void aLargeRingGoesRoundInOneKernel() throws Exception {
     assertEquals(3, launches(new ClsagProgram(128), 1));
-    assertEquals(3, launches(new ClsagProgram(16), 1 << 17));
-    assertEquals(2 + 2 * 16, launches(new ClsagProgram(16), 1 << 16));
+    assertEquals(3, launches(new ClsagProgram(16), 1 << 16));
+    assertEquals(2 + 2 * 16, launches(new ClsagProgram(16), 1 << 15));
     ClsagBatch batch = batch(128);
     assertEquals(Verdict.VALID, run(batch).get(0));
     byte[] packed = batch.packed(0);

@@ -1,7 +1,7 @@
 package dev.twinloop.cli;
 
+import dev.twinloop.engine.ProcessAge;
 import dev.twinloop.scheduler.SchedulerEvent;
-import dev.twinloop.worker.process.ProcessAge;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;

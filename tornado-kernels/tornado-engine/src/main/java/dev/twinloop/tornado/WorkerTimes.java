@@ -1,6 +1,6 @@
 package dev.twinloop.tornado;
 
-import dev.twinloop.worker.process.ProcessAge;
+import dev.twinloop.engine.ProcessAge;
 import java.util.Locale;
 import java.util.function.Supplier;
 

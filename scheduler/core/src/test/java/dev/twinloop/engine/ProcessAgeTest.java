@@ -1,4 +1,4 @@
-package dev.twinloop.worker.process;
+package dev.twinloop.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

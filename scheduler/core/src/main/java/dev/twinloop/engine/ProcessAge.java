@@ -1,4 +1,4 @@
-package dev.twinloop.worker.process;
+package dev.twinloop.engine;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.twinloop.engine;
+
+import org.jspecify.annotations.NullMarked;

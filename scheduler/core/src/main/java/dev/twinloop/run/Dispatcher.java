@@ -193,7 +193,7 @@ final class Dispatcher implements Carrier.Aftermath {
             .collect(Collectors.joining("; "));
     return code.exception(
         "task %s: strategy GPU_ONLY and no accelerator works: %s"
-            .formatted(run.traceId(), problems));
+            .formatted(run.traceId(), problems.isEmpty() ? "none was found" : problems));
   }
 
   /** Puts a task where its decision says, and wakes who may serve it. */

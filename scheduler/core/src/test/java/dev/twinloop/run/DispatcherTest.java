@@ -56,6 +56,16 @@ class DispatcherTest {
     return bench;
   }
 
+  @Test
+  void gpuOnlyWithoutAnyDeviceSaysThatNoneWasFound() {
+    Bench bench = new Bench(GPU);
+    Bench.Taken<int[]> task = submit(bench, GPU, Hooked.of(SLICE));
+    bench.cpuAll();
+    assertTrue(task.ended());
+    String said = task.end().toString();
+    assertTrue(said.contains("no accelerator works: none was found"), said);
+  }
+
   // ---- faults 1 and 14: handles that completed while others still wrote
   // --------------------------
 

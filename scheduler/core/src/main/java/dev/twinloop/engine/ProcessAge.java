@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.OptionalLong;
 
 /**
@@ -29,18 +28,10 @@ public final class ProcessAge {
   public static long ms(long pid) {
     try {
       String uptime = text(Path.of("/proc/uptime"));
-      String stat = text(Path.of("/proc", Long.toString(pid), "stat"));
-      OptionalLong age = ms(uptime, stat);
-      if (age.isPresent()) {
-        return age.getAsLong();
-      }
+      return ms(uptime, text(Path.of("/proc", Long.toString(pid), "stat"))).orElse(0);
     } catch (IOException e) {
-      // no Linux, or a /proc that hides the process
+      return 0; // no Linux, or a /proc that hides the process
     }
-    return ProcessHandle.of(pid)
-        .flatMap(process -> process.info().startInstant())
-        .map(start -> Math.max(0, Instant.now().toEpochMilli() - start.toEpochMilli()))
-        .orElse(0L);
   }
 
   /** The same from what the system says; the name of a command may hold blanks and parentheses. */

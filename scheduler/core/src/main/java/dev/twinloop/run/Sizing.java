@@ -28,8 +28,8 @@ final class Sizing {
 
   /**
    * Slices of one task that a device has at a time, and that its memory is shared by: while one is
-   * computed, others are copied. Where a device has more slots, those are for other tasks, whose
-   * kernels fill what a task of few items leaves idle.
+   * computed, others are copied. Further slots are for other tasks, whose kernels fill what is
+   * idle.
    */
   static final int MOST_OF_A_TASK = 4;
 
@@ -38,9 +38,7 @@ final class Sizing {
   private static final int LARGEST_TRIAL = 1024;
   private static final int LEAST_SHARED_WHOLE = 1 << 14;
 
-  /**
-   * A slice on the CPU may take longer than it should, by this factor at most, rather than be tiny.
-   */
+  /** A slice on the CPU takes up to this multiple of its time rather than be tiny. */
   private static final int LONGEST = 64;
 
   private final Placing.Setting setting;
@@ -126,11 +124,7 @@ final class Sizing {
     return new CpuSlice((int) Math.min(items, slicing.maxItems()), way);
   }
 
-  /**
-   * What the CPU takes at a time of a task that is best cut into few slices, while an accelerator
-   * may still take over: all that is left if that takes no longer than an accelerator needs to get
-   * ready, since every cut costs buckets of its own; else so many items for each core.
-   */
+  /** The CPU's next part of a task of few slices: all, if done before an accelerator comes. */
   private long whileWaiting(TaskRun<?> run, long left) {
     Estimate all = cpu(run.program(), left, now());
     return all.ns() <= thresholds().compileCost().toNanos() / 2.0
@@ -140,9 +134,8 @@ final class Sizing {
 
   /**
    * Items that take as long as a slice on the CPU should, but no fewer than a slice by bytes: a
-   * slice costs its steps and buffers, and a batch inversion serves the items of one slice alone.
-   * Threads turn to more deserving tasks between the parts of a slice, so that a longer one keeps
-   * nobody waiting; {@link #LONGEST} bounds it where single items take long.
+   * slice costs its steps and buffers, and a batch inversion serves the items of one slice alone. A
+   * longer slice keeps nobody waiting: threads turn to more deserving tasks between its parts.
    */
   static long measuredItems(long byBytes, double itemNs, long sliceNs) {
     long wanted = (long) (sliceNs / Math.max(itemNs, Double.MIN_NORMAL));
@@ -301,8 +294,8 @@ final class Sizing {
 
   /**
    * Whether a slice that is a task of its own is left to another device, which has compiled its
-   * program and has less to do: what cannot be cut is shared by whose turn it is. A device with
-   * nothing to do leaves nothing to others, so that nobody waits for a device that does not come.
+   * program and has less to do. A device with nothing to do leaves nothing to others, so that nobody
+   * waits for a device that does not come.
    */
   boolean leftToAnother(TaskRun<?> run, Desk desk, List<Desk> desks) {
     if (desk.inUse() == 0 || run.unclaimed() > deviceItems(run, desk)) {

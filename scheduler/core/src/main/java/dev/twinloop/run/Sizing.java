@@ -294,8 +294,8 @@ final class Sizing {
 
   /**
    * Whether a slice that is a task of its own is left to another device, which has compiled its
-   * program and has less to do. A device with nothing to do leaves nothing to others, so that nobody
-   * waits for a device that does not come.
+   * program and has less to do. A device with nothing to do leaves nothing to others, so that
+   * nobody waits for a device that does not come.
    */
   boolean leftToAnother(TaskRun<?> run, Desk desk, List<Desk> desks) {
     if (desk.inUse() == 0 || run.unclaimed() > deviceItems(run, desk)) {

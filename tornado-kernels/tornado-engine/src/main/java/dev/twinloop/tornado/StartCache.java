@@ -24,9 +24,8 @@ import java.util.stream.Stream;
  * for each JVM, SDK, class path and set of options:
  *
  * <pre>
- *   $XDG_CACHE_HOME/twinloop/workers/KEY/graal.jar        see {@link GraalModule}
- *                                        directives.json  for the JVM's own compilers
- *                                        classes.aot      empty: it could not be made
+ *   $XDG_CACHE_HOME/twinloop/workers/KEY/graal.jar     see {@link GraalModule}
+ *                                        classes.aot   empty: it could not be made
  * </pre>
  *
  * <p>It may be deleted at any time. A worker starts without it as it did before, only slower.
@@ -42,22 +41,6 @@ record StartCache(Path directory) {
    * not on the heap.
    */
   static final List<String> HEAP = List.of("-XX:MaxRAM=120g");
-
-  /**
-   * What compiles kernels is not worth HotSpot's slow compiler: a process compiles a few, and
-   * beside a CPU that is busy with the task they are ready a fourth sooner.
-   */
-  static final String DIRECTIVES =
-      """
-      [{ match: [
-           "jdk/graal/*.*", "org/graalvm/*.*", "jdk/vm/ci/*.*",
-           "uk/ac/manchester/tornado/runtime/graal/*.*",
-           "uk/ac/manchester/tornado/runtime/sketcher/*.*",
-           "uk/ac/manchester/tornado/drivers/common/*.*",
-           "uk/ac/manchester/tornado/drivers/cuda/graal/*.*",
-           "uk/ac/manchester/tornado/drivers/opencl/graal/*.*"],
-         c2: { Exclude: true } }]
-      """;
 
   private static final Duration BEFORE_ANOTHER_TRY = Duration.ofDays(1);
   private static final Set<PosixFilePermission> OTHERS =
@@ -88,11 +71,6 @@ record StartCache(Path directory) {
     return directory.resolve("graal.jar");
   }
 
-  /** {@link #DIRECTIVES}. */
-  Path directives() {
-    return directory.resolve("directives.json");
-  }
-
   /** The cache itself. */
   Path classes() {
     return directory.resolve("classes.aot");
@@ -104,7 +82,6 @@ record StartCache(Path directory) {
       return Files.isRegularFile(classes(), LinkOption.NOFOLLOW_LINKS)
           && Files.size(classes()) > 0
           && Files.isRegularFile(graal(), LinkOption.NOFOLLOW_LINKS)
-          && Files.isRegularFile(directives(), LinkOption.NOFOLLOW_LINKS)
           && isPrivate();
     } catch (IOException | UnsupportedOperationException e) {
       return false;
@@ -125,12 +102,7 @@ record StartCache(Path directory) {
    * Options beside those that it was made with. One that does not fit is passed over in silence.
    */
   List<String> options() {
-    return List.of(
-        "-XX:AOTCache=" + classes(),
-        "-Xlog:aot*=off",
-        "-Xlog:cds*=off",
-        "-XX:+UnlockDiagnosticVMOptions",
-        "-XX:CompilerDirectivesFile=" + directives());
+    return List.of("-XX:AOTCache=" + classes(), "-Xlog:aot*=off", "-Xlog:cds*=off");
   }
 
   /** Of classes in folders the JVM keeps nothing; names in /proc are those of one process. */
@@ -172,7 +144,7 @@ record StartCache(Path directory) {
   }
 
   private static String key(List<String> options, List<Path> sdk, List<Path> own) {
-    StringBuilder text = new StringBuilder("2\n");
+    StringBuilder text = new StringBuilder("1\n");
     Path modules = Path.of(System.getProperty("java.home"), "lib/modules");
     text.append(System.getProperty("java.vm.version")).append('\n');
     Stream.of(Stream.of(modules), sdk.stream(), own.stream())

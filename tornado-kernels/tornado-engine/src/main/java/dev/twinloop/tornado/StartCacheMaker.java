@@ -121,7 +121,6 @@ final class StartCacheMaker {
     Path part = cache.directory().resolve("part");
     GraalModule.write(SdkLaunch.graalJars(sdk), part);
     Files.move(part, cache.graal(), StandardCopyOption.REPLACE_EXISTING);
-    Files.writeString(cache.directives(), StartCache.DIRECTIVES);
     try {
       if (!rehearsed(sdk, cache, device, part)) {
         Files.write(part, new byte[0]);

@@ -70,7 +70,6 @@ class StartCacheTest {
         cache.directory(),
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     Files.write(cache.graal(), new byte[1]);
-    Files.writeString(cache.directives(), StartCache.DIRECTIVES);
     Files.write(cache.classes(), new byte[bytes]);
     return cache;
   }

@@ -144,7 +144,7 @@ record StartCache(Path directory) {
   }
 
   private static String key(List<String> options, List<Path> sdk, List<Path> own) {
-    StringBuilder text = new StringBuilder("1\n");
+    StringBuilder text = new StringBuilder("3\n");
     Path modules = Path.of(System.getProperty("java.home"), "lib/modules");
     text.append(System.getProperty("java.vm.version")).append('\n');
     Stream.of(Stream.of(modules), sdk.stream(), own.stream())

@@ -143,16 +143,19 @@ public final class Acceptance {
     return settings.parts().contains(part);
   }
 
-  /** What is no matter of speed, beside each other: starts wait for the driver most of the time. */
+  /**
+   * What is no matter of speed: agreement alone, since programs load slowly while other processes
+   * come and go on the card; then failures beside starts.
+   */
   private void correctness(BenchSession session) throws IOException, InterruptedException {
+    if (wanted(Part.AGREEMENT)) {
+      add(agreement(session));
+    }
+    session.close(); // failures of a device would hit its worker too
     ExecutorService beside = Executors.newSingleThreadExecutor();
     try {
       Optional<Future<Mark>> seen =
           wanted(Part.DETECTION) ? Optional.of(beside.submit(this::detection)) : Optional.empty();
-      if (wanted(Part.AGREEMENT)) {
-        add(agreement(session));
-      }
-      session.close(); // failures of a device would hit its worker too
       if (wanted(Part.FALLBACK)) {
         add(fallback());
       }

@@ -116,7 +116,7 @@ final class StartCacheMaker {
   }
 
   /** Each file appears whole, the cache last. */
-  private static void make(TornadoSdk sdk, StartCache cache, DeviceId device)
+  static void make(TornadoSdk sdk, StartCache cache, DeviceId device)
       throws IOException, InterruptedException {
     Path part = cache.directory().resolve("part");
     GraalModule.write(SdkLaunch.graalJars(sdk), part);
@@ -164,7 +164,7 @@ final class StartCacheMaker {
   }
 
   /** Caches of other builds and JVMs: the two that were made last stay. */
-  private static void trim(Path directory) throws IOException {
+  static void trim(Path directory) throws IOException {
     List<Path> all;
     try (Stream<Path> found = Files.list(directory.getParent())) {
       all =

@@ -269,14 +269,25 @@ public final class PlacementPolicy {
     String reason =
         "together %.0f us, %s %.0f us"
             .formatted(both.ns() / 1e3, alone.id(), finish(alone, task) / 1e3);
-    if (both.known()
-        && trials.due(other, ratio, went != together && !task.stream().last().isEmpty(), task)) {
+    boolean gone = went != together && !task.stream().last().isEmpty();
+    boolean open = !together && unsure(both, task);
+    if (both.known() && (open || trials.due(other, ratio, gone, task))) {
       together = !together;
       reason += ", tried";
     }
     return together
         ? new Decision(true, devices, Set.of(), Set.of(), Set.of(), false, reason)
         : onDevice ? apart : Decision.cpuAlone(reason);
+  }
+
+  /**
+   * Whether too little is known of what devices and CPU take together to leave it at that. No copy
+   * of a slice is ever timed for it: a first task that met a cold device would have the last word.
+   */
+  private boolean unsure(Estimate both, TaskView task) {
+    boolean open = both.samples() < thresholds.trials();
+    return (open || both.ageNs() > thresholds.reprobe().toNanos())
+        && task.deadlineLeftNs() == Long.MAX_VALUE;
   }
 
   private Decision oneOf(FleetView fleet, TaskView task, Offer best, List<Offer> usable) {

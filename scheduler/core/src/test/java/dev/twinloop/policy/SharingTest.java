@@ -90,6 +90,16 @@ class SharingTest {
     assertEquals(Set.of("both"), went.keySet());
   }
 
+  /** A first task that met a cold device took ten times as long, and nothing was shared again. */
+  @Test
+  void aFirstSharedTaskThatTookLongIsNotTheLastWord() {
+    Map<String, Double> costs = Map.of("cpu", 15 * MS, "gpu", 16 * MS, "both", 7.1 * MS);
+    measured(15, 16);
+    stream(Map.of("cpu", 15 * MS, "gpu", 16 * MS, "both", 150 * MS), 0.1);
+    stream(costs, 5);
+    assertEquals(Set.of("both"), stream(costs, 10).keySet());
+  }
+
   @Test
   void theCpuAloneIsOneOfTheBetterPlaces() {
     Map<String, Double> costs = Map.of("cpu", 3 * MS, "gpu", 9 * MS, "both", 3.6 * MS);

@@ -93,29 +93,34 @@ final class Part implements AutoCloseable {
 
   void commit() throws IOException {
     out.close();
-    if (old != null) {
-      PosixFileAttributeView view = Files.getFileAttributeView(path, PosixFileAttributeView.class);
-      try {
-        if (!view.readAttributes().group().equals(old.group())) {
-          view.setGroup(old.group());
-        }
-        if (!view.getOwner().equals(old.owner())) {
-          view.setOwner(old.owner());
-        }
-      } catch (IOException e) {
-        // Only root may give files away: ours it is.
-      }
-      view.setPermissions(old.permissions());
-    }
-    caller.requirePresent();
     Path unused =
         step(
-            () ->
-                Files.move(
-                    path,
-                    target,
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING));
+            () -> {
+              if (old != null) {
+                beLike(old);
+              }
+              caller.requirePresent();
+              return Files.move(
+                  path,
+                  target,
+                  StandardCopyOption.ATOMIC_MOVE,
+                  StandardCopyOption.REPLACE_EXISTING);
+            });
+  }
+
+  private void beLike(PosixFileAttributes old) throws IOException {
+    PosixFileAttributeView view = Files.getFileAttributeView(path, PosixFileAttributeView.class);
+    try {
+      if (!view.readAttributes().group().equals(old.group())) {
+        view.setGroup(old.group());
+      }
+      if (!view.getOwner().equals(old.owner())) {
+        view.setOwner(old.owner());
+      }
+    } catch (IOException e) {
+      // Only root may give files away: ours it is.
+    }
+    view.setPermissions(old.permissions());
   }
 
   private <T> T step(EndOfProcess.Step<T> step) throws IOException {

@@ -5,11 +5,16 @@ import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 
 import dev.twinloop.zk.pairing.PairingCurve;
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.math.BigInteger;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 
 /**
  * A circuit of squarings, x_{i+1} = x_i^2, with its witness: every value has full size and every
@@ -125,6 +130,16 @@ public final class ChainCircuit {
       for (int word = 0; word < FIELD / 8; word++) {
         file.set(U64, at + 8L * word, number.shiftRight(64 * word).longValue());
       }
+    }
+  }
+
+  /** A file for a key, whose name is gone already: it goes with this process, however that ends. */
+  public static FileChannel unnamedKey() throws IOException {
+    Path file = Files.createTempFile("twinloop-bench", ".zkey");
+    try {
+      return FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    } finally {
+      Files.delete(file);
     }
   }
 }

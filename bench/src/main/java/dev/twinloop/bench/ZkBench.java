@@ -24,9 +24,6 @@ import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -79,22 +76,12 @@ final class ZkBench {
   private static void measure(BenchSession session, PairingCurve curve, int rows)
       throws IOException {
     try (Arena arena = Arena.ofShared();
-        FileChannel file = unnamed()) {
+        FileChannel file = ChainCircuit.unnamedKey()) {
       ChainCircuit chain = new ChainCircuit(curve, rows, arena);
       session.plan().progress().accept("zk: making a key of " + rows + " rows");
       InsecureSetup.write(R1cs.parse("chain", chain.circuit()), file, new Random(1));
       MemorySegment key = file.map(FileChannel.MapMode.READ_ONLY, 0, file.size(), arena);
       measure(session, Zkey.parse("chain", key), rows, chain.witness());
-    }
-  }
-
-  /** A file whose name is gone already: it goes with this process, however that ends. */
-  private static FileChannel unnamed() throws IOException {
-    Path file = Files.createTempFile("twinloop-bench", ".zkey");
-    try {
-      return FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
-    } finally {
-      Files.delete(file);
     }
   }
 

@@ -5,6 +5,7 @@ import dev.twinloop.engine.TaskReport;
 import dev.twinloop.engine.Timings;
 import dev.twinloop.scheduler.SchedulerConfig;
 import dev.twinloop.zk.format.R1cs;
+import dev.twinloop.zk.format.Zkey;
 import dev.twinloop.zk.pairing.PairingCurve;
 import dev.twinloop.zk.prove.Attempt;
 import dev.twinloop.zk.prove.InsecureSetup;
@@ -17,10 +18,8 @@ import dev.twinloop.zk.prove.ZkProver;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -65,7 +64,6 @@ record ProofWork(String name, int rows, int count) implements Work {
   }
 
   private static final class Proofs implements Ready {
-    private final Path file = Files.createTempFile("twinloop-bench", ".zkey");
     private final Arena arena = Arena.ofShared();
     private final ProvingKey key;
     private final Witness witness;
@@ -75,11 +73,11 @@ record ProofWork(String name, int rows, int count) implements Work {
 
     Proofs(SchedulerConfig config, int rows, int count) throws IOException {
       ChainCircuit chain = new ChainCircuit(PairingCurve.BN254, rows, arena);
-      try (FileChannel channel =
-          FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-        InsecureSetup.write(R1cs.parse("chain", chain.circuit()), channel, new Random(1));
+      try (FileChannel file = ChainCircuit.unnamedKey()) {
+        InsecureSetup.write(R1cs.parse("chain", chain.circuit()), file, new Random(1));
+        MemorySegment zkey = file.map(FileChannel.MapMode.READ_ONLY, 0, file.size(), arena);
+        this.key = ProvingKey.of(Zkey.parse("chain", zkey), Trust.SKIP_POINTS);
       }
-      this.key = ProvingKey.open(file, Trust.SKIP_POINTS);
       this.witness = Witness.of("chain", chain.witness());
       this.prover = ZkProver.open(config);
       this.count = count;
@@ -119,11 +117,6 @@ record ProofWork(String name, int rows, int count) implements Work {
       witness.close();
       key.close();
       arena.close();
-      try {
-        Files.deleteIfExists(file);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
     }
   }
 }

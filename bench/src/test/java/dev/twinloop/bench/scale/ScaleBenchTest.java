@@ -7,10 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.twinloop.bench.report.Table;
 import dev.twinloop.device.HealthRules;
 import dev.twinloop.scheduler.SchedulerConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Work on one device and on two, and a worker that dies half-way. */
@@ -43,6 +49,23 @@ class ScaleBenchTest {
     List<Object> row = table.rows().getFirst();
     assertEquals(List.of(0, 0), row.subList(6, 8), table.rows() + " " + told);
     assertTrue((double) row.get(8) > 0, row + " " + told);
+  }
+
+  /** Once a key of 120 MB stayed behind a run that was ended. */
+  @Test
+  void theKeyOfAProofHasNoNameThatCouldStayBehind() throws IOException {
+    Set<Path> before = keys();
+    try (Work.Ready _ = Works.PROOFS.work(10).open(SchedulerConfig.defaults())) {
+      Set<Path> open = keys();
+      open.removeAll(before);
+      assertEquals(Set.of(), open);
+    }
+  }
+
+  private static Set<Path> keys() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+      return files.filter(file -> file.toString().endsWith(".zkey")).collect(Collectors.toSet());
+    }
   }
 
   @Test

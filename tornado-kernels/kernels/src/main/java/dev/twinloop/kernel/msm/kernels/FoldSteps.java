@@ -18,8 +18,8 @@ import uk.ac.manchester.tornado.api.types.arrays.LongArray;
  *   d = x2 - x1,  l = (y2 - y1) / d,  x3 = l^2 - x1 - x2,  y3 = l (x1 - x3) - y1
  * </pre>
  *
- * <p>If the points are equal, d = 2 y1 and l = (3 x1^2 + a) / d; if they are opposite, or the sum
- * is still infinity, d = 1 and the result is known. Forth and back are one loop, and all products
+ * <p>If the points are equal, d = 2 y1 and l = (3 x1^2 + a) / d; if they are opposite (or equal, and
+ * of order two), or the sum is still infinity, d = 1 and the result is known. Forth and back are one loop, and all products
  * one multiplier in a loop within it, because memory and the fetching of instructions take longer
  * than the arithmetic: what can be computed again is not kept.
  *
@@ -27,7 +27,8 @@ import uk.ac.manchester.tornado.api.types.arrays.LongArray;
  *   points   for each turn and group: low word of an entry, or {@link RunSteps#NONE}
  *   sums     for each group of a batch: x, y and the product of the divisors before it, packed,
  *            between 0 and a little above p; the longs of 32 threads side by side; of infinity,
- *            the last long of x is negative
+ *            the last long of x is -1. The two highest bits tell it from a number: of one that is
+ *            little above 2^255 - 19, the highest bit alone may be set
  *   folded   one packed point a group, {@link PointSteps}; of infinity, its entry's low word is
  *            {@link RunSteps#NONE}
  * </pre>
@@ -304,10 +305,13 @@ public final class FoldSteps {
           load(f, X2, sums, at, 1, limbs);
           y(f, R, low, bases, n, limbs);
           FoldNumbers.sub(f, R, R, X2, k, limbs);
-          kind = OPPOSITE + FoldNumbers.multiple(f, R * limbs, n, limbs);
+          int equal = FoldNumbers.multiple(f, R * limbs, n, limbs);
           for (int i = 0; i < limbs; i++) {
             f[D * limbs + i] = 2 * f[X2 * limbs + i];
+            f[R * limbs + i] = n[i] + f[X2 * limbs + i];
           }
+          int orderTwo = FoldNumbers.multiple(f, R * limbs, n, limbs); // y is 0
+          kind = OPPOSITE + (equal & (1 - orderTwo));
         }
       }
     }
@@ -352,7 +356,8 @@ public final class FoldSteps {
   }
 
   private static int infinite(LongArray sums, int at, int limbs) {
-    return (int) (sums.get(at + last(limbs) * LANES) >> 63);
+    long highest = sums.get(at + last(limbs) * LANES);
+    return (int) ((highest & (highest << 1)) >> 63);
   }
 
   private static void load(int[] f, int d, LongArray sums, int at, int number, int limbs) {

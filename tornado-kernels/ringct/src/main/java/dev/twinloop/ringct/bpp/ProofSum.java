@@ -5,7 +5,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Well-formed proofs that are judged by one sum, and by parts of it where it does not vanish. */
+/**
+ * Well-formed proofs that are judged by one sum, and by parts of it where it does not vanish.
+ *
+ * <p>Parts tell whom to suspect. Where another than the host computes with points, the host then
+ * judges each suspect alone: one sum that came out wrong does not make a good proof bad.
+ */
 final class ProofSum {
   /** The fewest proofs that are worth a part of their own. */
   private static final int CHUNK = 16;
@@ -18,6 +23,7 @@ final class ProofSum {
 
   private final List<RangeProof> proofs;
   private final RangeArithmetic.Points points;
+  private final SecureRandom random;
 
   /** Where each proof's commitments and other points begin, and one more: where the last end. */
   private final int[] commitmentsFrom;
@@ -39,6 +45,7 @@ final class ProofSum {
   ProofSum(List<RangeProof> proofs, RangeArithmetic arithmetic, SecureRandom random) {
     int n = proofs.size();
     this.proofs = proofs;
+    this.random = random;
     this.commitmentsFrom = new int[n + 1];
     this.othersFrom = new int[n + 1];
     for (int i = 0; i < n; i++) {
@@ -150,7 +157,21 @@ final class ProofSum {
     if (Arrays.stream(verdicts).anyMatch(RangeVerdict::valid)) {
       judge(0, proofs.size(), false);
     }
+    if (!onHost()) {
+      IntStream.range(0, verdicts.length)
+          .parallel()
+          .filter(i -> !verdicts[i].valid())
+          .forEach(i -> verdicts[i] = alone(proofs.get(i)));
+    }
     return Arrays.asList(verdicts);
+  }
+
+  private boolean onHost() {
+    return points instanceof HostArithmetic;
+  }
+
+  private RangeVerdict alone(RangeProof proof) {
+    return new ProofSum(List.of(proof), RangeArithmetic.onHost(), random).verdicts().getFirst();
   }
 
   /**
@@ -167,7 +188,7 @@ final class ProofSum {
       wrong++;
     } else if (wrong >= MANY) {
       for (int i = from; i < to; i++) {
-        judge(i, i + 1, false);
+        judge(i, i + 1, !onHost()); // the host will tell
       }
     } else {
       int middle = (from + to) >>> 1;

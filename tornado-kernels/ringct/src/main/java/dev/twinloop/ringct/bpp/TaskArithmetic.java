@@ -3,6 +3,7 @@ package dev.twinloop.ringct.bpp;
 import dev.twinloop.engine.TaskHandle;
 import dev.twinloop.kernel.edwards.EdwardsImage;
 import dev.twinloop.kernel.edwards.EdwardsPoint;
+import dev.twinloop.kernel.edwards.EdwardsScalar;
 import dev.twinloop.kernel.group.Groups;
 import dev.twinloop.kernel.msm.Bases;
 import dev.twinloop.kernel.msm.Msm;
@@ -15,11 +16,15 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 
 /**
  * Points by tasks: commitments are divided by 8, then all points are multiplied by 8; sums are one
  * MSM over the generators and the points that came out. The host moves bytes only.
+ *
+ * <p>A sum that vanishes is infinity, all zeros, which memory is that nobody wrote. So a random
+ * multiple of G is added to each, and has to come out.
  *
  * <p>The generators are part of each sum, and not resident: at 64 bytes a point they are soon
  * copied, while a second sum would cost as much again as a small one.
@@ -88,11 +93,15 @@ final class TaskArithmetic implements RangeArithmetic.Points {
       copy(Images.ALL, 0, points, 0, g);
       copy(eightfold.images(), sum.firstCommitment(), points, g, c);
       copy(others.images(), sum.firstOther(), points, g + c, o);
-      write(sum.generators(), scalars, 0);
+      long[] mark = {ThreadLocalRandom.current().nextLong() | 1, 0, 0, 0};
+      long[] marked = sum.generators().clone();
+      ScalarWords.plus(marked, 0, marked, 0, mark, 0);
+      write(marked, scalars, 0);
       write(sum.commitments(), scalars, g);
       write(sum.others(), scalars, g + c);
       Bases bases = Bases.of(Groups.ED25519, "range proofs", points);
-      return steps.run(Msm.of(bases, scalars)).get(0).isInfinity();
+      EdwardsPoint expected = Generators.ALL.getFirst().times(EdwardsScalar.ofWords(mark, 0));
+      return steps.run(Msm.of(bases, scalars)).get(0).equals(EdwardsImage.of(expected));
     }
   }
 

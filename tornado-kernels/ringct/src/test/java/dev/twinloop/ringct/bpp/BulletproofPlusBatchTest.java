@@ -28,6 +28,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -129,6 +130,48 @@ class BulletproofPlusBatchTest {
     }
     assertTrue(wrong.size() > 40, "" + wrong);
     assertEquals(wrong, refused(new BulletproofPlusBatch(batch).verify()));
+  }
+
+  /** A sum that came out wrong once, as a device's may, suspects good proofs: the host acquits. */
+  @Test
+  void aWrongSumDoesNotMakeAGoodProofBad() throws Exception {
+    List<RangeProof> good = goodProofs();
+    List<RangeProof> batch =
+        new ArrayList<>(IntStream.range(0, 40).mapToObj(i -> good.get(i % good.size())).toList());
+    batch.set(11, spoilt(batch.get(11)));
+    for (int lie = 1; lie < 12; lie++) {
+      int sumThatIsWrong = lie;
+      AtomicInteger sums = new AtomicInteger();
+      RangeArithmetic lying =
+          (commitments, others) -> {
+            RangeArithmetic.Points right = RangeArithmetic.onHost().decode(commitments, others);
+            return new RangeArithmetic.Points() {
+              @Override
+              public boolean isCommitment(int index) {
+                return index != 6 && right.isCommitment(index);
+              }
+
+              @Override
+              public boolean isOther(int index) {
+                return right.isOther(index);
+              }
+
+              @Override
+              public byte[] eighth(int index) {
+                return right.eighth(index);
+              }
+
+              @Override
+              public boolean vanishes(SumScalars scalars) {
+                return right.vanishes(scalars) && sums.incrementAndGet() != sumThatIsWrong;
+              }
+            };
+          };
+      assertEquals(
+          List.of(11),
+          refused(new BulletproofPlusBatch(batch).verify(lying, new SecureRandom())),
+          "sum " + lie);
+    }
   }
 
   @Test

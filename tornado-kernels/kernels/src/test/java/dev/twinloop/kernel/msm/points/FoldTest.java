@@ -1,5 +1,6 @@
 package dev.twinloop.kernel.msm.points;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.twinloop.kernel.edwards.EdwardsImage;
@@ -213,8 +214,7 @@ class FoldTest {
     IntArray constants = IntArray.fromArray(field.constants());
     LongArray sums = new LongArray(GROUPS * FoldSteps.longs(field.limbs()));
     LongArray folded = new LongArray(GROUPS * words);
-    KERNELS
-        .get(group)
+    requireNonNull(KERNELS.get(group))
         .run(control, receipt, below, constants, grouped, bases, sums, folded, entries);
     List<Point> result = new ArrayList<>();
     for (int g = 0; g < GROUPS; g++) {

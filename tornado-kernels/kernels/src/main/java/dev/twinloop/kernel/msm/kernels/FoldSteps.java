@@ -18,10 +18,10 @@ import uk.ac.manchester.tornado.api.types.arrays.LongArray;
  *   d = x2 - x1,  l = (y2 - y1) / d,  x3 = l^2 - x1 - x2,  y3 = l (x1 - x3) - y1
  * </pre>
  *
- * <p>If the points are equal, d = 2 y1 and l = (3 x1^2 + a) / d; if they are opposite (or equal, and
- * of order two), or the sum is still infinity, d = 1 and the result is known. Forth and back are one loop, and all products
- * one multiplier in a loop within it, because memory and the fetching of instructions take longer
- * than the arithmetic: what can be computed again is not kept.
+ * <p>If the points are equal, d = 2 y1 and l = (3 x1^2 + a) / d; if they are opposite (or equal,
+ * and of order two), or the sum is still infinity, d = 1 and the result is known. Forth and back
+ * are one loop, and all products one multiplier in a loop within it, because memory and the
+ * fetching of instructions take longer than the arithmetic: what can be computed again is not kept.
  *
  * <pre>
  *   points   for each turn and group: low word of an entry, or {@link RunSteps#NONE}

@@ -40,7 +40,7 @@ public final class FirstTaskProcess {
    * What such a process saw.
    *
    * @param firstNs the first task, from submit to the checked result
-   * @param bestNs the least of those after it
+   * @param bestNs the least of those after it, with {@code CPU_ONLY}; else the first task's
    * @param places where the first task ran: items by device
    */
   record Seen(long firstNs, long bestNs, String places) {}

@@ -92,9 +92,12 @@ final class Demo {
     table.note("machine", Machine.describe()).note("JVM", Machine.jvm());
     table.note(
         "times",
-        "the best run of %d or more within %.1f to %.0f s, ours and the JDK's in turns, until none"
-                .formatted(LEAST_ROUNDS, patience.leastNs() / 1e9, patience.mostNs() / 1e9)
-            + " becomes faster");
+        patience.mostNs() == 0
+            ? "the best run of %d, ours and the JDK's in turns: too few for figures"
+                .formatted(LEAST_ROUNDS)
+            : "the best run of %d or more within %.1f to %.0f s, ours and the JDK's in turns, until none"
+                    .formatted(LEAST_ROUNDS, patience.leastNs() / 1e9, patience.mostNs() / 1e9)
+                + " becomes faster");
     List<byte[]> files = contents(folder);
     if (!files.isEmpty()) {
       byte[] digests = files(files);

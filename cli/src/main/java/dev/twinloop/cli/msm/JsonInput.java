@@ -20,7 +20,7 @@ import java.math.BigInteger;
  * <tr><td>a string after 0x</td><td>hex</td></tr>
  * <tr><td>a string of as many hex digits as the number's bytes need, a letter among them</td>
  * <td>hex</td></tr>
- * <tr><td>a string of at most this number of digits 0 to 9 and nothing else</td>
+ * <tr><td>a string of exactly that length, of digits 0 to 9 alone</td>
  * <td>refused: it may be meant either way</td></tr>
  * <tr><td>a string of any other number of digits 0 to 9</td><td>decimal</td></tr>
  * </table>

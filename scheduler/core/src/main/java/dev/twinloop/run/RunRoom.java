@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * it has slots, and one that ticks. Thread-safe.
  */
 public final class RunRoom implements AutoCloseable {
-  /** Costs are kept after each such number of ticks, and at the end. */
+  /** Learned costs are saved once in this number of ticks, and at the end. */
   private static final int SAVE_EACH = 60;
 
   /** A task of which nothing is known is looked at so soon, if its first slice takes longer. */

@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
  * its outputs. Those of a batch are decoded by a task; on the host, decoding is two thirds of what
  * a balance takes.
  */
-sealed interface AmountPoints {
+interface AmountPoints {
   /** The points of a transaction that are decoded when they are asked for. */
   AmountPoints ON_HOST = new OnHost();
 

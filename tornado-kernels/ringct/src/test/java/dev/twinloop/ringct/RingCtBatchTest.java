@@ -15,6 +15,7 @@ import dev.twinloop.engine.TaskHandle;
 import dev.twinloop.engine.TaskReport;
 import dev.twinloop.engine.TaskResult;
 import dev.twinloop.kernel.Vectors;
+import dev.twinloop.kernel.edwards.EdwardsPoint;
 import dev.twinloop.ringct.clsag.ClsagStatement.Member;
 import dev.twinloop.ringct.tx.Transaction;
 import dev.twinloop.ringct.tx.TransactionException;
@@ -27,6 +28,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -123,7 +125,10 @@ class RingCtBatchTest {
             assertTrue(points instanceof AmountPoints.ByTask);
             List<String> found = new ArrayList<>();
             for (int t = 0; t < all.size(); t++) {
-              found.add(Balance.problem(all.get(t).transaction(), t, points).orElse(""));
+              Transaction each = all.get(t).transaction();
+              assertEquals(
+                  AmountPoints.ON_HOST.pseudoOutput(t, each, 0), points.pseudoOutput(t, each, 0));
+              found.add(Balance.problem(each, t, points).orElse(""));
             }
             return found;
           };
@@ -131,6 +136,28 @@ class RingCtBatchTest {
           all.stream().map(each -> Balance.problem(each.transaction()).orElse("")).toList();
       assertEquals(Set.of("", BALANCE, NO_POINT), Set.copyOf(expected));
       assertEquals(expected, balances.start(cpu, Submission.plain()).await().value());
+    }
+  }
+
+  /** Whose points come out wrong: some stand for others, or are said to be none. */
+  private record Wrong(Optional<EdwardsPoint> instead) implements AmountPoints {
+    @Override
+    public Optional<EdwardsPoint> pseudoOutput(int transaction, Transaction tx, int input) {
+      return instead;
+    }
+
+    @Override
+    public Optional<EdwardsPoint> commitment(int transaction, Transaction tx, int output) {
+      return ON_HOST.commitment(transaction, tx, output);
+    }
+  }
+
+  @Test
+  void aPointThatCameOutWrongMakesNoGoodTransactionBad() throws Exception {
+    Transaction good = RingCtVectors.real().statement().transaction();
+    for (Wrong wrong :
+        List.of(new Wrong(Optional.of(EdwardsPoint.BASE)), new Wrong(Optional.empty()))) {
+      assertEquals(Optional.empty(), Balance.problem(good, 0, wrong));
     }
   }
 

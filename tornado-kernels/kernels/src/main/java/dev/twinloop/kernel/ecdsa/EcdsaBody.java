@@ -17,8 +17,8 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * Verifies a slice on secp256k1 by the host's own arithmetic, on all cores: on a CPU a third faster
- * than the loops, which answer each item alike.
+ * Verifies a slice on secp256k1 by the host's own arithmetic, on all cores: on a CPU in two thirds
+ * of the loops' time. The loops answer each item alike.
  */
 record EcdsaBody() implements HostBody<EcdsaBatch, Verdicts> {
   /** Items that share one inversion: a part of a few milliseconds. */

@@ -84,7 +84,8 @@ public abstract sealed class Fp extends HostField permits Fp4, Fp6 {
   public abstract void mulQuadratic(long[] d, int di, long[] a, int ai, long[] b, int bi);
 
   /**
-   * d = k a + b, at offsets; with one estimate of how often the modulus is in it.
+   * d = k a + b, at offsets; with one estimate of how often the modulus is in it. For moduli that
+   * reach into the highest limb: 224 bits and more of four limbs, 352 and more of six.
    *
    * @param k 1 to 15
    */

@@ -18,11 +18,11 @@ import java.util.Arrays;
  *   products, squares, read       1
  *   less(d, a, b), b up to 3      those of a, plus 4
  *   lessMore(d, a, b), b up to 7  those of a, plus 8
- *   half3(d, a), a up to 2        2.5
+ *   half3(d, a), a of 1           2.5
  * </pre>
  *
- * <p>Factors may have 12 units each. A product's part beyond 52 bits is {@code multiplyHigh(a << 6,
- * b << 6)}, so that columns are sums of longs without carries: 5 products of 144 units stay below
+ * <p>Factors may have 14 units each. A product's part beyond 52 bits is {@code multiplyHigh(a << 6,
+ * b << 6)}, so that columns are sums of longs without carries: 5 products of 196 units stay below
  * 2^62. The upper columns come in with 2^260 = 16 (2^32 + 977) mod p, {@link #FOLD}. Results may be
  * the operands' registers. Public data only: comparisons take the time they take.
  */

@@ -1,6 +1,6 @@
 /**
  * Verification on secp256k1 by the host's own arithmetic, whose limbs have 52 bits: for the CPU,
- * where the point kernels' loop, made for accelerators, takes nearly twice as long.
+ * where the loops, which are made for accelerators, take half as long again.
  *
  * <pre>
  *   Secp256k1Sum ── u G + v Q ──▶ Secp256k1Numbers

@@ -37,8 +37,8 @@ class Secp256k1NumbersTest {
   @Test
   void productsOfTheLargestLimbs() {
     for (int i = 0; i < 20_000; i++) {
-      BigInteger a = fill(A, 12);
-      BigInteger b = fill(B, 12);
+      BigInteger a = fill(A, 14);
+      BigInteger b = fill(B, 14);
       Secp256k1Numbers.mul(f, D, A, B);
       expect(a.multiply(b), "product");
       for (int limb = 0; limb < LIMBS; limb++) {
@@ -71,9 +71,12 @@ class Secp256k1NumbersTest {
       d = fill(D, 7);
       Secp256k1Numbers.negate(f, D);
       expect(d.negate(), "negate");
-      a = fill(A, 2);
+      a = fill(A, 1);
       Secp256k1Numbers.half3(f, D, A);
       expect(a.multiply(BigInteger.valueOf(3)).multiply(two), "half3");
+      for (int limb = 0; limb < LIMBS; limb++) {
+        assertTrue(f[D + limb] <= 5L << (limb == 4 ? 47 : 51), "2.5 units");
+      }
     }
   }
 

@@ -94,11 +94,6 @@ final class Commands {
     return of(io, alone ? Map.of(first, named) : makers);
   }
 
-  /** The whole command line. */
-  static CommandLine all(Io io) {
-    return of(io, makers());
-  }
-
   private static CommandLine of(Io io, Map<String, Function<Io, Object>> makers) {
     CommandLine command = new CommandLine(new Commands());
     makers.values().forEach(maker -> command.addSubcommand(maker.apply(io)));

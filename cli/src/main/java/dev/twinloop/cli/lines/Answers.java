@@ -37,11 +37,6 @@ final class Answers {
     return lines >= LINES || ids.size() + reasonBytes >= MOST_BYTES;
   }
 
-  /** How many lines it has. */
-  int lines() {
-    return lines;
-  }
-
   /** Adds the line of an item. */
   void add(byte[] id) {
     if (lines == ends.length) {

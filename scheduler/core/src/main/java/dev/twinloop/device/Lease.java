@@ -38,11 +38,6 @@ public final class Lease {
     return key.program();
   }
 
-  /** The capacity class that the slot was compiled for. */
-  public int capacity() {
-    return key.capacity();
-  }
-
   /** The task that it was given to, or empty. */
   public synchronized String traceId() {
     return owner;

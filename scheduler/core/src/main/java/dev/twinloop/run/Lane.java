@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -44,17 +43,8 @@ final class Lane {
     return head == null;
   }
 
-  synchronized int size() {
-    return waiting.size();
-  }
-
   /** The first few tasks, the most deserving first. */
   synchronized List<TaskRun<?>> first(int most) {
     return waiting.values().stream().limit(most).toList();
-  }
-
-  /** The most deserving task. */
-  synchronized Optional<TaskRun<?>> first() {
-    return waiting.isEmpty() ? Optional.empty() : Optional.of(waiting.firstEntry().getValue());
   }
 }

@@ -24,10 +24,6 @@ final class SliceRun {
     return slice;
   }
 
-  SliceState state() {
-    return state;
-  }
-
   /** The run that was thrown away before, if any. */
   Optional<Fallback> fallback() {
     return fallback;

@@ -18,7 +18,6 @@ final class EddsaPlan {
 
   private final long[] code;
   private final int[] constants;
-  private final String cost;
 
   private EddsaPlan(Consumer<EddsaPrograms> main) {
     EdwardsAssembler asm = new EdwardsAssembler();
@@ -26,7 +25,6 @@ final class EddsaPlan {
     int[] ends = new int[EddsaCode.COUNT];
     main.accept(programs);
     ends[EddsaCode.MAIN] = asm.code().length;
-    this.cost = asm.cost();
     programs.first();
     ends[EddsaCode.FIRST] = asm.code().length;
     programs.forth();
@@ -65,10 +63,5 @@ final class EddsaPlan {
   /** Constants of the field and the programs, nine limbs each; not to be changed. */
   int[] constants() {
     return constants;
-  }
-
-  /** What the main program consists of, for the performance log. */
-  String cost() {
-    return cost;
   }
 }

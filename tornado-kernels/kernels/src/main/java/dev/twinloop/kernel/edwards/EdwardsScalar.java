@@ -7,7 +7,6 @@ import java.lang.invoke.VarHandle;
 import java.math.BigInteger;
 import java.nio.ByteOrder;
 import java.util.Arrays;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,11 +73,6 @@ public final class EdwardsScalar {
     field.toForm(high, 0); // times 2^256
     field.add(low, low, high);
     return new EdwardsScalar(low);
-  }
-
-  /** 32 little-endian bytes of a number below l; empty if it is not. */
-  public static Optional<EdwardsScalar> canonical(byte[] bytes, int at) {
-    return isCanonical(bytes, at) ? Optional.of(reduce(bytes, at)) : Optional.empty();
   }
 
   /** Whether 32 little-endian bytes are a number below l. */

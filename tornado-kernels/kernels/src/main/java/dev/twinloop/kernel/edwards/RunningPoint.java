@@ -40,14 +40,6 @@ final class RunningPoint {
     }
   }
 
-  /** Starts anew. */
-  void set(EdwardsPoint start) {
-    System.arraycopy(start.x, 0, x, 0, LIMBS);
-    System.arraycopy(start.y, 0, y, 0, LIMBS);
-    System.arraycopy(start.z, 0, z, 0, LIMBS);
-    System.arraycopy(start.t, 0, t, 0, LIMBS);
-  }
-
   /** What it is now; T must be up to date. */
   EdwardsPoint point() {
     return new EdwardsPoint(x.clone(), y.clone(), z.clone(), t.clone());

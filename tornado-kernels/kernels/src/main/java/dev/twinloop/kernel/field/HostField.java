@@ -1,7 +1,6 @@
 package dev.twinloop.kernel.field;
 
 import java.lang.foreign.MemorySegment;
-import java.util.Arrays;
 
 /**
  * Arithmetic of a field on the host, as fast as plain Java makes it: a prime field ({@link Fp}) or
@@ -78,16 +77,6 @@ public abstract sealed class HostField permits Fp, Fp2 {
       any |= limb;
     }
     return any == 0;
-  }
-
-  /** Whether two elements are equal. */
-  public final boolean same(long[] a, long[] b) {
-    return Arrays.equals(a, b);
-  }
-
-  /** d = a. */
-  public final void copy(long[] d, long[] a) {
-    System.arraycopy(a, 0, d, 0, longs);
   }
 
   /** The element that numbers stand for: one for each coefficient, constant term first. */

@@ -19,10 +19,6 @@ public class Assembler {
   private final List<Long> code = new ArrayList<>();
   private final Map<Integer, Bound> bounds = new HashMap<>();
   private boolean reached = true;
-  private int muls;
-  private int sqrs;
-  private int lins;
-  private int sums;
 
   /** An empty program. */
   protected Assembler(Numbers numbers) {
@@ -51,7 +47,6 @@ public class Assembler {
         new Registers(d, a, sum.b, sum.c),
         Instruction.sum(sum.times, lift.multiple()));
     setBound(d, result);
-    muls++;
   }
 
   /** d = a * a. */
@@ -62,7 +57,6 @@ public class Assembler {
     Bound result = numbers.product(bound(a), bound(a));
     emit(Instruction.SQR, new Registers(d, a, a), 0);
     setBound(d, result);
-    sqrs++;
   }
 
   /** d = a^(2^times). */
@@ -86,7 +80,6 @@ public class Assembler {
     int d = Instruction.d(word);
     long added = more | sum(d, bound(d), factor, e);
     code.set(code.size() - 1, (word & 0xffffffffL) | added << 32);
-    sums++;
   }
 
   /** d = a + b. */
@@ -102,7 +95,6 @@ public class Assembler {
   /** d = a + factor * b, for a small factor of either sign. */
   public final void lin(int d, int a, int factor, int b) {
     emit(Instruction.LIN, new Registers(d, a, 0), sum(d, bound(a), factor, b));
-    lins++;
   }
 
   /** Notes the bound of such a sum; returns the upper half that says what is added. */
@@ -205,24 +197,5 @@ public class Assembler {
   /** The instructions so far. */
   public final long[] code() {
     return code.stream().mapToLong(Long::longValue).toArray();
-  }
-
-  /** Counts a linear instruction of a set. */
-  protected final void countLinear() {
-    lins++;
-  }
-
-  /** Instruction counts, for the performance log. */
-  public final String cost() {
-    return muls
-        + " M + "
-        + sqrs
-        + " S, "
-        + sums
-        + " with a sum, + "
-        + lins
-        + " linear, "
-        + code.size()
-        + " in all";
   }
 }

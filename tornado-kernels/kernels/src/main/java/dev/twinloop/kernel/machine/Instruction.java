@@ -64,9 +64,6 @@ public final class Instruction {
   /** d = constant; argument: its index. */
   public static final int CONST = 6;
 
-  /** The first op that belongs to one set. */
-  public static final int FIRST_OTHER = 7;
-
   /** Registers that an instruction can name. */
   public static final int REGISTERS = 128;
 

@@ -180,11 +180,6 @@ public enum LimbField implements Numbers {
     return this != P256;
   }
 
-  /** Bits of limb 8 below the next power of two above the modulus. */
-  public int topBits() {
-    return field.bits() - (FieldSteps.LIMBS - 1) * BITS;
-  }
-
   /** That power of two less the modulus, as {@link FieldSteps#canonical} wants it. */
   void header(int[] constants) {
     BigInteger power = BigInteger.TWO.pow(field.bits());

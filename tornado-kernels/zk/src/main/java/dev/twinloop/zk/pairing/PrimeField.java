@@ -135,11 +135,6 @@ public final class PrimeField implements CoordinateField {
     }
   }
 
-  /** Reads big-endian bytes into limbs, as they are. */
-  public void loadBigEndian(long[] z, int zo, MemorySegment from, long at) {
-    fp.read(z, zo, from, at);
-  }
-
   /** Whether limbs, as they are, are below the modulus. */
   public boolean reduced(long[] x, int xo) {
     for (int i = limbs - 1; i >= 0; i--) {

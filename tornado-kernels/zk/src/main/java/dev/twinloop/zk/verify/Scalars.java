@@ -12,11 +12,4 @@ final class Scalars {
       to[at + i] = number.shiftRight(64 * i).longValue();
     }
   }
-
-  /** A number below 2^256 as limbs. */
-  static long[] of(BigInteger number) {
-    long[] limbs = new long[4];
-    put(limbs, 0, 4, number);
-    return limbs;
-  }
 }

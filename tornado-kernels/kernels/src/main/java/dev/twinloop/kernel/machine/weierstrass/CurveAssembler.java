@@ -137,7 +137,6 @@ public final class CurveAssembler extends FieldAssembler {
     }
     emit(Instruction.HALF3, new Registers(d, a, a), 0);
     setBound(d, new Bound(1L << 29, (3 * x.top() + (1L << 24) + 8) / 2));
-    countLinear();
   }
 
   void words(int d, int wordOffset) {

@@ -321,9 +321,9 @@ final class TaskCases {
       case Digests digests -> HEX.formatHex(digests.segment().toArray(JAVA_BYTE));
       case Elements elements -> HEX.formatHex(elements.segment().toArray(JAVA_BYTE));
       case MerkleTree tree -> tree.rootHex();
+      case RecoveredKeys keys -> HEX.formatHex(keys.publicKeys().toArray(ValueLayout.JAVA_BYTE));
       case VerdictList<?> verdicts ->
           LongStream.range(0, verdicts.count()).mapToObj(verdicts::get).toList().toString();
-      case RecoveredKeys keys -> HEX.formatHex(keys.publicKeys().toArray(ValueLayout.JAVA_BYTE));
       case Multiples multiples ->
           HEX.formatHex(multiples.encodings().toArray(JAVA_BYTE))
               + HEX.formatHex(multiples.images().toArray(JAVA_BYTE));

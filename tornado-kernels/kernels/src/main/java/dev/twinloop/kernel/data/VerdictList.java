@@ -2,6 +2,7 @@ package dev.twinloop.kernel.data;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
+import dev.twinloop.task.ResultMemory;
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
 
@@ -15,14 +16,23 @@ public abstract class VerdictList<V> {
   private final MemorySegment codes;
   private final long count;
 
-  /**
-   * Verdicts in memory.
-   *
-   * @param codes at least 4 bytes an item
-   */
-  protected VerdictList(MemorySegment codes, long count) {
-    this.codes = codes;
+  /** Room for this number of verdicts. */
+  protected VerdictList(long count) {
+    this.codes = ResultMemory.allocate(count * Integer.BYTES);
     this.count = count;
+  }
+
+  /**
+   * The one of all that a code stands for: its place.
+   *
+   * @throws IllegalStateException if a kernel left none
+   */
+  public static <V> V of(V[] all, int code) {
+    if (code < 0 || code >= all.length) {
+      throw new IllegalStateException(
+          "verdict: code=" + code + ", accepted: 0 to " + (all.length - 1));
+    }
+    return all[code];
   }
 
   /**

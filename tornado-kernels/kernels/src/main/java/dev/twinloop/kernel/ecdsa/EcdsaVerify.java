@@ -183,7 +183,7 @@ public record EcdsaVerify(Group curve, int messageBytes)
 
   @Override
   public Verdicts newResult(EcdsaBatch task) {
-    return Verdicts.allocate(task.count());
+    return new Verdicts(task.count());
   }
 
   @Override

@@ -41,7 +41,7 @@ public record KeyRecovery() implements ColumnProgram<EcdsaRecover, RecoveredKeys
               ElementType.INT,
               AddressKernels.ADDRESS_INTS,
               RecoveredKeys::allAddresses)
-          .outLater("outcomes", ElementType.INT, 1, RecoveredKeys::outcomes);
+          .outLater("outcomes", ElementType.INT, 1, RecoveredKeys::codes);
 
   @Override
   public Slicing slicing() {
@@ -132,13 +132,13 @@ public record KeyRecovery() implements ColumnProgram<EcdsaRecover, RecoveredKeys
 
   @Override
   public RecoveredKeys newResult(EcdsaRecover task) {
-    return RecoveredKeys.allocate(task.count());
+    return new RecoveredKeys(task.count());
   }
 
   @Override
   public void decode(EcdsaRecover task, Slice slice, Buffers buffers, RecoveredKeys result) {
     COLUMNS.decode(slice, buffers, result);
-    task.malformed().writeTo(result.outcomes(), slice);
+    task.malformed().writeTo(result.codes(), slice);
   }
 
   @Override

@@ -1,49 +1,32 @@
 package dev.twinloop.kernel.ecdsa;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
 
+import dev.twinloop.kernel.data.VerdictList;
 import dev.twinloop.task.ResultMemory;
 import java.lang.foreign.MemorySegment;
-import java.util.Objects;
 import java.util.Optional;
 
 /** What was recovered from each signature of a batch, in order. Immutable once its task is done. */
-public final class RecoveredKeys {
+public final class RecoveredKeys extends VerdictList<Recovery> {
   /** Bytes of a key: x and y, big-endian. */
   public static final int KEY_BYTES = 64;
 
   /** Bytes of an address. */
   public static final int ADDRESS_BYTES = 20;
 
-  private final long count;
   private final MemorySegment keys;
   private final MemorySegment addresses;
-  private final MemorySegment outcomes;
 
-  private RecoveredKeys(long count) {
-    this.count = count;
+  RecoveredKeys(long count) {
+    super(count);
     this.keys = ResultMemory.allocate(count * KEY_BYTES);
     this.addresses = ResultMemory.allocate(count * ADDRESS_BYTES);
-    this.outcomes = ResultMemory.allocate(count * 4);
   }
 
-  static RecoveredKeys allocate(long count) {
-    return new RecoveredKeys(count);
-  }
-
-  /** How many signatures there were. */
-  public long count() {
-    return count;
-  }
-
-  /**
-   * What became of one signature.
-   *
-   * @throws IndexOutOfBoundsException if there is no such signature
-   */
-  public Recovery get(long index) {
-    return Recovery.of(outcomes.getAtIndex(JAVA_INT, Objects.checkIndex(index, count)));
+  @Override
+  protected Recovery verdict(int code) {
+    return Recovery.of(code);
   }
 
   /** x and y of one key, 32 big-endian bytes each, if it was recovered. */
@@ -66,26 +49,12 @@ public final class RecoveredKeys {
     return addresses.asReadOnly();
   }
 
-  /** How many keys were recovered. */
-  public long recoveredCount() {
-    MemorySegment all = outcomes;
-    long recovered = 0;
-    for (long i = 0; i < count; i++) {
-      recovered += all.getAtIndex(JAVA_INT, i) == 0 ? 1 : 0;
-    }
-    return recovered;
-  }
-
   MemorySegment keys() {
     return keys;
   }
 
   MemorySegment allAddresses() {
     return addresses;
-  }
-
-  MemorySegment outcomes() {
-    return outcomes;
   }
 
   private Optional<byte[]> bytes(long index, MemorySegment from, int size) {

@@ -1,5 +1,6 @@
 package dev.twinloop.kernel.ecdsa;
 
+import dev.twinloop.kernel.data.VerdictList;
 import dev.twinloop.kernel.ecdsa.kernels.RecoveryCodes;
 
 /** What became of one signature whose key was to be recovered. */
@@ -45,10 +46,6 @@ public enum Recovery {
    * @throws IllegalStateException if a kernel left none
    */
   static Recovery of(int code) {
-    if (code < 0 || code >= ALL.length) {
-      throw new IllegalStateException(
-          "recovery: code=" + code + ", accepted: 0 to " + (ALL.length - 1));
-    }
-    return ALL[code];
+    return VerdictList.of(ALL, code);
   }
 }

@@ -1,5 +1,6 @@
 package dev.twinloop.kernel.ecdsa;
 
+import dev.twinloop.kernel.data.VerdictList;
 import dev.twinloop.kernel.ecdsa.kernels.Codes;
 
 /** What was found about one signature. */
@@ -47,10 +48,6 @@ public enum Verdict {
    * @throws IllegalStateException if a kernel left none
    */
   static Verdict of(int code) {
-    if (code < 0 || code >= ALL.length) {
-      throw new IllegalStateException(
-          "verdict: code=" + code + ", accepted: 0 to " + (ALL.length - 1));
-    }
-    return ALL[code];
+    return VerdictList.of(ALL, code);
   }
 }

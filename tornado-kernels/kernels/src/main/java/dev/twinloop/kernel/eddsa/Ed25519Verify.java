@@ -194,7 +194,7 @@ public record Ed25519Verify(boolean decodesR, boolean cofactored, int messageByt
 
   @Override
   public Verdicts newResult(Ed25519Batch task) {
-    return Verdicts.allocate(task.items());
+    return new Verdicts(task.items());
   }
 
   @Override

@@ -1,3 +1,4 @@
+// Generated from DigestBatch.java.template by GeneratedKernels: do not edit.
 package dev.twinloop.kernel.keccak;
 
 import dev.twinloop.kernel.data.DigestTask;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * pads otherwise (0x06) and gives other digests.
  *
  * <p>Messages in memory segments are not copied when the task is made: leave them unchanged and
- * alive until it has finished. Fastest are 64-byte messages without gaps, off-heap.
+ * alive until it has finished. Fastest are messages of 64 bytes without gaps, off-heap.
  *
  * @param messages what to hash
  * @param out where the digests go: writable, at least {@code 32 * count} bytes, apart from the

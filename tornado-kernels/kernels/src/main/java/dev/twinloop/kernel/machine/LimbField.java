@@ -3,6 +3,7 @@ package dev.twinloop.kernel.machine;
 import dev.twinloop.kernel.field.Ed25519Field;
 import dev.twinloop.kernel.field.Field;
 import dev.twinloop.kernel.field.Fields;
+import dev.twinloop.kernel.field.MontgomeryForm;
 import dev.twinloop.kernel.field.P256Field;
 import dev.twinloop.kernel.field.Secp256k1Field;
 import java.math.BigInteger;
@@ -33,6 +34,7 @@ public enum LimbField implements Numbers {
   private static final double COLUMN_LIMIT = 0x1p64 - 0x1p60;
   private static final int BITS = 29;
   private static final int MOST_MULTIPLE = 127;
+  private static final MontgomeryForm NINE = MontgomeryForm.of(Fields.ED25519_BASE);
 
   @SuppressWarnings("ImmutableEnumChecker") // immutable, but for what it makes once
   private final Field field;
@@ -115,21 +117,12 @@ public enum LimbField implements Numbers {
 
   /** Writes a value below 2^264 as nine limbs. */
   public static void split(BigInteger value, int[] to, int offset) {
-    BigInteger rest = value;
-    for (int i = 0; i < FieldSteps.LIMBS - 1; i++) {
-      to[offset + i] = rest.intValue() & ((1 << BITS) - 1);
-      rest = rest.shiftRight(BITS);
-    }
-    to[offset + FieldSteps.LIMBS - 1] = rest.intValue();
+    NINE.split(value, to, offset);
   }
 
   /** The value of nine limbs, which may exceed 29 bits. */
   public static BigInteger join(int[] from, int offset) {
-    BigInteger value = BigInteger.ZERO;
-    for (int i = FieldSteps.LIMBS - 1; i >= 0; i--) {
-      value = value.shiftLeft(BITS).add(BigInteger.valueOf(from[offset + i] & 0xffffffffL));
-    }
-    return value;
+    return NINE.join(from, offset);
   }
 
   /**

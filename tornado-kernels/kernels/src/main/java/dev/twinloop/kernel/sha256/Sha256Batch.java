@@ -1,3 +1,4 @@
+// Generated from DigestBatch.java.template by GeneratedKernels: do not edit.
 package dev.twinloop.kernel.sha256;
 
 import dev.twinloop.kernel.data.DigestTask;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * SHA-256 of many messages (FIPS 180-4), each of 0 to 2^20 bytes.
  *
  * <p>Messages in memory segments are not copied when the task is made: leave them unchanged and
- * alive until it has finished. Fastest are 64-byte messages without gaps, off-heap.
+ * alive until it has finished. Fastest are messages of 64 bytes without gaps, off-heap.
  *
  * @param messages what to hash
  * @param out where the digests go: writable, at least {@code 32 * count} bytes, apart from the

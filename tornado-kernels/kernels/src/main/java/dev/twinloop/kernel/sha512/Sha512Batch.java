@@ -1,3 +1,4 @@
+// Generated from DigestBatch.java.template by GeneratedKernels: do not edit.
 package dev.twinloop.kernel.sha512;
 
 import dev.twinloop.kernel.data.DigestTask;
@@ -13,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * SHA-512 of many messages (FIPS 180-4), each of 0 to 2^20 bytes.
  *
  * <p>Messages in memory segments are not copied when the task is made: leave them unchanged and
- * alive until it has finished. Fastest are messages of 64 bytes without gaps, off-heap: one block
- * each.
+ * alive until it has finished. Fastest are messages of 64 bytes without gaps, off-heap: one block.
  *
  * @param messages what to hash
  * @param out where the digests go: writable, at least {@code 64 * count} bytes, apart from the

@@ -48,7 +48,7 @@ class EcdsaRecoverTest {
       items.add(sample.hash(), signature(sample.rs(), i % 2 == 0 ? 1 : 28));
     }
     RecoveredKeys keys = SequentialRun.run(items.recover(), 128);
-    assertEquals(300, keys.recoveredCount());
+    assertEquals(300, keys.validCount());
     for (int i = 0; i < samples.size(); i++) {
       byte[] signer = Arrays.copyOfRange(samples.get(i).key(), 1, 65);
       byte[] even = keys.publicKey(2L * i).orElseThrow();
@@ -73,7 +73,7 @@ class EcdsaRecoverTest {
       items.add(hash, signature(rs, random.nextInt(2)));
     }
     RecoveredKeys keys = agreed();
-    assertTrue(keys.recoveredCount() > 150 && keys.recoveredCount() < 350, "seed " + SEED);
+    assertTrue(keys.validCount() > 150 && keys.validCount() < 350, "seed " + SEED);
   }
 
   @Test
@@ -177,7 +177,7 @@ class EcdsaRecoverTest {
     }
     EcdsaRecover task = items.recover();
     List<Function<RecoveredKeys, MemorySegment>> columns =
-        List.of(RecoveredKeys::keys, RecoveredKeys::allAddresses, RecoveredKeys::outcomes);
+        List.of(RecoveredKeys::keys, RecoveredKeys::allAddresses, RecoveredKeys::codes);
     for (Function<RecoveredKeys, MemorySegment> column : columns) {
       RecoveredKeys keys = SequentialRun.run(task, 4);
       assertEquals(new CheckOutcome.Passed(4), check(task, keys));

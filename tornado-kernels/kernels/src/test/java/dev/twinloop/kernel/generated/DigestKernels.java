@@ -1,26 +1,33 @@
 package dev.twinloop.kernel.generated;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
- * Kernels that hash many messages: three of one shape for each hash function, and how it takes its
- * blocks from memory, written out so that all indices are constants.
+ * Hashing of many messages: for each hash function the task, three kernels of one shape, and how it
+ * takes its blocks from memory, written out so that all indices are constants.
  *
- * @param function package of the function, and its part of the template
- * @param className of the kernels
+ * @param function package of the function, and its part of the templates
+ * @param prefix of its classes
  * @param values what differs elsewhere
  */
-record DigestKernels(String function, String className, Map<String, String> values) {
+record DigestKernels(String function, String prefix, Map<String, String> values) {
   private static final int MOST_WORDS = 35;
+
+  /** Parts of templates, and values that are empty where a function has none. */
+  private static final List<String> PARTS =
+      List.of("sha256", "sha512", "keccak", "rounds", "constants", "block", "length", "_512");
 
   static final DigestKernels SHA256 =
       new DigestKernels(
           "sha256",
-          "Sha256Kernels",
+          "Sha256",
           Map.of(
               "name",
               "SHA-256",
+              "type",
+              "sha256",
               "words",
               " and swap",
               "padding",
@@ -33,10 +40,12 @@ record DigestKernels(String function, String className, Map<String, String> valu
   static final DigestKernels SHA512 =
       new DigestKernels(
           "sha512",
-          "Sha512Kernels",
+          "Sha512",
           Map.of(
               "name",
               "SHA-512",
+              "type",
+              "sha-512",
               "words",
               " of 32 bits, swap and join",
               "padding",
@@ -45,6 +54,8 @@ record DigestKernels(String function, String className, Map<String, String> valu
               "16",
               "bytes",
               "64",
+              "_512",
+              "_512",
               "block",
               ": one block",
               "length",
@@ -52,23 +63,33 @@ record DigestKernels(String function, String className, Map<String, String> valu
 
   static final DigestKernels KECCAK =
       new DigestKernels(
-          "keccak", "Keccak256Kernels", Map.of("rounds", "long rounds, ", "constants", "rounds, "));
+          "keccak",
+          "Keccak256",
+          Map.of(
+              "type",
+              "keccak-256",
+              "bytes",
+              "32",
+              "rounds",
+              "long rounds, ",
+              "constants",
+              "rounds, "));
 
-  /** Below the package {@code kernel}. */
-  String path() {
-    return function + "/" + className + ".java";
-  }
-
-  String source() {
+  /** Sources by their paths below the package {@code kernel}. */
+  Map<String, String> sources() {
     Map<String, Object> all = unrolled(4);
-    for (String name :
-        new String[] {"sha256", "sha512", "keccak", "rounds", "constants", "block", "length"}) {
+    for (String name : PARTS) {
       all.put(name, name.equals(function) ? "yes" : "");
     }
     all.put("package", function);
-    all.put("class", className);
+    all.put("prefix", prefix);
     all.putAll(values);
-    return Template.of("DigestKernels").fill(all);
+    String path = function + "/" + prefix;
+    return Map.of(
+        path + "Batch.java",
+        Template.of("DigestBatch").fill(all),
+        path + "Kernels.java",
+        Template.of("DigestKernels").fill(all));
   }
 
   /** Blocks of SHA-512, which other kernels hash too. */

@@ -46,7 +46,7 @@ final class GeneratedKernels {
     all.put("sha512/Sha512Blocks.java", DigestKernels.sha512Blocks());
     for (DigestKernels one :
         List.of(DigestKernels.SHA256, DigestKernels.SHA512, DigestKernels.KECCAK)) {
-      all.put(one.path(), one.source());
+      all.putAll(one.sources());
     }
     all.put("msm/kernels/SortKernels.java", sort());
     all.put("vouch/VouchKernels.java", vouch());

@@ -246,7 +246,7 @@ public record ClsagProgram(int ringSize)
 
   @Override
   public ClsagVerdicts newResult(ClsagBatch task) {
-    return ClsagVerdicts.allocate(task.count());
+    return new ClsagVerdicts(task.count());
   }
 
   @Override

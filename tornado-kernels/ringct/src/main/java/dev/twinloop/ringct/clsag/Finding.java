@@ -1,5 +1,6 @@
 package dev.twinloop.ringct.clsag;
 
+import dev.twinloop.kernel.data.VerdictList;
 import dev.twinloop.ringct.clsag.kernels.Codes;
 
 /** What can be said of a ring signature; the number is the one by which kernels know it. */
@@ -49,10 +50,6 @@ public enum Finding {
    * @throws IllegalStateException if a kernel left none
    */
   static Finding of(int code) {
-    if (code < 0 || code >= ALL.length) {
-      throw new IllegalStateException(
-          "finding: code=" + code + ", accepted: 0 to " + (ALL.length - 1));
-    }
-    return ALL[code];
+    return VerdictList.of(ALL, code);
   }
 }

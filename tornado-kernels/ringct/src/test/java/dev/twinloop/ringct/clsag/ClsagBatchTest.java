@@ -53,7 +53,7 @@ class ClsagBatchTest extends ClsagContract {
   void theHostBodyGivesTheLoopsVerdicts() throws Exception {
     ClsagBatch batch = batch(4);
     ClsagVerdicts expected = run(batch);
-    ClsagVerdicts actual = ClsagVerdicts.allocate(batch.count());
+    ClsagVerdicts actual = new ClsagVerdicts(batch.count());
     HostBody<ClsagBatch, ClsagVerdicts> body = new ClsagProgram(4).hostBody().orElseThrow();
     body.compute(new HostBody.Part<>(batch, new Slice(0, batch.count()), actual), Cores.one());
     for (int i = 0; i < batch.count(); i++) {
@@ -154,7 +154,7 @@ class ClsagBatchTest extends ClsagContract {
             new Verdict(Finding.KEY_NO_POINT, 3))) {
       for (int item = 0; item < batch.count(); item += 7) {
         if (!right.get(item).equals(other)) {
-          ClsagVerdicts wrong = ClsagVerdicts.allocate(batch.count());
+          ClsagVerdicts wrong = new ClsagVerdicts(batch.count());
           for (int i = 0; i < batch.count(); i++) {
             wrong.set(i, right.get(i));
           }

@@ -277,11 +277,7 @@ public final class MsmPlan {
 
   /** Totals that one thread adds up. */
   public int scan(int bits) {
-    int size = 8;
-    while (totals(bits) / size > SCANNERS && totals(bits) % (2 * size) == 0) {
-      size *= 2;
-    }
-    return size;
+    return scanOf(totals(bits));
   }
 
   /** Places of the sorted order that one thread adds up. */
@@ -338,8 +334,12 @@ public final class MsmPlan {
 
   /** Buckets that one thread adds up, to number groups. */
   public int bucketScan() {
+    return scanOf(windows() * buckets());
+  }
+
+  private static int scanOf(int totals) {
     int size = 8;
-    while (windows() * buckets() / size > SCANNERS) {
+    while (totals / size > SCANNERS && totals % (2 * size) == 0) {
       size *= 2;
     }
     return size;

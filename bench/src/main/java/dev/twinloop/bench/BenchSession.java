@@ -34,8 +34,13 @@ public final class BenchSession implements AutoCloseable {
   }
 
   private BenchSession(BenchSession whole, BenchPlan plan, List<HardwareCaps> accelerators) {
+    this(whole, plan, accelerators, whole.figures);
+  }
+
+  private BenchSession(
+      BenchSession whole, BenchPlan plan, List<HardwareCaps> accelerators, Figures figures) {
     this.plan = plan;
-    this.figures = whole.figures;
+    this.figures = figures;
     this.accelerators = List.copyOf(accelerators);
     this.compilations = whole.compilations;
     this.schedulers = whole.schedulers;
@@ -66,6 +71,11 @@ public final class BenchSession implements AutoCloseable {
   /** The same session with another plan: workers and figures are shared, and not to be closed. */
   public BenchSession with(BenchPlan other) {
     return new BenchSession(this, other, accelerators);
+  }
+
+  /** The same session, whose rows go elsewhere. */
+  public BenchSession into(Figures others) {
+    return new BenchSession(this, plan, accelerators, others);
   }
 
   /** The same session over some of its accelerators. */

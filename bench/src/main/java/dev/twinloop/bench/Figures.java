@@ -58,6 +58,15 @@ public final class Figures {
     listener.accept(done);
   }
 
+  /** Adds the rows and notes of others, whose listener heard of them. */
+  public void addAll(Figures others) {
+    notes.putAll(others.notes);
+    for (ReportRow row : others.rows) {
+      rows.add(row);
+      listener.accept(row);
+    }
+  }
+
   /** The rows so far. */
   public List<ReportRow> rows() {
     return List.copyOf(rows);

@@ -37,6 +37,8 @@ import picocli.CommandLine.TypeConversionException;
           + " agreement, fallback, utilisation, detection. Each is passed, failed or not measured.",
       "On a GPU it takes some minutes, most of them the 1,000 starts of detection; --only and"
           + " --works measure parts. Without a GPU, what needs one is not measured.",
+      "Files of --export-... hold the marks so far at any time, also if the command is ended from"
+          + " outside.",
       "The exit status is 1 if a mark is failed."
     })
 final class AcceptanceCommand implements Callable<Integer> {
@@ -128,7 +130,8 @@ final class AcceptanceCommand implements Callable<Integer> {
             this::progress);
     try (Exports<ReportFormat> files = output.open(io)) {
       Report report =
-          Acceptance.run(settings, plan, ReportOption.origin(spec), output.printingMarks(io));
+          Acceptance.run(
+              settings, plan, ReportOption.origin(spec), output.printingMarks(io, files));
       output.finish(io, report, files);
       boolean failed = report.marks().stream().anyMatch(mark -> mark.verdict() == Verdict.FAIL);
       return failed ? ExitCode.FAILED : ExitCode.OK;

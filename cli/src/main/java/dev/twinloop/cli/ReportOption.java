@@ -85,8 +85,11 @@ final class ReportOption {
     };
   }
 
-  /** Prints marks as they come, where the format allows that. */
-  Acceptance.Listener printingMarks(Io io) {
+  /**
+   * Prints marks as they come, where the format allows that, and keeps files up to date: a command
+   * of minutes that is ended from outside leaves the marks that it had.
+   */
+  Acceptance.Listener printingMarks(Io io, Exports<ReportFormat> files) {
     Optional<RowPrinter> printer = printer();
     return new Acceptance.Listener() {
       @Override
@@ -95,8 +98,9 @@ final class ReportOption {
       }
 
       @Override
-      public void mark(Mark mark) {
+      public void mark(Mark mark, Report soFar) {
         printer.ifPresent(as -> print(io, as.mark(mark)));
+        save(io, soFar, files);
       }
     };
   }
@@ -139,6 +143,15 @@ final class ReportOption {
       }
     }
     files.commit();
+  }
+
+  /** Puts a report in the places of the files; pipes and devices wait for the whole report. */
+  private static void save(Io io, Report report, Exports<ReportFormat> files) {
+    try (Exports<ReportFormat> now = files.meanwhile(io)) {
+      export(report, now);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Opens the files that were asked for; before anything is measured. */

@@ -17,7 +17,6 @@ import dev.twinloop.engine.DeviceException;
 import dev.twinloop.engine.HardwareCaps;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -44,7 +43,6 @@ public final class Acceptance {
   private final BenchPlan plan;
   private final Listener listener;
   private final long begunNs = System.nanoTime();
-  private final List<Mark> marks = new ArrayList<>();
   private Optional<HardwareCaps> gpu = Optional.empty();
 
   /** Is told what comes, as it comes. */
@@ -52,8 +50,12 @@ public final class Acceptance {
     /** Measuring begins: a report without marks. */
     void begins(Report head);
 
-    /** A mark is known. */
-    void mark(Mark mark);
+    /**
+     * A mark is known.
+     *
+     * @param soFar the report with this mark and those before it; a note says that it is not whole
+     */
+    void mark(Mark mark, Report soFar);
   }
 
   /** The groups of marks. */
@@ -121,22 +123,33 @@ public final class Acceptance {
   }
 
   private Report all(Bench.Origin origin) throws IOException, InterruptedException {
-    Report measured;
-    try (BenchSession all = BenchSession.over(plan, new Figures(_ -> {}))) {
+    Figures figures = new Figures(_ -> {});
+    try (BenchSession all = BenchSession.over(plan, figures)) {
       gpu = all.accelerators().stream().findFirst();
       BenchSession session = all.withAccelerators(gpu.stream().toList());
-      listener.begins(Bench.report(session, origin));
+      Report head = Bench.report(session, origin);
+      listener.begins(head);
+      MarksSoFar marks = new MarksSoFar(head, figures, expected(), listener);
       if (wanted(Part.SPEED)) {
-        speed(session);
+        speed(session, marks);
       }
       if (wanted(Part.UTILISATION)) {
-        add(utilisation());
+        marks.add(utilisation());
       }
-      measured = Bench.report(session, origin);
-      correctness(session);
+      correctness(session, marks);
+      return marks.report();
     }
-    return new Report(
-        measured.made(), measured.devices(), measured.notes(), measured.rows(), marks);
+  }
+
+  private int expected() {
+    int others = (int) settings.parts().stream().filter(part -> part != Part.SPEED).count();
+    return others + (wanted(Part.SPEED) ? (int) speeds().count() : 0);
+  }
+
+  private Stream<Speed> speeds() {
+    return Speed.ALL.stream()
+        .filter(
+            mark -> settings.works().isEmpty() || settings.works().contains(mark.work().name()));
   }
 
   private boolean wanted(Part part) {
@@ -144,23 +157,24 @@ public final class Acceptance {
   }
 
   /**
-   * What is no matter of speed: agreement alone, since programs load slowly while other processes
-   * come and go on the card; then failures beside starts.
+   * What is no matter of speed: starts, and beside them first the answers, then the failures, which
+   * would hit the worker of the answers too.
    */
-  private void correctness(BenchSession session) throws IOException, InterruptedException {
-    if (wanted(Part.AGREEMENT)) {
-      add(agreement(session));
-    }
-    session.close(); // failures of a device would hit its worker too
+  private void correctness(BenchSession session, MarksSoFar marks)
+      throws IOException, InterruptedException {
     ExecutorService beside = Executors.newSingleThreadExecutor();
     try {
       Optional<Future<Mark>> seen =
           wanted(Part.DETECTION) ? Optional.of(beside.submit(this::detection)) : Optional.empty();
+      if (wanted(Part.AGREEMENT)) {
+        marks.add(agreement(session));
+      }
+      session.close();
       if (wanted(Part.FALLBACK)) {
-        add(fallback());
+        marks.add(fallback());
       }
       if (seen.isPresent()) {
-        add(seen.get().get());
+        marks.add(seen.get().get());
       }
     } catch (ExecutionException e) {
       throw new IllegalStateException("detection", e.getCause());
@@ -169,33 +183,24 @@ public final class Acceptance {
     }
   }
 
-  private void add(Mark mark) {
-    marks.add(mark);
-    listener.mark(mark);
-  }
-
-  private void speed(BenchSession session) {
+  private void speed(BenchSession session, MarksSoFar marks) {
     List<BenchWork> works = Bench.works();
-    for (Speed mark : Speed.ALL) {
+    for (Speed mark : speeds().toList()) {
       String name = mark.work().name();
-      if (!settings.works().isEmpty() && !settings.works().contains(name)) {
-        continue;
-      }
       Optional<BenchWork> work = works.stream().filter(any -> any.name().equals(name)).findFirst();
       if (gpu.isEmpty() || work.isEmpty()) {
         String why = gpu.isEmpty() ? NO_GPU : "this build has no 'bench " + name + "'";
-        add(Mark.notMeasured(mark.name(), mark.atLeast(), Unit.TIMES, why));
+        marks.add(Mark.notMeasured(mark.name(), mark.atLeast(), Unit.TIMES, why));
         continue;
       }
-      add(measured(mark, work.get(), session));
+      marks.add(measured(mark, work.get(), session));
     }
   }
 
   /** A device that fails at one work fails that mark; the others are measured all the same. */
   private Mark measured(Speed mark, BenchWork work, BenchSession session) {
     try {
-      work.measure(session.with(mark.plan(plan, settings.quick())));
-      return mark.judge(session.figures().rows());
+      return mark.measure(work, session, mark.plan(plan, settings.quick()));
     } catch (DeviceException e) {
       return new Mark(
           mark.name(),

@@ -97,10 +97,9 @@ record Detection(int right, int starts, int cards, String source) {
   }
 
   /**
-   * Starts a scheduler {@code starts} times, several at a time: a start takes more than a core, and
-   * what else is measured needs some. Each one must see the cards through CUDA; one in {@value
-   * #EVERY_BACKEND}, and each where there is no CUDA engine, asks every backend and must see no
-   * card twice either.
+   * Starts a scheduler {@code starts} times, as many at a time as there are cores. Each one must
+   * see the cards through CUDA; one in {@value #EVERY_BACKEND}, and each where there is no CUDA
+   * engine, asks every backend and must see no card twice either.
    */
   static Detection of(
       SchedulerConfig config, Wanted wanted, Cards cards, Consumer<String> progress) {
@@ -110,8 +109,7 @@ record Detection(int right, int starts, int cards, String source) {
     boolean cuda =
         ServiceLoader.load(EngineProvider.class).stream()
             .anyMatch(provider -> provider.get().name().equals(CUDA));
-    int cores = Runtime.getRuntime().availableProcessors();
-    int atATime = Math.min(wanted.starts(), Math.max(1, cores - cores / 4));
+    int atATime = Math.min(wanted.starts(), Runtime.getRuntime().availableProcessors());
     try (ExecutorService threads = Executors.newFixedThreadPool(atATime)) {
       IntStream.range(0, wanted.starts())
           .forEach(

@@ -2,13 +2,22 @@ package dev.twinloop.bench.accept;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.twinloop.bench.Bench;
 import dev.twinloop.bench.BenchPlan;
+import dev.twinloop.bench.BenchSession;
+import dev.twinloop.bench.BenchWork;
+import dev.twinloop.bench.Figures;
+import dev.twinloop.bench.Spread;
 import dev.twinloop.bench.accept.Acceptance.Part;
+import dev.twinloop.bench.report.Checks;
 import dev.twinloop.bench.report.Mark;
 import dev.twinloop.bench.report.Mark.Verdict;
 import dev.twinloop.bench.report.Report;
+import dev.twinloop.bench.report.Times;
+import dev.twinloop.bench.report.Way;
+import dev.twinloop.bench.report.Way.Transfer;
 import dev.twinloop.kernel.ecdsa.EcdsaBatch;
 import dev.twinloop.kernel.group.Groups;
 import dev.twinloop.policy.Strategy;
@@ -24,6 +33,7 @@ import org.junit.jupiter.api.Test;
 /** The acceptance table where there is no GPU. */
 class AcceptanceTest {
   private final List<Mark> told = new ArrayList<>();
+  private final List<Report> reports = new ArrayList<>();
 
   private List<Mark> marks(Set<Part> parts, SchedulerConfig config) throws Exception {
     BenchPlan plan =
@@ -47,11 +57,18 @@ class AcceptanceTest {
               }
 
               @Override
-              public void mark(Mark mark) {
+              public void mark(Mark mark, Report soFar) {
                 told.add(mark);
+                assertEquals(told, soFar.marks(), "a report that is cut short has them all");
+                reports.add(soFar);
               }
             });
     assertEquals(told, report.marks(), "marks are told as they come");
+    assertEquals(report, reports.removeLast(), "the last report is whole");
+    for (Report soFar : reports) {
+      assertTrue(soFar.notes().containsKey(MarksSoFar.NOTE), soFar.notes().toString());
+      assertEquals(report.made(), soFar.made());
+    }
     return report.marks();
   }
 
@@ -100,6 +117,51 @@ class AcceptanceTest {
         Speed.ALL.size(),
         Speed.ALL.stream().map(mark -> mark.work().rows()).distinct().count(),
         "no two marks are judged by the same rows");
+  }
+
+  /** The median of three turns stands, and its rows; the other turns are told with their figure. */
+  @Test
+  void aMarkNearItsLimitIsMeasuredInTurns() {
+    int[] turn = {0};
+    long[] deviceNs = {500, 900, 700};
+    BenchWork work =
+        new BenchWork() {
+          @Override
+          public String name() {
+            return "hash";
+          }
+
+          @Override
+          public void measure(BenchSession session) {
+            session.figures().work("sha256, 64-byte messages");
+            session.figures().add(Way.library("JDK", 16, ""), 1000, new Spread(Times.of(7000)));
+            long ns = deviceNs[turn[0]++];
+            session
+                .figures()
+                .add(
+                    Way.endToEnd(
+                        "end to end, shared memory", "cuda:0", Checks.again(0.01), Transfer.SHARED),
+                    1000,
+                    new Spread(Times.of(ns)));
+          }
+        };
+    BenchPlan plan =
+        new BenchPlan(
+            List.of(),
+            List.of(),
+            List.of(),
+            BenchPlan.Depth.MARKS,
+            SchedulerConfig.defaults(),
+            _ -> {});
+    Figures figures = new Figures(_ -> {});
+    try (BenchSession session = new BenchSession(plan, List.of(), figures)) {
+      Mark mark = Speed.ALL.getFirst().measure(work, session, plan);
+      assertEquals(3, turn[0]);
+      assertEquals(10, mark.figure().orElseThrow(), 0.1, mark.toString());
+      assertTrue(mark.how().contains("GB/s of messages"), mark.how());
+      assertTrue(mark.how().matches(".*; the median of turns: 14.*, 7.*, 10.*"), mark.how());
+      assertEquals(2, figures.rows().size());
+    }
   }
 
   /** Cards that a variable hides from every process were missed by every start. */

@@ -65,6 +65,27 @@ public final class Exports<K> implements AutoCloseable {
     }
   }
 
+  /**
+   * The regular files among them once more: for what is written while the work goes on, and
+   * replaced by what these hold in the end.
+   *
+   * @throws IOException if one cannot be written any more
+   */
+  public Exports<K> meanwhile(Io io) throws IOException {
+    Exports<K> exports = new Exports<>();
+    try {
+      for (Map.Entry<K, Output> file : files.entrySet()) {
+        if (file.getValue().replaces()) {
+          exports.open(io, file.getKey(), file.getValue().name());
+        }
+      }
+      return exports;
+    } catch (IOException | RuntimeException e) {
+      exports.close();
+      throw e;
+    }
+  }
+
   private void open(Io io, K key, String name) throws IOException {
     Output output = Output.open(io, name);
     for (Output other : beside) {

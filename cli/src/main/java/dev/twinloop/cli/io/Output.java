@@ -147,6 +147,11 @@ public final class Output implements AutoCloseable {
     return name;
   }
 
+  /** Whether it appears whole, in the place of an older one where there is one. */
+  boolean replaces() {
+    return part != null;
+  }
+
   /** Whether both would be put in the place of one file. */
   boolean replacesSameAs(Output other) throws IOException {
     Part own = part;

@@ -1,6 +1,7 @@
 package dev.twinloop.tornado;
 
 import dev.twinloop.engine.Backend;
+import dev.twinloop.engine.HardwareCaps;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -16,6 +17,16 @@ public final class CudaEngineProvider extends TornadoProvider {
   /** For {@link java.util.ServiceLoader}. */
   public CudaEngineProvider() {
     super(Backend.CUDA);
+  }
+
+  /**
+   * {@inheritDoc} The driver is asked first: it names its cards without a context on any of them.
+   * Whether TornadoVM works on one is seen when its worker starts.
+   */
+  @Override
+  public List<HardwareCaps> devices() {
+    TornadoDevices.loadNative(Backend.CUDA);
+    return CudaCards.list().orElseGet(super::devices);
   }
 
   /** {@inheritDoc} NVIDIA's driver makes a file of each card, {@code /dev/nvidia0} and so on. */

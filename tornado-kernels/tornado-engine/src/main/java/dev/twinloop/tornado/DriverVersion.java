@@ -25,8 +25,13 @@ final class DriverVersion {
     if (backend != Backend.CUDA) {
       return reported;
     }
+    return cuda(reported);
+  }
+
+  /** The same where the version of CUDA is known. */
+  static String cuda(String version) {
     String module = kernelModule();
-    return module.isEmpty() ? "CUDA " + reported : "NVIDIA " + module + ", CUDA " + reported;
+    return module.isEmpty() ? "CUDA " + version : "NVIDIA " + module + ", CUDA " + version;
   }
 
   static String reported(String deviceInfo) {

@@ -37,8 +37,8 @@ final class TornadoDevices {
    * @throws DeviceException.Unavailable with the remedy, if TornadoVM does not start
    */
   static List<Found> list(Backend backend) {
+    loadNative(backend);
     try {
-      loadNative(backend);
       return enumerate(backend, TornadoRuntimeProvider.getTornadoRuntime());
     } catch (Throwable e) {
       throw StartFailure.explain(backend, e);
@@ -69,12 +69,18 @@ final class TornadoDevices {
   }
 
   /**
-   * TornadoVM does the same, but forgets why it failed: the linker's message names the library that
-   * is missing.
+   * Loads the backend's library. TornadoVM does the same, but forgets why it failed: the linker's
+   * message names the library that is missing.
+   *
+   * @throws DeviceException.Unavailable with the remedy, if it does not load
    */
   @SuppressWarnings("restricted")
-  private static void loadNative(Backend backend) {
-    System.loadLibrary("tornado-" + TornadoSdk.name(backend));
+  static void loadNative(Backend backend) {
+    try {
+      System.loadLibrary("tornado-" + TornadoSdk.name(backend));
+    } catch (Throwable e) {
+      throw StartFailure.explain(backend, e);
+    }
   }
 
   private static List<Found> enumerate(Backend backend, TornadoRuntime runtime) {

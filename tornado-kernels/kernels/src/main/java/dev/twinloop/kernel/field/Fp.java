@@ -16,7 +16,7 @@ import java.math.BigInteger;
  * value, also not in what HotSpot compiles: it would be mispredicted every other time, and it would
  * tell of secrets.
  */
-public abstract sealed class Fp extends HostField permits Fp4, Fp6 {
+public abstract sealed class Fp extends HostField permits FpOf4Limbs, FpOf6Limbs {
   private static final ValueLayout.OfLong WORD =
       ValueLayout.JAVA_LONG_UNALIGNED.withOrder(BIG_ENDIAN);
 
@@ -54,7 +54,7 @@ public abstract sealed class Fp extends HostField permits Fp4, Fp6 {
 
   /** A field's arithmetic; see {@link Field#host}. */
   static Fp of(Field field) {
-    return field.bits() < 256 ? new Fp4(field) : new Fp6(field);
+    return field.bits() < 256 ? new FpOf4Limbs(field) : new FpOf6Limbs(field);
   }
 
   /** The modulus. */

@@ -2,7 +2,7 @@
  * Prime fields as values, their arithmetic on the host, and the multipliers of kernels.
  *
  * <pre>
- *   Fields ─▶ Field ──┬─▶ HostField: Fp4, Fp6, Fp2       64-bit limbs: checks, host bodies
+ *   Fields ─▶ Field ──┬─▶ HostField: FpOf4Limbs, FpOf6Limbs, Fp2    checks, host bodies
  *                     ├─▶ MontgomeryForm, ShoupForm      constants of kernels
  *                     ├─▶ BaseField of Element           BigInteger: the oracle
  *                     └─▶ KernelClasses                  which generated kernels are its own

@@ -144,7 +144,7 @@ class HostFieldTest {
   @Test
   void noBranchOfTheArithmeticDependsOnAValue() throws IOException {
     List<String> branches = new ArrayList<>();
-    for (Class<?> type : List.of(Fp4.class, Fp6.class)) {
+    for (Class<?> type : List.of(FpOf4Limbs.class, FpOf6Limbs.class)) {
       try (InputStream in = type.getResourceAsStream(type.getSimpleName() + ".class")) {
         ClassModel model = ClassFile.of().parse(Objects.requireNonNull(in).readAllBytes());
         for (MethodModel method : model.methods()) {

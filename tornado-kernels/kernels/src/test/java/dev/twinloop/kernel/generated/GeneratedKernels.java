@@ -54,8 +54,8 @@ final class GeneratedKernels {
     all.put("merkle/kernels/MerkleKernels.java", merkle());
     all.put("ntt/kernels/StraightTile.java", StraightTiles.tile());
     all.put("ntt/kernels/StraightPasses.java", StraightTiles.passes());
-    all.put("field/Fp4.java", hostField(4));
-    all.put("field/Fp6.java", hostField(6));
+    all.put("field/FpOf4Limbs.java", hostField(4));
+    all.put("field/FpOf6Limbs.java", hostField(6));
     for (SpecialField field : SpecialField.values()) {
       all.put("field/" + field.className() + ".java", field.source());
       all.put(Machine.of(field).path(), Machine.of(field).source());

@@ -8,7 +8,7 @@ package dev.twinloop.kernel.field;
  * by column, the upper halves in one sum, the lower ones modulo 2^64 in another: no addition has a
  * carry to look for. The last digit that a reduction clears has 54 bits, which makes R what it is.
  */
-final class Fp6 extends Fp {
+final class FpOf6Limbs extends Fp {
   private static final int BITS = 55;
   private static final long DIGIT = (1L << BITS) - 1;
   private static final int REST = 54;
@@ -38,7 +38,7 @@ final class Fp6 extends Fp {
   private final long q6;
   private final long q7;
 
-  Fp6(Field field) {
+  FpOf6Limbs(Field field) {
     super(field, 6);
     n0 = limb(0);
     n1 = limb(1);

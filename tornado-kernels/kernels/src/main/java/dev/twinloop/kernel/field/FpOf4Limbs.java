@@ -8,7 +8,7 @@ package dev.twinloop.kernel.field;
  * by column, the upper halves in one sum, the lower ones modulo 2^64 in another: no addition has a
  * carry to look for. The last digit that a reduction clears has 48 bits, which makes R what it is.
  */
-final class Fp4 extends Fp {
+final class FpOf4Limbs extends Fp {
   private static final int BITS = 52;
   private static final long DIGIT = (1L << BITS) - 1;
   private static final int REST = 48;
@@ -32,7 +32,7 @@ final class Fp4 extends Fp {
   private final long q4;
   private final long q5;
 
-  Fp4(Field field) {
+  FpOf4Limbs(Field field) {
     super(field, 4);
     n0 = limb(0);
     n1 = limb(1);

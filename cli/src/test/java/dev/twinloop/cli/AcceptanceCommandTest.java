@@ -62,8 +62,7 @@ class AcceptanceCommandTest {
     assertEquals(9, report.marks().size());
     assertEquals("proofs, Groth16", report.marks().getLast().name());
     assertEquals(Mark.Verdict.NOT_MEASURED, report.marks().getLast().verdict());
-    assertTrue(
-        report.notes().toString().contains("9 of 10 marks"), report.notes().toString());
+    assertTrue(report.notes().toString().contains("9 of 10 marks"), report.notes().toString());
     assertTrue(Files.readString(html).contains("proofs, Groth16"));
     try (var left = Files.list(folder)) {
       assertEquals(List.of(html, json), left.sorted().toList(), "nothing half-written");

@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
  *   went elsewhere a moment ago, not twice as dear         there              for a few tasks
  *   one place ends sooner, by the measured curves          that place
  *   deadline                                               where the 99th percentile ends soonest
+ *   deadline that no place meets at the 99th percentile    as without one
  *   more tasks queued than the high water                  devices and CPU    slices × 0.8
  *   LOAD_BALANCE, task worth sharing                       devices and CPU    by measured cost an item
  *   the same, but together was measured to take longer     the better place   together again, seldom
@@ -39,14 +40,6 @@ import java.util.stream.Collectors;
 public final class PlacementPolicy {
   private static final String CPU = "cpu";
   private static final String BOTH = "both";
-
-  /** A device that a copy may show to be the better place is timed more often, by this factor. */
-  private static final int CLOSE_REPROBES = 10;
-
-  /**
-   * Up to this multiple of the CPU's cost: a copy runs beside the CPU's work, and is slowed by it.
-   */
-  private static final double CLOSE = 4;
 
   private static final Set<Readiness> COMING =
       Set.of(Readiness.OFF, Readiness.STARTING, Readiness.COLD, Readiness.COMPILING);
@@ -93,15 +86,15 @@ public final class PlacementPolicy {
   }
 
   /**
-   * How many cores the CPU's own slices leave free while tasks with deadlines come: as many as
-   * slices are on devices, since each has a thread here and one in the worker that must run at once
-   * when its step is done. None where no device works.
+   * How many cores the CPU's own slices leave free while tasks with deadlines come, or a copy of a
+   * slice is timed: twice as many as slices are on devices, since each has a thread here and one in
+   * the worker that must run at once when its step is done. None where no device works.
    *
    * @param cores that the CPU computes on
    * @param deviceSlices slices that devices have now
    */
   public int coresKept(int cores, int deviceSlices) {
-    return Math.min(deviceSlices, (int) (cores * thresholds.urgentCores()));
+    return Math.min(2 * deviceSlices, (int) (cores * thresholds.urgentCores()));
   }
 
   /** The smallest power of two from which on a device is the better place; empty if none is. */
@@ -237,6 +230,9 @@ public final class PlacementPolicy {
           false,
           "no device was measured with it");
     }
+    if (late(task, known)) {
+      return place(fleet, task.atLeisure());
+    }
     Offer best = known.getFirst();
     for (Offer offer : known) {
       if (finish(offer, task) < finish(best, task)) {
@@ -308,13 +304,14 @@ public final class PlacementPolicy {
     }
     Set<String> probe = probes(unmeasured(usable), task);
     if (!onDevice) {
-      long due = t.reprobe().toNanos() / (ratio <= CLOSE ? CLOSE_REPROBES : 1);
       return new Decision(
           true,
           Set.of(),
           Set.of(),
           Set.of(),
-          task.stream().sinceProbeNs() > due ? probes(usable, task) : probe,
+          task.stream().sinceProbeNs() > trials.copyEachNs(ratio, there)
+              ? probes(usable, task)
+              : probe,
           false,
           reason);
     }
@@ -322,6 +319,18 @@ public final class PlacementPolicy {
     List<Offer> known = usable.stream().filter(o -> o.whole().known()).toList();
     Set<String> devices = task.divisible() ? fast(known, best, task) : nearBest(known, task);
     return new Decision(crowded, devices, Set.of(), Set.of(), probe, false, reason);
+  }
+
+  /**
+   * Whether no place is thought to meet a task's deadline at the 99th percentile. Then the median
+   * says where more of such tasks do, and a place whose tail was long once is tried again.
+   */
+  private static boolean late(TaskView task, List<Offer> known) {
+    double soonest = task.cpu().finishP99Ns();
+    for (Offer offer : known) {
+      soonest = Math.min(soonest, offer.finishP99Ns());
+    }
+    return task.deadlineLeftNs() < Long.MAX_VALUE && soonest > task.deadlineLeftNs();
   }
 
   /** Whether the CPU's share of a task would be worth having. */

@@ -41,4 +41,9 @@ public record TaskView(
   public TaskView {
     devices = List.copyOf(devices);
   }
+
+  /** The same without a deadline. */
+  TaskView atLeisure() {
+    return new TaskView(items, left, divisible, Long.MAX_VALUE, stream, cpu, shared, devices);
+  }
 }

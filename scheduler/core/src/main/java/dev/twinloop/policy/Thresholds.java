@@ -35,7 +35,8 @@ import java.util.TreeSet;
  * @param refreshFactor the second-best place is tried again, seldom, up to this multiple; 1.5
  * @param refresh how old an estimate gets before the place is tried again; 5 s
  * @param reprobe how old an estimate gets before a copy is timed again; 30 s, a tenth of that where
- *     the device is within four times the CPU's cost
+ *     the device is within four times the CPU's cost, or within sixteen times if a copy takes no
+ *     more than a hundredth of the time between two
  * @param assumedSpeedup how much faster than the CPU an unmeasured device is taken to be; 4
  * @param assumedLatency what a task on an unmeasured device is taken to cost at least; 500 µs
  * @param horizon for how long a stream is taken to go on; 30 s
@@ -48,11 +49,14 @@ import java.util.TreeSet;
  * @param leastShared tasks that one place does sooner are not shared; 2 ms
  * @param cpuSlice what a slice on the CPU should take; 4 ms
  * @param inline tasks that the CPU does in less may run on the thread that waits for them; 100 µs
+ * @param inlineQueue unless more tasks than this wait for each core: then all take turns; 2
  * @param inlineOnDevice and so may tasks that a device does in less; 20 ms
  * @param urgentStream how long after a task with a deadline a slot of each device is kept free for
  *     the next; 1 s
+ * @param urgentSlices so many slices of other tasks, at most, keep a device's arithmetic busy
+ *     meanwhile, each of 128 threads a unit; 3
  * @param urgentCores so many of the cores, at most, are left meanwhile to the threads that feed
- *     devices, one for each slice that devices have; 0.25
+ *     devices, two for each slice that devices have; 0.375
  * @param evaluateEach how often placement is looked at again; 1 s
  * @param evaluateSlices and after how many slices; 100
  */
@@ -82,8 +86,10 @@ public record Thresholds(
     Duration leastShared,
     Duration cpuSlice,
     Duration inline,
+    int inlineQueue,
     Duration inlineOnDevice,
     Duration urgentStream,
+    int urgentSlices,
     double urgentCores,
     Duration evaluateEach,
     int evaluateSlices) {
@@ -115,9 +121,11 @@ public record Thresholds(
           Duration.ofMillis(2),
           Duration.ofMillis(4),
           Duration.ofNanos(100_000),
+          2,
           Duration.ofMillis(20),
           Duration.ofSeconds(1),
-          0.25,
+          3,
+          0.375,
           Duration.ofSeconds(1),
           100);
 
@@ -143,6 +151,8 @@ public record Thresholds(
     require("mostFactor", mostFactor, mostFactor >= 1, "1 or more");
     require("leastFactor", leastFactor, leastFactor > 0 && leastFactor <= 1, "above 0 to 1");
     require("urgentCores", urgentCores, urgentCores >= 0 && urgentCores < 1, "0 to below 1");
+    require("inlineQueue", inlineQueue, inlineQueue >= 0, "0 or more");
+    require("urgentSlices", urgentSlices, urgentSlices >= 1, "1 or more");
     require("nearBest", nearBest, nearBest >= 1, "1 or more");
     require("repeats", repeats, repeats >= 1, "1 or more");
     require("trials", trials, trials >= 1, "1 or more");

@@ -11,6 +11,26 @@ final class Trials {
    */
   private static final double SHORT_PART = 100;
 
+  /** A device that a copy may show to be the better place is timed more often, by this factor. */
+  private static final int CLOSE_COPIES = 10;
+
+  /**
+   * Up to this multiple of the CPU's cost: a copy runs beside the CPU's work, and is slowed by it.
+   */
+  private static final double CLOSE = 4;
+
+  /**
+   * And up to this one, where a copy takes little of the time between two: the first ones pay for
+   * new memory too.
+   */
+  private static final double FAR = 16;
+
+  /** A copy beside the CPU's work takes about this multiple of a task that is there alone. */
+  private static final double COPY_BESIDE = 2;
+
+  /** The least time between two copies of a far device, in copies. */
+  private static final double COPIES_APART = 100;
+
   private final Thresholds t;
 
   Trials(Thresholds thresholds) {
@@ -26,12 +46,30 @@ final class Trials {
    */
   boolean due(Estimate other, double ratio, boolean wentThere, TaskView task) {
     boolean untried = other.samples() < 2 * t.trials() && ratio <= t.trialFactor();
+    boolean onlyCopies =
+        other.samples() == 0
+            && task.stream().sinceProbeNs() < t.reprobe().toNanos()
+            && ratio <= COPY_BESIDE * t.trialFactor();
     boolean old = other.ageNs() > t.refresh().toNanos() && ratio <= t.refreshFactor();
     boolean warms =
         wentThere
             && task.stream().inRow() <= t.trials()
             && ratio <= t.trialFactor()
             && other.ns() < (double) t.refresh().toNanos() / SHORT_PART;
-    return (untried || old || warms) && task.deadlineLeftNs() == Long.MAX_VALUE;
+    return (untried || onlyCopies || old || warms) && task.deadlineLeftNs() == Long.MAX_VALUE;
+  }
+
+  /**
+   * After how long a copy is timed again on a device that the CPU is taken to be better than.
+   *
+   * @param ratio how many times the CPU's cost the device's is
+   * @param copyNs what a copy takes
+   */
+  double copyEachNs(double ratio, double copyNs) {
+    double seldom = t.reprobe().toNanos();
+    double often = seldom / CLOSE_COPIES;
+    return ratio <= CLOSE
+        ? often
+        : ratio <= FAR ? Math.clamp(COPIES_APART * copyNs, often, seldom) : seldom;
   }
 }

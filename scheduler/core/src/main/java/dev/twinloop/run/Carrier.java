@@ -202,7 +202,7 @@ final class Carrier {
   }
 
   private static void release(Desk desk, Lease lease, SliceOutcome outcome) {
-    desk.released();
+    desk.released(lease);
     desk.device().release(lease, outcome);
   }
 

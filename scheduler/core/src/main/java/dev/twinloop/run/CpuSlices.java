@@ -47,12 +47,10 @@ final class CpuSlices implements CpuThreads.Slices {
 
   @Override
   public int kept() {
-    if (!parts.urgency().lasts()) {
-      return 0;
-    }
+    boolean urgent = parts.urgency().lasts();
     int slices = 0;
     for (Desk desk : parts.desks().all()) {
-      slices += desk.inUse();
+      slices += urgent ? desk.inUse() : desk.timing();
     }
     return placing.policy().coresKept(placing.cores(), slices);
   }
@@ -80,10 +78,13 @@ final class CpuSlices implements CpuThreads.Slices {
 
   /**
    * Carries all of a small task on the thread that waits for it. Not where as many threads as there
-   * are cores do so already: more would only take turns.
+   * are cores do so already: more would only take turns. Nor where many tasks wait: the few threads
+   * that have a core would serve themselves alone, and the others a time slice later.
    */
   void carry(TaskRun<?> run) {
-    if (!placing.sizing().mayRunInline(run) || !waiters.tryAcquire()) {
+    if (!placing.sizing().mayRunInline(run)
+        || lane.size() > placing.policy().thresholds().inlineQueue() * placing.cores()
+        || !waiters.tryAcquire()) {
       return;
     }
     try {

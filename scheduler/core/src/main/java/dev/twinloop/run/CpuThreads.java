@@ -30,7 +30,10 @@ final class CpuThreads implements Cores, AutoCloseable {
     /** Where the most deserving task that waits stands. */
     Share.@Nullable Mark head();
 
-    /** So many cores are left to other threads now, unless a deadline hangs on the CPU's work. */
+    /**
+     * So many cores are left now to threads that feed devices, beside deadlines and while a device
+     * is timed, unless a deadline hangs on the CPU's work.
+     */
     default int kept() {
       return 0;
     }

@@ -9,7 +9,9 @@ import dev.twinloop.engine.HardwareCaps;
 import dev.twinloop.policy.Readiness;
 import dev.twinloop.task.Program;
 import java.util.Deque;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -29,6 +31,9 @@ final class Desk {
   private final Deque<TaskRun<?>> probes = new ConcurrentLinkedDeque<>();
   private final Deque<Lease> left = new ConcurrentLinkedDeque<>();
   private final AtomicInteger inUse = new AtomicInteger();
+  private final Map<Lease, Long> held = new ConcurrentHashMap<>();
+  private final AtomicLong threads = new AtomicLong();
+  private final AtomicInteger timing = new AtomicInteger();
   private final AtomicLong busyNs = new AtomicLong();
   private final AtomicLong busySinceNs = new AtomicLong();
   private volatile double factor = 1;
@@ -151,15 +156,22 @@ final class Desk {
     };
   }
 
-  /** A lease was taken. */
-  void taken() {
+  /**
+   * A lease was taken.
+   *
+   * @param arithmetic threads of arithmetic that its slice keeps the device busy with
+   */
+  void taken(Lease lease, long arithmetic) {
+    held.put(lease, arithmetic);
+    threads.addAndGet(arithmetic);
     if (inUse.getAndIncrement() == 0) {
       busySinceNs.set(clock.getAsLong());
     }
   }
 
   /** A lease was released. */
-  void released() {
+  void released(Lease lease) {
+    threads.addAndGet(-held.remove(lease));
     if (inUse.decrementAndGet() == 0) {
       busyNs.addAndGet(clock.getAsLong() - busySinceNs.get());
     }
@@ -168,6 +180,26 @@ final class Desk {
   /** Whether it could take another slice now. */
   boolean hasRoom() {
     return inUse.get() < slots();
+  }
+
+  /** Threads of arithmetic that slices keep it busy with. */
+  long threads() {
+    return threads.get();
+  }
+
+  /** Copies of slices that are being timed: the CPU's own work leaves them cores. */
+  int timing() {
+    return timing.get();
+  }
+
+  /** Times a copy of a slice. */
+  void time(Runnable copy) {
+    timing.incrementAndGet();
+    try {
+      copy.run();
+    } finally {
+      timing.decrementAndGet();
+    }
   }
 
   /** Leases in use. */

@@ -93,13 +93,16 @@ final class DeviceSlices {
         refresh(run, desk);
         return null;
       }
+      if (parts.urgency().crowds(run, next.get(), desk)) {
+        return null; // stays in the lane, as above
+      }
       Optional<Lease> lease = lease(run, next.get(), desk);
       if (lease.isEmpty()) {
         return null;
       }
       Optional<SliceRun> slice = run.beginOn(desk.id(), next.get());
       if (slice.isEmpty()) {
-        desk.released();
+        desk.released(lease.get());
         desk.device().release(lease.get(), new SliceOutcome.Cancelled());
         return null;
       }
@@ -133,7 +136,7 @@ final class DeviceSlices {
         new SlotRequest(run.program(), capacity, version, run.traceId(), run.urgent());
     Optional<Lease> lease = desk.device().tryLease(request);
     if (lease.isPresent()) {
-      desk.taken();
+      desk.taken(lease.get(), Urgency.threads(run, slice, desk));
     } else if (!(desk.device().program(run.program(), capacity) instanceof ProgramState.Warm)) {
       run.outlook().needs(capacity);
       decide.accept(run); // another class than was thought: perhaps the CPU goes on meanwhile
@@ -162,7 +165,7 @@ final class DeviceSlices {
       }
       placing.probed(run);
       return () -> {
-        parts.carrier().probe(run, slice, desk, taken);
+        desk.time(() -> parts.carrier().probe(run, slice, desk, taken));
         if (run.open()) {
           decide.accept(run); // what is left of it need not wait for the next look
         }

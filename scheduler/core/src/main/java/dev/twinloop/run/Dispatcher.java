@@ -65,7 +65,7 @@ final class Dispatcher implements Carrier.Aftermath {
     this.placing = placing;
     this.desks = new Desks(placing);
     this.wake = wake;
-    this.urgency = new Urgency(placing.policy().thresholds().urgentStream(), placing.clock());
+    this.urgency = new Urgency(placing.policy().thresholds(), placing.clock());
     Parts parts = new Parts(placing, desks, carrier, wake, served, urgency);
     this.cpu = new CpuSlices(parts, this);
     this.accelerators = new DeviceSlices(parts, this, run -> decide(run, false));

@@ -15,6 +15,7 @@ final class Lane {
   private final NavigableMap<Share.Mark, TaskRun<?>> waiting = new TreeMap<>();
   private final Map<TaskRun<?>, Share.Mark> marks = new HashMap<>();
   private volatile Share.@Nullable Mark head;
+  private volatile int size;
 
   /** Adds a task, or puts it where it belongs by what it was served meanwhile. */
   synchronized void add(TaskRun<?> task) {
@@ -23,6 +24,7 @@ final class Lane {
     waiting.put(mark, task);
     marks.put(task, mark);
     head = waiting.firstKey();
+    size = waiting.size();
   }
 
   /** Takes a task out. */
@@ -31,6 +33,7 @@ final class Lane {
     if (mark != null) {
       waiting.remove(mark);
       head = waiting.isEmpty() ? null : waiting.firstKey();
+      size = waiting.size();
     }
   }
 
@@ -41,6 +44,11 @@ final class Lane {
 
   boolean isEmpty() {
     return head == null;
+  }
+
+  /** How many tasks there are. */
+  int size() {
+    return size;
   }
 
   /** The first few tasks, the most deserving first. */

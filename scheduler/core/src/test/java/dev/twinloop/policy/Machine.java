@@ -68,6 +68,10 @@ final class Machine {
   private final Map<String, Double> gains = new HashMap<>();
   private final Map<String, Double> probed = new HashMap<>();
   private final Random random;
+
+  /** By which part of it, at most, a run takes more or less than it should. */
+  double noise = 0.03;
+
   double nowNs = 1e9;
 
   Machine(long seed) {
@@ -164,7 +168,7 @@ final class Machine {
 
   private double noisy(double ns) {
     double spike = random.nextInt(200) == 0 ? 8 : 1;
-    return ns * (0.97 + 0.06 * random.nextDouble()) * spike;
+    return ns * (1 - noise + 2 * noise * random.nextDouble()) * spike;
   }
 
   private static CostCurve curve(Device device, String program) {

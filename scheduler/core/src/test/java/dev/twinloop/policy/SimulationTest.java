@@ -172,6 +172,71 @@ class SimulationTest {
     }
   }
 
+  /**
+   * Trees of 2^16 leaves again: the device had become twice as fast as the CPU, but its copies, the
+   * first beside the CPU's work and in new memory, had shown it above four times as slow. The next
+   * copy was half a minute away.
+   */
+  @Test
+  void aDeviceWhoseCopiesWereVerySlowIsFoundWithinTenSeconds() {
+    for (double copyFactor : new double[] {1, 2, 3}) {
+      Machine machine = machine();
+      machine.noise = 0.15;
+      machine.cpu("tree", _ -> 1.8 * MS);
+      Machine.Device gpu = new Machine.Device("gpu", 0.05 * SECOND, 0.05 * SECOND, _ -> 4 * MS);
+      gpu.firstFactor = 1.5;
+      gpu.copyFactor = copyFactor;
+      gpu.idleFactor = 1.9;
+      machine.devices.add(gpu);
+      stream(machine, "tree", 1 << 16, 0.5);
+      machine.nowNs += 0.5 * SECOND;
+      gpu.cost = _ -> 0.98 * MS;
+      stream(machine, "tree", 1 << 16, 10);
+      List<Ran> warm = stream(machine, "tree", 1 << 16, 10);
+      assertTrue(share(warm, Set.of("gpu")) > 0.9, "on the device: " + share(warm, Set.of("gpu")));
+    }
+  }
+
+  /**
+   * Trees of 2^20 leaves stayed on the CPU at five times the device's time: in a process that had
+   * only just started, copies beside sixteen busy cores never showed the device below twice the
+   * CPU's time, and so no task was ever tried there.
+   */
+  @Test
+  void aDeviceThatOnlyCopiesHaveJudgedIsTried() {
+    for (double copyFactor : new double[] {11, 15, 19}) {
+      Machine machine = machine();
+      machine.cpu("tree", _ -> 15 * MS);
+      Machine.Device gpu = new Machine.Device("gpu", 0.1 * SECOND, 0.1 * SECOND, _ -> 2.75 * MS);
+      gpu.copyFactor = copyFactor;
+      gpu.idleFactor = 1.9;
+      machine.devices.add(gpu);
+      stream(machine, "tree", 1 << 20, 10);
+      List<Ran> warm = stream(machine, "tree", 1 << 20, 10);
+      assertTrue(share(warm, Set.of("gpu")) > 0.9, "on the device: " + share(warm, Set.of("gpu")));
+    }
+  }
+
+  /** Transforms of 2^12 took 1.0 ms on either place, and runs vary by a third. */
+  @Test
+  void betweenPlacesThatAreAlikeNoiseMovesNothing() {
+    for (double onDevice : new double[] {0.95, 1, 1.05}) {
+      Machine machine = machine();
+      machine.noise = 0.3;
+      machine.cpu("transform", _ -> MS);
+      Machine.Device gpu =
+          new Machine.Device("gpu", 0.1 * SECOND, 0.1 * SECOND, _ -> onDevice * MS);
+      gpu.firstFactor = 3;
+      gpu.copyFactor = 2;
+      gpu.idleFactor = 1.9;
+      machine.devices.add(gpu);
+      stream(machine, "transform", 1 << 12, 10);
+      List<Ran> warm = stream(machine, "transform", 1 << 12, 10);
+      assertTrue(medianRatio(warm) <= 1.1, onDevice + ": " + medianRatio(warm));
+      assertTrue(moves(warm) <= 4, onDevice + ": moves: " + moves(warm));
+    }
+  }
+
   @Test
   void burstsAndMixedTypesSettle() {
     Machine machine = machine();

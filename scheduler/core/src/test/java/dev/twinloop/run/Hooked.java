@@ -20,9 +20,18 @@ import java.util.function.Consumer;
  * Doubles 0, 1, 2 …, and tells of each step that it takes, before it is taken: {@code encode},
  * {@code decode}, {@code check}, {@code result}, {@code finish}.
  */
-record Hooked(int count, Consumer<String> step) implements Task<int[]> {
+record Hooked(int count, Consumer<String> step, boolean arithmetic) implements Task<int[]> {
+  Hooked(int count, Consumer<String> step) {
+    this(count, step, false);
+  }
+
   static Hooked of(int count) {
     return new Hooked(count, _ -> {});
+  }
+
+  /** The same, of a program that is bound by arithmetic. */
+  static Hooked arithmetic(int count) {
+    return new Hooked(count, _ -> {}, true);
   }
 
   int[] expected() {
@@ -41,16 +50,17 @@ record Hooked(int count, Consumer<String> step) implements Task<int[]> {
 
   @Override
   public BoundProgram<int[]> program() {
-    return BoundProgram.of(this, new HookedProgram());
+    return BoundProgram.of(this, new HookedProgram(arithmetic));
   }
 
   /** As {@link DoublingProgram}. */
-  record HookedProgram() implements Program<Hooked, int[]> {
+  record HookedProgram(boolean arithmetic) implements Program<Hooked, int[]> {
     private static final DoublingProgram DOUBLING = new DoublingProgram(false);
 
     @Override
     public Slicing slicing() {
-      return DOUBLING.slicing();
+      Slicing slicing = DOUBLING.slicing();
+      return arithmetic ? slicing.keptBusyBy(1) : slicing;
     }
 
     @Override

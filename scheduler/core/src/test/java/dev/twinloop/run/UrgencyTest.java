@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.twinloop.device.HandDevice;
 import dev.twinloop.policy.Strategy;
+import dev.twinloop.policy.Thresholds;
 import dev.twinloop.scheduler.SchedulerConfig;
 import dev.twinloop.task.Slicing;
 import java.util.ArrayList;
@@ -27,6 +28,8 @@ class UrgencyTest {
           .withSampleRate(1);
   private static final long NO_DEADLINE = Long.MAX_VALUE;
   private static final long SECOND = 1_000_000_000;
+  private static final Slicing BUS = new Slicing(1 << 20, false, 64);
+  private static final Slicing ARITHMETIC = BUS.keptBusyBy(1 << 18);
 
   private final HandDevice hand = new HandDevice("toy:0");
   private final Bench bench = new Bench(GPU, hand);
@@ -103,14 +106,94 @@ class UrgencyTest {
   /** 65,536 signatures had as many threads as the device holds: four kernels waited for them. */
   @Test
   void besidesSuchTasksOtherSlicesLeaveRoomOnTheDevice() {
-    Slicing bus = new Slicing(1 << 20, false, 64);
-    Slicing arithmetic = bus.keptBusyBy(1 << 18);
-    assertEquals(1 << 14, Urgency.besides(arithmetic, 132, 1 << 16));
-    assertEquals(1 << 10, Urgency.besides(arithmetic, 132, 1 << 10));
-    assertEquals(1 << 16, Urgency.besides(bus, 132, 1 << 16), "its kernels are short");
-    assertEquals(1 << 16, Urgency.besides(arithmetic, 0, 1 << 16));
-    assertEquals(1 << 16, Urgency.besides(arithmetic.inFewSlices(), 132, 1 << 16));
-    assertEquals(1 << 15, Urgency.besides(arithmetic.inUnitsOf(1 << 15), 132, 1 << 16));
+    assertEquals(1 << 14, Urgency.besides(ARITHMETIC, 132, 1 << 16));
+    assertEquals(1 << 10, Urgency.besides(ARITHMETIC, 132, 1 << 10));
+    assertEquals(1 << 16, Urgency.besides(BUS, 132, 1 << 16), "its kernels are short");
+    assertEquals(1 << 16, Urgency.besides(ARITHMETIC, 0, 1 << 16));
+    assertEquals(1 << 16, Urgency.besides(ARITHMETIC.inFewSlices(), 132, 1 << 16));
+    assertEquals(1 << 15, Urgency.besides(ARITHMETIC.inUnitsOf(1 << 15), 132, 1 << 16));
+  }
+
+  /**
+   * Five slices of 65,536 signatures each, whose threads shared the units with those of the task
+   * with the deadline: its kernel took 7.7 ms instead of 3.5, and every hundredth was late.
+   */
+  @Test
+  void besidesSuchTasksFewSlicesOfArithmeticRunAtATime() {
+    HandDevice six = new HandDevice("toy:0", 6);
+    SchedulerConfig config =
+        GPU.withSliceItems(128) // one slice of a device of one unit
+            .withThresholds(Thresholds.defaults().with("urgentSlices", "2"));
+    Bench room = new Bench(config, six);
+    warm(room, six, config);
+    List<Bench.Taken<int[]>> heavy = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      heavy.add(room.submit(Hooked.arithmetic(128), config, NO_DEADLINE));
+    }
+    Runnable first = slice(room, six).orElseThrow();
+    Runnable second = slice(room, six).orElseThrow();
+    assertTrue(slice(room, six).isEmpty(), "two slices are all the arithmetic that it takes");
+    Bench.Taken<int[]> light = room.submit(Hooked.of(16), config, NO_DEADLINE);
+    slice(room, six).orElseThrow().run();
+    assertTrue(light.ended(), "what is not bound by arithmetic goes on");
+    Bench.Taken<int[]> urgent =
+        room.submit(Hooked.arithmetic(128), config, room.clock.get() + SECOND);
+    slice(room, six).orElseThrow().run();
+    assertTrue(urgent.ended(), "and so does what has a deadline");
+    first.run();
+    Runnable third = slice(room, six).orElseThrow();
+    assertTrue(slice(room, six).isEmpty());
+    room.clock.addAndGet(3 * SECOND);
+    room.dispatcher.tick();
+    slice(room, six).orElseThrow().run(); // such tasks come no more
+    second.run();
+    third.run();
+    assertTrue(heavy.stream().allMatch(Bench.Taken::ended));
+  }
+
+  /** Compiles both programs; the one of arithmetic has five slots, and a stream of deadlines. */
+  private static void warm(Bench room, HandDevice hand, SchedulerConfig config) {
+    Bench.Taken<int[]> light = room.submit(Hooked.of(16), config, NO_DEADLINE);
+    Bench.Taken<int[]> heavy = room.submit(Hooked.arithmetic(128), config, NO_DEADLINE);
+    hand.settle();
+    room.tickAndSettle(hand);
+    slice(room, hand).orElseThrow().run();
+    slice(room, hand).orElseThrow().run();
+    assertTrue(light.ended() && heavy.ended());
+    List<Runnable> urgent = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      room.submit(Hooked.arithmetic(128), config, room.clock.get() + SECOND);
+      urgent.add(slice(room, hand).orElseThrow());
+    }
+    urgent.forEach(Runnable::run);
+  }
+
+  /** The next slice, after the device has opened the slots that it was asked for. */
+  private static Optional<Runnable> slice(Bench room, HandDevice hand) {
+    Optional<Runnable> slice = room.device(0);
+    if (slice.isEmpty()) {
+      hand.settle();
+      slice = room.device(0);
+    }
+    return slice;
+  }
+
+  @Test
+  void aSliceThatIsTheOnlyOneNeverWaits() {
+    assertEquals(1 << 16, Urgency.threads(ARITHMETIC, 132, 1 << 16));
+    assertEquals(132 * 128, Urgency.threads(BUS.inFewSlices(), 132, 1 << 10));
+    assertEquals(0, Urgency.threads(BUS, 132, 1 << 16), "its kernels are short");
+    assertEquals(0, Urgency.threads(ARITHMETIC, 0, 1 << 16), "units that nobody knows of");
+    SchedulerConfig large = GPU.withSliceItems(1024); // eight times what a unit shall have
+    HandDevice six = new HandDevice("toy:0", 6);
+    Bench room = new Bench(large, six);
+    Bench.Taken<int[]> task = room.submit(Hooked.arithmetic(1024), large, NO_DEADLINE);
+    six.settle();
+    room.tickAndSettle(six);
+    room.submit(Hooked.arithmetic(1024), large, room.clock.get() + SECOND);
+    slice(room, six).orElseThrow().run();
+    slice(room, six).orElseThrow().run();
+    assertTrue(task.ended());
   }
 
   /** Its turn comes first, so that what others still need says nothing of when it is done. */

@@ -36,7 +36,6 @@ public final class FirstTasks {
             "AUTO / CPU warm",
             "CPU first / warm",
             "AUTO ran on");
-    int turns = plan.quick() ? 1 : TURNS;
     table
         .note("machine", Machine.describe())
         .note("JVM", Machine.jvm())
@@ -45,13 +44,13 @@ public final class FirstTasks {
             ("first: the first task of a new process, median of %d processes each, in turns; no"
                     + " learned costs, no compiled kernels; warm: the least of the tasks of the next"
                     + " %d ms, and of the processes")
-                .formatted(turns, plan.firstWarm().toMillis()));
+                .formatted(turns(plan), plan.firstWarm().toMillis()));
     rows.begin(table);
     for (SchedulerWork work : SchedulerWork.values()) {
       if (plan.kinds().contains(work)) {
         for (int items : plan.all()) {
           if (items <= SchedulerWorks.most(work)) {
-            row(table, work, items, plan, turns);
+            row(table, work, items, plan);
             rows.row(table);
           }
         }
@@ -61,11 +60,14 @@ public final class FirstTasks {
     return table;
   }
 
-  private static void row(
-      Table table, SchedulerWork work, int items, SchedulerPlan plan, int turns) {
+  private static int turns(SchedulerPlan plan) {
+    return plan.quick() ? 1 : TURNS;
+  }
+
+  private static void row(Table table, SchedulerWork work, int items, SchedulerPlan plan) {
     List<FirstTaskProcess.Seen> cpu = new ArrayList<>();
     List<FirstTaskProcess.Seen> auto = new ArrayList<>();
-    for (int i = 0; i < turns; i++) {
+    for (int i = 0; i < turns(plan); i++) {
       cpu.add(seen(Strategy.CPU_ONLY, work, items, plan));
       auto.add(seen(Strategy.AUTO, work, items, plan));
     }

@@ -219,7 +219,7 @@ public final class SchedulerBench {
     Alone first = alone(four, task, smaller, plan.warm());
     long begun = System.nanoTime();
     long firstNs = once(four.auto(), task);
-    Chosen chosen = chosen(four, task, first, begun, plan.warm());
+    Chosen chosen = chosen(four, task, first, new Turn(begun, plan.warm()));
     double settled = chosen.settledS();
 
     Alone alone = first;
@@ -228,7 +228,7 @@ public final class SchedulerBench {
       Duration shortly = plan.warm().dividedBy(2);
       alone = alone.and(alone(four, task, rivals(alone), shortly));
       long used = (long) (settled * 1e9);
-      Chosen more = chosen(four, task, alone, System.nanoTime() - used, shortly);
+      Chosen more = chosen(four, task, alone, new Turn(System.nanoTime() - used, shortly));
       settled = more.settledS();
       chosen = chosen.and(more);
       again = Math.max(chosen.autoNs(), chosen.balanceNs()) > alone.good();
@@ -259,11 +259,19 @@ public final class SchedulerBench {
     }
   }
 
-  private Chosen chosen(Four four, Task<?> task, Alone alone, long begunNs, Duration warm) {
-    double settled = settle(four.auto(), task, alone.good(), begunNs);
-    double autoNs = median(four.auto(), task, warm);
+  /**
+   * A turn of AUTO and LOAD_BALANCE.
+   *
+   * @param begunNs from when on AUTO's time to settle counts
+   * @param warm tasks come for so long before those that count
+   */
+  private record Turn(long begunNs, Duration warm) {}
+
+  private Chosen chosen(Four four, Task<?> task, Alone alone, Turn turn) {
+    double settled = settle(four.auto(), task, alone.good(), turn.begunNs());
+    double autoNs = median(four.auto(), task, turn.warm());
     double unused = settle(four.balance(), task, alone.good(), System.nanoTime());
-    return new Chosen(autoNs, median(four.balance(), task, warm), settled);
+    return new Chosen(autoNs, median(four.balance(), task, turn.warm()), settled);
   }
 
   private static Object us(double ns) {

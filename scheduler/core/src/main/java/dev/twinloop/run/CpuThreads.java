@@ -47,6 +47,8 @@ final class CpuThreads implements Cores, AutoCloseable {
   private volatile Slices slices = NONE;
   private volatile @Nullable Workers workers;
   private volatile long patienceNs = Long.MAX_VALUE;
+
+  /** There are threads besides those that are stuck: the number at work says nothing of cores. */
   private volatile boolean relieved;
 
   private static final Slices NONE =

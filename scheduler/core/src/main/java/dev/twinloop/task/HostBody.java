@@ -20,7 +20,24 @@ public interface HostBody<T extends Task<R>, R> {
    * @param slice its items
    * @param result where the answers go; only what belongs to the slice may be written
    */
-  record Part<T extends Task<R>, R>(T task, Slice slice, R result) {}
+  record Part<T extends Task<R>, R>(T task, Slice slice, R result) {
+    /** Works on all items in groups of neighbours, at most {@code size} each, on all cores. */
+    public void inGroups(int size, Cores cores, Range work) {
+      cores.runAll(
+          (slice.size() - 1) / size + 1,
+          group -> {
+            long from = slice.from() + (long) group * size;
+            work.run(from, Math.min(slice.to(), from + size));
+          });
+    }
+  }
+
+  /** Work on neighbouring items. */
+  @FunctionalInterface
+  interface Range {
+    /** Works on the items from {@code from} to before {@code to}. */
+    void run(long from, long to);
+  }
 
   /**
    * Computes a slice; returns when all of it is in the result.

@@ -1,5 +1,7 @@
 package dev.twinloop.ringct;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.twinloop.kernel.edwards.EdwardsPoint;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +14,8 @@ public final class AmountBase {
   /** The point. */
   public static final EdwardsPoint H =
       EdwardsPoint.decode(Keccak.of(EdwardsPoint.BASE.encode()), 0).orElseThrow().timesCofactor();
+
+  private static final byte[] ENCODED = H.encode();
 
   private static final int WIDTH = 8;
   private static final int WINDOWS = Long.SIZE / WIDTH;
@@ -53,5 +57,19 @@ public final class AmountBase {
       }
     }
     return parts;
+  }
+
+  /**
+   * A generator of range proofs: Hp of Keccak of H, a name and a number [monero: get_exponent].
+   *
+   * @param index 0 to 2^14 - 1: seven bits a byte, the lowest first, the top bit set in the first
+   *     of two
+   */
+  public static EdwardsPoint exponent(String domain, int index) {
+    byte[] number =
+        index < 0x80
+            ? new byte[] {(byte) index}
+            : new byte[] {(byte) (index | 0x80), (byte) (index >> 7)};
+    return HashToPoint.of(Keccak.of(ENCODED, domain.getBytes(US_ASCII), number));
   }
 }

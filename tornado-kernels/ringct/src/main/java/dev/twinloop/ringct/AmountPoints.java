@@ -28,17 +28,18 @@ interface AmountPoints {
   /** An output's commitment; empty if it is no point. */
   Optional<EdwardsPoint> commitment(int transaction, Transaction tx, int output);
 
-  /** Starts to decode those of all transactions; few are left to the host. */
+  /** Starts to decode those of all transactions; few, and more than 2^25, are left to the host. */
   static AmountPoints begin(List<RingCtStatement> transactions, Steps steps) {
     int[] from = new int[transactions.size() + 1];
     for (int t = 0; t < transactions.size(); t++) {
       Transaction tx = transactions.get(t).transaction();
       from[t + 1] = from[t] + tx.inputs() + tx.outputs();
     }
-    if (from[transactions.size()] < ByTask.FEWEST) {
+    int count = from[transactions.size()];
+    if (count < ByTask.FEWEST || count > ByTask.MOST) {
       return ON_HOST;
     }
-    byte[] encodings = new byte[EdwardsPoint.BYTES * from[transactions.size()]];
+    byte[] encodings = new byte[EdwardsPoint.BYTES * count];
     IntStream.range(0, transactions.size())
         .parallel()
         .forEach(t -> ByTask.pack(transactions.get(t).transaction(), encodings, from[t]));
@@ -64,6 +65,9 @@ interface AmountPoints {
   /** Beforehand. */
   final class ByTask implements AmountPoints {
     private static final int FEWEST = 1000;
+
+    /** An array holds all encodings. */
+    private static final int MOST = Integer.MAX_VALUE / (2 * EdwardsPoint.BYTES);
 
     private final int[] from;
     private final byte[] encodings;

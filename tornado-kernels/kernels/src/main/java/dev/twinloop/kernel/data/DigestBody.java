@@ -37,14 +37,7 @@ public record DigestBody<T extends DigestTask>(Supplier<DigestOracle> oracle)
     int size =
         (int)
             Math.clamp(even, LEAST_BYTES / each + 1, Math.max(LEAST_BYTES, MOST_BYTES) / each + 1);
-    cores.runAll(
-        (items - 1) / size + 1,
-        p ->
-            hash(
-                records,
-                part.result(),
-                from + (long) p * size,
-                Math.min(to, from + (p + 1L) * size)));
+    part.inGroups(size, cores, (first, end) -> hash(records, part.result(), first, end));
   }
 
   private void hash(Records records, Digests result, long from, long to) {

@@ -26,14 +26,8 @@ record EcdsaBody() implements HostBody<EcdsaBatch, Verdicts> {
 
   @Override
   public void compute(Part<EcdsaBatch, Verdicts> part, Cores cores) {
-    long from = part.slice().from();
-    long to = part.slice().to();
-    cores.runAll(
-        (part.slice().size() - 1) / GROUP + 1,
-        p -> {
-          long first = from + (long) p * GROUP;
-          new Items(part.task(), part.result()).judge(first, Math.min(to, first + GROUP));
-        });
+    part.inGroups(
+        GROUP, cores, (from, to) -> new Items(part.task(), part.result()).judge(from, to));
     ItemForms forms = part.task().forms();
     if (forms != null) {
       forms.malformed().writeTo(part.result().codes(), part.slice());

@@ -12,16 +12,13 @@ record HostPoints() implements HostBody<Ed25519Batch, Verdicts> {
 
   @Override
   public void compute(Part<Ed25519Batch, Verdicts> part, Cores cores) {
-    long from = part.slice().from();
-    long to = part.slice().to();
-    cores.runAll(
-        (part.slice().size() + GROUP - 1) / GROUP,
-        p -> {
-          long first = from + (long) p * GROUP;
-          int count = (int) Math.min(GROUP, to - first);
-          Verdict[] verdicts = new HostVerifier(part.task()).verdicts(first, count);
-          for (int i = 0; i < count; i++) {
-            part.result().codes().setAtIndex(JAVA_INT, first + i, verdicts[i].code());
+    part.inGroups(
+        GROUP,
+        cores,
+        (from, to) -> {
+          Verdict[] verdicts = new HostVerifier(part.task()).verdicts(from, (int) (to - from));
+          for (int i = 0; i < verdicts.length; i++) {
+            part.result().codes().setAtIndex(JAVA_INT, from + i, verdicts[i].code());
           }
         });
   }

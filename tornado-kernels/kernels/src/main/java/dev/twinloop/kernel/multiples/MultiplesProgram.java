@@ -149,13 +149,11 @@ public record MultiplesProgram(Factor factor)
 
     @Override
     public void compute(Part<EdwardsMultiples, Multiples> part, Cores cores) {
-      long from = part.slice().from();
-      long to = part.slice().to();
-      cores.runAll(
-          (part.slice().size() + GROUP - 1) / GROUP,
-          p -> {
-            long end = Math.min(to, from + (p + 1L) * GROUP);
-            for (long item = from + (long) p * GROUP; item < end; item++) {
+      part.inGroups(
+          GROUP,
+          cores,
+          (from, to) -> {
+            for (long item = from; item < to; item++) {
               program.put(encoding(part.task(), item), item, part.result());
             }
           });

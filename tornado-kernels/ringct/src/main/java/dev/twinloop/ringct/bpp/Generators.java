@@ -11,13 +11,11 @@ import java.util.List;
 
 /**
  * The points that all proofs share, made once, in some 50 ms: G, H, and for each bit of the largest
- * proof a G_i and an H_i [monero: bulletproofs_plus.cc, get_exponent].
+ * proof a G_i and an H_i, {@link AmountBase#exponent}.
  */
 final class Generators {
   /** G_i and H_i: as many as the largest proof has bits. */
   static final int BITS = RangeProof.BITS * RangeProof.MOST_OUTPUTS;
-
-  private static final byte[] DOMAIN = "bulletproof_plus".getBytes(US_ASCII);
 
   /** With which every transcript starts: the encoding of Hp("bulletproof_plus_transcript"). */
   static final byte[] TRANSCRIPT =
@@ -29,19 +27,11 @@ final class Generators {
   private Generators() {}
 
   private static List<EdwardsPoint> all() {
-    byte[] base = AmountBase.H.encode();
     List<EdwardsPoint> all = new ArrayList<>(List.of(EdwardsPoint.BASE, AmountBase.H));
     for (int i = 0; i < 2 * BITS; i++) {
-      all.add(HashToPoint.of(Keccak.of(base, DOMAIN, varint(i ^ 1))));
+      all.add(AmountBase.exponent("bulletproof_plus", i ^ 1));
     }
     return List.copyOf(all);
-  }
-
-  /** Seven bits a byte, the lowest first, the top bit set in all but the last. */
-  private static byte[] varint(int value) {
-    return value < 0x80
-        ? new byte[] {(byte) value}
-        : new byte[] {(byte) (value | 0x80), (byte) (value >> 7)};
   }
 
   /** How many points a proof of this number of bits needs, from the front of {@link #ALL}. */

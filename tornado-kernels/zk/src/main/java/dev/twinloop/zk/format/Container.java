@@ -6,10 +6,12 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 import dev.twinloop.kernel.data.SharedMemory;
+import dev.twinloop.zk.pairing.PairingCurve;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * The container of all three binary formats.
@@ -70,7 +72,7 @@ final class Container {
       throw refuse(0, "file of %d bytes, accepted: 12 or more".formatted(size));
     }
     byte[] start = file.asSlice(0, 4).toArray(JAVA_BYTE);
-    if (!java.util.Arrays.equals(start, magic.getBytes(StandardCharsets.US_ASCII))) {
+    if (!Arrays.equals(start, magic.getBytes(StandardCharsets.US_ASCII))) {
       throw refuse(
           0,
           "magic=0x%s, accepted: \"%s\""
@@ -156,6 +158,21 @@ final class Container {
 
   MemorySegment file() {
     return file;
+  }
+
+  /** The curve of a header that begins with n8, a u32, and the order r of its group. */
+  PairingCurve curve(Section header) {
+    long n8 = u32(header.data(), 0);
+    if (n8 != 32) {
+      throw refuse(header, 0, "n8=%d, accepted: 32".formatted(n8));
+    }
+    BigInteger prime = number(header.data(), 4, 32);
+    return Arrays.stream(PairingCurve.values())
+        .filter(curve -> curve.order().equals(prime))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                refuse(header, 4, "prime=%s, accepted: r of BN254 or BLS12-381".formatted(prime)));
   }
 
   static long u32(MemorySegment data, long at) {

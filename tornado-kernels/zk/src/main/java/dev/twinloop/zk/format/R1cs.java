@@ -6,8 +6,6 @@ import dev.twinloop.zk.format.Container.Section;
 import dev.twinloop.zk.pairing.PairingCurve;
 import dev.twinloop.zk.pairing.PrimeField;
 import java.lang.foreign.MemorySegment;
-import java.math.BigInteger;
-import java.util.Arrays;
 
 /**
  * A circuit as circom writes it, version 1: constraints (A w)(B w) = C w over wires w.
@@ -47,19 +45,7 @@ public final class R1cs {
   private R1cs(String name, MemorySegment file) {
     this.container = Container.parse(name, file, "r1cs", 1);
     Section header = container.section(1, 64, "a header of 32-byte numbers");
-    long n8 = u32(header.data(), 0);
-    if (n8 != 32) {
-      throw container.refuse(header, 0, "n8=%d, accepted: 32".formatted(n8));
-    }
-    BigInteger prime = Container.number(header.data(), 4, 32);
-    this.curve =
-        Arrays.stream(PairingCurve.values())
-            .filter(c -> c.order().equals(prime))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    container.refuse(
-                        header, 4, "prime=%s, accepted: r of BN254 or BLS12-381".formatted(prime)));
+    this.curve = container.curve(header);
     this.wires = u32(header.data(), 36);
     this.outputs = u32(header.data(), 40);
     this.inputs = u32(header.data(), 44);

@@ -6,7 +6,6 @@ import dev.twinloop.zk.format.Container.Section;
 import dev.twinloop.zk.pairing.PairingCurve;
 import dev.twinloop.zk.pairing.PrimeField;
 import java.lang.foreign.MemorySegment;
-import java.math.BigInteger;
 import java.util.Arrays;
 
 /**
@@ -29,19 +28,7 @@ public record Wtns(String name, PairingCurve curve, MemorySegment values) {
   public static Wtns parse(String name, MemorySegment file) {
     Container container = Container.parse(name, file, "wtns", 2);
     Section header = container.section(1, 40, "n8, r, nWitness");
-    long n8 = u32(header.data(), 0);
-    if (n8 != BYTES) {
-      throw container.refuse(header, 0, "n8=%d, accepted: 32".formatted(n8));
-    }
-    BigInteger prime = Container.number(header.data(), 4, BYTES);
-    PairingCurve curve =
-        Arrays.stream(PairingCurve.values())
-            .filter(c -> c.order().equals(prime))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    container.refuse(
-                        header, 4, "prime=%s, accepted: r of BN254 or BLS12-381".formatted(prime)));
+    PairingCurve curve = container.curve(header);
     long count = u32(header.data(), 36);
     if (count < 1) {
       throw container.refuse(header, 36, "nWitness=0, accepted: 1 or more");

@@ -60,9 +60,7 @@ public final class HostSums {
     for (int digit = plan.digits() - 1; digit >= 0; digit--) {
       Counted counted = buckets(new WindowDigit(plan.window(), digit), first, many);
       for (int i = 0; i < many; i++) {
-        for (int bit = 0; bit < plan.window(); bit++) {
-          sums.get(i).twice();
-        }
+        sums.get(i).twice(plan.window());
         sums.get(i).add(counted.sums().get(i));
       }
       added += counted.points();
@@ -107,9 +105,7 @@ public final class HostSums {
             .toArray(PointSum[]::new);
     PointSum sum = new PointSum(group);
     for (int i = bytes.length - 1; i >= 0; i--) {
-      for (int bit = 0; bit < 8; bit++) {
-        sum.twice();
-      }
+      sum.twice(Byte.SIZE);
       sum.add(bytes[i]);
     }
     return sum;

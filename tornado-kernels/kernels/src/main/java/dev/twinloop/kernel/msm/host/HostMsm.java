@@ -87,14 +87,13 @@ public final class HostMsm {
   public PointSum sum() {
     PointSum sum = new PointSum(group);
     for (int window = cut.windows() - 1; window >= 0; window--) {
-      for (int bit = 0; bit < cut.bits() && !sum.isInfinity(); bit++) {
-        sum.twice();
-      }
+      sum.twice(cut.bits());
       for (int range = 0; range < cut.ranges(); range++) {
-        PointSum part = done.get(window * cut.ranges() + range);
+        int index = window * cut.ranges() + range;
+        PointSum part = done.get(index);
         if (part == null) {
           throw new IllegalStateException(
-              "msm: part %d of %d was not computed".formatted(window, parts()));
+              "msm: part %d of %d was not computed".formatted(index, parts()));
         }
         sum.add(part);
       }

@@ -17,7 +17,7 @@ package dev.twinloop.kernel.field;
  * 2^29 - 1, so that a difference of limbs is never below zero. {@code w} is another, of {@link
  * #FACTOR_INTS}: the limbs of w below p, then those of v.
  *
- * <p><b>Bounds.</b> The limbs of a are unsigned and at most 5 * 2^29, its value is below 2^261.
+ * <p><b>Bounds.</b> The limbs of a are unsigned and at most 7 * 2^29, its value is below 2^261.
  * Results have limbs 0 to 7 below 2^29; products are below 2.01 p, folded numbers below 2 p.
  */
 public final class Shoup29 {

@@ -32,6 +32,13 @@ public enum LimbField implements Numbers {
   static final int P256_NEGATIVE = 8;
 
   private static final double COLUMN_LIMIT = 0x1p64 - 0x1p60;
+
+  /**
+   * Of a product's limb 8, which is an int; or of what lies above its lowest 17 limbs where it is
+   * folded: on secp256k1's prime, limb 2 gets 2^8 / 2^29 of (2^8 of it and 2^35), less than 2^19.
+   */
+  private static final double MOST_TOP = 0x1.ep31;
+
   private static final int BITS = 29;
   private static final int MOST_MULTIPLE = 127;
   private static final MontgomeryForm NINE = MontgomeryForm.of(Fields.ED25519_BASE);
@@ -160,12 +167,16 @@ public enum LimbField implements Numbers {
       throw new IllegalStateException(
           "product: column=" + column + ", factor=" + b + ", accepted: below 2^64 - 2^60, 32 bits");
     }
-    if (folds()) {
-      return new Bound((1L << 29) + (1L << 19) - 1, 1L << 29);
-    }
     // value below a * b / 2^261 + p, with every value below (top + 8) * 2^232
     double value = (a.top() + 8.0) * (b.top() + 8.0) * 0x1p-29 + 0x1p24;
-    return new Bound(1L << 29, (long) value + 8);
+    if (value >= MOST_TOP) {
+      throw new IllegalStateException(
+          "product: factors=%s and %s, accepted: limbs 8 whose product is below 2^60.9"
+              .formatted(a, b));
+    }
+    return folds()
+        ? new Bound((1L << 29) + (1L << 19) - 1, 1L << 29)
+        : new Bound(1L << 29, (long) value + 8);
   }
 
   /** Whether what lies above 2^261 is folded in: elements stand for themselves. */

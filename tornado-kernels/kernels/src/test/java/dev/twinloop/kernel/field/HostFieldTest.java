@@ -75,6 +75,46 @@ class HostFieldTest {
     }
   }
 
+  static List<Field> primeFields() {
+    return Fields.all();
+  }
+
+  /** The hard numbers as Montgomery forms, and products that come to within 4 of 0 and of p. */
+  @ParameterizedTest
+  @MethodSource("primeFields")
+  void formsAtTheEndsOfTheirRange(Field field) {
+    Fp fp = field.host();
+    BigInteger p = field.modulus();
+    BigInteger r = BigInteger.TWO.pow(fp.radixBits());
+    List<BigInteger> forms = Moduli.values(p, new Random(3), RANDOM);
+    int n = fp.longs();
+    long[] all = new long[3 * n];
+    for (int i = 0; i < forms.size(); i++) {
+      BigInteger a = forms.get(i);
+      putPlain(all, 0, a, n);
+      for (int k = -4; k < forms.size(); k++) {
+        boolean edge = k < 0 && a.signum() != 0;
+        BigInteger at = BigInteger.valueOf(2L * k + 4);
+        BigInteger b =
+            edge ? at.multiply(r).multiply(a.modInverse(p)).mod(p) : forms.get(Math.max(k, 0));
+        putPlain(all, n, b, n);
+        fp.mul(all, 2 * n, all, 0, all, n);
+        BigInteger product = a.multiply(b).multiply(r.modInverse(p)).mod(p);
+        assertEquals(product, fp.plain(all, 2 * n), field + ": " + a + ", " + b);
+        fp.add(all, 2 * n, all, 0, all, n);
+        assertEquals(a.add(b).mod(p), fp.plain(all, 2 * n), field + ": " + a + ", " + b);
+        fp.sub(all, 2 * n, all, 0, all, n);
+        assertEquals(a.subtract(b).mod(p), fp.plain(all, 2 * n), field + ": " + a + ", " + b);
+      }
+    }
+  }
+
+  private static void putPlain(long[] to, int at, BigInteger number, int n) {
+    for (int i = 0; i < n; i++) {
+      to[at + i] = number.shiftRight(64 * i).longValue();
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("fields")
   void resultsMayOverlapOperands(BaseField field) {

@@ -1,7 +1,11 @@
 package dev.twinloop.kernel.group;
 
+import dev.twinloop.kernel.edwards.EdwardsImage;
+import dev.twinloop.kernel.edwards.EdwardsPoint;
 import dev.twinloop.kernel.field.Field;
 import java.math.BigInteger;
+import java.util.HexFormat;
+import java.util.Optional;
 
 /** Points for tests. */
 public final class TestPoints {
@@ -18,6 +22,18 @@ public final class TestPoints {
         return group.point(at, y);
       }
     }
+  }
+
+  /** The point with y = 0, on curves that have one: those with an even number of points. */
+  public static Optional<Point> ofOrderTwo(Group group) {
+    if (group == Groups.ED25519) {
+      byte[] minusOne = HexFormat.of().parseHex("ec" + "ff".repeat(30) + "7f");
+      return EdwardsPoint.decode(minusOne, 0).map(EdwardsImage::of);
+    }
+    return group == Groups.BLS12_377
+        ? Optional.of(
+            group.point(group.field().modulus().subtract(BigInteger.ONE), BigInteger.ZERO))
+        : Optional.empty();
   }
 
   /** A square root if there is one, else any number (A. Tonelli, D. Shanks). */

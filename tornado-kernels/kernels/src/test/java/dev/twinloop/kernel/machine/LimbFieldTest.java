@@ -147,6 +147,19 @@ class LimbFieldTest {
     assertThrows(IllegalStateException.class, () -> asm.move(Instruction.REGISTERS, A));
   }
 
+  /**
+   * The columns of two such factors do not overflow. But limb 8 of the product would: on P-256 it
+   * lost its highest bits, on secp256k1 what is folded was more than the bound said.
+   */
+  @ParameterizedTest
+  @EnumSource
+  void aProductWhoseLimb8NoIntHoldsIsRefused(LimbField field) {
+    Bound large = new Bound(1L << 29, (1L << 31) - 1);
+    assertThrows(IllegalStateException.class, () -> field.product(large, large));
+    Bound half = new Bound(1L << 29, (1L << 30) - 1);
+    assertTrue(field.product(half, half).top() < 1L << 32);
+  }
+
   private static FieldAssembler assembler(LimbField field) {
     FieldAssembler asm = new FieldAssembler(field);
     asm.rawConstant(A, BigInteger.ZERO);

@@ -136,7 +136,7 @@ public final class XyzzAssembler extends Assembler {
   /** point = 2 point. 6 M + 3 S, and one S if a is not 0. */
   public void twice(Point point) {
     Place infinity = branch(XyzzSteps.IF_INFINITY, point.register, false);
-    twiceFinite(point.register);
+    twiceFinite(point);
     land(infinity);
     leaves(point);
   }
@@ -199,13 +199,19 @@ public final class XyzzAssembler extends Assembler {
     clear(sum);
     Place opposite = skip();
     land(equal);
-    twiceFinite(sum.register);
+    twiceFinite(sum);
     land(opposite);
   }
 
-  private void twiceFinite(int x) {
+  /**
+   * Of a point of order two Y is 0 modulo p, but rarely 0: its ZZ would come to p, which no test
+   * takes for infinity.
+   */
+  private void twiceFinite(Point point) {
+    int x = point.register;
     add(T0, x + 1, x + 1);
     sqr(T1, T0);
+    Place orderTwo = branch(XyzzSteps.IF_ZERO, T1, false);
     mul(T0, T0, T1);
     if (curved) {
       sqr(T2, x + 2);
@@ -229,5 +235,9 @@ public final class XyzzAssembler extends Assembler {
     setBound(T3, numbers.threeTimesAndFour(product)); // Q - X + 8 p = 3 Q - S^2 + 4 p
     mul(x + 1, T2, T3);
     plus(-1, T0);
+    Place finite = skip();
+    land(orderTwo);
+    clear(point);
+    land(finite);
   }
 }

@@ -18,8 +18,10 @@ import dev.twinloop.kernel.machine.xyzz.XyzzNumbers;
  * loses one of two values that a loop exchanges.
  *
  * <p>Formula: {@code madd-2008-s} of the Explicit-Formulas Database, 8 M + 2 S, of which two M
- * share a reduction. In units of p, X stays below 7.2, Y (a product, or at most 2) below 3.3 and
- * all products below 1.5, as in {@link XyzzAssembler}.
+ * share a reduction. In units of p, where R is least above p (64 p, on edwards25519): X is between
+ * 2.1 and 7.4, or x of a point, Y at most 2, ZZ and ZZZ below 1.1, PP below 2.3 and other products
+ * below 1.4; {@link XyzzAssembler} takes what is below 7.5, 3.95 and 1.5. So P = k p for two points
+ * of equal x has k from 1 to 8, and PP = ceil(k^2 p / R) p is p.
  */
 public final class AffineAdd {
   /** Ints of a file of nine-limb registers. */

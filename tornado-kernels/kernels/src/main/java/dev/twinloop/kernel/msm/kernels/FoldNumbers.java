@@ -40,8 +40,9 @@ final class FoldNumbers {
   }
 
   /**
-   * Brings a number above -3 p and below 2 p, whose limbs may be negative, to between 0 and a
-   * little above p.
+   * Brings a number above -3 p and at most a little above p to between 0 and a little above p.
+   *
+   * @param f limbs may be negative, and are not below -2^bits or above 2^bits; but the last
    */
   static void settle(int[] f, int a, int[] n, int limbs) {
     int bits = XyzzNumbers.bits(limbs);

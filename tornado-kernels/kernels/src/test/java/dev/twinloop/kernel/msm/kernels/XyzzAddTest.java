@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.twinloop.kernel.field.MontgomeryForm;
 import dev.twinloop.kernel.group.Group;
 import dev.twinloop.kernel.group.Point;
+import dev.twinloop.kernel.group.TestPoints;
 import dev.twinloop.kernel.machine.xyzz.SumPrograms;
 import dev.twinloop.kernel.machine.xyzz.XyzzNumbers;
 import dev.twinloop.kernel.msm.MachineForm;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import uk.ac.manchester.tornado.api.types.arrays.LongArray;
 
 /** Sums of two points in registers against affine ones. */
@@ -36,6 +38,28 @@ class XyzzAddTest {
         for (int extreme = 0; extreme < 2; extreme++) {
           assertEquals(a.plus(b), sum(group, a, b, extreme == 1), a + " + " + b);
         }
+      }
+    }
+  }
+
+  /**
+   * A point with y = 0 is its own opposite. Its Y is a multiple of p, seldom 0 itself: twice the
+   * point then once had ZZ = p, no infinity, and spoilt the sum that it was added to.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"ed25519", "bls12-377"})
+  void aPointOfOrderTwoTwiceIsInfinity(Group group) {
+    Point two = TestPoints.ofOrderTwo(group).orElseThrow();
+    Point g = group.generator();
+    for (int i = 0; i < 20; i++) {
+      Adder adder = new Adder(group);
+      form.put(group, two, adder.f, XyzzAdd.SUM * adder.limbs, i % 4 == 0);
+      Point sum = two;
+      for (Point next : List.of(two, g, two, g.negated(), two)) {
+        form.put(group, next, adder.f, XyzzAdd.ADDED * adder.limbs, i % 4 == 0);
+        adder.add();
+        sum = sum.plus(next);
+        assertEquals(sum, MachineForm.get(group, adder.f));
       }
     }
   }

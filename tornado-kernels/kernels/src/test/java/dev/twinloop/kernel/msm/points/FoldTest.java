@@ -3,12 +3,11 @@ package dev.twinloop.kernel.msm.points;
 import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.twinloop.kernel.edwards.EdwardsImage;
-import dev.twinloop.kernel.edwards.EdwardsPoint;
 import dev.twinloop.kernel.field.MontgomeryForm;
 import dev.twinloop.kernel.group.Group;
 import dev.twinloop.kernel.group.Groups;
 import dev.twinloop.kernel.group.Point;
+import dev.twinloop.kernel.group.TestPoints;
 import dev.twinloop.kernel.msm.kernels.FoldSteps;
 import dev.twinloop.kernel.msm.kernels.PointSteps;
 import dev.twinloop.kernel.msm.kernels.RunSteps;
@@ -16,7 +15,6 @@ import dev.twinloop.kernel.msm.kernels.Vouching;
 import dev.twinloop.task.Control;
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -121,6 +119,28 @@ class FoldTest {
     }
   }
 
+  /** Where such a sum meets its own point or the opposite one, x differs by p and is equal. */
+  @ParameterizedTest
+  @ValueSource(strings = {"ed25519", "bn254", "bls12-381"})
+  void aSumWhoseXIsJustAboveTheModulusMeetsItsOwnPoint(Group group) {
+    List<Point> points = new ArrayList<>(List.of(group.generator()));
+    List<int[]> groups = new ArrayList<>();
+    List<Point> expected = new ArrayList<>();
+    for (Point sum : pointsOfSmallX(group, GROUPS / 2)) {
+      int at = points.size();
+      points.add(sum.plus(group.generator().negated()));
+      points.add(sum);
+      groups.add(new int[] {0, at, at + 1});
+      expected.add(sum.plus(sum));
+      groups.add(new int[] {0, at, at + 1 | NEGATIVE});
+      expected.add(group.infinity());
+    }
+    List<Point> folded = fold(group, points, groups, 4);
+    for (int g = 0; g < GROUPS; g++) {
+      assertEquals(expected.get(g), folded.get(g), "group " + g);
+    }
+  }
+
   /** Points whose x, in Montgomery form, are the least numbers from 19 on that are some. */
   private static List<Point> pointsOfSmallX(Group group, int count) {
     BigInteger p = group.field().modulus();
@@ -153,12 +173,7 @@ class FoldTest {
   @ParameterizedTest
   @ValueSource(strings = {"ed25519", "bls12-377"})
   void aPointOfOrderTwoTwiceIsInfinity(Group group) {
-    Point two =
-        group == Groups.ED25519
-            ? EdwardsImage.of(
-                EdwardsPoint.decode(HexFormat.of().parseHex("ec" + "ff".repeat(30) + "7f"), 0)
-                    .orElseThrow())
-            : group.point(group.field().modulus().subtract(BigInteger.ONE), BigInteger.ZERO);
+    Point two = TestPoints.ofOrderTwo(group).orElseThrow();
     Point g = group.generator();
     List<int[]> groups = new ArrayList<>();
     List<Point> expected = new ArrayList<>();

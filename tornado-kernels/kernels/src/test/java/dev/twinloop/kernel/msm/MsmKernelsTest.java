@@ -6,15 +6,18 @@ import dev.twinloop.kernel.SequentialRun;
 import dev.twinloop.kernel.group.Group;
 import dev.twinloop.kernel.group.Groups;
 import dev.twinloop.kernel.group.Point;
+import dev.twinloop.kernel.group.TestPoints;
 import java.lang.foreign.MemorySegment;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The kernels as plain loops, against sums that are known because the points are multiples. */
 class MsmKernelsTest {
@@ -74,6 +77,23 @@ class MsmKernelsTest {
       sum = kind == 3 ? sum : kind == 2 ? sum.subtract(scalar) : sum.add(scalar);
     }
     check("few points", points, scalars, sum);
+  }
+
+  /**
+   * Bases need not be in the group: of a point of order two, all further rows of multiples are
+   * infinity. They were once added as if (0, 0) were a point.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"ed25519", "bls12-377"})
+  void aPointWhoseMultiplesAreInfinity(Group group) {
+    Point two = TestPoints.ofOrderTwo(group).orElseThrow();
+    Bases bases = Bases.of("test", List.of(two, group.generator()));
+    byte[] scalars = new byte[64];
+    Arrays.fill(scalars, 12, 32, (byte) 0x55);
+    scalars[63] = 5;
+    Msm task = Msm.of(bases.withMultiples(), MemorySegment.ofArray(scalars));
+    Point expected = group.generator().multiple(BigInteger.valueOf(5)).plus(two);
+    assertEquals(expected, SequentialRun.run(task, 1 << 24).get(0));
   }
 
   private void check(Group group, int count, IntFunction<BigInteger> scalarOf) {

@@ -11,7 +11,7 @@ import uk.ac.manchester.tornado.api.types.arrays.IntArray;
  * (2019), with division steps that begin at 1/2: (f, g) = (p, a) goes to (±1, 0) while (d, e) keeps
  * d = c f / a and e = c g / a modulo p. As many steps as a limb has bits look at the lowest limbs
  * alone and leave a matrix, by which all limbs are then multiplied. A step takes the same time
- * whatever it finds, so that threads stay together. Steps are enough for numbers of 254 and 381
+ * whatever it finds, so that threads stay together. Steps are enough for numbers of 256 and 384
  * bits: (45907 bits + 26313) / 19929.
  */
 public final class BatchInverse {
@@ -21,8 +21,8 @@ public final class BatchInverse {
   /** Ints of the numbers f, g, d, e with fourteen limbs. */
   public static final int FILE_14 = 56;
 
-  private static final int TURNS_9 = 21; // of 29 steps: 609, of which 587 are needed
-  private static final int TURNS_14 = 32; // of 28 steps: 896, of which 879 are needed
+  private static final int TURNS_9 = 21; // of 29 steps: 609, of which 591 are needed
+  private static final int TURNS_14 = 32; // of 28 steps: 896, of which 885 are needed
 
   private BatchInverse() {}
 

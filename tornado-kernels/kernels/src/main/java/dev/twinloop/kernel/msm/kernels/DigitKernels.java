@@ -51,6 +51,12 @@ public final class DigitKernels {
   /** Control parameter of {@code shared}: the scalar of the first point. */
   public static final int FIRST = Control.FIRST_PARAMETER + 9;
 
+  /**
+   * Control parameter of {@code digits}: 1 if a point's multiple in a further row may be infinity,
+   * as is 2^c P of a point whose order divides 2^c; else 0.
+   */
+  public static final int MAY_VANISH = Control.FIRST_PARAMETER + 10;
+
   /** The point of an entry's low word. */
   public static final int POINT = 0x7fffffff;
 
@@ -90,9 +96,29 @@ public final class DigitKernels {
           counts = 0;
         }
         cut(s, counts, item, 0, control, entries);
+        if (control.get(MAY_VANISH) != 0) {
+          leaveOut(item, control, bases, entries);
+        }
         if (Vouching.missing(control, below, item) == 0) {
           receipt.set(k, control.get(Control.NONCE));
         }
+      }
+    }
+  }
+
+  /** A digit whose row has infinity for its point counts 0 times. */
+  private static void leaveOut(int item, IntArray control, LongArray bases, LongArray entries) {
+    int longs = control.get(BASE_LONGS);
+    for (int w = 1; w < control.get(DIGITS); w++) {
+      int base = (w * control.get(ROW) + item) * longs;
+      long any = 0;
+      for (int i = 0; i < longs; i++) {
+        any = any | bases.get(base + i);
+      }
+      int counts = (int) any | (int) (any >> 32);
+      if (counts == 0) {
+        int at = w * control.get(STRIDE) + item;
+        entries.set(at, entries.get(at) & M);
       }
     }
   }

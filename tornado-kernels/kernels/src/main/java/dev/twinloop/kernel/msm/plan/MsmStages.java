@@ -147,7 +147,13 @@ public final class MsmStages {
                 .parameter(DigitKernels.STRIDE, plan.points())
                 .parameter(DigitKernels.ROW, plan.multiples() ? plan.points() : 0)
                 .parameter(DigitKernels.BASE_LONGS, plan.words())
-                .parameter(DigitKernels.MULTIPLES, multiples.length / DigitKernels.WORDS));
+                .parameter(DigitKernels.MULTIPLES, multiples.length / DigitKernels.WORDS)
+                .parameter(DigitKernels.MAY_VANISH, mayVanish(plan) ? 1 : 0));
+  }
+
+  /** Whether there may be a point whose order is a power of two, and multiples of it. */
+  private static boolean mayVanish(MsmPlan plan) {
+    return plan.multiples() && !plan.group().cofactor().testBit(0);
   }
 
   /** Powers of two times the order, below 2^256, the largest first: what scalars are reduced by. */

@@ -157,19 +157,19 @@ public final class Acceptance {
   }
 
   /**
-   * What is no matter of speed: starts, and beside them first the answers, then the failures, which
-   * would hit the worker of the answers too.
+   * What is no matter of speed: agreement alone, since programs load slowly while other processes
+   * come and go on the card, then failures beside starts.
    */
   private void correctness(BenchSession session, MarksSoFar marks)
       throws IOException, InterruptedException {
+    if (wanted(Part.AGREEMENT)) {
+      marks.add(agreement(session));
+    }
+    session.close(); // failures of a device would hit its worker too
     ExecutorService beside = Executors.newSingleThreadExecutor();
     try {
       Optional<Future<Mark>> seen =
           wanted(Part.DETECTION) ? Optional.of(beside.submit(this::detection)) : Optional.empty();
-      if (wanted(Part.AGREEMENT)) {
-        marks.add(agreement(session));
-      }
-      session.close();
       if (wanted(Part.FALLBACK)) {
         marks.add(fallback());
       }

@@ -97,9 +97,10 @@ record Detection(int right, int starts, int cards, String source) {
   }
 
   /**
-   * Starts a scheduler {@code starts} times, as many at a time as there are cores. Each one must
-   * see the cards through CUDA; one in {@value #EVERY_BACKEND}, and each where there is no CUDA
-   * engine, asks every backend and must see no card twice either.
+   * Starts a scheduler {@code starts} times, more at a time than there are cores, since a start
+   * waits for the driver now and then. Each one must see the cards through CUDA; one in {@value
+   * #EVERY_BACKEND}, and each where there is no CUDA engine, asks every backend and must see no
+   * card twice either.
    */
   static Detection of(
       SchedulerConfig config, Wanted wanted, Cards cards, Consumer<String> progress) {
@@ -109,7 +110,8 @@ record Detection(int right, int starts, int cards, String source) {
     boolean cuda =
         ServiceLoader.load(EngineProvider.class).stream()
             .anyMatch(provider -> provider.get().name().equals(CUDA));
-    int atATime = Math.min(wanted.starts(), Runtime.getRuntime().availableProcessors());
+    int cores = Runtime.getRuntime().availableProcessors();
+    int atATime = Math.min(wanted.starts(), cores + cores / 2);
     try (ExecutorService threads = Executors.newFixedThreadPool(atATime)) {
       IntStream.range(0, wanted.starts())
           .forEach(

@@ -20,27 +20,70 @@ public record DigestBody<T extends DigestTask>(Supplier<DigestOracle> oracle)
   /** A part that is longer keeps others waiting. */
   private static final long MOST_BYTES = 512 << 10;
 
-  private static final int PARTS_PER_CORE = 8;
+  /** At the end cores wait for the last part: the more parts, the less. */
+  private static final int PARTS_PER_CORE = 16;
 
   /** What hashing costs however short a record is, in bytes. */
   private static final int OVERHEAD = 64;
 
   @Override
   public void compute(Part<T, Digests> part, Cores cores) {
-    Records records = part.task().messages();
-    long from = part.slice().from();
-    long to = part.slice().to();
-    int items = part.slice().size();
-    long bytes = records.offset(to - 1) - records.offset(from) + records.bytes(to - 1);
-    long each = bytes / items + OVERHEAD;
-    long even = (items - 1) / ((long) cores.parallelism() * PARTS_PER_CORE) + 1;
-    int size =
-        (int)
-            Math.clamp(even, LEAST_BYTES / each + 1, Math.max(LEAST_BYTES, MOST_BYTES) / each + 1);
-    part.inGroups(size, cores, (first, end) -> hash(records, part.result(), first, end));
+    Cut cut =
+        Cut.of(
+            part.task().messages(),
+            part.slice().from(),
+            part.slice().to(),
+            cores.parallelism() * PARTS_PER_CORE);
+    cores.runAll(
+        cut.parts(), p -> hash(cut.records(), part.result(), cut.start(p), cut.start(p + 1)));
+  }
+
+  /**
+   * Records in parts of about as many bytes each: among files, one is a thousand times as long as
+   * another.
+   *
+   * @param records all records
+   * @param from the first that is hashed
+   * @param to the first that is not
+   * @param cost of all, in bytes
+   * @param parts how many parts; where records are long, some are empty
+   */
+  private record Cut(Records records, long from, long to, long cost, int parts) {
+    static Cut of(Records records, long from, long to, int wanted) {
+      long last = records.offset(to - 1) + records.bytes(to - 1);
+      long cost = last - records.offset(from) + (to - from) * OVERHEAD;
+      long each = Math.clamp(cost / wanted, LEAST_BYTES, MOST_BYTES);
+      return new Cut(records, from, to, cost, (int) Math.min(to - from, (cost - 1) / each + 1));
+    }
+
+    /** The first record of a part. */
+    long start(int part) {
+      if (part == parts) {
+        return to;
+      }
+      long wanted = (long) ((double) cost * part / parts);
+      long low = from;
+      long high = to - 1;
+      while (low < high) {
+        long middle = (low + high) >>> 1;
+        if (before(middle) < wanted) {
+          low = middle + 1;
+        } else {
+          high = middle;
+        }
+      }
+      return low;
+    }
+
+    private long before(long record) {
+      return records.offset(record) - records.offset(from) + (record - from) * OVERHEAD;
+    }
   }
 
   private void hash(Records records, Digests result, long from, long to) {
+    if (from == to) {
+      return;
+    }
     DigestOracle hash = oracle.get();
     int length = result.digestBytes();
     RecordWindow window = new RecordWindow(records, to - from);

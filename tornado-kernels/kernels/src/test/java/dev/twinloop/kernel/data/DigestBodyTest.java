@@ -2,6 +2,7 @@ package dev.twinloop.kernel.data;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.twinloop.kernel.sha256.Sha256Batch;
 import dev.twinloop.task.Cores;
@@ -15,6 +16,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 import org.junit.jupiter.api.Test;
 
 /** Digests by a library, window by window, against the same library record by record. */
@@ -95,5 +98,50 @@ class DigestBodyTest {
     Arrays.setAll(offsets, i -> 1000 + 13L * i);
     MemorySegment data = MemorySegment.ofArray(bytes(6000));
     check(Sha256Batch.variable(data, MemorySegment.ofArray(offsets)), new Slice(0, 300));
+  }
+
+  /** Once a part had as many records as the others, and large files lay in one part together. */
+  @Test
+  void partsAreEvenInBytesAndNotInRecords() {
+    List<byte[]> messages = new ArrayList<>();
+    for (int i = 0; i < 1100; i++) {
+      messages.add(bytes(i < 100 ? 64 << 10 : 64));
+    }
+    List<Integer> parts = new ArrayList<>();
+    AtomicInteger hashed = new AtomicInteger();
+    Cores cores =
+        new Cores() {
+          @Override
+          public int parallelism() {
+            return 2;
+          }
+
+          @Override
+          public void runAll(int count, IntConsumer part) {
+            for (int i = 0; i < count; i++) {
+              int before = hashed.get();
+              part.accept(i);
+              parts.add(hashed.get() - before);
+            }
+          }
+        };
+    Sha256Batch task = Sha256Batch.of(messages);
+    Digests digests = Digests.allocate(task.digestBytes(), task.items());
+    new DigestBody<Sha256Batch>(
+            () ->
+                new DigestOracle() {
+                  @Override
+                  public void update(byte[] message, int from, int bytes) {
+                    hashed.addAndGet(bytes);
+                  }
+
+                  @Override
+                  public void digest(byte[] target, int at) {}
+                })
+        .compute(new HostBody.Part<>(task, new Slice(0, messages.size()), digests), cores);
+    assertEquals(100 * (64 << 10) + 1000 * 64, hashed.get());
+    int even = hashed.get() / parts.size();
+    assertTrue(parts.size() >= 16, parts.toString());
+    assertTrue(parts.stream().allMatch(part -> part <= even + (64 << 10)), parts.toString());
   }
 }

@@ -120,7 +120,6 @@ final class SdkLaunch {
         .filter(option -> !option.contains("=" + GRAAL + "/"))
         .map(option -> option.replace(GRAAL, GraalModule.NAME))
         .forEach(options::add);
-    options.addAll(StartCache.HEAP);
     options.add("-D" + PREPARED_PROPERTY + "=true");
     return new ArrayList<>(options.stream().distinct().toList());
   }

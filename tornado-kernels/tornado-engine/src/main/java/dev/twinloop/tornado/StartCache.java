@@ -36,12 +36,6 @@ record StartCache(Path directory) {
   /** {@code use}: a cache that is there; {@code make}: also makes it, beside the first worker. */
   static final String PROPERTY = "twinloop.worker.cache";
 
-  /**
-   * Objects of the cache can be taken over where object references have 32 bits. Data of tasks are
-   * not on the heap.
-   */
-  static final List<String> HEAP = List.of("-XX:MaxRAM=120g");
-
   private static final Duration BEFORE_ANOTHER_TRY = Duration.ofDays(1);
   private static final Set<PosixFilePermission> OTHERS =
       Set.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
@@ -144,7 +138,7 @@ record StartCache(Path directory) {
   }
 
   private static String key(List<String> options, List<Path> sdk, List<Path> own) {
-    StringBuilder text = new StringBuilder("3\n");
+    StringBuilder text = new StringBuilder("4\n");
     Path modules = Path.of(System.getProperty("java.home"), "lib/modules");
     text.append(System.getProperty("java.vm.version")).append('\n');
     Stream.of(Stream.of(modules), sdk.stream(), own.stream())

@@ -143,6 +143,22 @@ class StartCacheTest {
     assertEquals(graal(before), graal(after), "the key of a kernel names Graal by this");
   }
 
+  /**
+   * With -XX:MaxRAM=120g the JVM gave up references of 32 bits, without which it takes over no
+   * object of the cache, and its heap could grow to 30 GB on a machine that has less.
+   */
+  @Test
+  void theJvmOfAWorkerWithACacheChoosesItsHeap() throws IOException {
+    TornadoSdk sdk = TornadoSdk.find();
+    made(SdkLaunch.cache(sdk, Backend.OPENCL, environment()).orElseThrow(), 1);
+    List<String> options = options(sdk);
+    assertEquals(
+        List.of(),
+        options.stream()
+            .filter(option -> option.startsWith("-XX:MaxRAM") || option.startsWith("-Xmx"))
+            .toList());
+  }
+
   private List<String> options(TornadoSdk sdk) {
     return SdkLaunch.launch(sdk, Backend.OPENCL, Optional.empty(), environment()).jvmOptions();
   }

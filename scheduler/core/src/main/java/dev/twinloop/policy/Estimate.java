@@ -21,6 +21,11 @@ public record Estimate(double ns, double p99Ns, int samples, int copies, long ag
     return known() ? new Estimate(ns * share, p99Ns * share, samples, copies, ageNs) : this;
   }
 
+  /** Whether nothing of this very size class was ever seen. */
+  boolean carriedOver() {
+    return ageNs == Long.MAX_VALUE;
+  }
+
   /** Whether anything is known. */
   public boolean known() {
     return ns < Double.POSITIVE_INFINITY;

@@ -108,15 +108,18 @@ public final class PlacementPolicy {
     return Optional.empty();
   }
 
-  /** What a stream would save on a device, as a share of what it costs on the CPU. */
+  /**
+   * What a stream would save on a device, as a share of what it costs on the CPU. Where the device
+   * was never measured at its size, it has the speed that an unmeasured one is taken to have: what
+   * other sizes take, cold, says too little to leave its program uncompiled.
+   */
   public double saving(Estimate cpu, Estimate device) {
     if (!cpu.known() || cpu.ns() <= 0) {
       return 0;
     }
-    double there =
-        device.known()
-            ? device.ns()
-            : thresholds.assumedLatency().toNanos() + cpu.ns() / thresholds.assumedSpeedup();
+    double assumed =
+        thresholds.assumedLatency().toNanos() + cpu.ns() / thresholds.assumedSpeedup();
+    double there = device.carriedOver() ? Math.min(device.ns(), assumed) : device.ns();
     return Math.max(0, 1 - there / cpu.ns());
   }
 

@@ -187,6 +187,14 @@ final class Desk {
     return threads.get();
   }
 
+  /**
+   * Whether a copy may be timed: nothing else wants its slot. A device that is never idle is timed
+   * too, since what it took while it compiled would be the last word on it.
+   */
+  boolean mayTime() {
+    return inUse.get() < Math.max(1, slots() - 1);
+  }
+
   /** Copies of slices that are being timed: the CPU's own work leaves them cores. */
   int timing() {
     return timing.get();

@@ -53,7 +53,7 @@ final class DeviceSlices {
     if (left != null) {
       return left::tidy;
     }
-    TaskRun<?> copied = desk.inUse() == 0 ? desk.probes().poll() : null;
+    TaskRun<?> copied = desk.mayTime() ? desk.probes().poll() : null;
     return copied == null ? null : probe(copied, desk);
   }
 

@@ -91,7 +91,7 @@ final class Machine {
     double saving = 0;
     for (Device device : devices) {
       Estimate there = curve(device, program).estimate(items, (long) nowNs);
-      offers.add(new Offer(device.id, readiness(device, program), there, 0, 0, device.failureRate));
+      offers.add(new Offer(device.id, readiness(device, stream), there, 0, 0, device.failureRate));
       saving = Math.max(saving, policy.saving(cpu, there));
     }
     double gain = gains.merge(stream, saving, (old, now) -> 0.9 * old + 0.1 * now) * 1e9;
@@ -116,7 +116,7 @@ final class Machine {
         device.readyAtNs = nowNs + device.startNs;
       }
       if (decision.prepare().contains(device.id)) {
-        device.warmAtNs.putIfAbsent(program, nowNs + device.compileNs);
+        device.warmAtNs.putIfAbsent(stream, nowNs + device.compileNs);
       }
       if (decision.probe().contains(device.id)) {
         double ns = device.copyFactor * first(device, program, items) * noisy(cost(device, items));
@@ -131,9 +131,10 @@ final class Machine {
 
   private Ran carry(String program, long items, Decision decision) {
     double onCpu = cost(program, items);
+    String stream = program + CostCurve.sizeClass(items);
     double best = onCpu;
     for (Device device : devices) {
-      if (readiness(device, program) == Readiness.WARM) {
+      if (readiness(device, stream) == Readiness.WARM) {
         best = Math.min(best, cost(device, items));
       }
     }
@@ -175,14 +176,14 @@ final class Machine {
     return device.curves.computeIfAbsent(program, _ -> new CostCurve(0.5));
   }
 
-  private Readiness readiness(Device device, String program) {
+  private Readiness readiness(Device device, String stream) {
     if (Double.isInfinite(device.readyAtNs)) {
       return Readiness.OFF;
     }
     if (nowNs < device.readyAtNs) {
       return Readiness.STARTING;
     }
-    Double warm = device.warmAtNs.get(program);
+    Double warm = device.warmAtNs.get(stream);
     return warm == null ? Readiness.COLD : nowNs < warm ? Readiness.COMPILING : Readiness.WARM;
   }
 }

@@ -217,6 +217,26 @@ class SimulationTest {
     }
   }
 
+  /**
+   * The same trees: the device's program for that size was never compiled, since 2^16 leaves had
+   * taken 8 ms in a worker whose code was cold, so that 2^20 were taken to need half as much for
+   * each leaf.
+   */
+  @Test
+  void aSizeThatWasNeverMeasuredIsCompiledWhateverOtherSizesTook() {
+    Machine machine = machine();
+    machine.cpu("tree", n -> 0.5 * MS + 16 * n);
+    Machine.Device gpu =
+        new Machine.Device("gpu", 0.1 * SECOND, 0.1 * SECOND, n -> 7 * MS + 0.2 * n);
+    gpu.idleFactor = 1.9;
+    machine.devices.add(gpu);
+    stream(machine, "tree", 1 << 16, 2);
+    gpu.cost = n -> 0.9 * MS + 1.8 * n;
+    stream(machine, "tree", 1 << 20, 10);
+    List<Ran> warm = stream(machine, "tree", 1 << 20, 10);
+    assertTrue(share(warm, Set.of("gpu")) > 0.9, "on the device: " + share(warm, Set.of("gpu")));
+  }
+
   /** Transforms of 2^12 took 1.0 ms on either place, and runs vary by a third. */
   @Test
   void betweenPlacesThatAreAlikeNoiseMovesNothing() {

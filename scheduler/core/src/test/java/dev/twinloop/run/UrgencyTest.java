@@ -178,6 +178,50 @@ class UrgencyTest {
     return slice;
   }
 
+  /**
+   * Tasks with deadlines stayed on the CPU, since the device had taken 50 ms once, while it
+   * compiled. No copy was timed after that: the device was never idle.
+   */
+  @Test
+  void aCopyIsTimedOnADeviceThatIsNeverIdle() {
+    HandDevice three = new HandDevice("toy:0", 3);
+    Bench room = new Bench(GPU, three);
+    warmLight(room, three);
+    room.submit(Hooked.of(16), GPU, NO_DEADLINE);
+    Runnable held = slice(room, three).orElseThrow();
+    Bench.Taken<int[]> other = room.submit(Hooked.of(32), GPU, NO_DEADLINE);
+    Desk desk = room.dispatcher.desks().getFirst();
+    Runnable second = slice(room, three).orElseThrow();
+    Runnable third = slice(room, three).orElseThrow();
+    desk.probes().add(other.run());
+    assertFalse(desk.mayTime(), "all three slots have slices");
+    third.run();
+    second.run();
+    Bench.Taken<int[]> probed = room.submit(Hooked.of(16), GPU, NO_DEADLINE);
+    Runnable running = slice(room, three).orElseThrow();
+    desk.probes().clear();
+    desk.probes().add(probed.run());
+    assertFalse(desk.mayTime(), "one slot is left to real work");
+    running.run();
+    assertTrue(desk.mayTime(), "one slice keeps it busy");
+    held.run();
+  }
+
+  private static void warmLight(Bench room, HandDevice hand) {
+    Bench.Taken<int[]> light = room.submit(Hooked.of(16), GPU, NO_DEADLINE);
+    hand.settle();
+    room.tickAndSettle(hand);
+    slice(room, hand).orElseThrow().run();
+    assertTrue(light.ended());
+    List<Runnable> all = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      room.submit(Hooked.of(16), GPU, room.clock.get() + SECOND);
+      all.add(slice(room, hand).orElseThrow());
+    }
+    all.forEach(Runnable::run);
+    room.clock.addAndGet(3 * SECOND);
+  }
+
   @Test
   void aSliceThatIsTheOnlyOneNeverWaits() {
     assertEquals(1 << 16, Urgency.threads(ARITHMETIC, 132, 1 << 16));

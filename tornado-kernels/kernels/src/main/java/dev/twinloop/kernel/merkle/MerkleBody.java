@@ -34,12 +34,12 @@ record MerkleBody() implements HostBody<MerkleBuild, MerkleTree> {
           long from = slice.from() + ((long) block << levels);
           int leaves = (int) Math.min(1L << levels, slice.to() - from);
           Climb climb = new Climb(part.task(), part.result(), from);
-          byte[] top = climb.up(climb.leaves(leaves), leaves, 0, levels);
-          System.arraycopy(top, 0, tops, block * NODE, NODE);
+          byte[] nodes = climb.leaves(leaves);
+          climb.up(nodes, leaves, 0, levels);
+          System.arraycopy(nodes, 0, tops, block * NODE, NODE);
         });
-    byte[] root =
-        new Climb(part.task(), part.result(), slice.from()).up(tops, blocks, levels, height);
-    part.result().levels().putRoot(height, slice, MemorySegment.ofArray(root), 0);
+    new Climb(part.task(), part.result(), slice.from()).up(tops, blocks, levels, height);
+    part.result().levels().putRoot(height, slice, MemorySegment.ofArray(tops), 0);
   }
 
   /** So many that every core gets several blocks, where there are leaves enough. */
@@ -80,34 +80,34 @@ record MerkleBody() implements HostBody<MerkleBuild, MerkleTree> {
       return nodes;
     }
 
-    /** From {@code count} nodes of one level to the one node, or those there are, of another. */
-    byte[] up(byte[] nodes, int count, int level, int top) {
-      byte[] now = nodes;
+    /**
+     * From {@code count} nodes of one level to the one node, or those there are, of another, which
+     * lie where the nodes lay.
+     */
+    void up(byte[] nodes, int count, int level, int top) {
       int left = count;
       for (int l = level; l < top; l++) {
-        now = parents(now, left);
+        parents(nodes, left);
         left = (left - 1) / 2 + 1;
-        result.levels().put(l + 1, from >> (l + 1), left, MemorySegment.ofArray(now), 0);
+        result.levels().put(l + 1, from >> (l + 1), left, MemorySegment.ofArray(nodes), 0);
       }
-      return now;
     }
 
-    private byte[] parents(byte[] nodes, int count) {
-      byte[] parents = new byte[((count - 1) / 2 + 1) * NODE];
+    /** Each parent takes the place of nodes that were hashed before: nothing is allocated. */
+    private void parents(byte[] nodes, int count) {
       for (int i = 0; i < count / 2; i++) {
         parent(nodes, 2 * i * NODE, 2 * i * NODE + NODE);
-        finish(parents, i);
+        finish(nodes, i);
       }
       if ((count & 1) == 1) {
         int last = (count - 1) * NODE;
         if (task.scheme() == MerkleScheme.BITCOIN) {
           parent(nodes, last, last);
-          finish(parents, count / 2);
+          finish(nodes, count / 2);
         } else {
-          System.arraycopy(nodes, last, parents, count / 2 * NODE, NODE);
+          System.arraycopy(nodes, last, nodes, count / 2 * NODE, NODE);
         }
       }
-      return parents;
     }
 
     private void parent(byte[] nodes, int left, int right) {

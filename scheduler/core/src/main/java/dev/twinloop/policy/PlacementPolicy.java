@@ -117,8 +117,7 @@ public final class PlacementPolicy {
     if (!cpu.known() || cpu.ns() <= 0) {
       return 0;
     }
-    double assumed =
-        thresholds.assumedLatency().toNanos() + cpu.ns() / thresholds.assumedSpeedup();
+    double assumed = thresholds.assumedLatency().toNanos() + cpu.ns() / thresholds.assumedSpeedup();
     double there = device.carriedOver() ? Math.min(device.ns(), assumed) : device.ns();
     return Math.max(0, 1 - there / cpu.ns());
   }

@@ -21,8 +21,8 @@ import java.util.Arrays;
  */
 final class RecordWindow {
   /**
-   * Small, since each part of a task has a window of its own. To copy so few bytes costs a hundredth
-   * of what it costs to hash them. One longer record has a window of its size.
+   * Small, since each part of a task has a window of its own. To copy so few bytes costs a
+   * hundredth of what it costs to hash them. One longer record has a window of its size.
    */
   private static final int BYTES = 4 << 10;
 

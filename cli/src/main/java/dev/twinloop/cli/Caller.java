@@ -35,7 +35,7 @@ public interface Caller {
   /** A file in the making exists from now on, and has to go if this process is killed. */
   void making(Path part) throws IOException;
 
-  /** Tells the caller something; one who does not read keeps nobody else waiting. */
+  /** Tells the caller something; a caller who does not read keeps nobody else waiting. */
   void tell(Runnable telling);
 
   /** Returns when all that was told so has been heard. */

@@ -5,7 +5,7 @@ import java.util.List;
 
 /** Names that a misspelt word may have meant. */
 final class Near {
-  /** So many letters may be wrong, missing, added or exchanged with their neighbour. */
+  /** This number of letters may be wrong, missing, added or exchanged with their neighbour. */
   private static final int MOST = 2;
 
   private Near() {}

@@ -57,7 +57,7 @@ final class ReportOption {
     return format == ReportFormat.TEXT;
   }
 
-  /** Who asks for a measurement: this build, by this command line. */
+  /** Where a measurement comes from: this build, by this command line. */
   static Bench.Origin origin(CommandSpec spec) throws IOException {
     Build build = Build.read();
     CommandLine top = spec.commandLine();

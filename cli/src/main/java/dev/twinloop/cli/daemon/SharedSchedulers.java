@@ -21,7 +21,7 @@ final class SharedSchedulers implements AutoCloseable {
   /** A scheduler may hold most of a device's memory, so few are kept. */
   private static final int MOST_IDLE = 2;
 
-  /** Who starts a daemon means to come back: each command is taken to come so often. */
+  /** A user who starts a daemon means to come back: each command is taken to come so often. */
   private static final String REPEATS = "20";
 
   private final Duration horizon;
@@ -57,8 +57,8 @@ final class SharedSchedulers implements AutoCloseable {
   }
 
   /**
-   * Who starts a daemon means to use a device: one that is probably there starts before the first
-   * command comes, in the scheduler that commands without options get.
+   * A user who starts a daemon means to use a device: one that is probably there starts before the
+   * first command comes, in the scheduler that commands without options get.
    */
   void expectCommands() {
     boolean likely =

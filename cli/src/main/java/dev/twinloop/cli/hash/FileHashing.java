@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 final class FileHashing implements AutoCloseable {
   private static final int BATCH_FILES = 1 << 16;
 
-  /** So many requests are looked at to find out whether buffers may be small. */
+  /** This number of requests are looked at to find out whether buffers may be small. */
   private static final int FEW = 256;
 
   /** Most small files that are hashed where they are read. */

@@ -110,7 +110,7 @@ final class ProveLines {
     }
   }
 
-  /** The line is read now, its proof is made by who calls this. */
+  /** The line is read now; a call of what this returns makes its proof. */
   private Callable<Answer> proof(String name, LineReader reader) {
     String id = "null";
     try {

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "setup",
     description =
-        "Make a .zkey for trials, tests and benchmarks. Who runs this could prove anything with the"
+        "Make a .zkey for trials, tests and benchmarks. The person who runs this could prove anything with the"
             + " key: a key to rely on comes out of a ceremony (snarkjs zkey contribute).")
 final class ZkSetupCommand extends ZkAction {
   @Spec private CommandSpec spec = CommandSpec.create();

@@ -27,7 +27,7 @@ final class Starter {
     return starting;
   }
 
-  /** The device is closed: nobody starts it, or who does is interrupted and says so at its end. */
+  /** The device is closed: no thread starts it; one that does is interrupted and ends. */
   void stop(boolean starting) {
     if (thread != null) {
       thread.interrupt();

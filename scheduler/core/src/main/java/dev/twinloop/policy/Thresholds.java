@@ -53,9 +53,9 @@ import java.util.TreeSet;
  * @param inlineOnDevice and so may tasks that a device does in less; 20 ms
  * @param urgentStream how long after a task with a deadline a slot of each device is kept free for
  *     the next; 1 s
- * @param urgentSlices so many slices of other tasks, at most, keep a device's arithmetic busy
+ * @param urgentSlices the most slices of other tasks that keep a device's arithmetic busy
  *     meanwhile, each of 128 threads a unit; 3
- * @param urgentCores so many of the cores, at most, are left meanwhile to the threads that feed
+ * @param urgentCores the largest part of the cores that is left meanwhile to the threads that feed
  *     devices, two for each slice that devices have; 0.375
  * @param evaluateEach how often placement is looked at again; 1 s
  * @param evaluateSlices and after how many slices; 100

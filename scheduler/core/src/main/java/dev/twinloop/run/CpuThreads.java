@@ -31,7 +31,7 @@ final class CpuThreads implements Cores, AutoCloseable {
     Share.@Nullable Mark head();
 
     /**
-     * So many cores are left now to threads that feed devices, beside deadlines and while a device
+     * How many cores are left now to threads that feed devices, beside deadlines and while a device
      * is timed, unless a deadline hangs on the CPU's work.
      */
     default int kept() {
@@ -64,7 +64,7 @@ final class CpuThreads implements Cores, AutoCloseable {
         }
       };
 
-  /** So many cores; until {@link #start} the calling threads are alone. */
+  /** Of this number of cores; until {@link #start} the calling threads are alone. */
   CpuThreads(int parallelism) {
     this.parallelism = parallelism;
   }

@@ -79,7 +79,7 @@ final class Desk {
     return left;
   }
 
-  /** Whether to wake a thread for what was left: little is overwritten by who comes next. */
+  /** Whether to wake a thread for what was left: the next task overwrites what is little. */
   boolean hasLargeLeft() {
     Lease last = left.peekLast();
     return last != null && last.large();

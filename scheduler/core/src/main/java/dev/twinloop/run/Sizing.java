@@ -23,7 +23,7 @@ final class Sizing {
   /** A loop is tried beside a host body with so small a part of a task. */
   private static final int TRIAL_PART = 64;
 
-  /** So many times as often as other places, a host body runs before it may be left. */
+  /** A host body runs this number of times as often as other places before it may be left. */
   private static final int COLD_RUNS = 4;
 
   /**

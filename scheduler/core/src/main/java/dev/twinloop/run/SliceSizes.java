@@ -25,7 +25,7 @@ record SliceSizes(int cpuItems, int acceleratorItems, int acceleratorCapacity, b
   /** What the CPU gets of such a program while an accelerator may still take over. */
   private static final int WHILE_WAITING = 1 << 16;
 
-  /** And more on many cores: so many items for each, about half a second of an MSM. */
+  /** And more on many cores: this number of items for each, about half a second of an MSM. */
   private static final int WAITING_ON_CORE = 1 << 14;
 
   /** The first slice on a CPU that was never measured is this part of one by bytes. */
@@ -55,7 +55,9 @@ record SliceSizes(int cpuItems, int acceleratorItems, int acceleratorCapacity, b
         false);
   }
 
-  /** What a CPU of so many cores gets of such a program while an accelerator may take over. */
+  /**
+   * What a CPU of {@code cores} cores gets of such a program while an accelerator may take over.
+   */
   static int whileWaiting(int cores) {
     return Math.max(
         WHILE_WAITING,

@@ -20,7 +20,7 @@ public sealed interface TaskState {
   /** Nothing of it has begun. */
   record Queued() implements TaskState {}
 
-  /** So many runs are under way; between two slices possibly none. */
+  /** This number of runs are under way; between two slices possibly none. */
   record Running(int runs) implements TaskState {}
 
   /** No further slice begins; this number of runs have not ended yet. */

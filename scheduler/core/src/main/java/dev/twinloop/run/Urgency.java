@@ -24,7 +24,7 @@ import java.util.function.LongSupplier;
 final class Urgency {
   private static final long NEVER = Long.MIN_VALUE;
 
-  /** So many threads of other tasks' slices leave room on each unit of a device. */
+  /** This number of threads of other tasks' slices leave room on each unit of a device. */
   private static final int THREADS_BESIDE = 128;
 
   private final long lastsNs;

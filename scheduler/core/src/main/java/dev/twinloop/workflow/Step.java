@@ -78,7 +78,7 @@ final class Step {
                         : cause.getClass().getSimpleName()));
   }
 
-  /** The handle of a step that the body has: who waits by it sees how the step ends. */
+  /** The handle of a step that the body has: a wait by it ends as the step does. */
   <T> TaskHandle<T> watching(TaskHandle<T> task) {
     return new Watched<>(task, this);
   }

@@ -130,7 +130,7 @@ final class WorkflowRun<R> extends RunHandle<R> {
     try {
       run.begin(aside);
     } catch (RuntimeException | Error e) {
-      run.fail(e); // it was not taken up; who follows it hears of that
+      run.fail(e); // it was not taken up; its handle says so
       throw e;
     }
     return handle;

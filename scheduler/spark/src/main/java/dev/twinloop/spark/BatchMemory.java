@@ -57,7 +57,7 @@ final class BatchMemory {
 
     private final List<Block> blocks = new ArrayList<>();
 
-    /** So many bytes, 64-byte aligned. */
+    /** The given number of bytes, 64-byte aligned. */
     MemorySegment take(long bytes) {
       MemorySegment whole = block(blockBytes(bytes));
       blocks.add(new Block(whole, bytes));

@@ -195,8 +195,8 @@ public final class PointSum {
   }
 
   /**
-   * Doubles so many times. Where the curve's a is 0, in Jacobian coordinates (dbl-2009-l), which
-   * saves two multiplications of nine.
+   * Doubles {@code times} times. Where the curve's a is 0, in Jacobian coordinates (dbl-2009-l),
+   * which saves two multiplications of nine.
    */
   public void twice(int times) {
     if (curved || times < 3) {

@@ -42,7 +42,7 @@ record MerkleBody() implements HostBody<MerkleBuild, MerkleTree> {
     part.result().levels().putRoot(height, slice, MemorySegment.ofArray(tops), 0);
   }
 
-  /** So many that every core gets several blocks, where there are leaves enough. */
+  /** Levels of a block: few enough for several blocks a core, where there are leaves enough. */
   private static int blockLevels(int leaves, int cores) {
     int levels = MOST_BLOCK_LEVELS;
     while (levels > LEAST_BLOCK_LEVELS && leaves >> levels < BLOCKS_PER_CORE * cores) {

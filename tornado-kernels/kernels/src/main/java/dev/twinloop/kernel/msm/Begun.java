@@ -6,8 +6,8 @@ import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 
 /**
- * A value that a thread of the common pool computes from now on. Who asks for it waits, or computes
- * it where no thread has begun, and gets what the computation threw. Thread-safe.
+ * A value that a thread of the common pool computes from now on. A caller of {@link #get} waits, or
+ * computes it where no thread has begun, and gets what the computation threw. Thread-safe.
  */
 public final class Begun<T> implements Supplier<T> {
   private final FutureTask<T> task;

@@ -33,7 +33,7 @@ public enum ScalarPattern {
   private static final long SEED = 20_26_11_22;
 
   /**
-   * So many scalars of this kind, 32 big-endian bytes each.
+   * Scalars of this kind, 32 big-endian bytes each.
    *
    * @param count 1 or more
    * @param arena of their memory

@@ -23,7 +23,7 @@ public final class NttKnownAnswers implements KnownAnswers {
   /** Of larger programs the answer would take more memory than it is worth. */
   private static final int MOST_LOG_SIZE = 18;
 
-  /** So many values are compared, spread evenly. */
+  /** This number of values are compared, spread evenly. */
   private static final int MOST_COMPARED = 4096;
 
   private static final BigInteger C = BigInteger.valueOf(20260205);

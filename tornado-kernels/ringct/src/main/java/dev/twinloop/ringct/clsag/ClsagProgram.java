@@ -35,7 +35,7 @@ import java.util.Optional;
  *                                               or sides ─▶ ends, n times  ─▶
  * </pre>
  *
- * <p>A ring is a chain of rounds. So many signatures that they fill a device go round in one
+ * <p>A ring is a chain of rounds. Signatures that are enough to fill a device go round in one
  * kernel. Half as many or fewer go round by round: each has two threads then, and a shorter chain.
  *
  * @param ringSize members of a ring
@@ -204,7 +204,7 @@ public record ClsagProgram(int ringSize)
         .parameter(SideKernels.RIGHT_FROM, rightFrom(signatures));
   }
 
-  /** Where the second turns of so many signatures begin. */
+  /** Where the second turns of these signatures begin. */
   private static int rightFrom(int signatures) {
     int step = SideKernels.IN_STEP;
     return (signatures + step - 1) / step * step;

@@ -30,7 +30,7 @@ public record MultiSum(MemorySegment points, MemorySegment scalars, int scalarBy
 
   /**
    * The sum, affine. What was computed on the way is zeroed: scalars may be secret, though which
-   * buckets they touch is not hidden from who watches this machine's memory.
+   * buckets they touch is not hidden from a program that watches this machine's memory.
    *
    * @param group of the points; asked once a thread
    */

@@ -53,7 +53,7 @@ public final class EdwardsLadder {
     return new SignedDigits(word, BASE_WIDTH, windows(BASE_WIDTH));
   }
 
-  /** So many that the top digit is not negative: one bit above the scalar's. */
+  /** One bit above the scalar's, so that the top digit is not negative. */
   private static int windows(int width) {
     return (SCALAR_BITS + 1 + width - 1) / width;
   }

@@ -113,7 +113,9 @@ public final class MsmCheck {
         : new CheckOutcome.Passed(Math.min(checked, slice.size()));
   }
 
-  /** So many items count as drawn; at least one, so that the empty bucket costs something too. */
+  /**
+   * This number of items count as drawn; at least one: the empty bucket costs something as well.
+   */
   private static void draw(Sampler sampler, int items) {
     for (int i = 0; i < Math.max(1, items) && sampler.hasNext(); i++) {
       sampler.next();

@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  * </pre>
  *
  * <p>What was computed on the way is overwritten with zeros, since scalars may be secret; which
- * buckets they touch is not hidden from who watches this machine's memory. Thread-safe.
+ * buckets they touch is not hidden from a program that watches this machine's memory. Thread-safe.
  */
 public final class HostMsm {
   /** Bytes of a scalar. */

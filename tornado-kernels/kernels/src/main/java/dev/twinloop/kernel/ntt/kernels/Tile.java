@@ -26,7 +26,7 @@ public final class Tile {
 
   private Tile() {}
 
-  /** How many ints hold the first limbs of so many elements, one block to spare. */
+  /** How many ints hold this number of elements, one block to spare. */
   public static long ints(int elements) {
     return LEAD + ((elements + LANES - 1L) / LANES + 1) * BLOCK_INTS;
   }

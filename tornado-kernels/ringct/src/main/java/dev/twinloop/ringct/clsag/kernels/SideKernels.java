@@ -26,7 +26,7 @@ public final class SideKernels {
   public static final int RIGHT_FROM = Control.FIRST_PARAMETER + 2;
 
   /**
-   * Of what {@link #RIGHT_FROM} is a multiple: so many neighbours run the same program, since
+   * Of what {@link #RIGHT_FROM} is a multiple: as many neighbours run the same program, since
    * threads that a device runs in step would wait for each other's.
    */
   public static final int IN_STEP = 64;

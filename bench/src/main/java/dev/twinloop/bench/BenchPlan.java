@@ -43,7 +43,7 @@ public record BenchPlan(
     public static final Depth FULL = new Depth(9, 1_000_000_000, true, false);
 
     /** Every row, small sizes, few runs. */
-    public static final Depth QUICK = new Depth(5, 200_000_000, true, true);
+    public static final Depth QUICK = new Depth(5, 50_000_000, true, true);
 
     /** The rows that marks are judged by. */
     public static final Depth MARKS = new Depth(5, 300_000_000, false, false);

@@ -28,6 +28,9 @@ class WorksTest {
   private static final BenchPlan.Depth ONE_RUN = new BenchPlan.Depth(1, 0, true, true);
   private static final int SIZE = 64;
 
+  /** A transaction takes as long as a thousand hashes. */
+  private static final int TRANSACTIONS = 8;
+
   /** Rows of how fast the machine is, before and after all others, on one core and on all. */
   private static final int PACE = 4;
 
@@ -37,7 +40,13 @@ class WorksTest {
     List<BenchWork> works =
         Bench.works().stream().filter(each -> each.name().equals(work)).toList();
     BenchPlan plan =
-        new BenchPlan(List.of(SIZE), List.of(Groups.P256), groups, ONE_RUN, config, _ -> {});
+        new BenchPlan(
+            List.of(work.equals("ringct") ? TRANSACTIONS : SIZE),
+            List.of(Groups.P256),
+            groups,
+            ONE_RUN,
+            config,
+            _ -> {});
     return Bench.run(
         works,
         plan,

@@ -26,7 +26,8 @@ final class Balance {
    * @param index of the transaction among those whose points they are
    */
   static Optional<String> problem(Transaction tx, int index, AmountPoints points) {
-    return found(tx, index, points).flatMap(_ -> problem(tx));
+    Optional<String> found = found(tx, index, points);
+    return points == AmountPoints.ON_HOST ? found : found.flatMap(_ -> problem(tx));
   }
 
   private static Optional<String> found(Transaction tx, int index, AmountPoints points) {

@@ -142,8 +142,8 @@ public final class XyzzAssembler extends Assembler {
   }
 
   /**
-   * X = x, Y = y; ZZ and ZZZ stay as they are, so that it is no point any more. 1 / ZZZ by Fermat's
-   * theorem: a square for each bit of p and a product for each that is 1. Not for infinity.
+   * X = x, Y = y, both 0 of infinity; ZZ and ZZZ stay as they are, so that it is no point any more.
+   * 1 / ZZZ by Fermat's theorem: a square for each bit of p and a product for each that is 1.
    */
   public void affine(Point point) {
     int x = point.register;

@@ -39,6 +39,14 @@ public interface Slot extends AutoCloseable {
   default void timeNextRun() {}
 
   /**
+   * Gives the thread that calls {@link #run} something to do while the device computes, until
+   * {@link #forget}. A slot whose run keeps that thread busy does not do it.
+   *
+   * @param work must not throw, nor look at the outputs
+   */
+  default void meanwhile(Runnable work) {}
+
+  /**
    * Copies in, runs all kernels, copies out; returns when the outputs are there. The caller checks
    * receipts before it believes them.
    *

@@ -6,6 +6,7 @@ import dev.twinloop.engine.DeviceException;
 import dev.twinloop.engine.EngineType;
 import dev.twinloop.engine.SliceReport;
 import dev.twinloop.engine.SliceRunner;
+import dev.twinloop.engine.Slot;
 import dev.twinloop.engine.Timings;
 import dev.twinloop.policy.Strategy;
 import dev.twinloop.run.Telling.Incident;
@@ -85,7 +86,10 @@ final class Carrier {
       slice.way(body ? Costs.BODY : Costs.LOOP);
       Timings timings = body ? byBody(run, slice.slice()) : byLoop(run, slice, start);
       run.step(slice, SliceState.Cue.CHECK);
-      int checked = slice.wasDoubted() ? checked(run, slice, timings) : 0;
+      int checked =
+          slice.wasDoubted()
+              ? passed(slice, tools.check().of(run.bound(), slice.slice()).end(run.result(), timings))
+              : 0;
       long elapsed = now() - start;
       run.share().charge(timings.encodeNs() + timings.decodeNs() + timings.checkNs());
       tools
@@ -157,12 +161,14 @@ final class Carrier {
     try {
       run.step(slice, SliceState.Cue.RUN);
       tools.telling().running(run.traceId(), slice.slice(), desk.id());
+      CrossCheck.SliceCheck<R> check = tools.check().of(run.bound(), slice.slice());
+      Slot slot = lease.slot();
+      slot.meanwhile(check::foresee);
       Timings timings =
-          SliceRunner.run(
-              lease.slot(), run.bound(), slice.slice(), run.result(), start - slice.sinceNs());
+          SliceRunner.run(slot, run.bound(), slice.slice(), run.result(), start - slice.sinceNs());
       run.step(slice, SliceState.Cue.CHECK);
       long checkStart = now();
-      int checked = checked(run, slice, timings);
+      int checked = passed(slice, check.end(run.result(), timings));
       long end = now();
       outcome = new SliceOutcome.Done(end - start);
       release(desk, lease, outcome);
@@ -298,8 +304,7 @@ final class Carrier {
    * The cross-check: of accelerators always, of the CPU where it runs again what an accelerator got
    * wrong. Should it differ there too, then not the device is wrong but the kernel or its check.
    */
-  private <R> int checked(TaskRun<R> run, SliceRun slice, Timings timings) {
-    CheckOutcome outcome = tools.check().check(run.bound(), slice.slice(), run.result(), timings);
+  private static int passed(SliceRun slice, CheckOutcome outcome) {
     return switch (outcome) {
       case CheckOutcome.Passed passed -> passed.checked();
       case CheckOutcome.Mismatch mismatch ->

@@ -73,6 +73,11 @@ public final class BoundProgram<R> {
     return binding.check(slice, result, sampler);
   }
 
+  /** See {@link Program#beginCheck}. */
+  public PendingCheck<R> beginCheck(Slice slice, Sampler sampler) {
+    return binding.beginCheck(slice, sampler);
+  }
+
   /** See {@link Program#finish}. */
   public void finish(R result) {
     binding.finish(result);
@@ -98,6 +103,8 @@ public final class BoundProgram<R> {
 
     CheckOutcome check(T task, Slice slice, R result, Sampler sampler);
 
+    PendingCheck<R> beginCheck(T task, Slice slice, Sampler sampler);
+
     void finish(T task, R result);
   }
 
@@ -110,6 +117,11 @@ public final class BoundProgram<R> {
     @Override
     public CheckOutcome check(T task, Slice slice, R result, Sampler sampler) {
       return program.check(task, slice, result, sampler);
+    }
+
+    @Override
+    public PendingCheck<R> beginCheck(T task, Slice slice, Sampler sampler) {
+      return program.beginCheck(task, slice, sampler);
     }
 
     @Override
@@ -128,6 +140,12 @@ public final class BoundProgram<R> {
     @Override
     public CheckOutcome check(T task, Slice slice, R result, Sampler sampler) {
       return program.check(task, slice, result, evidence, sampler);
+    }
+
+    /** The evidence comes with the result. */
+    @Override
+    public PendingCheck<R> beginCheck(T task, Slice slice, Sampler sampler) {
+      return result -> check(task, slice, result, sampler);
     }
 
     @Override
@@ -176,6 +194,10 @@ public final class BoundProgram<R> {
 
     CheckOutcome check(Slice slice, R result, Sampler sampler) {
       return outcome.check(task, slice, result, sampler);
+    }
+
+    PendingCheck<R> beginCheck(Slice slice, Sampler sampler) {
+      return outcome.beginCheck(task, slice, sampler);
     }
 
     void finish(R result) {

@@ -54,4 +54,9 @@ public interface ColumnProgram<T extends Task<R>, R> extends Program<T, R> {
   default CheckOutcome check(T task, Slice slice, R result, Sampler sampler) {
     return oracle(task).check(slice, result, sampler);
   }
+
+  @Override
+  default PendingCheck<R> beginCheck(T task, Slice slice, Sampler sampler) {
+    return oracle(task).begin(slice, sampler);
+  }
 }

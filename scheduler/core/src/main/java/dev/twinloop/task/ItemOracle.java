@@ -25,13 +25,50 @@ public interface ItemOracle<R> {
   Optional<String> problem(long item, R result);
 
   /**
+   * Recomputes an item while a device does; {@link #problem} may ask for the same item next. An
+   * oracle that needs the result for it does nothing.
+   *
+   * @param item counted from the start of the task
+   */
+  default void foresee(long item) {}
+
+  /**
+   * Compares an item with what is expected of it.
+   *
+   * @param <R> the task's result
+   * @param <E> what is expected of an item
+   */
+  @FunctionalInterface
+  interface Comparison<R, E> {
+    /**
+     * What is wrong with one item.
+     *
+     * @param item counted from the start of the task
+     * @return expected and actual value, in words; empty if the result is right
+     */
+    Optional<String> problem(long item, E expected, R result);
+  }
+
+  /**
+   * An oracle that recomputes an item without the result, and so can do it while a device computes.
+   *
+   * @param expected recomputes one item by independent means
+   * @param comparison with the result
+   */
+  static <R, E> ItemOracle<R> of(LongFunction<E> expected, Comparison<R, E> comparison) {
+    return new Foreseen<>(expected, comparison);
+  }
+
+  /**
    * An oracle for results that hold one int an item.
    *
    * @param expected recomputes one item by independent means
    * @param ints finds all items in the result
    */
   static <R> ItemOracle<R> ofInts(LongToIntFunction expected, Function<R, int[]> ints) {
-    return (item, result) -> comparing(expected.applyAsInt(item), ints.apply(result)[(int) item]);
+    return of(
+        expected::applyAsInt,
+        (item, value, result) -> comparing(value, ints.apply(result)[(int) item]));
   }
 
   /**
@@ -41,7 +78,9 @@ public interface ItemOracle<R> {
    * @param longs finds all items in the result
    */
   static <R> ItemOracle<R> ofLongs(LongUnaryOperator expected, Function<R, long[]> longs) {
-    return (item, result) -> comparing(expected.applyAsLong(item), longs.apply(result)[(int) item]);
+    return of(
+        expected::applyAsLong,
+        (item, value, result) -> comparing(value, longs.apply(result)[(int) item]));
   }
 
   /**
@@ -53,8 +92,10 @@ public interface ItemOracle<R> {
   static <R> ItemOracle<R> ofBytes(
       LongFunction<byte[]> expected, BiFunction<Long, R, byte[]> actual) {
     HexFormat hex = HexFormat.of();
-    return (item, result) ->
-        comparing(hex.formatHex(expected.apply(item)), hex.formatHex(actual.apply(item, result)));
+    return of(
+        expected,
+        (item, value, result) ->
+            comparing(hex.formatHex(value), hex.formatHex(actual.apply(item, result))));
   }
 
   private static Optional<String> comparing(Object expected, Object actual) {
@@ -77,5 +118,22 @@ public interface ItemOracle<R> {
       }
     }
     return new CheckOutcome.Passed(sampler.taken());
+  }
+
+  /**
+   * Draws the first item and recomputes it, before the result is there.
+   *
+   * @return the rest of the {@link #check}
+   */
+  default PendingCheck<R> begin(Slice slice, Sampler sampler) {
+    if (!sampler.hasNext()) {
+      return result -> check(slice, result, sampler);
+    }
+    long first = slice.from() + sampler.next();
+    foresee(first);
+    return result ->
+        problem(first, result)
+            .<CheckOutcome>map(what -> new CheckOutcome.Mismatch(first, what))
+            .orElseGet(() -> check(slice, result, sampler));
   }
 }

@@ -115,6 +115,16 @@ public interface Program<T extends Task<R>, R> {
    */
   CheckOutcome check(T task, Slice slice, R result, Sampler sampler);
 
+  /**
+   * Begins a {@link #check} while a device computes the slice: what needs no result may be
+   * recomputed at once. It may take about as long as one item.
+   *
+   * @return the rest of the check
+   */
+  default PendingCheck<R> beginCheck(T task, Slice slice, Sampler sampler) {
+    return result -> check(task, slice, result, sampler);
+  }
+
   /** Turns the decoded slices into the final result, once all are in. */
   default void finish(T task, R result) {}
 

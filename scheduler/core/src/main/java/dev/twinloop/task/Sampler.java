@@ -14,11 +14,11 @@ public final class Sampler {
   private final RandomGenerator random;
   private final int items;
   private final int count;
-  private final long deadlineNs;
   private final LongSupplier clock;
   private final int step;
   private int stratum;
   private int taken;
+  private long deadlineNs;
 
   private Sampler(RandomGenerator random, int items, int count, long budgetNs, LongSupplier clock) {
     this.random = random;
@@ -39,6 +39,16 @@ public final class Sampler {
   public static Sampler budgeted(
       RandomGenerator random, int items, double rate, long budgetNs, LongSupplier nanoClock) {
     return new Sampler(random, items, count(items, rate), budgetNs, nanoClock);
+  }
+
+  /**
+   * Gives a budget anew, from now on: for a check whose first item was recomputed before it was
+   * known how much the slice may cost. Has no effect where the rate is exact.
+   *
+   * @param budgetNs 0 or less: no further item
+   */
+  public void grant(long budgetNs) {
+    deadlineNs = deadlineNs == Long.MAX_VALUE ? deadlineNs : clock.getAsLong() + budgetNs;
   }
 
   /** Whether another item should be recomputed. */

@@ -33,6 +33,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * the caller. Once the process is gone the engine is of no more use; open a new one.
  */
 public final class WorkerEngine implements DeviceEngine {
+  private static final Runnable NOTHING = () -> {};
+
   private final WorkerProcess process;
   private final WorkerOptions options;
   private final HardwareCaps caps;
@@ -241,6 +243,7 @@ public final class WorkerEngine implements DeviceEngine {
     private final List<Frame.Window> windows = new ArrayList<>();
     private String traceId = "";
     private boolean timed;
+    private Runnable meanwhile = NOTHING;
 
     WorkerSlot(int number, SharedBlock block, Buffers buffers, AtomicBoolean closed) {
       this.number = number;
@@ -265,6 +268,11 @@ public final class WorkerEngine implements DeviceEngine {
     }
 
     @Override
+    public void meanwhile(Runnable work) {
+      meanwhile = work;
+    }
+
+    @Override
     public boolean place(String buffer, MemorySegment memory) {
       Optional<SharedRegions.Spot> spot = regions.find(memory, buffers.payload(buffer).byteSize());
       spot.ifPresent(
@@ -282,7 +290,7 @@ public final class WorkerEngine implements DeviceEngine {
       timed = false;
       Frame answer;
       try {
-        answer = process.ask(number, request, options.runTimeout());
+        answer = process.askSoon(request, options.runTimeout(), meanwhile);
       } catch (DeviceException.Timeout e) {
         String text = e.getMessage() + (traceId.isEmpty() ? "" : ", task " + traceId) + "; killed";
         process.kill(text);
@@ -296,6 +304,7 @@ public final class WorkerEngine implements DeviceEngine {
 
     @Override
     public void forget() {
+      meanwhile = NOTHING;
       if (options.confidential()) {
         buffers.zero();
       }

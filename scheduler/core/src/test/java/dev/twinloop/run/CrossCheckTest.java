@@ -7,9 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.twinloop.engine.Timings;
 import dev.twinloop.task.BoundProgram;
 import dev.twinloop.task.CheckOutcome;
+import dev.twinloop.task.ItemOracle;
+import dev.twinloop.task.PendingCheck;
+import dev.twinloop.task.Sampler;
 import dev.twinloop.task.Slice;
 import dev.twinloop.toy.Doubling;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,12 +29,20 @@ class CrossCheckTest {
   private static final Timings SECOND = Timings.ofRun(0, 0, 0, 1_000_000_000);
 
   private static CheckOutcome check(Sampling sampling, int[] result) {
-    return new CrossCheck(sampling).check(PROGRAM, new Slice(0, ITEMS), result, SECOND);
+    return new CrossCheck(sampling).of(PROGRAM, new Slice(0, ITEMS)).end(result, SECOND);
   }
 
   @ParameterizedTest
-  @CsvSource({"0.02, false", "0.05, false", "0.01, true", "0.2, true", "0.5, true"})
-  void onePlantedErrorIsFoundAsOftenAsTheorySays(double rate, boolean exact) {
+  @CsvSource({
+    "0.02, false, false",
+    "0.05, false, false",
+    "0.05, false, true",
+    "0.01, true, false",
+    "0.01, true, true",
+    "0.2, true, false",
+    "0.5, true, true"
+  })
+  void onePlantedErrorIsFoundAsOftenAsTheorySays(double rate, boolean exact, boolean foreseen) {
     Sampling sampling = new Sampling(rate, exact, 1);
     CrossCheck check = new CrossCheck(sampling);
     Random random = new Random(20261129);
@@ -36,7 +50,11 @@ class CrossCheckTest {
     for (int i = 0; i < TRIALS; i++) {
       int[] wrong = TASK.expected();
       wrong[random.nextInt(ITEMS)]++;
-      CheckOutcome outcome = check.check(PROGRAM, new Slice(0, ITEMS), wrong, SECOND);
+      CrossCheck.SliceCheck<int[]> one = check.of(PROGRAM, new Slice(0, ITEMS));
+      if (foreseen) {
+        one.foresee();
+      }
+      CheckOutcome outcome = one.end(wrong, SECOND);
       found += outcome instanceof CheckOutcome.Mismatch ? 1 : 0;
     }
     double sigma = Math.sqrt(rate * (1 - rate) / TRIALS);
@@ -57,8 +75,47 @@ class CrossCheckTest {
   void aBudgetThatIsSpentLeavesOneItemAtLeast() {
     CheckOutcome outcome =
         new CrossCheck(new Sampling(0.05, false, 0.05))
-            .check(PROGRAM, new Slice(0, ITEMS), TASK.expected(), Timings.ofRun(0, 0, 0, 0));
+            .of(PROGRAM, new Slice(0, ITEMS))
+            .end(TASK.expected(), Timings.ofRun(0, 0, 0, 0));
     assertEquals(new CheckOutcome.Passed(1), outcome);
+  }
+
+  /** What was recomputed beforehand is of the budget too. */
+  @Test
+  void anItemThatWasForeseenIsNotFollowedByAnotherBeyondTheBudget() {
+    CrossCheck.SliceCheck<int[]> check =
+        new CrossCheck(new Sampling(0.05, false, 0.05)).of(PROGRAM, new Slice(0, ITEMS));
+    check.foresee();
+    assertEquals(
+        new CheckOutcome.Passed(1), check.end(TASK.expected(), Timings.ofRun(0, 0, 0, 0)));
+  }
+
+  @Test
+  void anItemIsRecomputedBeforeItsResultIsThereAndOnceOnly() {
+    List<Long> recomputed = new ArrayList<>();
+    ItemOracle<int[]> oracle =
+        ItemOracle.ofInts(
+            item -> {
+              recomputed.add(item);
+              return TASK.expected()[(int) item];
+            },
+            result -> result);
+    Sampler sampler = Sampler.exact(new Random(20261129), ITEMS, 1);
+    PendingCheck<int[]> pending = oracle.begin(new Slice(0, ITEMS), sampler);
+    assertEquals(1, recomputed.size());
+    int[] wrong = TASK.expected();
+    int first = Math.toIntExact(recomputed.getFirst());
+    wrong[first]++;
+    assertTrue(
+        pending.against(wrong) instanceof CheckOutcome.Mismatch(long item, _) && item == first);
+    assertEquals(1, recomputed.size());
+
+    recomputed.clear();
+    sampler = Sampler.exact(new Random(20261129), ITEMS, 1);
+    pending = oracle.begin(new Slice(0, ITEMS), sampler);
+    assertEquals(new CheckOutcome.Passed(ITEMS), pending.against(TASK.expected()));
+    assertEquals(ITEMS, Set.copyOf(recomputed).size());
+    assertEquals(ITEMS, recomputed.size());
   }
 
   @ParameterizedTest

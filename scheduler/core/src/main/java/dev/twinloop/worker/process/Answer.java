@@ -52,6 +52,17 @@ final class Answer {
     return frame.join();
   }
 
+  /** Sleeps until it is there, or for so long, or until an interrupt, which is kept. */
+  void doze(long atMostNs) {
+    try {
+      Frame unused = frame.get(atMostNs, TimeUnit.NANOSECONDS);
+    } catch (TimeoutException | ExecutionException _) {
+      return; // whoever waits for it hears of it
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /** Waits for it; an interrupt does not end the wait and is kept. */
   Frame awaitWhatever(Duration timeout) {
     Patience patience = new Patience(timeout, clock);

@@ -10,25 +10,35 @@ import dev.twinloop.task.Program;
 import dev.twinloop.worker.memory.SharedBlock;
 import dev.twinloop.worker.protocol.Frame;
 import dev.twinloop.worker.protocol.FrameException;
+import dev.twinloop.worker.protocol.FrameIntake;
 import dev.twinloop.worker.protocol.FrameStream;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The worker's slots: each has a thread of its own, which compiles and runs, so that slots overlap.
- * Called by the thread that reads frames; answers are written by the slots' threads.
+ * Called by the thread that reads frames, one at a time; answers are written by the slots' threads.
+ * A slot's thread that has answered looks for the next request itself for a moment.
  */
 final class SlotTable {
   private static final System.Logger LOG = System.getLogger(SlotTable.class.getName());
+
+  /** A caller that takes longer between two runs is not waited for awake. */
+  private static final Duration LONGEST_LOOKED_FOR = Duration.ofMillis(1);
 
   private final HostedEngine engine;
   private final FrameStream frames;
@@ -37,6 +47,8 @@ final class SlotTable {
   private final Map<Integer, Entry> entries = new HashMap<>();
 
   private final Map<Integer, MemorySegment> regions = new HashMap<>();
+  private final Vigil.Crew crew;
+  private volatile @Nullable FrameIntake intake;
 
   /** Shared memory that stands in for a buffer. */
   private record Placed(String buffer, MemorySegment memory) {}
@@ -45,6 +57,14 @@ final class SlotTable {
     this.engine = engine;
     this.frames = frames;
     this.drill = drill;
+    this.crew = new Vigil.Crew(Math.min(1, Runtime.getRuntime().availableProcessors() / 4));
+  }
+
+  /** Says where requests come from, and tells the caller that the device is there. */
+  void open(FrameIntake requests) throws IOException {
+    intake = requests;
+    frames.write(
+        new Frame.Hello(Frame.PROTOCOL, engine.preferredSlots(), List.of(engine.hardwareCaps())));
   }
 
   void prepare(Frame.Prepare request) throws IOException {
@@ -96,14 +116,22 @@ final class SlotTable {
 
   private final class Entry {
     private final int number;
+    private final BlockingQueue<Runnable> wanted = new LinkedBlockingQueue<>();
     private final ExecutorService thread;
+    private final Vigil vigil = new Vigil(LONGEST_LOOKED_FOR, crew);
+    private long answeredNs;
     private final Arena arena = Arena.ofShared();
     private Optional<Slot> slot = Optional.empty();
 
     Entry(int number) {
       this.number = number;
       this.thread =
-          Executors.newSingleThreadExecutor(
+          new ThreadPoolExecutor(
+              1,
+              1,
+              0,
+              TimeUnit.NANOSECONDS,
+              wanted,
               Thread.ofPlatform().daemon().name("slot-" + number).factory());
     }
 
@@ -148,6 +176,16 @@ final class SlotTable {
     }
 
     void run(List<Placed> placed, Frame.Run request) throws IOException {
+      vigil.observe(System.nanoTime() - answeredNs);
+      compute(placed, request);
+      answeredNs = System.nanoTime();
+      FrameIntake requests = intake;
+      if (requests != null) {
+        vigil.keep(requests, answeredNs, () -> !wanted.isEmpty(), _ -> {});
+      }
+    }
+
+    private void compute(List<Placed> placed, Frame.Run request) throws IOException {
       Slot opened =
           slot.orElseThrow(
               () -> DeviceException.Code.LAUNCH.exception("slot " + number + ": not prepared"));

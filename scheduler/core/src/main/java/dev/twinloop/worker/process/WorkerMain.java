@@ -2,11 +2,12 @@ package dev.twinloop.worker.process;
 
 import dev.twinloop.engine.DeviceException;
 import dev.twinloop.engine.EngineProvider;
-import dev.twinloop.engine.HostedEngine;
 import dev.twinloop.worker.protocol.Frame;
 import dev.twinloop.worker.protocol.FrameException;
+import dev.twinloop.worker.protocol.FrameIntake;
 import dev.twinloop.worker.protocol.FrameStream;
 import java.io.IOException;
+import java.nio.channels.SelectableChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,7 +56,7 @@ public final class WorkerMain {
       if (args.length == 1) {
         frames.write(new Frame.Hello(Frame.PROTOCOL, 0, provider.devices()));
       } else {
-        serve(frames, provider.open(args[1]), drill);
+        serve(frames, control, new SlotTable(provider.open(args[1]), frames, drill));
       }
     } catch (DeviceException e) {
       frames.write(new Frame.Failed(Frame.NO_SLOT, e.code(), text(e)));
@@ -89,24 +90,28 @@ public final class WorkerMain {
     return found.getFirst();
   }
 
-  static void serve(FrameStream frames, HostedEngine engine, Optional<Drill> drill)
-      throws IOException {
-    SlotTable slots = new SlotTable(engine, frames, drill);
-    frames.write(
-        new Frame.Hello(Frame.PROTOCOL, engine.preferredSlots(), List.of(engine.hardwareCaps())));
-    try {
-      while (true) {
-        switch (frames.read()) {
-          case Frame.Prepare f -> slots.prepare(f);
-          case Frame.Share f -> slots.share(f);
-          case Frame.Run f -> slots.run(f);
-          case Frame.Release f -> slots.release(f);
-          case Frame.Hello _, Frame.Prepared _, Frame.Done _, Frame.Failed _ ->
-              throw new FrameException("frame: an answer where a request was expected");
-        }
-      }
+  /**
+   * Answers requests until the caller has closed the channel, or has died.
+   *
+   * @param in where frames come in
+   */
+  static void serve(FrameStream frames, SelectableChannel in, SlotTable slots) throws IOException {
+    try (FrameIntake intake = new FrameIntake(frames, in, frame -> request(slots, frame))) {
+      slots.open(intake);
+      intake.serve();
     } catch (java.io.EOFException _) {
       // The caller closed the stream or died: end quietly.
+    }
+  }
+
+  private static void request(SlotTable slots, Frame frame) throws IOException {
+    switch (frame) {
+      case Frame.Prepare f -> slots.prepare(f);
+      case Frame.Share f -> slots.share(f);
+      case Frame.Run f -> slots.run(f);
+      case Frame.Release f -> slots.release(f);
+      case Frame.Hello _, Frame.Prepared _, Frame.Done _, Frame.Failed _ ->
+          throw new FrameException("frame: an answer where a request was expected");
     }
   }
 

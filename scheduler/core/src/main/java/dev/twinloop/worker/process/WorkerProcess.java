@@ -4,6 +4,7 @@ import dev.twinloop.engine.DeviceException;
 import dev.twinloop.engine.DeviceException.Code;
 import dev.twinloop.worker.protocol.Frame;
 import dev.twinloop.worker.protocol.FrameException;
+import dev.twinloop.worker.protocol.FrameIntake;
 import dev.twinloop.worker.protocol.FrameStream;
 import java.io.File;
 import java.io.IOException;
@@ -28,12 +29,18 @@ import org.jspecify.annotations.Nullable;
 public final class WorkerProcess implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(WorkerProcess.class.getName());
   private static final int KEPT_LOG_LINES = 20;
+
+  /** Beside a longer run it does not matter how soon a thread hears of its end. */
+  private static final Duration LONGEST_LOOKED_FOR = Duration.ofMillis(8);
+
   private static final File NO_INPUT = new File("/dev/null");
 
   private final String name;
   private final Process process;
   private final ControlSocket control;
   private final Map<Integer, Answer> waiting = new ConcurrentHashMap<>();
+  private final Map<Integer, Vigil> vigils = new ConcurrentHashMap<>();
+  private final Vigil.Crew crew = Vigil.Crew.ofMachine();
   private final Answer hello = new Answer("its first frame");
   private final CompletableFuture<String> ended = new CompletableFuture<>();
   private final AtomicReference<@Nullable String> reason = new AtomicReference<>();
@@ -42,6 +49,7 @@ public final class WorkerProcess implements AutoCloseable {
   private final CountDownLatch framesEnded = new CountDownLatch(1);
   private volatile @Nullable SocketChannel channel;
   private volatile @Nullable FrameStream frames;
+  private volatile @Nullable FrameIntake intake;
 
   /** What is started; it connects to the control socket. */
   @FunctionalInterface
@@ -134,6 +142,40 @@ public final class WorkerProcess implements AutoCloseable {
    *     the time is up, and then the worker is still at it
    */
   public Frame ask(int slot, Frame request, Duration timeout) {
+    return ask(slot, request, timeout, _ -> {});
+  }
+
+  /**
+   * The same for a run, of whose end this thread shall hear soon: it looks for the answer itself
+   * when that is due.
+   *
+   * @param meanwhile done by this thread while the worker is at it; must not throw
+   */
+  public Frame askSoon(Frame.Run request, Duration timeout, Runnable meanwhile) {
+    Vigil vigil = vigils.computeIfAbsent(request.slot(), _ -> new Vigil(LONGEST_LOOKED_FOR, crew));
+    long start = System.nanoTime();
+    Frame answered =
+        ask(
+            request.slot(),
+            request,
+            timeout,
+            answer -> {
+              meanwhile.run();
+              FrameIntake taking = intake;
+              if (taking != null) {
+                vigil.keep(taking, start, answer::isDone, answer::doze);
+              }
+            });
+    vigil.observe(System.nanoTime() - start);
+    return answered;
+  }
+
+  /** What the thread that asked does before it sleeps until the answer is there. */
+  private interface Meantime {
+    void until(Answer answer);
+  }
+
+  private Frame ask(int slot, Frame request, Duration timeout, Meantime meantime) {
     Answer answer = new Answer("%s of slot %d".formatted(request.getClass().getSimpleName(), slot));
     waiting.put(slot, answer);
     try {
@@ -141,6 +183,7 @@ public final class WorkerProcess implements AutoCloseable {
       if (ended.isDone()) {
         answer.fail(gone());
       }
+      meantime.until(answer);
       return answer.awaitWhatever(timeout);
     } catch (DeviceException.Timeout e) {
       throw Code.TIMEOUT.exception(told(String.valueOf(e.getMessage())), e);
@@ -151,6 +194,9 @@ public final class WorkerProcess implements AutoCloseable {
 
   /** Sends a frame that has no answer; a worker that is gone does not mind. */
   public void tell(Frame frame) {
+    if (frame instanceof Frame.Release release) {
+      vigils.remove(release.slot());
+    }
     FrameStream stream = frames;
     if (alive() && stream != null) {
       try {
@@ -206,10 +252,11 @@ public final class WorkerProcess implements AutoCloseable {
   private void readFrames() {
     try (SocketChannel accepted = control.accept()) {
       FrameStream stream = new FrameStream(accepted, accepted);
-      channel = accepted;
-      frames = stream;
-      while (true) {
-        dispatch(stream.read());
+      try (FrameIntake taking = new FrameIntake(stream, accepted, this::dispatch)) {
+        channel = accepted;
+        frames = stream;
+        intake = taking;
+        taking.serve();
       }
     } catch (FrameException e) {
       kill("it broke the protocol: " + e.getMessage() + "; killed");

@@ -5,18 +5,28 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Frames on a pair of channels: a length (int, big-endian), then the bytes of the frame. Writing is
- * thread-safe; reading is for one thread.
+ * thread-safe; reading is for one thread at a time.
  */
 public final class FrameStream implements AutoCloseable {
   /** Longest frame. */
   public static final int MAX_FRAME_BYTES = 1 << 20;
 
+  /** How long a writer waits where a channel that does not block takes nothing. */
+  private static final long FULL_NS = 50_000;
+
   private final ReadableByteChannel in;
   private final WritableByteChannel out;
   private final Object writing = new Object();
+
+  private final ByteBuffer head = ByteBuffer.allocate(Integer.BYTES);
+
+  /** Of the frame whose length is known; null between frames. */
+  private @Nullable ByteBuffer body;
 
   /** Frames that come in on one channel and go out on another, or on the same. */
   public FrameStream(ReadableByteChannel in, WritableByteChannel out) {
@@ -35,7 +45,9 @@ public final class FrameStream implements AutoCloseable {
     message.putInt(bytes.length).put(bytes).flip();
     synchronized (writing) {
       while (message.hasRemaining()) {
-        int unused = out.write(message);
+        if (out.write(message) == 0) {
+          LockSupport.parkNanos(FULL_NS);
+        }
       }
     }
   }
@@ -57,27 +69,58 @@ public final class FrameStream implements AutoCloseable {
   }
 
   /**
-   * Waits for the next frame.
+   * Waits for the next frame, on a channel that blocks.
    *
    * @throws EOFException when the other side is gone
    * @throws FrameException if what arrives is not a frame
    * @throws IOException if the channel fails
    */
   public Frame read() throws IOException {
-    int length = readFully(Integer.BYTES).getInt();
-    if (length < 1 || length > MAX_FRAME_BYTES) {
-      throw new FrameException("frame: length=" + length + ", accepted: 1 to " + MAX_FRAME_BYTES);
+    Frame frame = poll();
+    while (frame == null) {
+      frame = poll();
     }
-    return FrameCodec.decode(readFully(length).array());
+    return frame;
   }
 
-  private ByteBuffer readFully(int bytes) throws IOException {
-    ByteBuffer buffer = ByteBuffer.allocate(bytes);
+  /**
+   * The next frame; null where the channel does not block and not all of the frame is there yet.
+   *
+   * @throws EOFException when the other side is gone
+   * @throws FrameException if what arrives is not a frame
+   * @throws IOException if the channel fails
+   */
+  public @Nullable Frame poll() throws IOException {
+    ByteBuffer frame = body;
+    if (frame == null) {
+      if (!filled(head)) {
+        return null;
+      }
+      int length = head.flip().getInt();
+      head.clear();
+      if (length < 1 || length > MAX_FRAME_BYTES) {
+        throw new FrameException("frame: length=" + length + ", accepted: 1 to " + MAX_FRAME_BYTES);
+      }
+      frame = ByteBuffer.allocate(length);
+      body = frame;
+    }
+    if (!filled(frame)) {
+      return null;
+    }
+    body = null;
+    return FrameCodec.decode(frame.array());
+  }
+
+  private boolean filled(ByteBuffer buffer) throws IOException {
     while (buffer.hasRemaining()) {
-      if (in.read(buffer) < 0) {
+      int bytes = in.read(buffer);
+      if (bytes < 0) {
         throw new EOFException("control stream: ended");
       }
+      if (bytes == 0) {
+        return false;
+      }
     }
-    return buffer.flip();
+    return true;
   }
 }

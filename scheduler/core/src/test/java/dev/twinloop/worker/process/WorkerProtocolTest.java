@@ -59,7 +59,10 @@ class WorkerProtocolTest {
             () -> {
               try {
                 WorkerMain.serve(
-                    worker, ToyEngine.of("toy:0", EngineType.GPU, 0), Optional.empty());
+                    worker,
+                    toWorker.source(),
+                    new SlotTable(
+                        ToyEngine.of("toy:0", EngineType.GPU, 0), worker, Optional.empty()));
                 served.complete(null);
               } catch (IOException e) {
                 served.completeExceptionally(e);

@@ -226,13 +226,14 @@ public record EcdsaVerify(Group curve, int messageBytes)
   @Override
   public ItemOracle<Verdicts> oracle(EcdsaBatch task) {
     Recomputed recomputed = new Recomputed(task);
-    return (item, verdicts) -> {
-      boolean expected = recomputed.valid(item);
-      int actual = verdicts.codes().getAtIndex(JAVA_INT, item);
-      return expected == (actual == Verdict.VALID.code())
-          ? Optional.empty()
-          : Optional.of("ecdsa: expected valid=" + expected + ", actual code=" + actual);
-    };
+    return ItemOracle.of(
+        recomputed::valid,
+        (item, expected, verdicts) -> {
+          int actual = verdicts.codes().getAtIndex(JAVA_INT, item);
+          return expected == (actual == Verdict.VALID.code())
+              ? Optional.empty()
+              : Optional.of("ecdsa: expected valid=" + expected + ", actual code=" + actual);
+        });
   }
 
   private boolean hashing() {

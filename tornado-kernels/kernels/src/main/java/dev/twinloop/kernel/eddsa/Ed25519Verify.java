@@ -226,13 +226,14 @@ public record Ed25519Verify(boolean decodesR, boolean cofactored, int messageByt
   @Override
   public ItemOracle<Verdicts> oracle(Ed25519Batch task) {
     HostVerifier verifier = new HostVerifier(task);
-    return (item, verdicts) -> {
-      int expected = verifier.verdict(item).code();
-      int actual = verdicts.codes().getAtIndex(JAVA_INT, item);
-      return expected == actual
-          ? Optional.empty()
-          : Optional.of("ed25519: expected code=" + expected + ", actual code=" + actual);
-    };
+    return ItemOracle.of(
+        item -> verifier.verdict(item).code(),
+        (item, expected, verdicts) -> {
+          int actual = verdicts.codes().getAtIndex(JAVA_INT, item);
+          return expected == actual
+              ? Optional.empty()
+              : Optional.of("ed25519: expected code=" + expected + ", actual code=" + actual);
+        });
   }
 
   private RecordBuffers messageBuffers() {

@@ -162,15 +162,18 @@ public record MultiplesProgram(Factor factor)
 
   @Override
   public ItemOracle<Multiples> oracle(EdwardsMultiples task) {
-    return (item, result) -> {
-      Multiples expected = Multiples.allocate(1);
-      put(encoding(task, item), 0, expected);
-      String right = words(expected, 0);
-      String actual = words(result, item);
-      return right.equals(actual)
-          ? Optional.empty()
-          : Optional.of("ed25519-multiples: expected=" + right + ", actual=" + actual);
-    };
+    return ItemOracle.of(
+        item -> {
+          Multiples expected = Multiples.allocate(1);
+          put(encoding(task, item), 0, expected);
+          return words(expected, 0);
+        },
+        (item, right, result) -> {
+          String actual = words(result, item);
+          return right.equals(actual)
+              ? Optional.empty()
+              : Optional.of("ed25519-multiples: expected=" + right + ", actual=" + actual);
+        });
   }
 
   private static String words(Multiples of, long item) {

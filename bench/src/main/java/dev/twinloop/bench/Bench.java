@@ -144,7 +144,8 @@ public final class Bench {
         .note(
             "runs",
             ("at least %d, once nothing is being compiled any more, after at least %d ms of warming"
-                    + " up; medians and percentiles by HdrHistogram, three digits")
+                    + " up and, where they take less than 20 ms, after 1,000 tasks of any row on"
+                    + " that device; medians and percentiles by HdrHistogram, three digits")
                 .formatted(plan.runs(), plan.warmUpNs() / 1_000_000));
   }
 }

@@ -20,6 +20,7 @@ public final class BenchSession implements AutoCloseable {
   private final Figures figures;
   private final List<HardwareCaps> accelerators;
   private final Compilations compilations;
+  private final TaskPath path;
   private final Map<String, HybridScheduler> schedulers;
   private final Map<String, SharedMemory> memories;
 
@@ -29,6 +30,7 @@ public final class BenchSession implements AutoCloseable {
     this.figures = figures;
     this.accelerators = List.copyOf(accelerators);
     this.compilations = new Compilations();
+    this.path = new TaskPath();
     this.schedulers = new HashMap<>();
     this.memories = new HashMap<>();
   }
@@ -43,6 +45,7 @@ public final class BenchSession implements AutoCloseable {
     this.figures = figures;
     this.accelerators = List.copyOf(accelerators);
     this.compilations = whole.compilations;
+    this.path = whole.path;
     this.schedulers = whole.schedulers;
     this.memories = whole.memories;
   }
@@ -111,6 +114,12 @@ public final class BenchSession implements AutoCloseable {
   /** Works until no device compiles anything any more: what is measured then is what stays. */
   void settle(Runnable work) {
     compilations.settle(plan.settleNs(), work);
+  }
+
+  /** The same, and until the way to a device is warm, however early the row. */
+  void settle(String deviceId, Spread.Run run) {
+    settle(run::timeNs);
+    path.warm(deviceId, run);
   }
 
   /** Memory that the device's worker maps too. What one work took, the next one gets. */

@@ -61,7 +61,7 @@ public final class Contest {
   public <R> void cpuEndToEnd(Workload<R> workload) {
     try (Arena arena = Arena.ofShared()) {
       endToEnd(
-          session.on("cpu"),
+          "cpu",
           workload.in(Memory.ordinary(arena)),
           report -> Way.onCpu(Checks.again(report.effectiveSampleRate())));
     }
@@ -82,16 +82,15 @@ public final class Contest {
         }
       }
       for (Workload<R> workload : ascending.reversed()) {
-        acceleratorEndToEnd(scheduler, workload, id);
+        acceleratorEndToEnd(workload, id);
       }
     }
   }
 
-  private <R> void acceleratorEndToEnd(
-      HybridScheduler scheduler, Workload<R> workload, String deviceId) {
+  private <R> void acceleratorEndToEnd(Workload<R> workload, String deviceId) {
     try (SharedMemory shared = session.sharedWith(deviceId)) {
       endToEnd(
-          scheduler,
+          deviceId,
           workload.in(shared),
           report ->
               Way.endToEnd(
@@ -105,7 +104,7 @@ public final class Contest {
     }
     try (Arena arena = Arena.ofShared()) {
       endToEnd(
-          scheduler,
+          deviceId,
           workload.in(Memory.ordinary(arena)),
           report ->
               Way.endToEnd(
@@ -117,8 +116,8 @@ public final class Contest {
   }
 
   /** Through the scheduler, checks on. */
-  private <R> void endToEnd(
-      HybridScheduler scheduler, Task<R> task, Function<TaskReport, Way> way) {
+  private <R> void endToEnd(String deviceId, Task<R> task, Function<TaskReport, Way> way) {
+    HybridScheduler scheduler = session.on(deviceId);
     plan.progress().accept(task.type() + ": end to end, " + task.items());
     TaskReport[] last = new TaskReport[1];
     Stages stages = new Stages();
@@ -130,7 +129,7 @@ public final class Contest {
           stages.add(last[0]);
           return time;
         };
-    session.settle(run::timeNs);
+    session.settle(deviceId, run);
     Spread spread = Spread.measure(plan.runs(), plan.warmUpNs(), run, stages::clear);
     figures.add(way.apply(last[0]), task.items(), spread, stages.list());
   }

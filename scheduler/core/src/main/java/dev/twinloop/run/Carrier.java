@@ -88,7 +88,8 @@ final class Carrier {
       run.step(slice, SliceState.Cue.CHECK);
       int checked =
           slice.wasDoubted()
-              ? passed(slice, tools.check().of(run.bound(), slice.slice()).end(run.result(), timings))
+              ? passed(
+                  slice, tools.check().of(run.bound(), slice.slice()).end(run.result(), timings))
               : 0;
       long elapsed = now() - start;
       run.share().charge(timings.encodeNs() + timings.decodeNs() + timings.checkNs());

@@ -86,8 +86,7 @@ class CrossCheckTest {
     CrossCheck.SliceCheck<int[]> check =
         new CrossCheck(new Sampling(0.05, false, 0.05)).of(PROGRAM, new Slice(0, ITEMS));
     check.foresee();
-    assertEquals(
-        new CheckOutcome.Passed(1), check.end(TASK.expected(), Timings.ofRun(0, 0, 0, 0)));
+    assertEquals(new CheckOutcome.Passed(1), check.end(TASK.expected(), Timings.ofRun(0, 0, 0, 0)));
   }
 
   @Test

@@ -29,7 +29,9 @@ public final class FrameIntake implements AutoCloseable {
   private final Selector selector;
   private final ReentrantLock reading = new ReentrantLock();
 
-  /** What a thread that looked has met: the one that serves throws it. Guarded by {@code reading}. */
+  /**
+   * What a thread that looked has met: the one that serves throws it. Guarded by {@code reading}.
+   */
   private @Nullable Throwable met;
 
   /** What is done with a frame. */

@@ -23,8 +23,7 @@ class FrameIntakeTest {
   private final FrameStream there = new FrameStream(pipe.source(), pipe.sink());
   private final List<Frame> received = new CopyOnWriteArrayList<>();
   private final FrameIntake intake =
-      new FrameIntake(
-          new FrameStream(pipe.source(), pipe.sink()), pipe.source(), received::add);
+      new FrameIntake(new FrameStream(pipe.source(), pipe.sink()), pipe.source(), received::add);
 
   FrameIntakeTest() throws IOException {}
 

@@ -19,6 +19,7 @@ import dev.twinloop.ringct.clsag.ClsagStatement;
 import dev.twinloop.ringct.clsag.ClsagVerdicts;
 import dev.twinloop.ringct.clsag.ClsagVerifier;
 import dev.twinloop.scheduler.HybridScheduler;
+import dev.twinloop.task.Slice;
 import dev.twinloop.workflow.Workflow;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -142,11 +143,12 @@ final class RingCtBench {
   private static MemorySegment tiled(Arena arena, List<ClsagStatement> samples, int count) {
     ClsagItems packed = new ClsagItems(RING, samples.size());
     samples.forEach(packed::add);
-    ClsagBatch batch = packed.verify();
-    long bytes = batch.data().byteSize() / samples.size();
+    MemorySegment own =
+        packed.verify().data().inPlace(RING, new Slice(0, samples.size())).orElseThrow();
+    long bytes = own.byteSize() / samples.size();
     MemorySegment items = arena.allocate(bytes * count, 64);
     for (long i = 0; i < count; i++) {
-      MemorySegment.copy(batch.data(), i % samples.size() * bytes, items, i * bytes, bytes);
+      MemorySegment.copy(own, i % samples.size() * bytes, items, i * bytes, bytes);
     }
     return items;
   }

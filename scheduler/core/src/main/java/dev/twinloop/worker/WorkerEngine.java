@@ -33,8 +33,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  * the caller. Once the process is gone the engine is of no more use; open a new one.
  */
 public final class WorkerEngine implements DeviceEngine {
-  private static final Runnable NOTHING = () -> {};
-
   private final WorkerProcess process;
   private final WorkerOptions options;
   private final HardwareCaps caps;
@@ -226,6 +224,8 @@ public final class WorkerEngine implements DeviceEngine {
     process.close();
   }
 
+  private static void nothing() {}
+
   /** Tells the worker of a region before the first run that uses it. */
   private void share(SharedRegions.Region region) {
     synchronized (shared) {
@@ -243,7 +243,7 @@ public final class WorkerEngine implements DeviceEngine {
     private final List<Frame.Window> windows = new ArrayList<>();
     private String traceId = "";
     private boolean timed;
-    private Runnable meanwhile = NOTHING;
+    private Runnable meanwhile = WorkerEngine::nothing;
 
     WorkerSlot(int number, SharedBlock block, Buffers buffers, AtomicBoolean closed) {
       this.number = number;
@@ -304,7 +304,7 @@ public final class WorkerEngine implements DeviceEngine {
 
     @Override
     public void forget() {
-      meanwhile = NOTHING;
+      meanwhile = WorkerEngine::nothing;
       if (options.confidential()) {
         buffers.zero();
       }

@@ -165,11 +165,12 @@ public record RingCtBatch(List<RingCtStatement> transactions) {
         host.accelerated()
             ? mismatches
             : host.run("balance", count, () -> balance(mismatches, AmountPoints.ON_HOST));
+    // What takes a device longest goes first, with all cores for its layout.
+    Signatures signatures = host.run("signatures", count, () -> new Signatures(problems));
+    Supplier<List<Verdict>> judging = judge.begin(signatures.handOver());
     int[] proofs = rangeProofs(problems);
     Supplier<List<RangeVerdict>> ranging =
         host.begin("range-proofs", proofs.length, () -> judged(proofs, points));
-    Signatures signatures = host.run("signatures", count, () -> new Signatures(problems));
-    Supplier<List<Verdict>> judging = judge.begin(signatures.handOver());
     AmountPoints amounts = host.accelerated() ? host.decode(transactions) : AmountPoints.ON_HOST;
     List<RangeVerdict> ranges = ranging.get();
     String[] found =

@@ -1,7 +1,5 @@
 package dev.twinloop.ringct.clsag;
 
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-
 import dev.twinloop.kernel.data.SharedMemory;
 import dev.twinloop.task.BoundProgram;
 import dev.twinloop.task.Task;
@@ -21,23 +19,36 @@ import java.lang.foreign.MemorySegment;
  * has finished.
  *
  * @param ringSize members of each ring, n, 1 to 1024; each size is compiled on its own
- * @param data the items, without gaps
- * @param count how many, at least 1
+ * @param data the items
+ * @param count how many of them, at least 1
  */
-public record ClsagBatch(int ringSize, MemorySegment data, long count)
+public record ClsagBatch(int ringSize, ClsagData data, long count)
     implements Task<ClsagVerdicts> {
   /** The name of this kind of work. */
   public static final TaskType TYPE = new TaskType("clsag");
 
   public ClsagBatch {
     requireRingSize(ringSize);
-    int bytes = new ClsagLayout(ringSize).bytes();
-    if (count < 1 || data.byteSize() / bytes < count) {
+    long most = data.count(ringSize);
+    if (count < 1 || most < count) {
       throw new IllegalArgumentException(
-          "clsag: count=%d, data of %d bytes, accepted: count from 1, %d bytes an item"
-              .formatted(count, data.byteSize(), bytes));
+          "clsag: count=%d, accepted: 1 to %d, as the data has, %d bytes an item"
+              .formatted(count, most, new ClsagLayout(ringSize).bytes()));
     }
-    SharedMemory.requireInput("clsag: data", data);
+    if (data instanceof ClsagData.LaidOut(MemorySegment items)) {
+      SharedMemory.requireInput("clsag: data", items);
+    }
+  }
+
+  /**
+   * Over memory that holds the items already.
+   *
+   * @param ringSize members of each ring, 1 to 1024
+   * @param items without gaps
+   * @param count how many, at least 1
+   */
+  public ClsagBatch(int ringSize, MemorySegment items, long count) {
+    this(ringSize, new ClsagData.LaidOut(items), count);
   }
 
   static void requireRingSize(int ringSize) {
@@ -49,8 +60,7 @@ public record ClsagBatch(int ringSize, MemorySegment data, long count)
 
   /** One item, packed. */
   byte[] packed(long item) {
-    int bytes = new ClsagLayout(ringSize).bytes();
-    return data.asSlice(item * bytes, bytes).toArray(JAVA_BYTE);
+    return data.packed(ringSize, item);
   }
 
   @Override

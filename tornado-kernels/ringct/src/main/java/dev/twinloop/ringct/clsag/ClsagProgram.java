@@ -45,6 +45,9 @@ public record ClsagProgram(int ringSize)
   private static final int MOST_ITEMS = 1 << 17;
   private static final int MOST_MEMBERS = 1 << 21;
 
+  /** The buffer of what is verified. */
+  private static final String ITEMS = "items";
+
   /** The largest ring that goes round by round: two launches each. */
   private static final int MOST_ROUNDS = 32;
 
@@ -62,17 +65,16 @@ public record ClsagProgram(int ringSize)
     ClsagBatch.requireRingSize(ringSize);
   }
 
+  private long itemInts() {
+    return new ClsagLayout(ringSize).bytes() / Integer.BYTES;
+  }
+
   private int challengeInts() {
     return ClsagLayout.ELEMENT / Integer.BYTES * ringSize;
   }
 
   private Columns<ClsagBatch, ClsagVerdicts> columns() {
     return Columns.<ClsagBatch, ClsagVerdicts>ofStages()
-        .in(
-            "items",
-            ElementType.INT,
-            new ClsagLayout(ringSize).bytes() / Integer.BYTES,
-            ClsagBatch::data)
         .outLater("verdicts", ElementType.INT, 1, ClsagVerdicts::codes);
   }
 
@@ -96,6 +98,7 @@ public record ClsagProgram(int ringSize)
     return Stage.<ClsagBatch>named("members")
         .brings(columns().buffers(capacity))
         .brings(
+            BufferSpec.input(ITEMS, ElementType.INT, itemInts() * capacity),
             BufferSpec.scratch("points", ElementType.LONG, ClsagPrograms.MEMBER_LONGS * members),
             BufferSpec.scratch("flags", ElementType.INT, members))
         .constant("code", RingTables.get().code(ringSize))
@@ -112,7 +115,7 @@ public record ClsagProgram(int ringSize)
                 "constants",
                 "order",
                 "keccak",
-                "items",
+                ITEMS,
                 "base",
                 "points",
                 "flags"),
@@ -138,7 +141,7 @@ public record ClsagProgram(int ringSize)
                 "order",
                 "keccak",
                 "domains",
-                "items",
+                ITEMS,
                 "base",
                 "flags",
                 "table",
@@ -160,7 +163,7 @@ public record ClsagProgram(int ringSize)
                 "constants",
                 "order",
                 "keccak",
-                "items",
+                ITEMS,
                 "base",
                 "points",
                 "table",
@@ -218,7 +221,7 @@ public record ClsagProgram(int ringSize)
         "code",
         "constants",
         "order",
-        "items",
+        ITEMS,
         "base",
         "points",
         "table",
@@ -236,7 +239,7 @@ public record ClsagProgram(int ringSize)
         "constants",
         "order",
         "keccak",
-        "items",
+        ITEMS,
         "base",
         "table",
         "states",
@@ -257,12 +260,16 @@ public record ClsagProgram(int ringSize)
   @Override
   public Optional<MemorySegment> inPlace(
       ClsagBatch task, Slice slice, ClsagVerdicts result, String buffer) {
-    return columns().inPlace(task, slice, result, buffer);
+    return buffer.equals(ITEMS)
+        ? task.data().inPlace(ringSize, slice)
+        : columns().inPlace(task, slice, result, buffer);
   }
 
   @Override
   public void encode(ClsagBatch task, Slice slice, Buffers buffers) {
-    columns().encode(task, slice, buffers);
+    if (!buffers.inPlace(ITEMS)) {
+      task.data().write(ringSize, slice, buffers.payload(ITEMS));
+    }
   }
 
   @Override

@@ -40,11 +40,11 @@ public record ClsagStatement(
    */
   public record Signature(List<byte[]> s, byte[] c1, byte[] d) {
     public Signature {
-      s = List.copyOf(s);
+      s = s instanceof PackedElements ? s : List.copyOf(s);
     }
 
     /**
-     * From the chain's form: s of each member, c1, D, without lengths.
+     * From the chain's form: s of each member, c1, D, without lengths. The array is not copied.
      *
      * @throws IllegalArgumentException unless it is 32 (ringSize + 2) bytes long
      */
@@ -54,11 +54,9 @@ public record ClsagStatement(
             "signature: %d bytes, accepted with a ring of %d: %d"
                 .formatted(packed.length, ringSize, ELEMENT * (ringSize + 2)));
       }
-      byte[][] all = new byte[ringSize + 2][];
-      for (int i = 0; i < all.length; i++) {
-        all[i] = java.util.Arrays.copyOfRange(packed, ELEMENT * i, ELEMENT * (i + 1));
-      }
-      return new Signature(List.of(all).subList(0, ringSize), all[ringSize], all[ringSize + 1]);
+      PackedElements all = new PackedElements(packed, ringSize + 2);
+      return new Signature(
+          new PackedElements(packed, ringSize), all.get(ringSize), all.get(ringSize + 1));
     }
   }
 
@@ -90,9 +88,30 @@ public record ClsagStatement(
             && fits(keyImage)
             && fits(signature.c1)
             && fits(signature.d)
-            && signature.s.stream().allMatch(ClsagStatement::fits)
-            && ring.stream().allMatch(m -> fits(m.key) && fits(m.commitment));
+            && fit(signature.s)
+            && ringFits();
     return whole ? Verdict.VALID : Verdict.of(Finding.LENGTH);
+  }
+
+  private static boolean fit(List<byte[]> elements) {
+    if (elements instanceof PackedElements) {
+      return true;
+    }
+    for (byte[] element : elements) {
+      if (!fits(element)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean ringFits() {
+    for (Member member : ring) {
+      if (!fits(member.key) || !fits(member.commitment)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean fits(byte[] element) {
@@ -114,8 +133,14 @@ public record ClsagStatement(
     put(pseudoOutput, to, at + layout.pseudo());
     put(message, to, at + layout.message());
     put(signature.c1, to, at + layout.c1());
+    if (signature.s instanceof PackedElements all) {
+      all.copyTo(to, at + layout.s(0));
+    } else {
+      for (int i = 0; i < ring.size(); i++) {
+        put(signature.s.get(i), to, at + layout.s(i));
+      }
+    }
     for (int i = 0; i < ring.size(); i++) {
-      put(signature.s.get(i), to, at + layout.s(i));
       put(ring.get(i).key, to, at + layout.key(i));
       put(ring.get(i).commitment, to, at + layout.commitment(i));
     }

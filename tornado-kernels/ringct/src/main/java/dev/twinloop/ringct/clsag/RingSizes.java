@@ -2,8 +2,6 @@ package dev.twinloop.ringct.clsag;
 
 import dev.twinloop.engine.TaskHandle;
 import dev.twinloop.workflow.Steps;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -38,7 +36,7 @@ final class RingSizes {
   /**
    * Sorts them, and starts all batches side by side.
    *
-   * @return what waits for the findings; it does not hold the statements, which may be many
+   * @return what waits for the findings
    */
   static Supplier<List<Verdict>> begin(List<ClsagStatement> statements, Steps steps) {
     RingSizes sizes = new RingSizes(statements);
@@ -58,13 +56,9 @@ final class RingSizes {
     return Arrays.asList(verdicts);
   }
 
-  /** Those of one size, packed on all cores. */
+  /** Those of one size; each slice of them is packed, on all cores, where it is computed. */
   private static ClsagBatch batch(List<ClsagStatement> statements, int ringSize, int[] own) {
-    long bytes = new ClsagLayout(ringSize).bytes();
-    MemorySegment data = Arena.ofAuto().allocate(bytes * own.length, 64);
-    IntStream.range(0, own.length)
-        .parallel()
-        .forEach(i -> statements.get(own[i]).pack(data, bytes * i));
-    return new ClsagBatch(ringSize, data, own.length);
+    List<ClsagStatement> some = IntStream.of(own).mapToObj(statements::get).toList();
+    return new ClsagBatch(ringSize, new ClsagData.Statements(some), own.length);
   }
 }

@@ -189,13 +189,26 @@ final class Layout {
 
   /** The elements of the range proof, one behind the other, without lengths. */
   byte[] proofElements(byte[] blob) {
-    int head = ELEMENT * kind.before();
-    int list = ELEMENT * rounds;
-    int tail = ELEMENT * kind.behind();
-    byte[] elements = Arrays.copyOfRange(blob, proof, proof + head + 2 * list + tail);
-    System.arraycopy(blob, left, elements, head, list);
-    System.arraycopy(blob, right, elements, head + list, list);
-    System.arraycopy(blob, behind, elements, head + 2 * list, tail);
+    byte[] elements = new byte[ELEMENT * (kind.before() + 2 * rounds + kind.behind())];
+    int[] at = new int[1];
+    eachProofPart(
+        (from, bytes) -> {
+          System.arraycopy(blob, from, elements, at[0], bytes);
+          at[0] += bytes;
+        });
     return elements;
+  }
+
+  /** Some bytes of the blob. */
+  interface Part {
+    void take(int from, int bytes);
+  }
+
+  /** The parts of the blob that the elements of the range proof stand in, in their order. */
+  void eachProofPart(Part part) {
+    part.take(proof, ELEMENT * kind.before());
+    part.take(left, ELEMENT * rounds);
+    part.take(right, ELEMENT * rounds);
+    part.take(behind, ELEMENT * kind.behind());
   }
 }

@@ -83,18 +83,21 @@ public final class Transaction {
 
   /** What was hashed of it: its id. */
   public byte[] id() {
-    return Keccak.of(
-        hash(0, layout.prefixEnd),
-        hash(layout.prefixEnd, layout.baseEnd),
-        hash(layout.baseEnd, blob.length));
+    Keccak keccak = new Keccak();
+    byte[] prefix = hash(keccak, 0, layout.prefixEnd);
+    byte[] base = hash(keccak, layout.prefixEnd, layout.baseEnd);
+    byte[] prunable = hash(keccak, layout.baseEnd, blob.length);
+    return keccak.add(prefix).add(base).add(prunable).digest();
   }
 
   /** What its ring signatures sign [monero: get_pre_mlsag_hash]. */
   public byte[] message() {
-    return Keccak.of(
-        hash(0, layout.prefixEnd),
-        hash(layout.prefixEnd, layout.baseEnd),
-        Keccak.of(layout.proofElements(blob)));
+    Keccak keccak = new Keccak();
+    byte[] prefix = hash(keccak, 0, layout.prefixEnd);
+    byte[] base = hash(keccak, layout.prefixEnd, layout.baseEnd);
+    layout.eachProofPart((from, bytes) -> keccak.add(blob, from, bytes));
+    byte[] proof = keccak.digest();
+    return keccak.add(prefix).add(base).add(proof).digest();
   }
 
   /** The key image of an input. */
@@ -158,8 +161,8 @@ public final class Transaction {
     return layout.proofElements(blob);
   }
 
-  private byte[] hash(int from, int to) {
-    return new Keccak().add(blob, from, to - from).digest();
+  private byte[] hash(Keccak keccak, int from, int to) {
+    return keccak.add(blob, from, to - from).digest();
   }
 
   private byte[] element(int from) {

@@ -143,7 +143,7 @@ public record KeyRecovery() implements ColumnProgram<EcdsaRecover, RecoveredKeys
 
   @Override
   public ItemOracle<RecoveredKeys> oracle(EcdsaRecover task) {
-    return new RecoveredAgain(task);
+    return RecoveredAgain.of(task);
   }
 
   private static LadderShape shape() {

@@ -13,23 +13,53 @@ import org.bouncycastle.math.ec.ECAlgorithms;
 import org.bouncycastle.math.ec.ECPoint;
 
 /** Recovers keys by independent means: Bouncy Castle, about 200 µs each. One thread. */
-final class RecoveredAgain implements ItemOracle<RecoveredKeys> {
+final class RecoveredAgain {
   private static final int WORD = 32;
+
+  /**
+   * What is expected of an item.
+   *
+   * @param outcome of it
+   * @param key 64 bytes if it was recovered, else none
+   */
+  @SuppressWarnings("ArrayRecordComponent") // compared by bytes
+  private record Expected(Recovery outcome, byte[] key) {
+    static Expected none(Recovery outcome) {
+      return new Expected(outcome, new byte[0]);
+    }
+  }
 
   private final EcdsaRecover task;
   private final X9ECParameters curve = CustomNamedCurves.getByName("secp256k1");
   private final BigInteger n = curve.getN();
 
-  RecoveredAgain(EcdsaRecover task) {
+  private RecoveredAgain(EcdsaRecover task) {
     this.task = task;
   }
 
-  @Override
-  public Optional<String> problem(long item, RecoveredKeys result) {
-    return wrong(item, result).map(words -> "ecdsa-recover: " + words);
+  /** The oracle of a task. */
+  static ItemOracle<RecoveredKeys> of(EcdsaRecover task) {
+    return ItemOracle.of(new RecoveredAgain(task)::expected, RecoveredAgain::problem);
   }
 
-  private Optional<String> wrong(long item, RecoveredKeys result) {
+  private static Optional<String> problem(long item, Expected expected, RecoveredKeys result) {
+    Recovery actual = result.get(item);
+    if (!expected.outcome.recovered()) {
+      return expected.outcome == actual
+          ? Optional.empty()
+          : Optional.of("ecdsa-recover: expected=" + expected.outcome + ", actual=" + actual);
+    }
+    byte[] address = address(expected.key);
+    boolean same =
+        result.publicKey(item).filter(k -> Arrays.equals(k, expected.key)).isPresent()
+            && result.address(item).filter(a -> Arrays.equals(a, address)).isPresent();
+    return same
+        ? Optional.empty()
+        : Optional.of(
+            "ecdsa-recover: expected another key or address, actual outcome=" + actual);
+  }
+
+  private Expected expected(long item) {
     byte[] row =
         task.data()
             .asSlice(item * EcdsaRecover.ITEM_BYTES, EcdsaRecover.ITEM_BYTES)
@@ -40,40 +70,26 @@ final class RecoveredAgain implements ItemOracle<RecoveredKeys> {
     }
     int known = task.malformed().code(item);
     Recovery ranges = known == 0 ? ranges(numbers) : Recovery.of(known);
-    if (!ranges.recovered()) {
-      return difference(ranges, result.get(item));
-    }
-    return recovered(numbers, item, result);
+    return ranges.recovered() ? recovered(numbers) : Expected.none(ranges);
   }
 
-  private Optional<String> recovered(BigInteger[] numbers, long item, RecoveredKeys result) {
+  private Expected recovered(BigInteger[] numbers) {
     ECPoint point;
     try {
       point = curve.getCurve().decodePoint(compressed(id(numbers), numbers[2]));
     } catch (IllegalArgumentException e) {
-      return difference(Recovery.NO_SUCH_POINT, result.get(item));
+      return Expected.none(Recovery.NO_SUCH_POINT);
     }
     BigInteger inverse = numbers[2].modInverse(n);
     BigInteger u = numbers[0].multiply(inverse).negate().mod(n);
     BigInteger v = numbers[3].multiply(inverse).mod(n);
     ECPoint key = ECAlgorithms.sumOfTwoMultiplies(curve.getG(), u, point, v).normalize();
     if (key.isInfinity()) {
-      return difference(Recovery.INFINITY, result.get(item));
+      return Expected.none(Recovery.INFINITY);
     }
-    byte[] bytes = Arrays.copyOfRange(key.getEncoded(false), 1, 1 + RecoveredKeys.KEY_BYTES);
-    byte[] address = address(bytes);
-    boolean same =
-        result.publicKey(item).filter(k -> Arrays.equals(k, bytes)).isPresent()
-            && result.address(item).filter(a -> Arrays.equals(a, address)).isPresent();
-    return same
-        ? Optional.empty()
-        : Optional.of("expected another key or address, actual outcome=" + result.get(item));
-  }
-
-  private static Optional<String> difference(Recovery expected, Recovery actual) {
-    return expected == actual
-        ? Optional.empty()
-        : Optional.of("expected=" + expected + ", actual=" + actual);
+    return new Expected(
+        Recovery.RECOVERED,
+        Arrays.copyOfRange(key.getEncoded(false), 1, 1 + RecoveredKeys.KEY_BYTES));
   }
 
   /** What the numbers alone tell. */

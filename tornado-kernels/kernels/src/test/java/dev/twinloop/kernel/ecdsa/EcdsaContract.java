@@ -7,6 +7,7 @@ import dev.twinloop.kernel.data.Malformed;
 import dev.twinloop.kernel.ecdsa.kernels.Codes;
 import dev.twinloop.kernel.group.Group;
 import dev.twinloop.kernel.group.Groups;
+import dev.twinloop.task.ItemOracle;
 import dev.twinloop.task.Task;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -181,7 +182,7 @@ public abstract class EcdsaContract {
     }
     EcdsaRecover task = items.recover();
     RecoveredKeys keys = run(task);
-    RecoveredAgain oracle = new RecoveredAgain(task);
+    ItemOracle<RecoveredKeys> oracle = RecoveredAgain.of(task);
     List<String> wrong = new ArrayList<>();
     for (int i = 0; i < task.count(); i++) {
       Optional<String> problem = oracle.problem(i, keys);

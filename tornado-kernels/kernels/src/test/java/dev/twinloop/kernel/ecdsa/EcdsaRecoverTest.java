@@ -11,6 +11,7 @@ import dev.twinloop.kernel.SequentialRun;
 import dev.twinloop.kernel.group.Group;
 import dev.twinloop.kernel.group.Groups;
 import dev.twinloop.task.CheckOutcome;
+import dev.twinloop.task.ItemOracle;
 import dev.twinloop.task.Sampler;
 import dev.twinloop.task.Slice;
 import java.lang.foreign.Arena;
@@ -164,7 +165,7 @@ class EcdsaRecoverTest {
       EcdsaRecover task = (EcdsaRecover) answer.task();
       RecoveredKeys keys = SequentialRun.run(task, 64);
       for (int i = 0; i < 3; i++) {
-        assertEquals(Optional.empty(), new RecoveredAgain(task).problem(i, keys));
+        assertEquals(Optional.empty(), RecoveredAgain.of(task).problem(i, keys));
       }
     }
   }
@@ -232,7 +233,7 @@ class EcdsaRecoverTest {
   private RecoveredKeys agreed() {
     EcdsaRecover task = items.recover();
     RecoveredKeys keys = SequentialRun.run(task, 1 << 9);
-    RecoveredAgain oracle = new RecoveredAgain(task);
+    ItemOracle<RecoveredKeys> oracle = RecoveredAgain.of(task);
     List<String> wrong = new ArrayList<>();
     for (int i = 0; i < task.count(); i++) {
       int item = i;

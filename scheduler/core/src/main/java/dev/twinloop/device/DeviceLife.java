@@ -167,7 +167,10 @@ final class DeviceLife {
     }
   }
 
-  /** The best free slot: with the residents, then without another task's bytes. */
+  /**
+   * The best free slot: with the residents, then without another task's bytes where they are many,
+   * then the one that was used last, whose thread may still look for work.
+   */
   Optional<Lease> take(SlotRequest request, long nowNs) {
     Slots slots = programs.get(SlotKey.of(request));
     if (slots == null || inUse() >= limit) {
@@ -177,7 +180,9 @@ final class DeviceLife {
         slots.free.stream()
             .min(
                 comparingInt((Lease lease) -> holds(lease, request) ? 0 : 1)
-                    .thenComparingInt(lease -> lease.foreignTo(request.traceId()) ? 1 : 0));
+                    .thenComparingInt(
+                        lease -> lease.large() && lease.foreignTo(request.traceId()) ? 1 : 0)
+                    .thenComparing(comparingLong(Lease::lastUsedNs).reversed()));
     if (best.isPresent()) {
       slots.free.remove(best.get());
       leased.add(best.get());

@@ -10,7 +10,7 @@ import dev.twinloop.task.Program;
 public final class Lease {
   private static final System.Logger LOG = System.getLogger(Lease.class.getName());
 
-  private static final long LARGE = 256 << 10;
+  private static final long LARGE = 512 << 10;
 
   private final DeviceLife life;
   private final SlotKey key;

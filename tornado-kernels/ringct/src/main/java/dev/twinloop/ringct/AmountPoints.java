@@ -12,6 +12,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The points that a transaction's balance is made of: pseudo outputs of its inputs, commitments of
@@ -27,6 +28,9 @@ interface AmountPoints {
 
   /** An output's commitment; empty if it is no point. */
   Optional<EdwardsPoint> commitment(int transaction, Transaction tx, int output);
+
+  /** Waits until they can be had at once. */
+  default void await() {}
 
   /** Starts to decode those of all transactions; few, and more than 2^25, are left to the host. */
   static AmountPoints begin(List<RingCtStatement> transactions, Steps steps) {
@@ -72,11 +76,27 @@ interface AmountPoints {
     private final int[] from;
     private final byte[] encodings;
     private final TaskHandle<Multiples> task;
+    private volatile @Nullable Multiples decoded;
 
     private ByTask(int[] from, byte[] encodings, TaskHandle<Multiples> task) {
       this.from = from;
       this.encodings = encodings;
       this.task = task;
+    }
+
+    @Override
+    public void await() {
+      Multiples unused = decoded();
+    }
+
+    /** Waited for once: to wait for a task takes locks, also where it has ended. */
+    private Multiples decoded() {
+      Multiples known = decoded;
+      if (known == null) {
+        known = task.await().value();
+        decoded = known;
+      }
+      return known;
     }
 
     private static void pack(Transaction tx, byte[] to, int index) {
@@ -102,7 +122,7 @@ interface AmountPoints {
     }
 
     private Optional<EdwardsPoint> point(int index) {
-      Multiples found = task.await().value();
+      Multiples found = decoded();
       long image = (long) Multiples.IMAGE_BYTES * index;
       return found.found(index)
           ? Optional.of(

@@ -30,7 +30,8 @@ import java.util.stream.IntStream;
  * <pre>
  *   rings and inputs match ─▶ no key image twice
  *      ─▶ side by side: ring signatures, all at once
- *                       range proofs of type 6, all at once ─▶ balance, and range proofs of type 5
+ *                       range proofs of type 6, all at once
+ *                       balance, and range proofs of type 5
  *   then, in order: was a key image spent by a transaction before?
  * </pre>
  *
@@ -172,11 +173,11 @@ public record RingCtBatch(List<RingCtStatement> transactions) {
     Supplier<List<RangeVerdict>> ranging =
         host.begin("range-proofs", proofs.length, () -> judged(proofs, points));
     AmountPoints amounts = host.accelerated() ? host.decode(transactions) : AmountPoints.ON_HOST;
-    List<RangeVerdict> ranges = ranging.get();
     String[] found =
         host.accelerated()
             ? host.run("balance", count, () -> balance(problems, amounts))
             : problems;
+    List<RangeVerdict> ranges = ranging.get();
     for (int k = 0; k < proofs.length; k++) {
       if (found[proofs[k]].isEmpty() && !ranges.get(k).valid()) {
         found[proofs[k]] = "range proof: " + ranges.get(k).reason();
@@ -197,6 +198,7 @@ public record RingCtBatch(List<RingCtStatement> transactions) {
 
   /** The same, and which others do not balance, or have a range proof of type 5 that fails. */
   private String[] balance(String[] before, AmountPoints points) {
+    points.await();
     String[] problems = before.clone();
     IntStream.range(0, problems.length)
         .parallel()

@@ -22,11 +22,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,8 +45,13 @@ final class SlotTable {
   private final Map<Integer, Entry> entries = new HashMap<>();
 
   private final Map<Integer, MemorySegment> regions = new HashMap<>();
-  private final Vigil.Crew crew;
+  private final Vigil vigil;
   private volatile @Nullable FrameIntake intake;
+
+  /** Runs that were asked for. */
+  private final AtomicInteger asked = new AtomicInteger();
+
+  private volatile long answeredNs;
 
   /** Shared memory that stands in for a buffer. */
   private record Placed(String buffer, MemorySegment memory) {}
@@ -57,7 +60,8 @@ final class SlotTable {
     this.engine = engine;
     this.frames = frames;
     this.drill = drill;
-    this.crew = new Vigil.Crew(Math.min(1, Runtime.getRuntime().availableProcessors() / 4));
+    int crew = Math.min(1, Runtime.getRuntime().availableProcessors() / 4);
+    this.vigil = new Vigil(LONGEST_LOOKED_FOR, new Vigil.Crew(crew));
   }
 
   /** Says where requests come from, and tells the caller that the device is there. */
@@ -76,6 +80,8 @@ final class SlotTable {
   }
 
   void run(Frame.Run request) throws IOException {
+    vigil.observe(System.nanoTime() - answeredNs);
+    int unused = asked.incrementAndGet();
     Entry entry = entries.get(request.slot());
     if (entry == null) {
       throw new FrameException("frame: run of slot=" + request.slot() + ", which was not prepared");
@@ -106,6 +112,20 @@ final class SlotTable {
     }
   }
 
+  /**
+   * The thread that has answered looks for the next run, of whichever slot.
+   *
+   * @param before how many were asked for when its own began: if there are more, others are at work
+   */
+  private void lookForNext(int before) {
+    long now = System.nanoTime();
+    answeredNs = now;
+    FrameIntake requests = intake;
+    if (requests != null) {
+      vigil.keep(requests, now, () -> asked.get() != before, _ -> {});
+    }
+  }
+
   void release(Frame.Release request) {
     Entry entry = entries.remove(request.slot());
     if (entry != null) {
@@ -116,22 +136,14 @@ final class SlotTable {
 
   private final class Entry {
     private final int number;
-    private final BlockingQueue<Runnable> wanted = new LinkedBlockingQueue<>();
     private final ExecutorService thread;
-    private final Vigil vigil = new Vigil(LONGEST_LOOKED_FOR, crew);
-    private long answeredNs;
     private final Arena arena = Arena.ofShared();
     private Optional<Slot> slot = Optional.empty();
 
     Entry(int number) {
       this.number = number;
       this.thread =
-          new ThreadPoolExecutor(
-              1,
-              1,
-              0,
-              TimeUnit.NANOSECONDS,
-              wanted,
+          Executors.newSingleThreadExecutor(
               Thread.ofPlatform().daemon().name("slot-" + number).factory());
     }
 
@@ -176,13 +188,9 @@ final class SlotTable {
     }
 
     void run(List<Placed> placed, Frame.Run request) throws IOException {
-      vigil.observe(System.nanoTime() - answeredNs);
+      int before = asked.get();
       compute(placed, request);
-      answeredNs = System.nanoTime();
-      FrameIntake requests = intake;
-      if (requests != null) {
-        vigil.keep(requests, answeredNs, () -> !wanted.isEmpty(), _ -> {});
-      }
+      lookForNext(before);
     }
 
     private void compute(List<Placed> placed, Frame.Run request) throws IOException {

@@ -55,8 +55,7 @@ final class RecoveredAgain {
             && result.address(item).filter(a -> Arrays.equals(a, address)).isPresent();
     return same
         ? Optional.empty()
-        : Optional.of(
-            "ecdsa-recover: expected another key or address, actual outcome=" + actual);
+        : Optional.of("ecdsa-recover: expected another key or address, actual outcome=" + actual);
   }
 
   private Expected expected(long item) {

@@ -22,8 +22,7 @@ import java.lang.foreign.MemorySegment;
  * @param data the items
  * @param count how many of them, at least 1
  */
-public record ClsagBatch(int ringSize, ClsagData data, long count)
-    implements Task<ClsagVerdicts> {
+public record ClsagBatch(int ringSize, ClsagData data, long count) implements Task<ClsagVerdicts> {
   /** The name of this kind of work. */
   public static final TaskType TYPE = new TaskType("clsag");
 

@@ -1,7 +1,5 @@
 package dev.twinloop.ringct.tx;
 
-import java.util.Arrays;
-
 /** Where everything lies in a blob: offsets of its elements, found in one pass. */
 final class Layout {
   /** Bytes of a point, a scalar, a hash. */

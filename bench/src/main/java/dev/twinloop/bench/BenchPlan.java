@@ -68,6 +68,12 @@ public record BenchPlan(
     return new BenchPlan(others, curves, groups, depth, config, progress);
   }
 
+  /** The same with at least this number of runs of each row. */
+  public BenchPlan withRuns(int runs) {
+    Depth more = new Depth(runs, depth.warmUpNs(), depth.every(), depth.small());
+    return new BenchPlan(sizes, curves, groups, more, config, progress);
+  }
+
   /** The same with this group alone, where it is among the plan's. */
   public BenchPlan withGroup(Group group) {
     return new BenchPlan(

@@ -33,6 +33,7 @@ record Speed(String name, Work work, double atLeast, int size, int quickSize) {
   private static final int MEG = 1 << 20;
   private static final String HASH = "hash";
   private static final int HASH_TURNS = 3;
+  private static final int HASH_RUNS = 25;
   private static final int HASH_BYTES = 64;
 
   /**
@@ -84,7 +85,10 @@ record Speed(String name, Work work, double atLeast, int size, int quickSize) {
   /** The plan of this mark alone. */
   BenchPlan plan(BenchPlan whole, boolean quick) {
     BenchPlan sized = whole.withSizes(List.of(quick ? quickSize : size));
-    return work.group().map(sized::withGroup).orElse(sized);
+    if (turns(quick) > 1) {
+      sized = sized.withRuns(HASH_RUNS); // of some 20 ms each
+    }
+    return work.group().isEmpty() ? sized : sized.withGroup(work.group().get());
   }
 
   /**

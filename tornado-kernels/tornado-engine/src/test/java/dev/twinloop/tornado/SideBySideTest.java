@@ -82,7 +82,7 @@ class SideBySideTest {
       assertTrue(worker(scheduler, card).alive() && worker(scheduler, CPU_WORKER).alive());
       Set<String> both = Set.of(card, CPU_WORKER);
       while (!run(scheduler).equals(both)) {
-        Thread.onSpinWait(); // until both have compiled the program
+        Thread.sleep(100); // until both have compiled the program, which needs the cores
       }
       worker(scheduler, CPU_WORKER).kill();
       lost.await();

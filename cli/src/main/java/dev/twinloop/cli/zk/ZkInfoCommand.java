@@ -103,7 +103,8 @@ final class ZkInfoCommand extends ZkAction {
                   figures.infinities().get(Points.B1),
                   figures.infinities().get(Points.C)));
       io.line(
-          "host memory:   %s mapped, %s for the open key, %s for a proof"
+          ("host memory:   %s mapped, %s for the open key, %s for a proof on the CPU; "
+                  + "the JVM takes about 130 MiB besides")
               .formatted(
                   mib(zkey.file().byteSize()), mib(figures.keyBytes()), mib(figures.proofBytes())));
       io.line("device memory: " + device(figures.deviceBytes()));
@@ -116,7 +117,7 @@ final class ZkInfoCommand extends ZkAction {
     for (int i = 1; i < bytes.size(); i++) {
       text.append("%s %s in %d parts".formatted(i == 1 ? ";" : ",", mib(bytes.get(i)), 1 << i));
     }
-    return text + "; with less, a task a step";
+    return text + "; with less, a task a step. CUDA itself takes about 600 MiB besides";
   }
 
   private void json(String name, MemorySegment content) throws IOException {

@@ -25,8 +25,8 @@ import java.util.stream.Stream;
  * @param distinct distinct values of coefficients; at {@link #MOST_DISTINCT} counting stops
  * @param infinities points at infinity, by section
  * @param keyBytes host memory that an open key takes besides the mapped file
- * @param proofBytes host memory that a proof on the CPU takes on top, its witness included, besides
- *     buckets of a few MiB a core
+ * @param proofBytes host memory that a proof on the CPU takes on top: its witness, the values of
+ *     the rows, and what the loops of the transforms keep; besides buckets of a few MiB a core
  * @param deviceBytes device memory of a proof: of all sums at once, of one part where they are
  *     computed in 2 parts, in 4 and so on; or of the largest single task where they are too many
  */
@@ -40,6 +40,18 @@ public record KeyFigures(
     long proofBytes,
     List<Long> deviceBytes) {
   private static final int MOST_PARTS = 16;
+
+  /** Bytes a row of the roots of unity and their quotients, which each transform's loops keep. */
+  private static final long ROOT_BYTES = 2 * 36;
+
+  /** Bytes of a number's limbs before and after each pass of a transform, and half of a flag. */
+  private static final long TRANSFORMED_BYTES = 2 * 36;
+
+  /** Bytes a row of the product's three factors and its result. */
+  private static final long PRODUCT_BYTES = 4 * 32;
+
+  /** Numbers that a slice of a transform has at least. */
+  private static final long SLICE = 1 << 22;
 
   /** Distinct values are not counted beyond. */
   public static final int MOST_DISTINCT = 1 << 18;
@@ -73,8 +85,18 @@ public record KeyFigures(
         values.size(),
         Map.copyOf(infinities),
         4L * zkey.coefficients() + 8 * domain,
-        32 * (zkey.wires() + Math.max(zkey.wires(), domain) + 6 * domain),
+        32 * (zkey.wires() + Math.max(zkey.wires(), domain) + 6 * domain) + loopBytes(domain),
         deviceBytes(key));
+  }
+
+  /**
+   * What the loops of a transform and its inverse, and that of the product, keep from the first to
+   * the last: three rows' values are transformed at a time, in room for four, where a slice holds
+   * as many.
+   */
+  static long loopBytes(long domain) {
+    long slice = Math.min(4 * domain, Math.max(SLICE, domain));
+    return 2 * (ROOT_BYTES * domain + TRANSFORMED_BYTES * slice) + PRODUCT_BYTES * domain;
   }
 
   private static long zeros(MemorySegment points, int bytes) {

@@ -6,7 +6,16 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.twinloop.cpu.CpuWorkerProvider;
 import dev.twinloop.engine.Slot;
+import dev.twinloop.kernel.field.Field;
+import dev.twinloop.kernel.field.Fields;
+import dev.twinloop.kernel.ntt.Ntt;
+import dev.twinloop.kernel.ntt.Operation;
+import dev.twinloop.kernel.ntt.Pointwise;
+import dev.twinloop.kernel.ntt.Transform;
 import dev.twinloop.task.BufferLayout;
+import dev.twinloop.task.BufferSpec;
+import dev.twinloop.task.BufferSpec.Role;
+import dev.twinloop.task.Program;
 import dev.twinloop.worker.WorkerEngine;
 import dev.twinloop.worker.WorkerOptions;
 import dev.twinloop.zk.Sets;
@@ -14,8 +23,12 @@ import dev.twinloop.zk.format.Zkey;
 import dev.twinloop.zk.pairing.PairingCurve;
 import dev.twinloop.zk.prove.ProvingKey.Trust;
 import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What {@code zk info} says of memory. */
@@ -44,6 +57,40 @@ class ProofMemoryTest {
       long stated = program.bytes(1);
       assertTrue(Math.abs(taken - stated) < stated / 10, "stated=" + stated + ", taken=" + taken);
     }
+  }
+
+  /**
+   * The arrays of the programs that a proof on the CPU runs, but for what lies where it is: the
+   * host's figure was that of rows and witness alone, a quarter of what a process grew by.
+   */
+  @Test
+  void theHostsFigureHasWhatTheLoopsKeep() {
+    int log = 12;
+    long bytes = 32L << log;
+    MemorySegment rows = Arena.ofAuto().allocate(3 * bytes, 64);
+    Field field = Fields.BN254_SCALAR;
+    Ntt back = Ntt.of(Transform.inverse(field, log), rows);
+    Ntt there = Ntt.of(Transform.forward(field, log).onCoset(BigInteger.valueOf(7)), rows);
+    Pointwise product =
+        new Pointwise(
+            field,
+            Operation.MULTIPLY_SUBTRACT,
+            BigInteger.ONE,
+            List.of(
+                rows.asSlice(0, bytes), rows.asSlice(bytes, bytes), rows.asSlice(2 * bytes, bytes)),
+            Arena.ofAuto().allocate(bytes, 64));
+    long kept =
+        kept(back.program().program(), 4 << log) + kept(there.program().program(), 4 << log);
+    kept += 4 * bytes + kept(product.program().program(), 1 << log);
+    long stated = KeyFigures.loopBytes(1L << log);
+    assertTrue(Math.abs(kept - stated) < kept / 20, "stated=" + stated + ", kept=" + kept);
+  }
+
+  private static long kept(Program<?, ?> program, int capacity) {
+    return program.buffers(capacity).stream()
+        .filter(buffer -> buffer.role() != Role.INPUT && buffer.role() != Role.OUTPUT)
+        .mapToLong(BufferSpec::bytes)
+        .sum();
   }
 
   private static long residentBytes(long pid) throws IOException {

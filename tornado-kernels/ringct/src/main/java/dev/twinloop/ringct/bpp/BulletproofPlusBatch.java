@@ -11,7 +11,8 @@ import java.util.List;
  *
  * <p>Proofs that are well-formed are weighted with random numbers below l and summed. If the sum is
  * the neutral element, all are good, but for a chance of 2^-252. If not, halves tell which; after
- * some 32 wrong ones the rest is tried one by one, because halving would cost more.
+ * some 32 wrong ones the rest is tried one by one, because halving would cost more. The host tries
+ * each one alone that another's sums or decoding accuse.
  *
  * <p>Public data only. Thread-safe.
  *

@@ -6,6 +6,7 @@ import java.lang.reflect.Method;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import uk.ac.manchester.tornado.api.common.TornadoDevice;
 
 /**
@@ -19,6 +20,11 @@ import uk.ac.manchester.tornado.api.common.TornadoDevice;
 final class InstalledKernels {
   private static final System.Logger LOG = System.getLogger(InstalledKernels.class.getName());
   private static final String BUILT = "CL_BUILD_SUCCESS";
+
+  /** How often C is given to a driver that refuses it, with longer and longer pauses. */
+  private static final int ATTEMPTS = 6;
+
+  private static final long PAUSE_NS = 100_000_000;
 
   private final Object context;
   private final Method codeCache;
@@ -131,20 +137,33 @@ final class InstalledKernels {
    */
   void install(long plan, String task, KernelCode code) throws ReflectiveOperationException {
     byte[] bytes = code.bytes();
-    Object program = create.invoke(context, bytes, new long[] {bytes.length});
-    if (program == null) {
-      throw new ReflectiveOperationException("the driver takes no code of " + code.entryPoint());
-    }
-    parts.build().invoke(program, code.options());
-    String status = parts.status().invoke(program, deviceId).toString();
-    if (!status.equals(BUILT)) {
-      throw new ReflectiveOperationException(
-          "the driver refuses " + code.entryPoint() + ": " + status);
-    }
+    Object program = built(code, bytes);
     Object kernel = parts.kernel().invoke(program, code.entryPoint());
     Object entry =
         parts.code().newInstance(code.entryPoint(), bytes, context, program, kernel, false);
     table(plan).put(task + "-" + code.entryPoint(), entry);
+  }
+
+  /**
+   * Builds code. PoCL now and then refuses C that another thread is building at the same time, as
+   * kernels of one source for rings of several sizes are: it takes it a moment later.
+   */
+  private Object built(KernelCode code, byte[] bytes) throws ReflectiveOperationException {
+    String status = "";
+    for (int attempt = 0; attempt < (machineCode ? 1 : ATTEMPTS); attempt++) {
+      LockSupport.parkNanos(attempt * PAUSE_NS);
+      Object program = create.invoke(context, bytes, new long[] {bytes.length});
+      if (program == null) {
+        throw new ReflectiveOperationException("the driver takes no code of " + code.entryPoint());
+      }
+      parts.build().invoke(program, code.options());
+      status = parts.status().invoke(program, deviceId).toString();
+      if (status.equals(BUILT)) {
+        return program;
+      }
+    }
+    throw new ReflectiveOperationException(
+        "the driver refuses " + code.entryPoint() + ": " + status);
   }
 
   /** Unloads all code of a plan that will not run. */

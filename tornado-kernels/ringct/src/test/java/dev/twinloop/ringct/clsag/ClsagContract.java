@@ -10,6 +10,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -34,6 +37,20 @@ public abstract class ClsagContract {
   @Tag("slow")
   void everyVectorGetsTheHostsVerdict() throws Exception {
     judge(bySize());
+  }
+
+  /** Programs of all sizes share the source of some kernels, which are built at the same time. */
+  @Test
+  @Tag("slow")
+  void sizesThatAreCompiledSideBySide() throws Exception {
+    List<Future<?>> all = new ArrayList<>();
+    try (ExecutorService threads =
+        Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
+      bySize().forEach((n, cases) -> all.add(threads.submit(() -> judge(Map.of(n, cases)))));
+    }
+    for (Future<?> size : all) {
+      size.get();
+    }
   }
 
   /** Rings of 4, which are compiled anyway. */

@@ -173,19 +173,34 @@ final class CpuThreads implements Cores, AutoCloseable {
     }
   }
 
-  /** The most deserving slice or part. */
+  /**
+   * The most deserving slice or part. The core is taken before the work: two threads that looked at
+   * one core that was left would both find work for it.
+   */
   private @Nullable Runnable next() {
-    if (!hasCore()) {
+    if (!mayUse(busy.incrementAndGet())) {
+      busy.decrementAndGet();
       return null; // the threads that are at work come back for more
     }
+    Runnable work = null;
+    try {
+      work = nextWork();
+    } finally {
+      if (work == null) {
+        busy.decrementAndGet();
+      }
+    }
+    return work;
+  }
+
+  private @Nullable Runnable nextWork() {
     Job job = openJob();
     Runnable slice = slices.next(job == null ? null : job.share.mark());
     Runnable work = slice == null && job != null ? () -> help(job) : slice;
-    return work == null ? null : () -> counted(work);
+    return work == null ? null : () -> thenLeave(work);
   }
 
-  private void counted(Runnable work) {
-    busy.incrementAndGet();
+  private void thenLeave(Runnable work) {
     try {
       work.run();
     } finally {
@@ -195,10 +210,15 @@ final class CpuThreads implements Cores, AutoCloseable {
 
   /** Whether another thread may compute: some cores may be kept for others. */
   private boolean hasCore() {
+    return mayUse(busy.get() + 1);
+  }
+
+  /** Whether this number of threads may be at work. */
+  private boolean mayUse(int cores) {
     int kept = slices.kept();
     return kept == 0
         || relieved
-        || busy.get() < parallelism - kept
+        || cores <= parallelism - kept
         || urgent(slices.head())
         || urgentJob();
   }

@@ -18,12 +18,14 @@ class CpuThreadsTest {
   private final CpuThreads threads = new CpuThreads(4);
   private volatile long deadlineNs;
   private volatile int kept;
+  private volatile Runnable looking = () -> {};
 
   private void start() {
     threads.start(
         new CpuThreads.Slices() {
           @Override
           public @Nullable Runnable next(Share.@Nullable Mark rival) {
+            looking.run();
             return queue.poll();
           }
 
@@ -196,6 +198,38 @@ class CpuThreadsTest {
       threads.signal();
     }
     urgent.await();
+  }
+
+  /** A slice began too many when two threads looked for one core that was left. */
+  @Test
+  void twoThreadsDoNotTakeTheSameCore() throws InterruptedException {
+    deadlineNs = Long.MAX_VALUE;
+    kept = 3;
+    CountDownLatch first = new CountDownLatch(1);
+    CountDownLatch second = new CountDownLatch(1);
+    AtomicInteger inside = new AtomicInteger();
+    AtomicInteger most = new AtomicInteger();
+    looking =
+        () -> {
+          if (queue.isEmpty()) {
+            return;
+          }
+          most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+          first.countDown();
+          await(second);
+          inside.decrementAndGet();
+        };
+    start();
+    CountDownLatch done = new CountDownLatch(2);
+    for (int i = 0; i < 2; i++) {
+      queue.add(done::countDown);
+      threads.signal();
+    }
+    first.await();
+    Thread.sleep(5); // a chance for another to look
+    second.countDown();
+    done.await();
+    assertEquals(1, most.get(), "threads that looked for work for the one core");
   }
 
   private static void await(CountDownLatch latch) {

@@ -320,12 +320,15 @@ public final class Acceptance {
         gpu.map(HardwareCaps::deviceId).orElse("cpu"),
         String.format(
             Locale.ROOT,
-            "%,d of %,d starts saw the %d NVIDIA cards that %s of; one in %d asked every backend%s",
+            "%,d of %,d starts saw the %d NVIDIA cards that %s of; one in %d asked every"
+                + " backend%s%s%s",
             found.right(),
             found.starts(),
-            found.cards(),
-            found.source(),
+            found.cards().count(),
+            found.cards().source(),
             Detection.EVERY_BACKEND,
-            fewer));
+            fewer,
+            found.missed().text("; missed"),
+            found.again().text("; right at a second look")));
   }
 }

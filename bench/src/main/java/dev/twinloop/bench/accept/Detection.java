@@ -1,18 +1,22 @@
 package dev.twinloop.bench.accept;
 
 import dev.twinloop.bench.Machine;
+import dev.twinloop.device.DeviceStatus;
 import dev.twinloop.engine.EngineProvider;
 import dev.twinloop.scheduler.HybridScheduler;
 import dev.twinloop.scheduler.SchedulerConfig;
+import dev.twinloop.scheduler.SchedulerEvent;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.ServiceLoader;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,10 +30,11 @@ import java.util.stream.Stream;
  *
  * @param right starts that saw exactly the driver's cards
  * @param starts how many there were
- * @param cards that the driver has
- * @param source who says so
+ * @param cards the driver's
+ * @param missed what the other starts saw, and what discovery says of it
+ * @param again why starts that saw the cards had to look twice
  */
-record Detection(int right, int starts, int cards, String source) {
+record Detection(int right, int starts, Cards cards, Reasons missed, Reasons again) {
   private static final String VISIBLE = "CUDA_VISIBLE_DEVICES";
   private static final String CUDA = "cuda";
 
@@ -106,6 +111,8 @@ record Detection(int right, int starts, int cards, String source) {
       SchedulerConfig config, Wanted wanted, Cards cards, Consumer<String> progress) {
     AtomicInteger right = new AtomicInteger();
     AtomicInteger done = new AtomicInteger();
+    Reasons missed = new Reasons();
+    Reasons again = new Reasons();
     SchedulerConfig any = config.withoutDevice();
     boolean cuda =
         ServiceLoader.load(EngineProvider.class).stream()
@@ -122,21 +129,60 @@ record Detection(int right, int starts, int cards, String source) {
                           return;
                         }
                         boolean every = !cuda || start % EVERY_BACKEND == 0;
-                        right.addAndGet(seen(any, every) == cards.count() ? 1 : 0);
+                        Sight sight = Sight.of(any, every);
+                        if (sight.cards() == cards.count()) {
+                          right.incrementAndGet();
+                          sight.mended().forEach(again::add);
+                        } else {
+                          missed.add("saw %d: %s".formatted(sight.cards(), sight.why()));
+                        }
                         int so = done.incrementAndGet();
                         if (so % 50 == 0) {
                           progress.accept(
-                              "detection: %d of %d starts".formatted(so, wanted.starts()));
+                              "detection: %d of %d starts%s"
+                                  .formatted(so, wanted.starts(), missed.text("; missed")));
                         }
                       }));
     }
-    return new Detection(right.get(), done.get(), cards.count(), cards.source());
+    return new Detection(right.get(), done.get(), cards, missed, again);
   }
 
-  /** How many NVIDIA cards a new scheduler sees; a card under two backends is one. */
-  private static int seen(SchedulerConfig config, boolean every) {
-    try (HybridScheduler scheduler = HybridScheduler.open(config)) {
-      return Machine.gpus(every ? scheduler.devices() : scheduler.devices(CUDA));
+  /**
+   * What one start saw.
+   *
+   * @param cards NVIDIA cards; a card under two backends is one
+   * @param problems why providers have no devices, one line each
+   * @param told what discovery told of looks that failed, also of those that were repeated
+   */
+  private record Sight(int cards, List<String> problems, List<String> told) {
+    static Sight of(SchedulerConfig config, boolean every) {
+      List<String> told = new CopyOnWriteArrayList<>();
+      SchedulerConfig watched =
+          config.withListener(
+              event -> {
+                if (event.kind() == SchedulerEvent.Kind.DEVICE_UNAVAILABLE) {
+                  told.add(event.text());
+                }
+                config.listener().event(event);
+              });
+      try (HybridScheduler scheduler = HybridScheduler.open(watched)) {
+        List<DeviceStatus> devices = every ? scheduler.devices() : scheduler.devices(CUDA);
+        List<String> problems =
+            devices.stream().flatMap(device -> device.problem().stream()).toList();
+        return new Sight(Machine.gpus(devices), problems, told);
+      } catch (RuntimeException | Error e) { // no thread to be had, say: a start that saw nothing
+        return new Sight(0, List.of(e.toString()), told);
+      }
+    }
+
+    /** Why it saw what it saw. */
+    String why() {
+      return problems.isEmpty() ? "no look failed" : String.join("; ", problems);
+    }
+
+    /** Failures after which a second look went well. */
+    List<String> mended() {
+      return told.stream().filter(text -> !problems.contains(text)).toList();
     }
   }
 }

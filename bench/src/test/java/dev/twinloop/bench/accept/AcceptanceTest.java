@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -186,5 +187,37 @@ class AcceptanceTest {
             new Detection.Cards(1, "driver"),
             _ -> {});
     assertEquals(0, none.starts());
+  }
+
+  /** One start in a thousand missed a card, and the table did not say why. */
+  @Test
+  void startsThatMissCardsSayWhatTheySawAndWhy() {
+    List<String> progress = new CopyOnWriteArrayList<>();
+    Detection found =
+        Detection.of(
+            SchedulerConfig.defaults(),
+            new Detection.Wanted(2, System.nanoTime() + Duration.ofDays(1).toNanos()),
+            new Detection.Cards(1000, "a driver that lies tells"),
+            progress::add);
+    assertEquals(2, found.starts());
+    assertEquals(0, found.right());
+    assertEquals(2, found.missed().count());
+    String text = found.missed().text("; missed");
+    assertTrue(text.matches("(?s); missed: [12] × saw [0-9]+: .+"), text);
+  }
+
+  @Test
+  void threeReasonsAreShownTheMostFrequentFirst() {
+    Reasons reasons = new Reasons();
+    assertEquals("", reasons.text("missed"));
+    reasons.add("saw 0: worker cuda-probe (pid 17): ended with status 137");
+    reasons.add("saw 2: no look failed");
+    reasons.add("saw 0: worker cuda-probe (pid 4711): ended with status 137");
+    assertEquals(
+        "missed: 2 × saw 0: worker cuda-probe (pid …): ended with status 137; 1 × saw 2: no look failed",
+        reasons.text("missed"));
+    reasons.add("a");
+    reasons.add("b");
+    assertTrue(reasons.text("missed").endsWith("; 1 × a; 1 × b; 1 × others"), "" + reasons.count());
   }
 }

@@ -1,6 +1,7 @@
 package dev.twinloop.device;
 
 import dev.twinloop.device.DeviceEvent.Kind;
+import dev.twinloop.engine.DeviceException;
 import dev.twinloop.engine.HardwareCaps;
 import java.time.Duration;
 import java.util.List;
@@ -16,7 +17,10 @@ import org.jspecify.annotations.Nullable;
  *                          │  └── failed ──▶ waits 1 s, 2 s, 4 s … 1 min ──▶ looking
  * </pre>
  *
- * A look that fails takes nothing away from what an earlier look found. Thread-safe.
+ * A look that fails takes nothing away from what an earlier look found. One failure whose reason
+ * {@link DeviceException#mayPass may pass} is nobody's word that there is no device: on a crowded
+ * machine a process comes too late, or dies. Such a look is repeated before this is {@link
+ * #settled}. Thread-safe.
  */
 final class Discovery {
   private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
@@ -30,6 +34,7 @@ final class Discovery {
   private Duration retry = FIRST_RETRY;
   private List<HardwareCaps> found = List.of();
   private @Nullable String problem;
+  private boolean problemMayPass;
   private boolean looking;
   private boolean succeeded;
   private boolean retrying;
@@ -65,14 +70,13 @@ final class Discovery {
         });
   }
 
-  /** Whether the first look is over. */
-  boolean looked() {
-    return monitor.locked(() -> looks > 0);
-  }
-
-  /** Whether a look is over whose word counts: one that succeeded, or a second one that failed. */
+  /**
+   * Whether a look is over whose word counts: one that succeeded, one that failed for a reason that
+   * does not pass, or a second one that failed. After {@link #close} none will come.
+   */
   boolean settled() {
-    return monitor.locked(() -> looks > 1 || (looks > 0 && problem == null));
+    return monitor.locked(
+        () -> closed || looks > 1 || (looks > 0 && !(problem != null && problemMayPass)));
   }
 
   /** Whether a look has succeeded. */
@@ -92,7 +96,11 @@ final class Discovery {
 
   /** No further looks. */
   void close() {
-    monitor.locked(() -> closed = true);
+    monitor.locked(
+        () -> {
+          closed = true;
+          monitor.changed();
+        });
   }
 
   private void begin() {
@@ -106,27 +114,38 @@ final class Discovery {
 
   private void run() {
     List<HardwareCaps> now = List.of();
-    String failure = null;
+    Failure failure = null;
     try {
       now = look.look();
     } catch (RuntimeException | Error e) {
-      failure = e.getMessage() == null ? e.toString() : e.getMessage();
+      failure = Failure.of(e);
     }
     List<HardwareCaps> seen = now;
-    Optional<String> failed = Optional.ofNullable(failure);
+    Optional<Failure> failed = Optional.ofNullable(failure);
     monitor.locked(() -> ended(seen, failed));
   }
 
-  private void ended(List<HardwareCaps> seen, Optional<String> failure) {
+  /** Why a look found nothing; what is no word of a device, or of its worker, may pass. */
+  private record Failure(String text, boolean mayPass) {
+    static Failure of(Throwable e) {
+      String text = e.getMessage();
+      return new Failure(
+          text == null ? e.toString() : text, !(e instanceof DeviceException d) || d.mayPass());
+    }
+  }
+
+  private void ended(List<HardwareCaps> seen, Optional<Failure> failure) {
     looking = false;
     looks++;
     lastNs = threads.nanoTime();
     monitor.changed();
     if (failure.isPresent()) {
-      if (!failure.get().equals(problem)) {
-        monitor.tell(DeviceEvent.of(Kind.UNAVAILABLE, provider, "", failure.get()));
+      String text = failure.get().text();
+      if (!text.equals(problem)) {
+        monitor.tell(DeviceEvent.of(Kind.UNAVAILABLE, provider, "", text));
       }
-      problem = failure.get();
+      problem = text;
+      problemMayPass = failure.get().mayPass();
       retrying = true;
       Duration wait = retry;
       retry = min(retry.multipliedBy(2), LAST_RETRY);

@@ -208,9 +208,9 @@ public final class Fleet {
     }
   }
 
-  /** Whether every provider was asked at least once, or devices were named. */
+  /** Whether every provider has given its word, or devices were named. */
   public boolean discovered() {
-    return !options.named().isEmpty() || accelerating().stream().allMatch(Discovery::looked);
+    return !options.named().isEmpty() || accelerating().stream().allMatch(Discovery::settled);
   }
 
   /** Why providers have no devices, one line each. */
@@ -229,7 +229,8 @@ public final class Fleet {
 
   /**
    * Every device of every provider, and what is wrong with the others. Waits for the first look of
-   * each, side by side; runs no program.
+   * each, side by side, and for a second one where the first failed for a reason that may pass;
+   * runs no program.
    */
   public List<DeviceStatus> statuses() {
     List<DeviceStatus> statuses = new ArrayList<>(statuses(discoveries));
@@ -257,7 +258,7 @@ public final class Fleet {
     CountDownLatch all = new CountDownLatch(1);
     Runnable look =
         () -> {
-          if (some.values().stream().allMatch(Discovery::looked)) {
+          if (some.values().stream().allMatch(Discovery::settled)) {
             all.countDown();
           }
         };

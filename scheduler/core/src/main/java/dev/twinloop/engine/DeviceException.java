@@ -34,9 +34,17 @@ public abstract sealed class DeviceException extends RuntimeException {
     public DeviceException exception(String message) {
       return exception(message, null);
     }
+
+    /** The exception of this kind, of a failure that {@link DeviceException#mayPass may pass}. */
+    public DeviceException passing(String message, @Nullable Throwable cause) {
+      DeviceException exception = exception(message, cause);
+      exception.passes = true;
+      return exception;
+    }
   }
 
   private final Code code;
+  private boolean passes;
 
   private DeviceException(Code code, String message, @Nullable Throwable cause) {
     super(message, cause);
@@ -46,6 +54,16 @@ public abstract sealed class DeviceException extends RuntimeException {
   /** The kind of failure. */
   public Code code() {
     return code;
+  }
+
+  /**
+   * Whether the same request may succeed a moment later, because nobody has said that it cannot: no
+   * answer came in time, memory was short, or a process could not be started or died without a
+   * word, as happens on a crowded machine. False where the device or its worker said itself what is
+   * wrong.
+   */
+  public boolean mayPass() {
+    return passes || code == Code.TIMEOUT || code == Code.OUT_OF_MEMORY;
   }
 
   /** There is no such device, it cannot be started, or its process is gone. */

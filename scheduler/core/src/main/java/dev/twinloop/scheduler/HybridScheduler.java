@@ -242,7 +242,9 @@ public final class HybridScheduler implements ExecutionEngine {
 
   /**
    * Every device of every provider, and why others are missing. The first call starts a short-lived
-   * process for each provider and takes a second or two.
+   * process for each provider and takes a second or two. A process that came too late or died is no
+   * proof that there is no device: a second one looks before this call returns, and others look on
+   * in the background.
    */
   public List<DeviceStatus> devices() {
     return fleet.statuses();

@@ -18,6 +18,7 @@ class DiscoveryTest {
   private final ManualThreads threads = new ManualThreads();
   private final List<DeviceEvent> events = new ArrayList<>();
   private Optional<String> failure = Optional.empty();
+  private boolean mayPass = true;
   private List<HardwareCaps> there = List.of(caps("cuda:0", Backend.CUDA, "H200", 132));
   private int looks;
   private final Discovery discovery = new Discovery("cuda", this::look, threads, events::add);
@@ -25,7 +26,9 @@ class DiscoveryTest {
   private List<HardwareCaps> look() {
     looks++;
     if (failure.isPresent()) {
-      throw Code.UNAVAILABLE.exception(failure.get());
+      throw mayPass
+          ? Code.UNAVAILABLE.passing(failure.get(), null)
+          : Code.UNAVAILABLE.exception(failure.get());
     }
     return there;
   }
@@ -40,15 +43,58 @@ class DiscoveryTest {
     failure = Optional.of("worker cuda-probe: ended with status 137");
     discovery.ask();
     threads.settle();
-    assertTrue(discovery.looked());
     assertEquals(failure, discovery.problem());
     threads.advance(Duration.ofSeconds(1 + 2 + 4));
     assertEquals(4, looks);
+    assertTrue(discovery.settled());
     assertEquals(1, events.stream().filter(e -> e.kind() == DeviceEvent.Kind.UNAVAILABLE).count());
     failure = Optional.empty();
     threads.advance(Duration.ofSeconds(8));
     assertEquals(there, discovery.found());
     assertTrue(discovery.problem().isEmpty());
+  }
+
+  /**
+   * One start in a thousand missed its card on a crowded machine: the word of a process that came
+   * too late, or died, was taken for the driver's.
+   */
+  @Test
+  void aLookThatFailedOnceForWhatMayPassIsRepeatedBeforeItCounts() {
+    failure = Optional.of("worker cuda-probe: ended with status 1");
+    discovery.ask();
+    threads.settle();
+    assertFalse(discovery.settled(), "nobody has said that there is no card");
+    failure = Optional.empty();
+    threads.advance(Duration.ofSeconds(1));
+    assertTrue(discovery.settled());
+    assertEquals(there, discovery.found());
+    assertEquals(Optional.empty(), discovery.problem());
+  }
+
+  @Test
+  void whatAWorkerSaysItselfIsNotAskedTwice() {
+    mayPass = false;
+    failure = Optional.of("worker cuda-probe: libnvrtc.so.13 was not found; install it");
+    discovery.ask();
+    threads.settle();
+    assertTrue(discovery.settled());
+    assertEquals(failure, discovery.problem());
+    assertEquals(1, looks);
+  }
+
+  /** Who waits for the second look must not wait for ever. */
+  @Test
+  void whoWaitsForASecondLookGoesOnWhenThereWillBeNone() {
+    int[] told = {0};
+    discovery.onChange(() -> told[0]++);
+    failure = Optional.of("worker cuda-probe: ended with status 137");
+    discovery.ask();
+    threads.settle();
+    assertFalse(discovery.settled());
+    int before = told[0];
+    discovery.close();
+    assertTrue(discovery.settled());
+    assertTrue(told[0] > before, "whoever waits is told");
   }
 
   @Test

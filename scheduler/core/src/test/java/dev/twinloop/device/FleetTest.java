@@ -11,8 +11,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.twinloop.device.DeviceEvent.Kind;
 import dev.twinloop.engine.DeviceException;
 import dev.twinloop.engine.EngineProvider;
+import dev.twinloop.engine.HardwareCaps;
+import dev.twinloop.engine.HostedEngine;
 import dev.twinloop.engine.SliceRunner;
 import dev.twinloop.engine.Timings;
+import dev.twinloop.engine.WorkerLaunch;
 import dev.twinloop.task.Slice;
 import dev.twinloop.toy.Doubling;
 import dev.twinloop.toy.DoublingProgram;
@@ -22,10 +25,12 @@ import dev.twinloop.worker.WorkerOptions;
 import dev.twinloop.worker.memory.SharedRegions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -201,6 +206,42 @@ class FleetTest {
     assertEquals(4, fleet.statuses().size());
   }
 
+  /** One start in a thousand missed its card on a crowded machine: no second process looked. */
+  @Test
+  void aSearchWhoseFirstProcessDiesFindsTheDevicesAllTheSame() {
+    reopen(new DiesOnce(new AtomicInteger()));
+    List<DeviceStatus> found = fleet.statuses("toy");
+    assertEquals(1, found.size());
+    assertEquals("toy:0", found.getFirst().caps().orElseThrow().deviceId());
+    assertTrue(
+        events.stream().anyMatch(e -> e.text().contains("ended with status 1")), "it died once");
+  }
+
+  /** The first JVM that looks does not come up; a look asks twice how to start one. */
+  private record DiesOnce(AtomicInteger launches) implements EngineProvider {
+    @Override
+    public String name() {
+      return "toy";
+    }
+
+    @Override
+    public Optional<WorkerLaunch> worker(Optional<String> deviceId) {
+      return launches.getAndIncrement() < 2
+          ? Optional.of(new WorkerLaunch(List.of("-XX:NoSuchOption"), List.of(), Map.of()))
+          : new ToyWorkerProvider(1).worker(deviceId);
+    }
+
+    @Override
+    public List<HardwareCaps> devices() {
+      return List.of();
+    }
+
+    @Override
+    public HostedEngine open(String deviceId) {
+      throw new IllegalStateException("in a worker only");
+    }
+  }
+
   @Test
   void oneProviderIsAskedAlone() {
     assertEquals(1, fleet.statuses("cpu").size());
@@ -236,24 +277,24 @@ class FleetTest {
     }
 
     @Override
-    public Optional<dev.twinloop.engine.WorkerLaunch> worker(Optional<String> deviceId) {
+    public Optional<WorkerLaunch> worker(Optional<String> deviceId) {
       if (deviceId.isPresent()) {
         starting.countDown();
       }
       return Optional.of(
-          new dev.twinloop.engine.WorkerLaunch(
+          new WorkerLaunch(
               List.of("-agentlib:jdwp=transport=dt_socket,server=y,suspend=y,address=127.0.0.1:0"),
               List.of(),
-              java.util.Map.of()));
+              Map.of()));
     }
 
     @Override
-    public List<dev.twinloop.engine.HardwareCaps> devices() {
+    public List<HardwareCaps> devices() {
       return List.of();
     }
 
     @Override
-    public dev.twinloop.engine.HostedEngine open(String deviceId) {
+    public HostedEngine open(String deviceId) {
       throw new IllegalStateException("not reached");
     }
   }

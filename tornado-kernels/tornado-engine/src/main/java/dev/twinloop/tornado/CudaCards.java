@@ -6,6 +6,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import dev.twinloop.engine.Backend;
+import dev.twinloop.engine.DeviceException;
 import dev.twinloop.engine.EngineType;
 import dev.twinloop.engine.HardwareCaps;
 import java.lang.foreign.Arena;
@@ -15,9 +16,12 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The cards that NVIDIA's driver shows to this process, without a context on any of them. TornadoVM
@@ -29,7 +33,10 @@ import java.util.Optional;
  *             cuDeviceGetName, cuDeviceTotalMem_v2, cuDeviceGetAttribute
  * </pre>
  *
- * Source: CUDA driver API, sections 6.2 to 6.5. One thread at a time.
+ * <p>A driver that many processes ask at a time may refuse one of them, and answer it a moment
+ * later: what it refuses is asked again, unless its status says that the answer will stay.
+ *
+ * <p>Source: CUDA driver API, sections 6.1 (the statuses) to 6.5. One thread at a time.
  */
 final class CudaCards {
   private static final System.Logger LOG = System.getLogger(CudaCards.class.getName());
@@ -39,6 +46,14 @@ final class CudaCards {
   private static final int PCI_DEVICE_ID = 34;
   private static final int PCI_DOMAIN_ID = 50;
   private static final int NAME_BYTES = 256;
+  private static final int NO_DEVICE = 100;
+
+  /**
+   * A stub instead of the driver's library, a driver that is too old, two parts of a driver that
+   * differ, a card that is too old for forward compatibility: they stay until somebody installs
+   * something.
+   */
+  private static final Set<Integer> LASTING = Set.of(34, 36, 803, 804);
 
   private final SymbolLookup driver;
   private final Arena arena;
@@ -49,14 +64,47 @@ final class CudaCards {
   }
 
   /**
-   * The cards in the driver's order; empty if the driver does not answer as its documentation says:
-   * TornadoVM is asked then, and tells what is missing.
+   * How a driver is asked that refuses.
+   *
+   * @param times how often, 1 or more
+   * @param pause between the first two; each further pause is twice as long
+   * @param files whether this system has files of cards that this process may see: that there is no
+   *     card may then be the word of a driver that has no time
+   */
+  record Asking(int times, Duration pause, boolean files) {
+    /** Three times within half a second. */
+    static Asking patiently(boolean files) {
+      return new Asking(3, Duration.ofMillis(150), files);
+    }
+
+    private boolean mayPass(int status) {
+      return status == NO_DEVICE ? files : !LASTING.contains(status);
+    }
+  }
+
+  /** A function of the driver did not do what it should. */
+  private static final class Refusal extends Exception {
+    private static final long serialVersionUID = 1;
+    private final int status;
+
+    Refusal(String function, int status) {
+      super(function + ": status=" + status + ", accepted: 0");
+      this.status = status;
+    }
+  }
+
+  /**
+   * The cards in the driver's order; empty if the driver does not answer as its documentation says,
+   * or refuses for good: TornadoVM is asked then, and tells what is missing.
+   *
+   * @throws DeviceException of code {@code TIMEOUT} if the driver refuses again and again, with a
+   *     status that may pass
    */
   @SuppressWarnings("restricted") // the driver that TornadoVM's own library loads
-  static Optional<List<HardwareCaps>> list() {
+  static Optional<List<HardwareCaps>> list(Asking asking) {
     try (Arena arena = Arena.ofConfined()) {
       // Never unloaded: the driver's threads outlive the question.
-      return list(SymbolLookup.libraryLookup(LIBRARY, Arena.global()), arena);
+      return list(SymbolLookup.libraryLookup(LIBRARY, Arena.global()), arena, asking);
     } catch (IllegalArgumentException e) {
       LOG.log(System.Logger.Level.DEBUG, "no " + LIBRARY, e);
       return Optional.empty();
@@ -64,22 +112,41 @@ final class CudaCards {
   }
 
   /** The same of a driver whose functions this finds. */
-  static Optional<List<HardwareCaps>> list(SymbolLookup driver, Arena arena) {
-    try {
-      return Optional.of(new CudaCards(driver, arena).all());
-    } catch (Throwable e) { // what a foreign function throws
-      LOG.log(System.Logger.Level.DEBUG, "the driver names no cards", e);
-      return Optional.empty();
+  static Optional<List<HardwareCaps>> list(SymbolLookup driver, Arena arena, Asking asking) {
+    long pauseNs = asking.pause().toNanos();
+    for (int asked = 1; ; asked++) {
+      try {
+        return Optional.of(new CudaCards(driver, arena).all(asking));
+      } catch (Refusal e) {
+        LOG.log(System.Logger.Level.DEBUG, "the driver refuses", e);
+        if (!asking.mayPass(e.status)) {
+          return Optional.empty();
+        }
+        if (asked >= asking.times()) {
+          throw DeviceException.Code.TIMEOUT.exception(
+              "the NVIDIA driver refuses %d times: %s; if it does so always, ask nvidia-smi and the kernel's log (dmesg) what is wrong with the card"
+                  .formatted(asked, e.getMessage()),
+              e);
+        }
+        LockSupport.parkNanos(pauseNs);
+        pauseNs *= 2;
+      } catch (Throwable e) { // what a foreign function throws
+        LOG.log(System.Logger.Level.DEBUG, "the driver names no cards", e);
+        return Optional.empty();
+      }
     }
   }
 
-  private List<HardwareCaps> all() throws Throwable {
+  private List<HardwareCaps> all(Asking asking) throws Throwable {
     require("cuInit", (int) function("cuInit", JAVA_INT).invokeExact(0));
     int version = number("cuDriverGetVersion");
     String text =
         DriverVersion.cuda("%d.%d".formatted(version / 1000, version % 1000 / 10)); // 13000: 13.0
     List<HardwareCaps> cards = new ArrayList<>();
     int count = number("cuDeviceGetCount");
+    if (count == 0 && asking.files()) {
+      throw new Refusal("cuDeviceGetCount: no card, though there are files of cards", NO_DEVICE);
+    }
     for (int index = 0; index < count; index++) {
       cards.add(card(index, text));
     }
@@ -139,9 +206,9 @@ final class CudaCards {
         .downcallHandle(driver.findOrThrow(name), FunctionDescriptor.of(JAVA_INT, parameters));
   }
 
-  private static void require(String function, int status) {
+  private static void require(String function, int status) throws Refusal {
     if (status != 0) {
-      throw new IllegalStateException(function + ": status=" + status + ", accepted: 0");
+      throw new Refusal(function, status);
     }
   }
 }

@@ -22,11 +22,15 @@ public final class CudaEngineProvider extends TornadoProvider {
   /**
    * {@inheritDoc} The driver is asked first: it names its cards without a context on any of them.
    * Whether TornadoVM works on one is seen when its worker starts.
+   *
+   * @throws dev.twinloop.engine.DeviceException of code {@code TIMEOUT} if the driver refuses for
+   *     now
    */
   @Override
   public List<HardwareCaps> devices() {
     TornadoDevices.loadNative(Backend.CUDA);
-    return CudaCards.list().orElseGet(super::devices);
+    return CudaCards.list(CudaCards.Asking.patiently(!likely().isEmpty()))
+        .orElseGet(super::devices);
   }
 
   /** {@inheritDoc} NVIDIA's driver makes a file of each card, {@code /dev/nvidia0} and so on. */

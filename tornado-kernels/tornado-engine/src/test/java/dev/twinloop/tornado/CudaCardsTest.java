@@ -4,9 +4,11 @@ import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.twinloop.engine.Backend;
+import dev.twinloop.engine.DeviceException;
 import dev.twinloop.engine.HardwareCaps;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
@@ -16,10 +18,14 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Cards as a driver of two cards tells them, called as the real one is. */
@@ -28,11 +34,27 @@ class CudaCardsTest {
   private static final long BYTES = 150_027_173_888L;
   private static final int FIRST_HANDLE = 40;
 
-  /** The status that cuInit returns. */
-  private static int initStatus;
+  private static final CudaCards.Asking ONCE = new CudaCards.Asking(1, Duration.ZERO, false);
+
+  /** The statuses that cuInit returns, one after the other; then the last one for ever. */
+  private static final Deque<Integer> INIT_STATUSES = new ArrayDeque<>();
+
+  private static int cards = 2;
+
+  private static void initStatuses(Integer... statuses) {
+    INIT_STATUSES.clear();
+    INIT_STATUSES.addAll(List.of(statuses));
+  }
+
+  @BeforeEach
+  void driverThatWorks() {
+    initStatuses(0);
+    cards = 2;
+  }
 
   static int init(int flags) {
-    return flags == 0 ? initStatus : 1;
+    int status = INIT_STATUSES.size() > 1 ? INIT_STATUSES.pop() : INIT_STATUSES.element();
+    return flags == 0 ? status : 1;
   }
 
   static int version(MemorySegment value) {
@@ -40,7 +62,7 @@ class CudaCardsTest {
   }
 
   static int count(MemorySegment value) {
-    return set(value, 2);
+    return set(value, cards);
   }
 
   static int get(MemorySegment value, int index) {
@@ -94,12 +116,16 @@ class CudaCardsTest {
 
   private static Optional<List<HardwareCaps>> cards(
       Map<String, MemorySegment> driver, Arena arena) {
-    return CudaCards.list(name -> Optional.ofNullable(driver.get(name)), arena);
+    return cards(driver, arena, ONCE);
+  }
+
+  private static Optional<List<HardwareCaps>> cards(
+      Map<String, MemorySegment> driver, Arena arena, CudaCards.Asking asking) {
+    return CudaCards.list(name -> Optional.ofNullable(driver.get(name)), arena, asking);
   }
 
   @Test
   void cardsAreNamedWithoutTornadoVm() throws Exception {
-    initStatus = 0;
     try (Arena arena = Arena.ofConfined()) {
       List<HardwareCaps> cards = cards(driver(arena), arena).orElseThrow();
       assertEquals(2, cards.size());
@@ -122,12 +148,48 @@ class CudaCardsTest {
   void aDriverThatDoesNotAnswerNamesNoCards() throws Exception {
     try (Arena arena = Arena.ofConfined()) {
       Map<String, MemorySegment> driver = driver(arena);
-      initStatus = 100; // CUDA_ERROR_NO_DEVICE
+      initStatuses(100); // CUDA_ERROR_NO_DEVICE
       assertEquals(Optional.empty(), cards(driver, arena));
-      initStatus = 0;
+      initStatuses(0);
       assertTrue(cards(driver, arena).isPresent());
       driver.remove("cuDeviceTotalMem_v2");
       assertEquals(Optional.empty(), cards(driver, arena));
+    }
+  }
+
+  /** On a crowded machine a healthy card was not seen: the driver was asked once. */
+  @Test
+  void aDriverThatRefusesOnceIsAskedAgain() throws Exception {
+    CudaCards.Asking thrice = new CudaCards.Asking(3, Duration.ZERO, false);
+    try (Arena arena = Arena.ofConfined()) {
+      Map<String, MemorySegment> driver = driver(arena);
+      initStatuses(304, 999, 0); // an OS call failed, unknown, success
+      assertEquals(2, cards(driver, arena, thrice).orElseThrow().size());
+      initStatuses(802); // the system is not ready yet
+      DeviceException e =
+          assertThrows(DeviceException.Timeout.class, () -> cards(driver, arena, thrice));
+      assertTrue(e.mayPass(), "another process may have more luck");
+      String text = String.valueOf(e.getMessage());
+      assertTrue(text.contains("refuses 3 times: cuInit: status=802"), text);
+      initStatuses(803, 0); // two parts of the driver differ: that stays
+      assertEquals(Optional.empty(), cards(driver, arena, thrice));
+    }
+  }
+
+  /** The kernel has files of cards, and the driver says that there is no card. */
+  @Test
+  void noCardBesideFilesOfCardsIsNoLastWord() throws Exception {
+    CudaCards.Asking files = new CudaCards.Asking(2, Duration.ZERO, true);
+    try (Arena arena = Arena.ofConfined()) {
+      Map<String, MemorySegment> driver = driver(arena);
+      initStatuses(100, 0);
+      assertEquals(2, cards(driver, arena, files).orElseThrow().size());
+      cards = 0;
+      initStatuses(0);
+      DeviceException e =
+          assertThrows(DeviceException.Timeout.class, () -> cards(driver, arena, files));
+      assertTrue(String.valueOf(e.getMessage()).contains("files of cards"), e.getMessage());
+      assertEquals(Optional.of(List.of()), cards(driver, arena), "no files: no cards");
     }
   }
 }

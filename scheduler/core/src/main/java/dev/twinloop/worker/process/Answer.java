@@ -97,7 +97,10 @@ final class Answer {
         }
       } catch (ExecutionException e) {
         if (e.getCause() instanceof DeviceException cause) {
-          throw cause.code().exception(String.valueOf(cause.getMessage()), cause);
+          String text = String.valueOf(cause.getMessage());
+          throw cause.mayPass()
+              ? cause.code().passing(text, cause)
+              : cause.code().exception(text, cause);
         }
         throw new IllegalStateException(e.getCause());
       }

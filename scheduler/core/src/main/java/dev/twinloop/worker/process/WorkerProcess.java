@@ -109,7 +109,7 @@ public final class WorkerProcess implements AutoCloseable {
         throw e;
       }
     } catch (IOException e) {
-      throw Code.UNAVAILABLE.exception(
+      throw Code.UNAVAILABLE.passing(
           "worker " + name + ": could not be started: " + e.getMessage(), e);
     }
   }
@@ -309,7 +309,7 @@ public final class WorkerProcess implements AutoCloseable {
   }
 
   private DeviceException gone() {
-    return Code.UNAVAILABLE.exception(ended.join());
+    return Code.UNAVAILABLE.passing(ended.join(), null);
   }
 
   private String told(@Nullable String what) {

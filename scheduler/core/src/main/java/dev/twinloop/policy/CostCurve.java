@@ -16,10 +16,11 @@ import java.util.Arrays;
  *
  * <p>A cell follows its observations quickly down and slowly up, so that it stays near the median
  * and a pause of the collector does not move it: what exceeds it twice over counts only when it
- * happens three times in a row. Of its first three observations the least counts: a place's first
- * run of a size pays for memory, code and clocks that no later one pays for. An observation that
- * others disturbed can only lower a cell. A copy that was timed beside other work is a first guess:
- * the first observation takes its place, later copies can only lower the cell. Thread-safe.
+ * happens three times in a row and for 50 ms, and then the least of these counts. Of its first
+ * three observations the least counts: a place's first run of a size pays for memory, code and
+ * clocks that no later one pays for. An observation that others disturbed can only lower a cell. A
+ * copy that was timed beside other work is a first guess: the first observation takes its place,
+ * later copies can only lower the cell. Thread-safe.
  */
 public final class CostCurve {
   private static final int CLASSES = 48;
@@ -29,6 +30,10 @@ public final class CostCurve {
   private static final double TAIL = 0.01;
   private static final double OUTLIER = 2;
   private static final int CONVINCED = 3;
+  private static final long CONVINCED_NS = 50_000_000;
+
+  /** A copy that takes an estimate down by this part shows that the device still gets faster. */
+  private static final double FALLS = 0.03;
 
   /** One size class. */
   private static final class Cell {
@@ -38,6 +43,8 @@ public final class CostCurve {
     int samples;
     int copies;
     int outliers;
+    double leastOutlierNs;
+    long outliersSinceNs;
     long lastNs;
   }
 
@@ -94,7 +101,7 @@ public final class CostCurve {
       return;
     }
     cell.lastNs = nowNs;
-    learn(cell, (double) items, (double) ns);
+    learn(cell, (double) items, (double) ns, nowNs);
     fit();
   }
 
@@ -104,29 +111,38 @@ public final class CostCurve {
    * @param items how many
    * @param tookNs what they took
    * @param nowNs the time
+   * @return whether the estimate fell by more than noise: the device still gets faster
    */
-  public synchronized void observeCopy(long items, long tookNs, long nowNs) {
+  public synchronized boolean observeCopy(long items, long tookNs, long nowNs) {
     int index = Math.min(CLASSES - 1, sizeClass(items));
     Cell cell = cells[index];
-    if (cell != null && cell.samples > 0) {
-      observe(items, tookNs, false, nowNs);
-      return;
-    }
     double ns = (double) Math.max(1, tookNs);
     if (cell == null) {
       cell = new Cell();
       cells[index] = cell;
     }
-    if (cell.copies++ == 0 || ns < scaled(cell, (double) items)) {
+    boolean first = cell.samples == 0 && cell.copies++ == 0;
+    double before = first ? Double.POSITIVE_INFINITY : scaled(cell, (double) items);
+    if (cell.samples == 0) {
+      cell.lastNs = nowNs;
+    }
+    if (ns >= before) {
+      return false;
+    }
+    if (cell.samples == 0) {
       cell.items = (double) items;
       cell.ns = ns;
       cell.tailNs = ns;
+    } else {
+      double weight = cell.samples <= CONVINCED ? 1 : DOWN;
+      cell.ns *= 1 + weight * (ns / before - 1);
+      cell.outliers = 0;
     }
-    cell.lastNs = nowNs;
     fit();
+    return scaled(cell, (double) items) < (1 - FALLS) * before;
   }
 
-  private void learn(Cell cell, double items, double ns) {
+  private void learn(Cell cell, double items, double ns, long nowNs) {
     if (cell.samples++ == 0) {
       cell.items = items;
       cell.ns = ns;
@@ -136,16 +152,30 @@ public final class CostCurve {
     double expected = scaled(cell, items);
     double here = ns * cell.ns / expected;
     cell.tailNs = here > cell.tailNs ? here : cell.tailNs + TAIL * (here - cell.tailNs);
-    if (here > OUTLIER * cell.ns && ++cell.outliers < CONVINCED) {
+    if (here > OUTLIER * cell.ns && !convinced(cell, here, nowNs)) {
       return;
-    }
-    if (cell.outliers >= CONVINCED) {
-      cell.ns = here;
     }
     cell.outliers = 0;
     double weight = here >= cell.ns ? UP : cell.samples <= CONVINCED ? 1 : DOWN;
     cell.ns += weight * (here - cell.ns);
     cell.items += UP * (items - cell.items);
+  }
+
+  /**
+   * Takes note of an observation far above a cell. A worker whose code is compiled anew is ten
+   * times as slow for some milliseconds, which are three short tasks or more.
+   */
+  private static boolean convinced(Cell cell, double ns, long nowNs) {
+    if (cell.outliers++ == 0) {
+      cell.outliersSinceNs = nowNs;
+      cell.leastOutlierNs = ns;
+    }
+    cell.leastOutlierNs = Math.min(cell.leastOutlierNs, ns);
+    if (cell.outliers < CONVINCED || nowNs - cell.outliersSinceNs < CONVINCED_NS) {
+      return false;
+    }
+    cell.ns = cell.leastOutlierNs;
+    return true;
   }
 
   /** The expected cost of this number of items. */

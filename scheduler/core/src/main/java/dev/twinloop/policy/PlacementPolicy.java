@@ -311,8 +311,8 @@ public final class PlacementPolicy {
           Set.of(),
           Set.of(),
           Set.of(),
-          task.stream().sinceProbeNs() > trials.copyEachNs(ratio, there)
-              ? probes(usable, task)
+          task.stream().sinceProbeNs() > trials.copyEachNs(best.whole(), ratio, task)
+              ? idsOf(usable)
               : probe,
           false,
           reason);

@@ -31,6 +31,23 @@ final class Trials {
   /** The least time between two copies of a far device, in copies. */
   private static final double COPIES_APART = 100;
 
+  /**
+   * A worker runs its own code faster with each run, for some hundred runs: so many copies that are
+   * no faster than those before say that it is warm.
+   */
+  private static final int COPIES_ALIKE = 32;
+
+  /** The time from one copy that warms a worker to the next, in copies, and the least. */
+  private static final double WARMING_APART = 5;
+
+  private static final double WARMING_LEAST_NS = 5e6;
+
+  /** Copies come no more if none was timed for so many times that. */
+  private static final int MOST_APART = 4;
+
+  /** Longer copies do not wait for a worker's code. */
+  private static final double WARMING_LONGEST_NS = 20e6;
+
   private final Thresholds t;
 
   Trials(Thresholds thresholds) {
@@ -45,9 +62,10 @@ final class Trials {
    * @param wentThere whether the stream's last task went there
    */
   boolean due(Estimate other, double ratio, boolean wentThere, TaskView task) {
-    boolean untried = other.samples() < 2 * t.trials() && ratio <= t.trialFactor();
+    boolean untried = untried(other) && !warming(other, task) && ratio <= t.trialFactor();
     boolean onlyCopies =
         other.samples() == 0
+            && !warming(other, task)
             && task.stream().sinceProbeNs() < t.reprobe().toNanos()
             && ratio <= COPY_BESIDE * t.trialFactor();
     boolean old = other.ageNs() > t.refresh().toNanos() && ratio <= t.refreshFactor();
@@ -59,17 +77,44 @@ final class Trials {
     return (untried || onlyCopies || old || warms) && task.deadlineLeftNs() == Long.MAX_VALUE;
   }
 
+  private boolean untried(Estimate device) {
+    return device.samples() < 2 * t.trials();
+  }
+
+  /**
+   * Whether a device that was seldom used still gets faster with each copy: tasks wait for that. If
+   * tasks end too soon for a copy, none waits.
+   */
+  private boolean warming(Estimate device, TaskView task) {
+    return mayWarm(device, task)
+        && device.copies() > 0
+        && task.stream().sinceProbeNs() < MOST_APART * warmingEachNs(device);
+  }
+
+  private boolean mayWarm(Estimate device, TaskView task) {
+    return untried(device)
+        && task.stream().copiesAlike() < COPIES_ALIKE
+        && device.ns() <= WARMING_LONGEST_NS;
+  }
+
+  private static double warmingEachNs(Estimate device) {
+    return Math.max(WARMING_LEAST_NS, WARMING_APART * device.ns());
+  }
+
   /**
    * After how long a copy is timed again on a device that the CPU is taken to be better than.
    *
-   * @param ratio how many times the CPU's cost the device's is
-   * @param copyNs what a copy takes
+   * @param device what the task is taken to cost there
+   * @param ratio how many times the CPU's cost that is
    */
-  double copyEachNs(double ratio, double copyNs) {
+  double copyEachNs(Estimate device, double ratio, TaskView task) {
+    if (ratio <= FAR && mayWarm(device, task)) {
+      return warmingEachNs(device);
+    }
     double seldom = t.reprobe().toNanos();
     double often = seldom / CLOSE_COPIES;
     return ratio <= CLOSE
         ? often
-        : ratio <= FAR ? Math.clamp(COPIES_APART * copyNs, often, seldom) : seldom;
+        : ratio <= FAR ? Math.clamp(COPIES_APART * device.ns(), often, seldom) : seldom;
   }
 }

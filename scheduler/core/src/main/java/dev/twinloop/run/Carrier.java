@@ -258,10 +258,13 @@ final class Carrier {
   /**
    * Times a copy of a slice on a device. The task is only looked at while the copy is encoded;
    * nothing of the answer is used.
+   *
+   * @return whether it was faster than all before
    */
-  <R> void probe(TaskRun<R> run, Slice slice, Desk desk, Lease lease) {
+  <R> boolean probe(TaskRun<R> run, Slice slice, Desk desk, Lease lease) {
     SliceOutcome outcome = new SliceOutcome.Cancelled();
     boolean guest = true;
+    boolean faster = false;
     try {
       long start = now();
       Buffers buffers = lease.slot().buffers();
@@ -281,7 +284,7 @@ final class Carrier {
       version.ifPresent(buffers::keepResident);
       long elapsed = now() - start;
       outcome = new SliceOutcome.Done(elapsed);
-      tools.costs().of(run.program(), desk.id()).observeCopy(slice.size(), elapsed, now());
+      faster = tools.costs().of(run.program(), desk.id()).observeCopy(slice.size(), elapsed, now());
     } catch (DeviceException e) {
       outcome = new SliceOutcome.Failed(e);
     } catch (RuntimeException | Error e) {
@@ -292,6 +295,7 @@ final class Carrier {
       }
       release(desk, lease, outcome);
     }
+    return faster;
   }
 
   // ---- both ------------------------------------------------------------------------------------

@@ -165,7 +165,7 @@ final class DeviceSlices {
       }
       placing.probed(run);
       return () -> {
-        desk.time(() -> parts.carrier().probe(run, slice, desk, taken));
+        desk.time(() -> placing.copied(run, parts.carrier().probe(run, slice, desk, taken)));
         if (run.open()) {
           decide.accept(run); // what is left of it need not wait for the next look
         }

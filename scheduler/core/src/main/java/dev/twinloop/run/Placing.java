@@ -319,6 +319,11 @@ final class Placing {
     stream(run).probed(now());
   }
 
+  /** A copy of one of its slices was timed. */
+  void copied(TaskRun<?> run, boolean faster) {
+    stream(run).copied(faster);
+  }
+
   /** Decisions that were kept hold no longer. */
   void changed() {
     epoch.incrementAndGet();

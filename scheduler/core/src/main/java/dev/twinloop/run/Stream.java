@@ -31,6 +31,7 @@ final class Stream {
   private String last = "";
   private int inRow;
   private long probedNs = Long.MIN_VALUE / 2;
+  private int copiesAlike;
   private @Nullable Decision cached;
   private long cachedUntilNs;
   private long cachedEpoch = -1;
@@ -77,7 +78,7 @@ final class Stream {
    * @param gainNsPerSecond what tasks of its program would save each second
    */
   synchronized StreamView view(double gainNsPerSecond, long nowNs) {
-    return new StreamView(last, inRow, gainNsPerSecond, nowNs - probedNs);
+    return new StreamView(last, inRow, gainNsPerSecond, nowNs - probedNs, copiesAlike);
   }
 
   synchronized void went(String place) {
@@ -87,6 +88,11 @@ final class Stream {
 
   synchronized void probed(long nowNs) {
     probedNs = nowNs;
+  }
+
+  /** A copy was timed, which was faster than all before or not. */
+  synchronized void copied(boolean faster) {
+    copiesAlike = faster ? 0 : copiesAlike + 1;
   }
 
   /** A decision that still holds, if nothing has changed since. */

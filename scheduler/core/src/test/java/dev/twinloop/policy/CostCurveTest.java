@@ -13,13 +13,16 @@ class CostCurveTest {
   private static final double EACH = 80;
 
   private final CostCurve curve = new CostCurve(0.5);
+  private long nowNs = 1;
 
   private static double cost(double items) {
     return FIXED + EACH * items;
   }
 
+  /** One task after the other. */
   private void see(long items, double ns) {
-    curve.observe(items, (long) ns, true, 1);
+    nowNs += (long) ns;
+    curve.observe(items, (long) ns, true, nowNs);
   }
 
   private double estimate(long items) {
@@ -54,16 +57,47 @@ class CostCurveTest {
   @Test
   void aPauseMovesNothingButASlowerDeviceIsBelievedTheThirdTime() {
     for (int i = 0; i < 20; i++) {
-      see(1000, 1e6);
+      see(1000, 10e6);
     }
-    see(1000, 74e6);
-    assertEquals(1e6, estimate(1000), 1e4);
-    see(1000, 1e6);
+    see(1000, 740e6);
+    assertEquals(10e6, estimate(1000), 1e5);
+    see(1000, 10e6);
+    see(1000, 50e6);
+    see(1000, 50e6);
+    assertEquals(10e6, estimate(1000), 1e5);
+    see(1000, 50e6);
+    assertEquals(50e6, estimate(1000), 1e5);
+  }
+
+  /**
+   * A worker whose code was compiled anew took ten times as long for some milliseconds, and its
+   * stream went to the CPU, four times as slow, for ten seconds.
+   */
+  @Test
+  void slowTasksOfSomeMillisecondsMoveNothing() {
+    for (int i = 0; i < 20; i++) {
+      see(1000, 0.6e6);
+    }
+    for (int i = 0; i < 8; i++) {
+      see(1000, 6e6);
+    }
+    assertEquals(0.6e6, estimate(1000), 1e4);
     see(1000, 5e6);
-    see(1000, 5e6);
-    assertEquals(1e6, estimate(1000), 1e4);
-    see(1000, 5e6);
-    assertEquals(5e6, estimate(1000), 1e4);
+    see(1000, 6e6);
+    assertEquals(5.2e6, estimate(1000), 1e4, "the least of them, and a fifth on to the last");
+  }
+
+  @Test
+  void aCopyThatIsFasterThanAllBeforeShowsThatTheDeviceGetsFaster() {
+    assertTrue(curve.observeCopy(1000, 3_000_000, 1));
+    assertFalse(curve.observeCopy(1000, 3_100_000, 2));
+    assertFalse(curve.observeCopy(1000, 2_980_000, 3), "noise");
+    assertTrue(curve.observeCopy(1000, 2_500_000, 4));
+    see(1000, 2e6);
+    int samples = curve.estimate(1000, 5).samples();
+    assertTrue(curve.observeCopy(1000, 1_500_000, 6));
+    assertEquals(1.5e6, estimate(1000), 1e4);
+    assertEquals(samples, curve.estimate(1000, 7).samples(), "a copy is no task");
   }
 
   @Test

@@ -34,6 +34,15 @@ final class Machine {
     /** What a run costs more that comes after a pause, and the next one. */
     double idleFactor = 1;
 
+    /** What the first run of its worker costs more, and each further one a hundredth less so. */
+    double coldFactor = 1;
+
+    private int runs;
+
+    double warming(double ns) {
+      return ns * Math.max(1, coldFactor * Math.pow(0.99, runs++));
+    }
+
     private double lastNs = Double.NEGATIVE_INFINITY;
     private int sincePause;
 
@@ -67,6 +76,7 @@ final class Machine {
   private final Map<String, Integer> inRow = new HashMap<>();
   private final Map<String, Double> gains = new HashMap<>();
   private final Map<String, Double> probed = new HashMap<>();
+  private final Map<String, Integer> alike = new HashMap<>();
   private final Random random;
 
   /** By which part of it, at most, a run takes more or less than it should. */
@@ -107,7 +117,8 @@ final class Machine {
                     last.getOrDefault(stream, ""),
                     inRow.getOrDefault(stream, 0),
                     gain,
-                    (long) (nowNs - probed.getOrDefault(stream, -1e18))),
+                    (long) (nowNs - probed.getOrDefault(stream, -1e18)),
+                    alike.getOrDefault(stream, 0)),
                 new Offer(CPU, Readiness.WARM, cpu, 0, 0, 0),
                 Estimate.UNKNOWN,
                 offers));
@@ -119,8 +130,11 @@ final class Machine {
         device.warmAtNs.putIfAbsent(stream, nowNs + device.compileNs);
       }
       if (decision.probe().contains(device.id)) {
-        double ns = device.copyFactor * first(device, program, items) * noisy(cost(device, items));
-        curve(device, program).observeCopy(items, (long) ns, (long) nowNs);
+        double ns =
+            device.warming(
+                device.copyFactor * first(device, program, items) * noisy(cost(device, items)));
+        boolean faster = curve(device, program).observeCopy(items, (long) ns, (long) nowNs);
+        alike.merge(stream, faster ? 0 : 1, (old, more) -> more == 0 ? 0 : old + more);
         probed.put(stream, nowNs);
       }
     }
@@ -141,7 +155,8 @@ final class Machine {
     String place = decision.place();
     for (Device device : devices) {
       if (device.id.equals(place)) {
-        double ns = device.idle(nowNs, first(device, program, items) * noisy(cost(device, items)));
+        double alone = device.warming(first(device, program, items) * noisy(cost(device, items)));
+        double ns = device.idle(nowNs, alone);
         boolean fails = random.nextDouble() < device.failureRate;
         nowNs += ns + (fails ? onCpu : 0);
         curve(device, program).observe(items, (long) ns, true, (long) nowNs);

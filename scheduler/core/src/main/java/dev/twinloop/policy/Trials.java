@@ -11,6 +11,12 @@ final class Trials {
    */
   private static final double SHORT_PART = 100;
 
+  /** And for so long, where it costs little: a fiftieth of the time between two trials. */
+  private static final double STAYS_NS = 100e6;
+
+  /** As long as a place has had no more tasks of a size: what they use is still being compiled. */
+  private static final int SELDOM_USED = 400;
+
   /** A device that a copy may show to be the better place is timed more often, by this factor. */
   private static final int CLOSE_COPIES = 10;
 
@@ -69,10 +75,15 @@ final class Trials {
             && task.stream().sinceProbeNs() < t.reprobe().toNanos()
             && ratio <= COPY_BESIDE * t.trialFactor();
     boolean old = other.ageNs() > t.refresh().toNanos() && ratio <= t.refreshFactor();
+    int stays = task.stream().inRow();
+    boolean fewTasks = stays <= t.trials() && ratio <= t.trialFactor();
+    boolean shortly =
+        other.samples() < SELDOM_USED
+            && stays * other.ns() <= STAYS_NS
+            && ratio <= t.refreshFactor();
     boolean warms =
         wentThere
-            && task.stream().inRow() <= t.trials()
-            && ratio <= t.trialFactor()
+            && (fewTasks || shortly)
             && other.ns() < (double) t.refresh().toNanos() / SHORT_PART;
     return (untried || onlyCopies || old || warms) && task.deadlineLeftNs() == Long.MAX_VALUE;
   }

@@ -37,9 +37,16 @@ final class Machine {
     /** What the first run of its worker costs more, and each further one a hundredth less so. */
     double coldFactor = 1;
 
+    /** Whether copies warm what tasks use. */
+    boolean copiesWarm = true;
+
     private int runs;
 
-    double warming(double ns) {
+    double copy(double ns) {
+      return copiesWarm ? task(ns) : ns;
+    }
+
+    double task(double ns) {
       return ns * Math.max(1, coldFactor * Math.pow(0.99, runs++));
     }
 
@@ -131,7 +138,7 @@ final class Machine {
       }
       if (decision.probe().contains(device.id)) {
         double ns =
-            device.warming(
+            device.copy(
                 device.copyFactor * first(device, program, items) * noisy(cost(device, items)));
         boolean faster = curve(device, program).observeCopy(items, (long) ns, (long) nowNs);
         alike.merge(stream, faster ? 0 : 1, (old, more) -> more == 0 ? 0 : old + more);
@@ -155,7 +162,7 @@ final class Machine {
     String place = decision.place();
     for (Device device : devices) {
       if (device.id.equals(place)) {
-        double alone = device.warming(first(device, program, items) * noisy(cost(device, items)));
+        double alone = device.task(first(device, program, items) * noisy(cost(device, items)));
         double ns = device.idle(nowNs, alone);
         boolean fails = random.nextDouble() < device.failureRate;
         nowNs += ns + (fails ? onCpu : 0);

@@ -239,6 +239,25 @@ class SimulationTest {
   }
 
   /**
+   * Copies do not warm all of the way of a task. Some tasks in a row do, if the stream stays: it
+   * went back after four, which were no faster than the CPU.
+   */
+  @Test
+  void aPlaceThatIsNearlyAsFastIsGivenTimeToWarmUp() {
+    Machine machine = machine();
+    machine.noise = 0.1;
+    machine.cpu("transform", _ -> 0.9 * MS);
+    Machine.Device gpu = new Machine.Device("gpu", 0.1 * SECOND, 0.1 * SECOND, _ -> 0.45 * MS);
+    gpu.coldFactor = 2.7;
+    gpu.copiesWarm = false;
+    gpu.copyFactor = 2.7;
+    machine.devices.add(gpu);
+    stream(machine, "transform", 1 << 12, 10);
+    List<Ran> warm = stream(machine, "transform", 1 << 12, 10);
+    assertTrue(share(warm, Set.of("gpu")) > 0.9, "on the device: " + share(warm, Set.of("gpu")));
+  }
+
+  /**
    * The same trees: the device's program for that size was never compiled, since 2^16 leaves had
    * taken 8 ms in a worker whose code was cold, so that 2^20 were taken to need half as much for
    * each leaf.

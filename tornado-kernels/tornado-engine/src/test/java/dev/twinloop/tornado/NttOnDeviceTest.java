@@ -47,7 +47,7 @@ class NttOnDeviceTest {
 
   @Test
   void whatCompilesSoonerComputesTheSame() {
-    MemorySegment numbers = numbers(FIELD, 1 << 6);
+    MemorySegment numbers = numbers(FIELD, 8 << 6);
     Ntt task = Ntt.of(Transform.forward(FIELD, 6), numbers);
     Elements values = OpenClDevice.run(task.forOneRun());
     assertEquals(-1, OpenClDevice.run(task).segment().mismatch(values.segment()));

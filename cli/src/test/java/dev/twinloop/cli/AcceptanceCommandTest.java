@@ -52,7 +52,8 @@ class AcceptanceCommandTest {
       assertTrue(line != null, "no mark of proofs");
     }
     Report soFar = read(json);
-    while (soFar.marks().size() < 9) { // the last one is printed before it is saved
+    // The last one is printed before it is saved, and one file appears after the other.
+    while (soFar.marks().size() < 9 || !Files.readString(html).contains("proofs, Groth16")) {
       Thread.sleep(10);
       soFar = read(json);
     }

@@ -32,7 +32,7 @@ public final class CostCurve {
   private static final int CONVINCED = 3;
   private static final long CONVINCED_NS = 50_000_000;
 
-  /** A copy that takes an estimate down by this part shows that the device still gets faster. */
+  /** A copy that is faster than all before by this part shows that the device still warms up. */
   private static final double FALLS = 0.03;
 
   /** One size class. */
@@ -42,6 +42,8 @@ public final class CostCurve {
     double tailNs;
     int samples;
     int copies;
+    double leastCopyNs = Double.POSITIVE_INFINITY;
+    double leastCopyItems;
     int outliers;
     double leastOutlierNs;
     long outliersSinceNs;
@@ -111,7 +113,8 @@ public final class CostCurve {
    * @param items how many
    * @param tookNs what they took
    * @param nowNs the time
-   * @return whether the estimate fell by more than noise: the device still gets faster
+   * @return whether it was faster than all copies before, by more than noise: the device still
+   *     warms up. Tasks are no measure of that: no other work runs beside them
    */
   public synchronized boolean observeCopy(long items, long tookNs, long nowNs) {
     int index = Math.min(CLASSES - 1, sizeClass(items));
@@ -123,11 +126,12 @@ public final class CostCurve {
     }
     boolean first = cell.samples == 0 && cell.copies++ == 0;
     double before = first ? Double.POSITIVE_INFINITY : scaled(cell, (double) items);
+    boolean faster = fasterCopy(cell, (double) items, ns);
     if (cell.samples == 0) {
       cell.lastNs = nowNs;
     }
     if (ns >= before) {
-      return false;
+      return faster;
     }
     if (cell.samples == 0) {
       cell.items = (double) items;
@@ -139,7 +143,16 @@ public final class CostCurve {
       cell.outliers = 0;
     }
     fit();
-    return scaled(cell, (double) items) < (1 - FALLS) * before;
+    return faster;
+  }
+
+  private boolean fasterCopy(Cell cell, double items, double ns) {
+    double least = cell.leastCopyNs * along(cell.leastCopyItems, items);
+    if (ns < least) {
+      cell.leastCopyNs = ns;
+      cell.leastCopyItems = items;
+    }
+    return ns < (1 - FALLS) * least;
   }
 
   private void learn(Cell cell, double items, double ns, long nowNs) {
@@ -273,8 +286,13 @@ public final class CostCurve {
 
   /** A cell's cost, carried along the line to another size. */
   private double scaled(Cell cell, double items) {
-    double line = fixedNs + perItemNs * cell.items;
-    return line > 0 ? cell.ns * (fixedNs + perItemNs * items) / line : cell.ns;
+    return cell.ns * along(cell.items, items);
+  }
+
+  /** How many times the cost of one size another's is, by the line. */
+  private double along(double from, double to) {
+    double line = fixedNs + perItemNs * from;
+    return line > 0 ? (fixedNs + perItemNs * to) / line : 1;
   }
 
   /** Least squares of relative errors: neither line nor intercept below zero. */

@@ -100,6 +100,17 @@ class CostCurveTest {
     assertEquals(samples, curve.estimate(1000, 7).samples(), "a copy is no task");
   }
 
+  /** Tasks run alone, copies do not: no copy was as fast as the task before, and they ended. */
+  @Test
+  void aCopyIsComparedWithCopies() {
+    see(1000, 1e6);
+    assertTrue(curve.observeCopy(1000, 3_000_000, 1));
+    assertTrue(curve.observeCopy(1000, 2_800_000, 2));
+    assertFalse(curve.observeCopy(1000, 2_790_000, 3), "noise");
+    assertEquals(1e6, estimate(1000), 1, "no copy says that tasks take longer");
+    assertFalse(curve.observeCopy(600, 2_200_000, 4), "it has fewer items");
+  }
+
   @Test
   void whatWarmsUpIsFollowedQuickly() {
     see(1000, 100e6);

@@ -239,6 +239,36 @@ class SimulationTest {
   }
 
   /**
+   * Costs that an earlier run kept sent the first task to a cold worker. No copy was as fast as
+   * that task, which ran alone: the copies ended before they had warmed the worker, and the stream
+   * stayed on the CPU at two to three times the device's time.
+   */
+  @Test
+  void keptCostsThatMeetAColdWorkerDoNotKeepCopiesFromWarmingIt() {
+    for (double onDevice : new double[] {0.3, 0.5}) {
+      Machine machine = machine();
+      machine.noise = 0.1;
+      machine.cpu("transform", _ -> 0.9 * MS);
+      Machine.Device gpu =
+          new Machine.Device("gpu", 0.1 * SECOND, 0.1 * SECOND, _ -> onDevice * MS);
+      gpu.coldFactor = 7;
+      gpu.copyFactor = 1.5;
+      machine.devices.add(gpu);
+      gpu.curves.put("transform", kept(0.5, onDevice * MS));
+      machine.cpuCurves.put("transform", kept(0.05, 0.9 * MS));
+      stream(machine, "transform", 1 << 12, 10);
+      List<Ran> warm = stream(machine, "transform", 1 << 12, 10);
+      assertTrue(share(warm, Set.of("gpu")) > 0.9, "on the device: " + share(warm, Set.of("gpu")));
+    }
+  }
+
+  private static CostCurve kept(double fixedShare, double ns) {
+    CostCurve curve = new CostCurve(fixedShare);
+    curve.recall(new CostCurve.Kept(12, 1 << 12, ns, 2 * ns));
+    return curve;
+  }
+
+  /**
    * Copies do not warm all of the way of a task. Some tasks in a row do, if the stream stays: it
    * went back after four, which were no faster than the CPU.
    */

@@ -87,22 +87,23 @@ public final class FrameIntake implements AutoCloseable {
 
   /**
    * Receives frames on this thread, for a moment: until a condition holds, the time is over, or the
-   * channel has ended, of which {@link #serve} tells.
+   * channel has ended, of which {@link #serve} tells. Looks once even if the time is over: what is
+   * there costs nothing to take.
    *
    * @param untilNs of {@link System#nanoTime()}
    * @param enough whether to stop
    */
   public void look(long untilNs, BooleanSupplier enough) {
-    boolean open = true;
-    while (open && !enough.getAsBoolean() && System.nanoTime() - untilNs < 0) {
+    boolean goesOn = !enough.getAsBoolean();
+    while (goesOn) {
       if (reading.tryLock()) {
         try {
-          open = met == null;
-          if (open) {
+          goesOn = met == null;
+          if (goesOn) {
             drain();
           }
         } catch (IOException | RuntimeException | Error e) {
-          open = false;
+          goesOn = false;
           met = e;
           selector.wakeup();
         } finally {
@@ -110,6 +111,7 @@ public final class FrameIntake implements AutoCloseable {
         }
       }
       Thread.onSpinWait();
+      goesOn = goesOn && !enough.getAsBoolean() && System.nanoTime() - untilNs < 0;
     }
   }
 

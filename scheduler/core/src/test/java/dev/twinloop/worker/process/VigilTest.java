@@ -58,9 +58,15 @@ class VigilTest {
     assertEquals(List.of(), dozes);
     assertTrue(looked(used(vigil, 4_000_000)));
     assertEquals(1, dozes.size());
-    assertTrue(dozes.getFirst() > 0 && dozes.getFirst() <= 3_000_000, "" + dozes);
     assertFalse(looked(used(vigil, 20_000_000)));
     assertEquals(List.of(), dozes);
+  }
+
+  @Test
+  void threeQuartersOfTheUsualTimeAreSlept() throws IOException {
+    Vigil patient = new Vigil(Duration.ofHours(8), new Vigil.Crew(1)); // no pause of a test is long
+    assertTrue(looked(used(patient, Duration.ofHours(4).toNanos())));
+    assertEquals(3.0, dozes.getFirst() / 3.6e12, 0.5, "hours");
   }
 
   @Test

@@ -71,7 +71,7 @@ class FrameIntakeTest {
   }
 
   @Test
-  void aFrameThatComesInPartsIsTakenByTwoThreads() throws IOException {
+  void aFrameThatComesInPartsIsTakenBySeveralLooks() throws IOException {
     byte[] bytes = FrameCodec.encode(new Frame.Release(7));
     ByteBuffer message = ByteBuffer.allocate(Integer.BYTES + bytes.length);
     message.putInt(bytes.length).put(bytes).flip();
@@ -79,9 +79,16 @@ class FrameIntakeTest {
       int one = message.position() + 1;
       int unused = pipe.sink().write(message.duplicate().limit(one));
       message.position(one);
-      intake.look(System.nanoTime() + 100_000, () -> false);
+      intake.look(System.nanoTime(), () -> false);
     }
-    intake.look(System.nanoTime() + LONG_NS, () -> !received.isEmpty());
+    assertEquals(List.of(new Frame.Release(7)), received);
+  }
+
+  /** A thread that woke late did not look at all for what had come meanwhile. */
+  @Test
+  void aLookThatComesTooLateTakesWhatIsThere() throws IOException {
+    there.write(new Frame.Release(7));
+    intake.look(System.nanoTime() - LONG_NS, () -> false);
     assertEquals(List.of(new Frame.Release(7)), received);
   }
 

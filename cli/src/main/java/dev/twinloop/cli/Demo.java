@@ -29,13 +29,14 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The demonstration: four tasks, each done several times by the scheduler, by the JDK on one core
- * and by the JDK on all cores. The three take turns, so that what else goes on in the machine and
- * in the JVM's compilers meets all of them.
+ * The demonstration: four tasks, each done many times by the scheduler, by the JDK on one core and
+ * by the JDK on all cores, in {@link Turns}.
  */
 final class Demo {
   private static final int GENERATED = 1 << 20;
@@ -44,27 +45,8 @@ final class Demo {
   private static final int MOST_FILES = 20_000;
   private static final long MOST_BYTES = 64L << 20;
 
-  /** First runs compile, in the JVM and for the device; the best one is shown. */
-  private static final int LEAST_ROUNDS = 5;
-
-  /**
-   * How long a row is measured.
-   *
-   * @param leastNs at least
-   * @param mostNs at most
-   * @param settledNs and as long as the last better run is no older: the JVM has then compiled what
-   *     is worth it
-   */
-  record Patience(long leastNs, long mostNs, long settledNs) {
-    /** For figures. */
-    static final Patience FULL = new Patience(1_800_000_000, 6_000_000_000L, 600_000_000);
-
-    /** For answers: the least number of rounds. */
-    static final Patience NONE = new Patience(0, 0, 0);
-  }
-
   private final Session session;
-  private final Patience patience;
+  private final Turns.Patience patience;
   private final Table table =
       new Table(
           "work",
@@ -74,10 +56,11 @@ final class Demo {
           "items/s",
           "JDK, one core",
           "JDK, all cores",
+          "beside it",
           "check");
   private int differences;
 
-  Demo(Session session, Patience patience) {
+  Demo(Session session, Turns.Patience patience) {
     this.session = session;
     this.patience = patience;
   }
@@ -90,14 +73,9 @@ final class Demo {
   /** Runs it all. */
   Table run(String folder) throws IOException {
     table.note("machine", Machine.describe()).note("JVM", Machine.jvm());
+    table.note("times", patience.describe());
     table.note(
-        "times",
-        patience.mostNs() == 0
-            ? "the best run of %d, ours and the JDK's in turns: too few for figures"
-                .formatted(LEAST_ROUNDS)
-            : "the best run of %d or more within %.1f to %.0f s, ours and the JDK's in turns, until none"
-                    .formatted(LEAST_ROUNDS, patience.leastNs() / 1e9, patience.mostNs() / 1e9)
-                + " becomes faster");
+        "beside it", "how many times as fast as the JDK on all cores, the median of the turns");
     List<byte[]> files = contents(folder);
     if (!files.isEmpty()) {
       byte[] digests = files(files);
@@ -177,69 +155,60 @@ final class Demo {
     }
   }
 
-  /** Counts rounds until there were enough of them, and none has been better for a while. */
-  private static final class Rounds {
-    private final Patience patience;
-    private final long start = System.nanoTime();
-    private long betterSince = start;
-    private long bestNs = Long.MAX_VALUE;
-    private int begun;
-
-    Rounds(Patience patience) {
-      this.patience = patience;
-    }
-
-    boolean another() {
-      long now = System.nanoTime();
-      boolean early = begun < LEAST_ROUNDS || now - start < patience.leastNs();
-      boolean better = now - betterSince < patience.settledNs() && now - start < patience.mostNs();
-      begun++;
-      return early || better;
-    }
-
-    /** The best times so far, together: a hundredth less counts as better. */
-    void best(long allNs) {
-      if (allNs < bestNs - bestNs / 100) {
-        bestNs = allNs;
-        betterSince = System.nanoTime();
-      }
-    }
-  }
-
-  /** Runs a task several times, compares each answer with the JDK's, and writes the row. */
+  /** Runs a task many times, compares each answer with the JDK's, and writes the row. */
   private <R> byte[] enter(String work, Task<R> task, Baseline jdk, Function<R, byte[]> answer) {
     session.progress().say(work);
     byte[] expected = jdk.work.apply(1);
     int cores = Runtime.getRuntime().availableProcessors();
-    boolean same = true;
-    TaskReport best = null;
-    long oneNs = Long.MAX_VALUE;
-    long allNs = Long.MAX_VALUE;
-    Rounds rounds = new Rounds(patience);
-    while (rounds.another()) {
-      TaskResult<R> result = session.await(session.submit(task));
-      same &= Arrays.equals(expected, answer.apply(result.value()));
-      if (best == null || result.report().elapsed().compareTo(best.elapsed()) < 0) {
-        best = result.report();
-      }
-      oneNs = Math.min(oneNs, jdk.timeNs(1, expected));
-      allNs = Math.min(allNs, jdk.timeNs(cores, expected));
-      rounds.best(best.elapsed().toNanos() + oneNs + allNs);
-    }
-    if (!same) {
+    Ours<R> ours =
+        new Ours<>(session, task, result -> Arrays.equals(expected, answer.apply(result)));
+    Turns.Medians medians =
+        new Turns(patience)
+            .of(
+                new Turns.Ways(
+                    ours::timeNs,
+                    () -> jdk.timeNs(1, expected),
+                    () -> jdk.timeNs(cores, expected)));
+    if (!ours.same) {
       differences++;
     }
-    TaskReport report = Objects.requireNonNull(best);
+    TaskReport report = Objects.requireNonNull(ours.last);
     table.row(
         work,
         report.items(),
         where(report),
-        report.elapsed().toNanos() / 1e9,
-        report.itemsPerSecond(),
-        report.items() * 1e9 / oneNs,
-        report.items() * 1e9 / allNs,
-        same ? "equals the JDK" : "DIFFERS");
+        medians.oursNs() / 1e9,
+        report.items() * 1e9 / medians.oursNs(),
+        report.items() * 1e9 / medians.oneNs(),
+        report.items() * 1e9 / medians.allNs(),
+        String.format(Locale.ROOT, "%.2f x", medians.ratio()),
+        ours.same ? "equals the JDK" : "DIFFERS");
     return expected;
+  }
+
+  /** The same work by the scheduler. */
+  private static final class Ours<R> {
+    private final Session session;
+    private final Task<R> task;
+    private final Predicate<R> right;
+    private boolean same = true;
+    private @Nullable TaskReport last;
+
+    Ours(Session session, Task<R> task, Predicate<R> right) {
+      this.session = session;
+      this.task = task;
+      this.right = right;
+    }
+
+    /** The time of one run, from the call to the result. */
+    long timeNs() {
+      long start = System.nanoTime();
+      TaskResult<R> result = session.await(session.submit(task));
+      long time = System.nanoTime() - start;
+      same &= right.test(result.value());
+      last = result.report();
+      return time;
+    }
   }
 
   private static String where(TaskReport report) {

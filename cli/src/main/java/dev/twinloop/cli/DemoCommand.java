@@ -27,7 +27,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Option(
       names = "--quick",
-      description = "Five runs of each row: shows the answers; its times mean nothing.")
+      description = "Five turns of each row: shows the answers; its times mean nothing.")
   private boolean quick;
 
   @Parameters(
@@ -44,7 +44,7 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     try (Exports<TableFormat> files = output.open(io);
         Session session = new Session(io, common).requireDevice()) {
-      Demo demo = new Demo(session, quick ? Demo.Patience.NONE : Demo.Patience.FULL);
+      Demo demo = new Demo(session, quick ? Turns.Patience.NONE : Turns.Patience.FULL);
       Table table = demo.run(folder);
       session.progress().clear();
       output.print(io, table, files);

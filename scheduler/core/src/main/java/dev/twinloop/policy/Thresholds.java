@@ -50,7 +50,8 @@ import java.util.TreeSet;
  * @param cpuSlice what a slice on the CPU should take; 4 ms
  * @param inline tasks that the CPU does in less may run on the thread that waits for them; 100 µs
  * @param inlineQueue unless more tasks than this wait for each core: then all take turns; 2
- * @param inlineOnDevice and so may tasks that a device does in less; 20 ms
+ * @param inlineOnDevice and so may tasks that a device does in less, or the CPU with all its cores,
+ *     of which that thread has one; 20 ms
  * @param urgentStream how long after a task with a deadline a slot of each device is kept free for
  *     the next; 1 s
  * @param urgentSlices the most slices of other tasks that keep a device's arithmetic busy

@@ -2,6 +2,7 @@ package dev.twinloop.run;
 
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Hands out slices for the CPU, to its threads and to those that wait for a task. Thread-safe. */
@@ -65,7 +66,7 @@ final class CpuSlices implements CpuThreads.Slices {
       if (rival != null && rival.compareTo(mark) < 0) {
         return null;
       }
-      if (placing.sizing().leftToWaiter(run)) {
+      if (placing.waiting().leftToWaiter(run)) {
         continue;
       }
       Runnable slice = onCpu(run);
@@ -77,26 +78,44 @@ final class CpuSlices implements CpuThreads.Slices {
   }
 
   /**
-   * Carries all of a small task on the thread that waits for it. Not where as many threads as there
-   * are cores do so already: more would only take turns. Nor where many tasks wait: the few threads
-   * that have a core would serve themselves alone, and the others a time slice later.
+   * Carries a task on the thread that waits for it: all of a small one, and of one that is done
+   * soon what no other thread has begun, with the other cores' help. Not where many tasks wait: the
+   * few threads that have a core would serve themselves alone, and the others a time slice later.
+   *
+   * @param atMostNs how long the thread is ready to wait
    */
-  void carry(TaskRun<?> run) {
-    if (!placing.sizing().mayRunInline(run)
-        || lane.size() > placing.policy().thresholds().inlineQueue() * placing.cores()
-        || !waiters.tryAcquire()) {
+  void carry(TaskRun<?> run, long atMostNs) {
+    if (lane.size() > placing.policy().thresholds().inlineQueue() * placing.cores()) {
       return;
     }
-    try {
-      while (placing.sizing().mayRunInline(run)) {
-        Runnable slice = onCpu(run);
-        if (slice == null) {
-          return;
-        }
-        slice.run();
+    if (placing.waiting().small(run)) {
+      carryAll(run);
+    } else if (placing.waiting().soon(run, atMostNs)) {
+      placing
+          .threads()
+          .carryWaiting(
+              run.share(), () -> carryWhile(run, () -> placing.waiting().soon(run, atMostNs)));
+    }
+  }
+
+  /** Not where as many threads as there are cores do so already: more would only take turns. */
+  private void carryAll(TaskRun<?> run) {
+    if (waiters.tryAcquire()) {
+      try {
+        carryWhile(run, () -> placing.waiting().small(run));
+      } finally {
+        waiters.release();
       }
-    } finally {
-      waiters.release();
+    }
+  }
+
+  private void carryWhile(TaskRun<?> run, BooleanSupplier worthIt) {
+    while (worthIt.getAsBoolean()) {
+      Runnable slice = onCpu(run);
+      if (slice == null) {
+        return;
+      }
+      slice.run();
     }
   }
 

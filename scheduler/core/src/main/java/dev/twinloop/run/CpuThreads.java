@@ -3,6 +3,8 @@ package dev.twinloop.run;
 import dev.twinloop.task.Cores;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -14,8 +16,11 @@ import org.jspecify.annotations.Nullable;
  * The threads on which the CPU computes: as many as cores, for all tasks together. A thread carries
  * a slice, or takes parts of a slice that another carries; between two parts it turns to the task
  * that deserves it most, so that a small one never waits for a large one to end.
+ *
+ * <p>A thread that waits for a task may carry it too ({@link #carryWaiting}): it is awake, and to
+ * wake another costs a tenth of a millisecond. It counts as one of the cores meanwhile.
  */
-final class CpuThreads implements Cores, AutoCloseable {
+final class CpuThreads implements Cores, TaskThreads, AutoCloseable {
   /** How many other slices a thread may carry while it carries one. */
   private static final int MOST_NESTED = 3;
 
@@ -44,6 +49,10 @@ final class CpuThreads implements Cores, AutoCloseable {
   private final int parallelism;
   private final List<Job> jobs = new CopyOnWriteArrayList<>();
   private final AtomicInteger busy = new AtomicInteger();
+
+  /** Threads that wait for a task and compute it, and since when. */
+  private final Map<Thread, Long> waiters = new ConcurrentHashMap<>();
+
   private volatile Slices slices = NONE;
   private volatile @Nullable Workers workers;
   private volatile long patienceNs = Long.MAX_VALUE;
@@ -116,10 +125,41 @@ final class CpuThreads implements Cores, AutoCloseable {
     return parallelism;
   }
 
+  /** Wakes threads for parts of a slice: two, of which each wakes others. */
+  private void wakeFor(int parts) {
+    int count = Math.min(2, parts);
+    Workers started = workers;
+    if (!waiters.isEmpty() && started != null) {
+      count = Math.min(count, parallelism - waiters.size() - started.awake());
+    }
+    wake(count);
+  }
+
   /** Carries out a step for a task: its time, and that of its parts, is charged to the task. */
-  void carry(Share share, Runnable step) {
+  @Override
+  public void carry(Share share, Runnable step) {
     int depth = CARRYING.isBound() ? CARRYING.get().depth() + 1 : 0;
     ScopedValue.where(CARRYING, new Carrying(share, depth)).run(step);
+  }
+
+  /** {@inheritDoc} It turns to no other task: its caller waits for this one. */
+  @Override
+  public void carryWaiting(Share share, Runnable steps) {
+    if (CARRYING.isBound()) {
+      return; // a task's own code waits for another task: that thread has a core already
+    }
+    waiters.put(Thread.currentThread(), System.nanoTime());
+    try {
+      if (mayUse(busy.incrementAndGet())) {
+        ScopedValue.where(CARRYING, new Carrying(share, MOST_NESTED - 1)).run(steps);
+      }
+    } finally {
+      waiters.remove(Thread.currentThread());
+      busy.decrementAndGet();
+      if (slices.head() != null || openJob() != null) {
+        signal(); // a thread that found no core left may have gone to sleep
+      }
+    }
   }
 
   @Override
@@ -139,7 +179,7 @@ final class CpuThreads implements Cores, AutoCloseable {
     Job job = new Job(parts, part, share);
     jobs.add(job);
     try {
-      wake(Math.min(2, parts - 1));
+      wakeFor(parts - 1);
       while (job.runOne()) {
         yieldOnce();
       }
@@ -169,7 +209,9 @@ final class CpuThreads implements Cores, AutoCloseable {
     Workers started = workers;
     if (started != null) {
       patienceNs = limit.toNanos();
-      relieved |= started.relieve(limit) > 0;
+      long now = System.nanoTime();
+      boolean stuck = waiters.values().stream().anyMatch(since -> now - since > patienceNs);
+      relieved |= started.relieve(limit) > 0 || stuck;
     }
   }
 
@@ -216,11 +258,9 @@ final class CpuThreads implements Cores, AutoCloseable {
   /** Whether this number of threads may be at work. */
   private boolean mayUse(int cores) {
     int kept = slices.kept();
-    return kept == 0
-        || relieved
+    return relieved
         || cores <= parallelism - kept
-        || urgent(slices.head())
-        || urgentJob();
+        || (cores <= parallelism && (urgent(slices.head()) || urgentJob()));
   }
 
   private boolean tooMany() {
@@ -251,7 +291,7 @@ final class CpuThreads implements Cores, AutoCloseable {
 
   private void help(Job job) {
     if (job.open()) {
-      wake(job.left() > 1 ? 2 : 0);
+      wakeFor(job.left() > 1 ? 2 : 0);
     }
     while (job.runOne()) {
       Share.Mark head = slices.head();

@@ -218,14 +218,14 @@ final class Dispatcher implements Carrier.Aftermath {
   }
 
   /**
-   * What the thread that waits for a task may do of it itself, which saves two hand-overs: all of a
-   * small task on the CPU, and slices on a device where they are short.
+   * What the thread that waits for a task may do of it itself, which saves two hand-overs: what the
+   * CPU does soon, and slices on a device where they are short.
    *
    * @param atMostNs how long the thread is ready to wait
    */
   void carryFor(TaskRun<?> run, long atMostNs) {
-    cpu.carry(run);
-    while (placing.sizing().mayRunOnDevice(run, atMostNs)) {
+    cpu.carry(run, atMostNs);
+    while (placing.waiting().soonOnDevice(run, atMostNs)) {
       Runnable slice = null;
       for (Desk desk : desks()) {
         slice = slice == null ? accelerators.onDevice(run, desk) : slice;

@@ -41,6 +41,7 @@ final class Placing {
 
   private final Setting setting;
   private final Sizing sizing;
+  private final Waiting waiting;
   private final Load cpuLoad = new Load();
   private final Map<Stream.Key, Stream> streams = new ConcurrentHashMap<>();
   private final Map<Program<?, ?>, Stream> programs = new ConcurrentHashMap<>();
@@ -68,21 +69,17 @@ final class Placing {
       PlacementPolicy policy,
       Costs costs,
       CpuSlots slots,
-      Carrying threads,
+      TaskThreads threads,
       Accelerators accelerators,
       MemoryFit memory,
       dev.twinloop.engine.HardwareCaps cpuCaps,
       Telling telling,
       LongSupplier clock) {}
 
-  /** Runs a step in a task's name. */
-  interface Carrying {
-    void carry(Share share, Runnable step);
-  }
-
   Placing(Setting setting) {
     this.setting = setting;
     this.sizing = new Sizing(setting);
+    this.waiting = new Waiting(setting);
     double horizonS = setting.policy().thresholds().horizon().toNanos() / 1e9;
     this.memoryS = Math.max(LEAST_MEMORY_S, horizonS / MEMORIES);
     this.all = new Stream(memoryS);
@@ -93,6 +90,11 @@ final class Placing {
     return sizing;
   }
 
+  /** What the thread that waits for a task may do of it. */
+  Waiting waiting() {
+    return waiting;
+  }
+
   PlacementPolicy policy() {
     return setting.policy();
   }
@@ -101,7 +103,7 @@ final class Placing {
     return setting.slots();
   }
 
-  Carrying threads() {
+  TaskThreads threads() {
     return setting.threads();
   }
 

@@ -102,7 +102,7 @@ public final class RunRoom implements AutoCloseable {
                 new PlacementPolicy(config.thresholds()),
                 costs,
                 slots,
-                cpu::carry,
+                cpu,
                 accelerators,
                 new MemoryFit(),
                 engine.hardwareCaps(),

@@ -60,27 +60,6 @@ final class Sizing {
     return setting.config().strategy() == Strategy.CPU_ONLY || setting.config().cpuNamed();
   }
 
-  /** Whether a task is left to the thread that may come to wait for it. */
-  boolean leftToWaiter(TaskRun<?> run) {
-    return run.outlook().cpuNs() < thresholds().inline().toNanos()
-        && now() - run.submittedNs() < Dispatcher.LEFT_TO_WAITER_NS
-        && run.queued();
-  }
-
-  /** Whether a task is so small that the thread that waits for it may carry it. */
-  boolean mayRunInline(TaskRun<?> run) {
-    return run.outlook().cpuNs() < thresholds().inline().toNanos()
-        && run.outlook().decision().devices().isEmpty()
-        && run.hasForCpu();
-  }
-
-  /** Whether the thread that waits for a task may carry slices of it to a device. */
-  boolean mayRunOnDevice(TaskRun<?> run, long atMostNs) {
-    return !run.outlook().decision().devices().isEmpty()
-        && run.outlook().deviceNs()
-            < Math.min((double) thresholds().inlineOnDevice().toNanos(), atMostNs / 4.0);
-  }
-
   /** The next slice of a task on the CPU. */
   CpuSlice cpuSlice(TaskRun<?> run) {
     Slicing slicing = run.program().slicing();

@@ -83,6 +83,11 @@ final class Workers implements AutoCloseable {
     }
   }
 
+  /** How many threads do not sleep, or were woken. */
+  int awake() {
+    return all.size() - asleep.size();
+  }
+
   /**
    * Starts a thread in the place of each that has been at one piece of work for so long: a kernel
    * that never ends must not keep others waiting. As many again at the most.

@@ -240,6 +240,119 @@ class CpuThreadsTest {
     }
   }
 
+  /**
+   * A task of two milliseconds was late by a tenth of them: its caller slept, and a thread had to
+   * be woken to begin it, and its caller to hear of the end.
+   */
+  @Test
+  void aThreadThatWaitsIsOneOfTheCores() throws InterruptedException {
+    deadlineNs = Long.MAX_VALUE;
+    start();
+    CountDownLatch end = new CountDownLatch(1);
+    CountDownLatch three = new CountDownLatch(3);
+    CountDownLatch all = new CountDownLatch(4);
+    AtomicInteger begun = new AtomicInteger();
+    AtomicInteger beside = new AtomicInteger();
+    Thread caller = Thread.currentThread();
+    Share share = new Share(Long.MAX_VALUE, 0, 0);
+    AtomicInteger own = new AtomicInteger();
+    CountDownLatch computes = new CountDownLatch(1);
+    threads.carryWaiting(
+        share,
+        () -> {
+          threads.runAll(
+              20,
+              _ -> {
+                if (Thread.currentThread() == caller) {
+                  own.incrementAndGet();
+                  computes.countDown();
+                }
+                await(computes); // the others leave a part for it
+              });
+          for (int i = 0; i < 4; i++) {
+            queue.add(
+                () -> {
+                  begun.incrementAndGet();
+                  three.countDown();
+                  all.countDown();
+                  await(end);
+                });
+            threads.signal();
+          }
+          await(three);
+          sleep(); // a chance for the fourth to begin
+          beside.set(begun.get());
+        });
+    all.await(); // the fourth begins when the core is free, and nobody else signals
+    threads.carryWaiting(share, () -> begun.set(-1));
+    end.countDown();
+    assertTrue(own.get() > 0, "it computes");
+    assertEquals(3, beside.get(), "slices beside the thread that waits, on four cores");
+    assertEquals(4, begun.get(), "no core is left for a thread that waits");
+  }
+
+  /** The caller of a small task would wait for a slice of a large one. */
+  @Test
+  void aThreadThatWaitsTurnsToNoOtherTask() {
+    start();
+    Thread caller = Thread.currentThread();
+    AtomicInteger others = new AtomicInteger();
+    Share own = new Share(Long.MAX_VALUE, 1, 1_000_000);
+    threads.carryWaiting(
+        own,
+        () ->
+            threads.carry(
+                own,
+                () ->
+                    threads.runAll(
+                        200,
+                        _ ->
+                            queue.add(
+                                () ->
+                                    others.addAndGet(Thread.currentThread() == caller ? 1 : 0)))));
+    assertEquals(0, others.get(), "slices of others that the caller carried");
+  }
+
+  @Test
+  void aKernelThatNeverEndsOnAThreadThatWaitsKeepsNobodyWaiting() throws InterruptedException {
+    start();
+    CountDownLatch never = new CountDownLatch(1);
+    CountDownLatch begun = new CountDownLatch(1);
+    Thread waits =
+        Thread.ofPlatform()
+            .start(
+                () ->
+                    threads.carryWaiting(
+                        new Share(Long.MAX_VALUE, 0, 0),
+                        () -> {
+                          begun.countDown();
+                          await(never);
+                        }));
+    begun.await();
+    sleep();
+    threads.relieve(Duration.ofMillis(1));
+    CountDownLatch four = new CountDownLatch(4);
+    for (int i = 0; i < 4; i++) {
+      queue.add(
+          () -> {
+            four.countDown();
+            await(four); // all four at a time
+          });
+      threads.signal();
+    }
+    four.await();
+    never.countDown();
+    waits.join();
+  }
+
+  private static void sleep() {
+    try {
+      Thread.sleep(5);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   @Test
   void kernelsThatNeverEndKeepNobodyWaiting() throws InterruptedException {
     start();

@@ -45,6 +45,42 @@ class InlineTurnsTest {
     assertFalse(tasks.getFirst().ended());
   }
 
+  private Bench.Taken<int[]> taking(long ns) {
+    Hooked task = Hooked.of(4);
+    for (int i = 0; i < 20; i++) {
+      bench.costs.of(task.program().program(), Costs.LOOP).observe(4, ns, true, bench.clock.get());
+    }
+    return small();
+  }
+
+  /** A task of two milliseconds waited until a thread was woken, while its caller slept. */
+  @Test
+  void aThreadCarriesATaskThatTheCoresDoSoon() {
+    Bench.Taken<int[]> task = taking(2_000_000);
+    bench.dispatcher.carryFor(task.run(), 4_000_000);
+    assertFalse(
+        task.ended(), "the caller waits no longer than twice the task: it must wake in time");
+    waitFor(task);
+    assertTrue(task.ended());
+  }
+
+  @Test
+  void aLongTaskIsLeftToTheThreadsOfTheCpu() {
+    Bench.Taken<int[]> task = taking(30_000_000);
+    waitFor(task);
+    assertFalse(task.ended());
+    bench.cpuAll();
+    assertTrue(task.ended());
+  }
+
+  /** It would keep other virtual threads from the thread that it runs on. */
+  @Test
+  void aVirtualThreadThatWaitsComputesNoLongerThanASmallTask() throws InterruptedException {
+    Bench.Taken<int[]> task = taking(2_000_000);
+    Thread.ofVirtual().start(() -> waitFor(task)).join();
+    assertFalse(task.ended());
+  }
+
   @Test
   void whereManyWaitTheTaskTakesItsTurn() {
     assertEquals(2, Thresholds.defaults().inlineQueue());

@@ -4,6 +4,7 @@ import dev.twinloop.task.Cores;
 import dev.twinloop.task.HostBody;
 import java.lang.foreign.MemorySegment;
 import java.util.function.Supplier;
+import java.util.stream.LongStream;
 
 /**
  * Hashes records by a library of the JVM, on all cores: nothing is encoded, digests go straight to
@@ -20,8 +21,11 @@ public record DigestBody<T extends DigestTask>(Supplier<DigestOracle> oracle)
   /** A part that is longer keeps others waiting. */
   private static final long MOST_BYTES = 512 << 10;
 
-  /** At the end cores wait for the last part: the more parts, the less. */
-  private static final int PARTS_PER_CORE = 16;
+  /**
+   * A part is this share of what is left for a core: parts become shorter, so that at the end cores
+   * wait for a short one.
+   */
+  private static final int SHARES_OF_CORE = 2;
 
   /** What hashing costs however short a record is, in bytes. */
   private static final int OVERHEAD = 64;
@@ -29,39 +33,43 @@ public record DigestBody<T extends DigestTask>(Supplier<DigestOracle> oracle)
   @Override
   public void compute(Part<T, Digests> part, Cores cores) {
     Cut cut =
-        Cut.of(
-            part.task().messages(),
-            part.slice().from(),
-            part.slice().to(),
-            cores.parallelism() * PARTS_PER_CORE);
+        Cut.of(part.task().messages(), part.slice().from(), part.slice().to(), cores.parallelism());
     cores.runAll(
         cut.parts(), p -> hash(cut.records(), part.result(), cut.start(p), cut.start(p + 1)));
   }
 
   /**
-   * Records in parts of about as many bytes each: among files, one is a thousand times as long as
-   * another.
+   * Records in parts by bytes: among files, one is a thousand times as long as another.
    *
    * @param records all records
    * @param from the first that is hashed
    * @param to the first that is not
-   * @param cost of all, in bytes
-   * @param parts how many parts; where records are long, some are empty
+   * @param ends where each part ends at the latest, in bytes; where records are long, some parts
+   *     are empty
    */
-  private record Cut(Records records, long from, long to, long cost, int parts) {
-    static Cut of(Records records, long from, long to, int wanted) {
+  private record Cut(Records records, long from, long to, long[] ends) {
+    static Cut of(Records records, long from, long to, int cores) {
       long last = records.offset(to - 1) + records.bytes(to - 1);
       long cost = last - records.offset(from) + (to - from) * OVERHEAD;
-      long each = Math.clamp(cost / wanted, LEAST_BYTES, MOST_BYTES);
-      return new Cut(records, from, to, cost, (int) Math.min(to - from, (cost - 1) / each + 1));
+      LongStream.Builder ends = LongStream.builder();
+      long end = 0;
+      while (end < cost) {
+        end += Math.clamp((cost - end) / (SHARES_OF_CORE * cores), LEAST_BYTES, MOST_BYTES);
+        ends.add(end);
+      }
+      return new Cut(records, from, to, ends.build().toArray());
+    }
+
+    int parts() {
+      return ends.length;
     }
 
     /** The first record of a part. */
     long start(int part) {
-      if (part == parts) {
+      if (part == ends.length) {
         return to;
       }
-      long wanted = (long) ((double) cost * part / parts);
+      long wanted = part == 0 ? 0 : ends[part - 1];
       long low = from;
       long high = to - 1;
       while (low < high) {

@@ -35,26 +35,42 @@ public record DigestBody<T extends DigestTask>(Supplier<DigestOracle> oracle)
     Cut cut =
         Cut.of(part.task().messages(), part.slice().from(), part.slice().to(), cores.parallelism());
     cores.runAll(
-        cut.parts(), p -> hash(cut.records(), part.result(), cut.start(p), cut.start(p + 1)));
+        cut.parts(),
+        p -> hash(part.task().messages(), part.result(), cut.start(p), cut.start(p + 1)));
   }
 
   /**
-   * Records in parts by bytes: among files, one is a thousand times as long as another.
-   *
-   * @param records all records
-   * @param from the first that is hashed
-   * @param to the first that is not
-   * @param ends where each part ends at the latest, in bytes; where records are long, some parts
-   *     are empty
+   * Records in parts by bytes: among files, one is a thousand times as long as another. Where
+   * records are long, some parts are empty.
    */
-  private record Cut(Records records, long from, long to, long[] ends) {
+  private static final class Cut {
+    private final Records records;
+    private final long from;
+    private final long to;
+
+    /** Where each part ends at the latest, in bytes from the first. */
+    private final long[] ends;
+
+    private Cut(Records records, long from, long to, long[] ends) {
+      this.records = records;
+      this.from = from;
+      this.to = to;
+      this.ends = ends;
+    }
+
+    /**
+     * Cuts a slice.
+     *
+     * @param from the first record that is hashed
+     * @param to the first that is not
+     */
     static Cut of(Records records, long from, long to, int cores) {
       long last = records.offset(to - 1) + records.bytes(to - 1);
       long cost = last - records.offset(from) + (to - from) * OVERHEAD;
       LongStream.Builder ends = LongStream.builder();
       long end = 0;
       while (end < cost) {
-        end += Math.clamp((cost - end) / (SHARES_OF_CORE * cores), LEAST_BYTES, MOST_BYTES);
+        end += Math.clamp((cost - end) / ((long) SHARES_OF_CORE * cores), LEAST_BYTES, MOST_BYTES);
         ends.add(end);
       }
       return new Cut(records, from, to, ends.build().toArray());

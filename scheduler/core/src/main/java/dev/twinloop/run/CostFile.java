@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -43,6 +44,9 @@ final class CostFile {
   private final String host;
   private final Map<String, String> devices = new ConcurrentHashMap<>();
   private final Map<String, Map<String, List<Kept>>> kept = new HashMap<>();
+
+  /** Devices that are others now than those whose costs were kept. */
+  private final Set<String> others = ConcurrentHashMap.newKeySet();
 
   /**
    * Reads what there is.
@@ -103,20 +107,26 @@ final class CostFile {
             places ->
                 places.forEach(
                     (place, cells) -> {
-                      CostCurve curve = costs.of(program, place);
-                      cells.forEach(curve::recall);
+                      if (!others.contains(place)) {
+                        CostCurve curve = costs.of(program, place);
+                        cells.forEach(curve::recall);
+                      }
                     }));
   }
 
   /**
-   * A device was found.
+   * A device was found. Costs of another one of that name are not recalled any more, nor written.
    *
    * @return whether it is the one whose costs are kept, or none are
    */
   boolean found(HardwareCaps caps) {
     String now = caps.deviceName() + " " + caps.driver();
     String before = devices.put(caps.deviceId(), now);
-    return before == null || before.equals(now);
+    boolean same = before == null || before.equals(now);
+    if (!same) {
+      others.add(caps.deviceId());
+    }
+    return same;
   }
 
   /** Writes what is known now; a file that cannot be written is nobody's concern. */
@@ -146,7 +156,13 @@ final class CostFile {
   private List<String> lines(Costs costs) {
     List<String> lines = new ArrayList<>(List.of(FIRST, "host\t" + host));
     new TreeMap<>(devices).forEach((id, what) -> lines.add("device\t" + id + "\t" + what));
-    Map<String, Map<String, List<Kept>>> all = new TreeMap<>(kept);
+    Map<String, Map<String, List<Kept>>> all = new TreeMap<>();
+    kept.forEach(
+        (name, places) -> {
+          Map<String, List<Kept>> of = new TreeMap<>(places);
+          of.keySet().removeAll(others);
+          all.put(name, of);
+        });
     costs
         .all()
         .forEach(
@@ -160,8 +176,7 @@ final class CostFile {
                         }));
     all.forEach(
         (name, places) ->
-            new TreeMap<>(places)
-                .forEach((place, cells) -> cells.forEach(c -> lines.add(line(place, name, c)))));
+            places.forEach((place, cells) -> cells.forEach(c -> lines.add(line(place, name, c)))));
     return lines;
   }
 

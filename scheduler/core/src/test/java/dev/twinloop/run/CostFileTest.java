@@ -75,6 +75,22 @@ class CostFileTest {
     assertFalse(new CostFile(Optional.of(file()), CPU).found(caps("toy:0", "some gpu", "2")));
   }
 
+  /** Programs that came after the device was found took over what another driver had cost. */
+  @Test
+  void costsOfAnotherDriverAreNeitherRecalledLaterNorWritten() {
+    learn();
+    HardwareCaps updated = caps("toy:0", "some gpu", "2");
+    CostFile file = new CostFile(Optional.of(file()), CPU);
+    assertFalse(file.found(updated));
+    assertEquals(Double.POSITIVE_INFINITY, known(file, GPU.deviceId()));
+    assertEquals(5e6, known(file, Costs.LOOP), "the CPU is the same");
+    file.write(new Costs());
+    CostFile next = new CostFile(Optional.of(file()), CPU);
+    assertTrue(next.found(updated));
+    assertEquals(Double.POSITIVE_INFINITY, known(next, GPU.deviceId()));
+    assertEquals(5e6, known(next, Costs.LOOP));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -34,13 +34,15 @@ final class Desk {
   private final Map<Lease, Long> held = new ConcurrentHashMap<>();
   private final AtomicLong threads = new AtomicLong();
   private final AtomicInteger timing = new AtomicInteger();
-  private final AtomicLong busyNs = new AtomicLong();
-  private final AtomicLong busySinceNs = new AtomicLong();
   private volatile double factor = 1;
   private volatile double utilisation;
   private volatile boolean wasReady;
   private volatile boolean lost;
+
+  // Guarded by this.
   private long windowNs;
+  private long busyNs;
+  private long busySinceNs;
 
   Desk(Device device, LongSupplier clock) {
     this.device = device;
@@ -161,19 +163,19 @@ final class Desk {
    *
    * @param arithmetic threads of arithmetic that its slice keeps the device busy with
    */
-  void taken(Lease lease, long arithmetic) {
+  synchronized void taken(Lease lease, long arithmetic) {
     held.put(lease, arithmetic);
     threads.addAndGet(arithmetic);
     if (inUse.getAndIncrement() == 0) {
-      busySinceNs.set(clock.getAsLong());
+      busySinceNs = clock.getAsLong();
     }
   }
 
   /** A lease was released. */
-  void released(Lease lease) {
+  synchronized void released(Lease lease) {
     threads.addAndGet(-held.remove(lease));
     if (inUse.decrementAndGet() == 0) {
-      busyNs.addAndGet(clock.getAsLong() - busySinceNs.get());
+      busyNs += clock.getAsLong() - busySinceNs;
     }
   }
 
@@ -222,9 +224,11 @@ final class Desk {
     if (window <= 0) {
       return;
     }
-    long busy = busyNs.getAndSet(0);
+    long busy = busyNs;
+    busyNs = 0;
     if (inUse.get() > 0) {
-      busy += now - busySinceNs.getAndSet(now);
+      busy += now - busySinceNs;
+      busySinceNs = now;
     }
     double share = Math.clamp((double) busy / window, 0, 1);
     utilisation += 0.3 * (share - utilisation);

@@ -142,9 +142,11 @@ class SeveralDevicesTest {
     long now = bench.clock.get();
     assertEquals(1, bench.costs.of(program, Costs.SHARED).estimate(4 * SLICE, now).samples());
 
-    bench.costs.of(program, Costs.SHARED).observe(4 * SLICE, 50_000_000, true, now);
-    for (int i = 0; i < 3; i++) {
-      bench.costs.of(program, Costs.SHARED).observe(4 * SLICE, 50_000_000, true, now);
+    for (int i = 1; i <= 4; i++) { // one after the other: each takes 50 ms
+      bench
+          .costs
+          .of(program, Costs.SHARED)
+          .observe(4 * SLICE, 50_000_000, true, now + i * 50_000_000L);
     }
     assertEquals(
         "toy:0",

@@ -11,10 +11,12 @@ final class Trials {
    */
   private static final double SHORT_PART = 100;
 
-  /** And for so long, where it costs little: a fiftieth of the time between two trials. */
+  /**
+   * And for this time, where it costs little: a fiftieth of the default time between two trials.
+   */
   private static final double STAYS_NS = 100e6;
 
-  /** As long as a place has had no more tasks of a size: what they use is still being compiled. */
+  /** A place that has had fewer tasks of a size still compiles what they use. */
   private static final int SELDOM_USED = 400;
 
   /** A device that a copy may show to be the better place is timed more often, by this factor. */
@@ -38,8 +40,8 @@ final class Trials {
   private static final double COPIES_APART = 100;
 
   /**
-   * A worker runs its own code faster with each run, for some hundred runs: so many copies that are
-   * no faster than those before say that it is warm.
+   * A worker runs its own code faster with each run, for some hundred runs. It is warm when this
+   * number of copies in a row was no faster than all before.
    */
   private static final int COPIES_ALIKE = 32;
 
@@ -48,7 +50,7 @@ final class Trials {
 
   private static final double WARMING_LEAST_NS = 5e6;
 
-  /** Copies come no more if none was timed for so many times that. */
+  /** Tasks wait for no further copy if none was timed for this multiple of that time. */
   private static final int MOST_APART = 4;
 
   /** Longer copies do not wait for a worker's code. */

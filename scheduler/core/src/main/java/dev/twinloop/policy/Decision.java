@@ -31,7 +31,12 @@ public record Decision(
 
   /** The CPU alone. */
   public static Decision cpuAlone(String reason) {
-    return new Decision(true, Set.of(), Set.of(), Set.of(), Set.of(), false, reason);
+    return cpuAlone(Set.of(), reason);
+  }
+
+  /** The CPU alone, while a copy of a slice is timed on some accelerators. */
+  static Decision cpuAlone(Set<String> probe, String reason) {
+    return new Decision(true, Set.of(), Set.of(), Set.of(), probe, false, reason);
   }
 
   /** The place that does it, or {@code both}; empty while nobody does. */

@@ -306,16 +306,8 @@ public final class PlacementPolicy {
     }
     Set<String> probe = probes(unmeasured(usable), task);
     if (!onDevice) {
-      return new Decision(
-          true,
-          Set.of(),
-          Set.of(),
-          Set.of(),
-          task.stream().sinceProbeNs() > trials.copyEachNs(best.whole(), ratio, task)
-              ? idsOf(usable)
-              : probe,
-          false,
-          reason);
+      double each = trials.copyEachNs(best.whole(), ratio, task);
+      return Decision.cpuAlone(task.stream().sinceProbeNs() > each ? idsOf(usable) : probe, reason);
     }
     boolean crowded = fleet.queueDepth() > t.highWater() && task.divisible();
     List<Offer> known = usable.stream().filter(o -> o.whole().known()).toList();

@@ -10,8 +10,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -28,7 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WorkerProcess implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(WorkerProcess.class.getName());
-  private static final int KEPT_LOG_LINES = 20;
 
   /** Beside a longer run it does not matter how soon a thread hears of its end. */
   private static final Duration LONGEST_LOOKED_FOR = Duration.ofMillis(8);
@@ -44,7 +41,7 @@ public final class WorkerProcess implements AutoCloseable {
   private final Answer hello = new Answer("its first frame");
   private final CompletableFuture<String> ended = new CompletableFuture<>();
   private final AtomicReference<@Nullable String> reason = new AtomicReference<>();
-  private final Deque<String> lastLog = new ArrayDeque<>();
+  private final LastLines lastLog = new LastLines();
   private final CountDownLatch logEnded = new CountDownLatch(1);
   private final CountDownLatch framesEnded = new CountDownLatch(1);
   private volatile @Nullable SocketChannel channel;
@@ -351,10 +348,7 @@ public final class WorkerProcess implements AutoCloseable {
     if (known != null) {
       return known.startsWith("worker ") ? known : told(known);
     }
-    String tail;
-    synchronized (lastLog) {
-      tail = lastLog.isEmpty() ? "" : "; last words: " + lastLog.getLast();
-    }
+    String tail = lastLog.last().map(line -> "; last words: " + line).orElse("");
     String remedy =
         hello.isDone()
             ? ""
@@ -375,29 +369,12 @@ public final class WorkerProcess implements AutoCloseable {
 
   private void log(String line) {
     LOG.log(System.Logger.Level.DEBUG, "worker {0}: {1}", name, line);
-    synchronized (lastLog) {
-      lastLog.addLast(line);
-      lastLog.notifyAll();
-      if (lastLog.size() > KEPT_LOG_LINES) {
-        lastLog.removeFirst();
-      }
-    }
+    lastLog.add(line);
   }
 
-  /** For tests: waits until a line of the log contains a text. */
-  void awaitLog(String text) throws InterruptedException {
-    synchronized (lastLog) {
-      while (lastLog.stream().noneMatch(line -> line.contains(text))) {
-        lastLog.wait();
-      }
-    }
-  }
-
-  /** The length of the longest line of the log's end. */
-  int longestLog() {
-    synchronized (lastLog) {
-      return lastLog.stream().mapToInt(String::length).max().orElse(0);
-    }
+  /** What the worker logged last. */
+  LastLines lastLog() {
+    return lastLog;
   }
 
   private void thread(String what, Runnable body) {

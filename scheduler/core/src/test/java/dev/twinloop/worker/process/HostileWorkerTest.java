@@ -88,8 +88,8 @@ class HostileWorkerTest {
   @Test
   void anEndlessLogLineIsCutAndTheNextOneIsRead() throws InterruptedException {
     try (WorkerProcess worker = start("endlessLine")) {
-      worker.awaitLog("still here");
-      assertEquals(LogLines.MOST_BYTES + 2, worker.longestLog());
+      worker.lastLog().await("still here");
+      assertEquals(LogLines.MOST_BYTES + 2, worker.lastLog().longest());
     }
   }
 
@@ -98,7 +98,7 @@ class HostileWorkerTest {
   void whatTheJvmPrintsIsLog() throws InterruptedException {
     try (WorkerProcess worker = start("chatty")) {
       assertEquals("toy:0", worker.hello().devices().getFirst().deviceId());
-      worker.awaitLog("-XX:");
+      worker.lastLog().await("-XX:");
     }
   }
 

@@ -65,8 +65,8 @@ class SimulationTest {
     for (int k = 6; k <= 20; k += 2) {
       Machine machine = machine();
       machine.devices.add(gpu());
-      List<Ran> coldAndWarm = stream(machine, "hash", 1L << k, 20);
-      List<Ran> warm = stream(machine, "hash", 1L << k, 10);
+      List<Ran> coldAndWarm = stream(machine, "hash", 1L << k, 10);
+      List<Ran> warm = stream(machine, "hash", 1L << k, 3);
       assertTrue(medianRatio(warm) <= 1.1, "2^" + k + ": " + medianRatio(warm));
       for (Ran ran : coldAndWarm) {
         double most = 2 * machine.cost("hash", 1L << k) * 8.3; // with the machine's own spikes

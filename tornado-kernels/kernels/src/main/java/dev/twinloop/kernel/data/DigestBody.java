@@ -4,7 +4,6 @@ import dev.twinloop.task.Cores;
 import dev.twinloop.task.HostBody;
 import java.lang.foreign.MemorySegment;
 import java.util.function.Supplier;
-import java.util.stream.LongStream;
 
 /**
  * Hashes records by a library of the JVM, on all cores: nothing is encoded, digests go straight to
@@ -21,11 +20,8 @@ public record DigestBody<T extends DigestTask>(Supplier<DigestOracle> oracle)
   /** A part that is longer keeps others waiting. */
   private static final long MOST_BYTES = 512 << 10;
 
-  /**
-   * A part is this share of what is left for a core: parts become shorter, so that at the end cores
-   * wait for a short one.
-   */
-  private static final int SHARES_OF_CORE = 2;
+  /** At the end cores wait for the last part: the more parts, the less. */
+  private static final int PARTS_PER_CORE = 16;
 
   /** What hashing costs however short a record is, in bytes. */
   private static final int OVERHEAD = 64;
@@ -33,59 +29,39 @@ public record DigestBody<T extends DigestTask>(Supplier<DigestOracle> oracle)
   @Override
   public void compute(Part<T, Digests> part, Cores cores) {
     Cut cut =
-        Cut.of(part.task().messages(), part.slice().from(), part.slice().to(), cores.parallelism());
+        Cut.of(
+            part.task().messages(),
+            part.slice().from(),
+            part.slice().to(),
+            cores.parallelism() * PARTS_PER_CORE);
     cores.runAll(
-        cut.parts(),
-        p -> hash(part.task().messages(), part.result(), cut.start(p), cut.start(p + 1)));
+        cut.parts(), p -> hash(cut.records(), part.result(), cut.start(p), cut.start(p + 1)));
   }
 
   /**
-   * Records in parts by bytes: among files, one is a thousand times as long as another. Where
-   * records are long, some parts are empty.
+   * Records in parts of about as many bytes each: among files, one is a thousand times as long as
+   * another.
+   *
+   * @param records all records
+   * @param from the first that is hashed
+   * @param to the first that is not
+   * @param cost of all, in bytes
+   * @param parts how many parts; where records are long, some are empty
    */
-  private static final class Cut {
-    private final Records records;
-    private final long from;
-    private final long to;
-
-    /** Where each part ends at the latest, in bytes from the first. */
-    private final long[] ends;
-
-    private Cut(Records records, long from, long to, long[] ends) {
-      this.records = records;
-      this.from = from;
-      this.to = to;
-      this.ends = ends;
-    }
-
-    /**
-     * Cuts a slice.
-     *
-     * @param from the first record that is hashed
-     * @param to the first that is not
-     */
-    static Cut of(Records records, long from, long to, int cores) {
+  private record Cut(Records records, long from, long to, long cost, int parts) {
+    static Cut of(Records records, long from, long to, int wanted) {
       long last = records.offset(to - 1) + records.bytes(to - 1);
       long cost = last - records.offset(from) + (to - from) * OVERHEAD;
-      LongStream.Builder ends = LongStream.builder();
-      long end = 0;
-      while (end < cost) {
-        end += Math.clamp((cost - end) / ((long) SHARES_OF_CORE * cores), LEAST_BYTES, MOST_BYTES);
-        ends.add(end);
-      }
-      return new Cut(records, from, to, ends.build().toArray());
-    }
-
-    int parts() {
-      return ends.length;
+      long each = Math.clamp(cost / wanted, LEAST_BYTES, MOST_BYTES);
+      return new Cut(records, from, to, cost, (int) Math.min(to - from, (cost - 1) / each + 1));
     }
 
     /** The first record of a part. */
     long start(int part) {
-      if (part == ends.length) {
+      if (part == parts) {
         return to;
       }
-      long wanted = part == 0 ? 0 : ends[part - 1];
+      long wanted = (long) ((double) cost * part / parts);
       long low = from;
       long high = to - 1;
       while (low < high) {

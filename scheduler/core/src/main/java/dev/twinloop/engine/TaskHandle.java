@@ -35,7 +35,9 @@ public interface TaskHandle<R> {
    * InterruptedWaitException}, nothing of the task runs any more: its memory may be reused or
    * freed.
    *
-   * <p>A small task may be computed by the thread that waits for it.
+   * <p>The thread that waits may compute the task, as one of the cores, if that is taken to need no
+   * more than 20 ms ({@code Thresholds.inlineOnDevice}); it hears of an interrupt between two
+   * slices. A virtual thread does so for tasks below 100 us only.
    *
    * @throws dev.twinloop.engine.DeviceException if the task failed
    * @throws CancellationException if it was cancelled

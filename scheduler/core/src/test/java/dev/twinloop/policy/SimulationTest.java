@@ -46,6 +46,13 @@ class SimulationTest {
     return ratios[ratios.length / 2];
   }
 
+  /** Ten seconds of a stream, and in the next ten nearly all of it is on the device. */
+  private static void assertFoundWithinTenSeconds(Machine machine, String program, long items) {
+    stream(machine, program, items, 10);
+    double onDevice = share(stream(machine, program, items, 10), Set.of("gpu"));
+    assertTrue(onDevice > 0.9, "on the device: " + onDevice);
+  }
+
   private static long moves(List<Ran> runs) {
     long moves = 0;
     String at = runs.getFirst().place();
@@ -211,9 +218,7 @@ class SimulationTest {
       gpu.copyFactor = copyFactor;
       gpu.idleFactor = 1.9;
       machine.devices.add(gpu);
-      stream(machine, "tree", 1 << 20, 10);
-      List<Ran> warm = stream(machine, "tree", 1 << 20, 10);
-      assertTrue(share(warm, Set.of("gpu")) > 0.9, "on the device: " + share(warm, Set.of("gpu")));
+      assertFoundWithinTenSeconds(machine, "tree", 1 << 20);
     }
   }
 
@@ -232,9 +237,7 @@ class SimulationTest {
       gpu.copyFactor = copyFactor;
       gpu.idleFactor = 1.9;
       machine.devices.add(gpu);
-      stream(machine, "transform", 1 << 12, 10);
-      List<Ran> warm = stream(machine, "transform", 1 << 12, 10);
-      assertTrue(share(warm, Set.of("gpu")) > 0.9, "on the device: " + share(warm, Set.of("gpu")));
+      assertFoundWithinTenSeconds(machine, "transform", 1 << 12);
     }
   }
 
@@ -256,9 +259,7 @@ class SimulationTest {
       machine.devices.add(gpu);
       gpu.curves.put("transform", kept(0.5, onDevice * MS));
       machine.cpuCurves.put("transform", kept(0.05, 0.9 * MS));
-      stream(machine, "transform", 1 << 12, 10);
-      List<Ran> warm = stream(machine, "transform", 1 << 12, 10);
-      assertTrue(share(warm, Set.of("gpu")) > 0.9, "on the device: " + share(warm, Set.of("gpu")));
+      assertFoundWithinTenSeconds(machine, "transform", 1 << 12);
     }
   }
 
@@ -282,9 +283,7 @@ class SimulationTest {
     gpu.copiesWarm = false;
     gpu.copyFactor = 2.7;
     machine.devices.add(gpu);
-    stream(machine, "transform", 1 << 12, 10);
-    List<Ran> warm = stream(machine, "transform", 1 << 12, 10);
-    assertTrue(share(warm, Set.of("gpu")) > 0.9, "on the device: " + share(warm, Set.of("gpu")));
+    assertFoundWithinTenSeconds(machine, "transform", 1 << 12);
   }
 
   /**
@@ -302,9 +301,7 @@ class SimulationTest {
     machine.devices.add(gpu);
     stream(machine, "tree", 1 << 16, 2);
     gpu.cost = n -> 0.9 * MS + 1.8 * n;
-    stream(machine, "tree", 1 << 20, 10);
-    List<Ran> warm = stream(machine, "tree", 1 << 20, 10);
-    assertTrue(share(warm, Set.of("gpu")) > 0.9, "on the device: " + share(warm, Set.of("gpu")));
+    assertFoundWithinTenSeconds(machine, "tree", 1 << 20);
   }
 
   /** Transforms of 2^12 took 1.0 ms on either place, and runs vary by a third. */

@@ -178,7 +178,7 @@ class DispatcherTest {
     Bench bench = new Bench(CPU);
     List<String> steps = new ArrayList<>();
     List<Bench.Taken<int[]>> tasks =
-        IntStream.range(0, 2_000)
+        IntStream.range(0, 10_000)
             .mapToObj(_ -> submit(bench, CPU, new Hooked(SLICE, steps::add)))
             .toList();
     assertEquals(List.of(), steps);

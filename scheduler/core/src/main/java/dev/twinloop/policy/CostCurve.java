@@ -28,9 +28,13 @@ public final class CostCurve {
   private static final double DOWN = 0.5;
   private static final double UP = 0.2;
   private static final double TAIL = 0.01;
+  private static final double TAIL_LASTS_NS = 10e9;
   private static final double OUTLIER = 2;
   private static final int CONVINCED = 3;
   private static final long CONVINCED_NS = 50_000_000;
+
+  /** Fewer observations than this may all be of a worker whose code was cold. */
+  private static final int WARM = 400;
 
   /** A copy that is faster than all before by this part shows that the device still warms up. */
   private static final double FALLS = 0.03;
@@ -41,6 +45,10 @@ public final class CostCurve {
     double ns;
     double tailNs;
     int samples;
+
+    /** Observations by earlier runs, and before the device started again. */
+    int earlier;
+
     int copies;
     double leastCopyNs = Double.POSITIVE_INFINITY;
     double leastCopyItems;
@@ -48,6 +56,17 @@ public final class CostCurve {
     double leastOutlierNs;
     long outliersSinceNs;
     long lastNs;
+    long tailSeenNs;
+
+    /** Observations in all, as far as they are counted. */
+    int seen() {
+      return Math.min(WARM, earlier + samples);
+    }
+
+    /** Whether only an earlier run saw it, and too seldom to say that a place is slow. */
+    boolean doubtful() {
+      return samples + copies == 0 && earlier < WARM;
+    }
   }
 
   /**
@@ -57,8 +76,9 @@ public final class CostCurve {
    * @param items mean size of what was seen
    * @param ns about the median
    * @param tailNs about the 99th percentile
+   * @param samples how many observations that is
    */
-  public record Kept(int sizeClass, double items, double ns, double tailNs) {}
+  public record Kept(int sizeClass, double items, double ns, double tailNs, int samples) {}
 
   private final double assumedFixedShare;
   private final Cell[] cells = new Cell[CLASSES];
@@ -103,6 +123,7 @@ public final class CostCurve {
       return;
     }
     cell.lastNs = nowNs;
+    cell.tailSeenNs = nowNs;
     learn(cell, (double) items, (double) ns, nowNs);
     fit();
   }
@@ -127,6 +148,7 @@ public final class CostCurve {
     boolean first = cell.samples == 0 && cell.copies++ == 0;
     double before = first ? Double.POSITIVE_INFINITY : scaled(cell, (double) items);
     boolean faster = fasterCopy(cell, (double) items, ns);
+    shorten(cell, ns * along((double) items, cell.items), faster, nowNs);
     if (cell.samples == 0) {
       cell.lastNs = nowNs;
     }
@@ -144,6 +166,20 @@ public final class CostCurve {
     }
     fit();
     return faster;
+  }
+
+  /**
+   * A copy shortens the tail too, or a stream with deadlines would never come back to a place that
+   * was slow once: what a colder worker took says nothing of a warmer one, and the longer nothing
+   * else was seen, the more a copy says.
+   */
+  private static void shorten(Cell cell, double ns, boolean faster, long nowNs) {
+    if (cell.samples > 0 && ns < cell.tailNs) {
+      double unseen = 1 - Math.exp(-(double) (nowNs - cell.tailSeenNs) / TAIL_LASTS_NS);
+      double weight = faster ? DOWN : Math.max(TAIL, unseen);
+      cell.tailNs = Math.max(cell.ns, cell.tailNs + weight * (ns - cell.tailNs));
+      cell.tailSeenNs = nowNs;
+    }
   }
 
   private boolean fasterCopy(Cell cell, double items, double ns) {
@@ -202,7 +238,7 @@ public final class CostCurve {
           cell.tailNs * factor,
           cell.samples,
           cell.copies,
-          Math.max(0, nowNs - cell.lastNs));
+          cell.doubtful() ? Long.MAX_VALUE : Math.max(0, nowNs - cell.lastNs));
     }
     Cell below = nearest(index, -1);
     Cell above = nearest(index, 1);
@@ -250,8 +286,8 @@ public final class CostCurve {
     java.util.List<Kept> kept = new java.util.ArrayList<>();
     for (int i = 0; i < CLASSES; i++) {
       Cell cell = cells[i];
-      if (cell != null && cell.samples > 0) {
-        kept.add(new Kept(i, cell.items, cell.ns, cell.tailNs));
+      if (cell != null && cell.seen() > 0) {
+        kept.add(new Kept(i, cell.items, cell.ns, cell.tailNs, cell.seen()));
       }
     }
     return kept;
@@ -263,6 +299,7 @@ public final class CostCurve {
         || kept.sizeClass() >= CLASSES
         || !(kept.ns() > 0)
         || !(kept.items() >= 1)
+        || kept.samples() < 1
         || cells[kept.sizeClass()] != null) {
       return;
     }
@@ -270,9 +307,26 @@ public final class CostCurve {
     cell.items = kept.items();
     cell.ns = kept.ns();
     cell.tailNs = Math.max(kept.ns(), kept.tailNs());
+    cell.earlier = kept.samples();
     cell.lastNs = Long.MIN_VALUE / 2;
     cells[kept.sizeClass()] = cell;
     fit();
+  }
+
+  /**
+   * The place has started again, and its code is cold: each size is measured as if for the first
+   * time, and until then counts for what it was.
+   */
+  public synchronized void started() {
+    for (Cell cell : cells) {
+      if (cell != null) {
+        cell.earlier = cell.seen();
+        cell.samples = 0;
+        cell.copies = 0;
+        cell.leastCopyNs = Double.POSITIVE_INFINITY;
+        cell.outliers = 0;
+      }
+    }
   }
 
   private @org.jspecify.annotations.Nullable Cell nearest(int index, int step) {

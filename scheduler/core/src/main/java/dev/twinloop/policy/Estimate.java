@@ -8,7 +8,8 @@ package dev.twinloop.policy;
  * @param samples tasks or slices of this very size class that were observed; 0: carried over from
  *     other sizes, or from copies
  * @param copies copies of slices of this size class that were timed before any of them was observed
- * @param ageNs since the last observation; {@link Long#MAX_VALUE} if there is none
+ * @param ageNs since the last observation; {@link Long#MAX_VALUE} if there is none, or only earlier
+ *     runs had few
  */
 public record Estimate(double ns, double p99Ns, int samples, int copies, long ageNs) {
   /** Nothing is known. */
@@ -21,7 +22,7 @@ public record Estimate(double ns, double p99Ns, int samples, int copies, long ag
     return known() ? new Estimate(ns * share, p99Ns * share, samples, copies, ageNs) : this;
   }
 
-  /** Whether nothing of this very size class was ever seen. */
+  /** Whether nothing of this very size class was seen, or too little by earlier runs. */
   boolean carriedOver() {
     return ageNs == Long.MAX_VALUE;
   }

@@ -9,6 +9,7 @@ package dev.twinloop.policy;
  * @param backlogNs what other tasks still need there
  * @param tasks how many others work there
  * @param failureRate the share of its last runs that failed, 0 to 1
+ * @param copies copies of slices of its stream that were timed there
  */
 public record Offer(
     String id,
@@ -16,7 +17,19 @@ public record Offer(
     Estimate whole,
     double backlogNs,
     int tasks,
-    double failureRate) {
+    double failureRate,
+    Copies copies) {
+
+  /** A place on which no copy was timed. */
+  public Offer(
+      String id,
+      Readiness readiness,
+      Estimate whole,
+      double backlogNs,
+      int tasks,
+      double failureRate) {
+    this(id, readiness, whole, backlogNs, tasks, failureRate, Copies.NONE);
+  }
 
   /** When the task would be done if it went there: others share the place fairly with it. */
   double finishNs() {

@@ -221,6 +221,10 @@ public final class PlacementPolicy {
     List<Offer> known = usable.stream().filter(o -> o.whole().known()).toList();
     boolean worthSharing =
         task.divisible() && task.cpu().whole().ns() > thresholds.leastShared().toNanos();
+    if (known.isEmpty() && trials.copiesInVain(usable, task)) {
+      return new Decision(
+          false, idsOf(usable), Set.of(), Set.of(), Set.of(), false, "no copy found room, tried");
+    }
     if (known.isEmpty() || !task.cpu().whole().known()) {
       boolean both = worthSharing && task.cpu().whole().known();
       return new Decision(
@@ -228,7 +232,9 @@ public final class PlacementPolicy {
           both ? idsOf(usable) : Set.of(),
           Set.of(),
           Set.of(),
-          probes(usable, task), // the CPU may take every slice of a shared task before a device can
+          idsOf(
+              trials.copiesApart(
+                  usable)), // the CPU may take every slice of a shared task before a device can
           false,
           "no device was measured with it");
     }
@@ -269,7 +275,8 @@ public final class PlacementPolicy {
             .formatted(both.ns() / 1e3, alone.id(), finish(alone, task) / 1e3);
     boolean gone = went != together && !task.stream().last().isEmpty();
     boolean open = !together && unsure(both, task);
-    if (both.known() && (open || trials.due(other, ratio, gone, task))) {
+    Copies copies = together && onDevice ? best.copies() : Copies.NONE;
+    if (both.known() && (open || trials.due(other, copies, ratio, gone, task))) {
       together = !together;
       reason += ", tried";
     }
@@ -300,15 +307,15 @@ public final class PlacementPolicy {
     Estimate other = onDevice ? task.cpu().whole() : best.whole();
     double ratio = onDevice ? here / there : there / here;
     boolean wentThere = task.stream().last().equals(onDevice ? CPU : best.id());
-    if (trials.due(other, ratio, wentThere, task)) {
+    Copies copies = onDevice ? Copies.NONE : best.copies();
+    if (trials.due(other, copies, ratio, wentThere, task)) {
       onDevice = !onDevice;
       reason += ", tried";
     }
-    Set<String> probe = probes(unmeasured(usable), task);
     if (!onDevice) {
-      double each = trials.copyEachNs(best.whole(), ratio, task);
-      return Decision.cpuAlone(task.stream().sinceProbeNs() > each ? idsOf(usable) : probe, reason);
+      return Decision.cpuAlone(idsOf(trials.copiesDue(usable, task)), reason);
     }
+    Set<String> probe = idsOf(trials.copiesApart(trials.unmeasured(usable)));
     boolean crowded = fleet.queueDepth() > t.highWater() && task.divisible();
     List<Offer> known = usable.stream().filter(o -> o.whole().known()).toList();
     Set<String> devices = task.divisible() ? fast(known, best, task) : nearBest(known, task);
@@ -365,19 +372,8 @@ public final class PlacementPolicy {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  private static double finish(Offer offer, TaskView task) {
+  static double finish(Offer offer, TaskView task) {
     return task.deadlineLeftNs() == Long.MAX_VALUE ? offer.finishNs() : offer.finishP99Ns();
-  }
-
-  private List<Offer> unmeasured(List<Offer> usable) {
-    return usable.stream()
-        .filter(o -> o.whole().samples() == 0 && o.whole().copies() < thresholds.trials())
-        .toList();
-  }
-
-  /** Devices that never ran this size, or not lately; one copy at a time each. */
-  private static Set<String> probes(List<Offer> usable, TaskView task) {
-    return task.stream().sinceProbeNs() < 50_000_000 ? Set.of() : idsOf(usable);
   }
 
   private static Set<String> idsOf(List<Offer> offers) {

@@ -31,13 +31,10 @@ public record TaskView(
    * @param inRow how many went there one after the other
    * @param gainNsPerSecond what tasks of the program, of whatever size, would save each second on a
    *     device of the assumed speed, or on the best that was measured
-   * @param sinceProbeNs since a copy of a slice was last timed on a device
-   * @param copiesAlike how many copies were timed since one was faster than all before
    */
-  public record StreamView(
-      String last, int inRow, double gainNsPerSecond, long sinceProbeNs, int copiesAlike) {
+  public record StreamView(String last, int inRow, double gainNsPerSecond) {
     /** The first task of its kind. */
-    public static final StreamView NEW = new StreamView("", 0, 0, Long.MAX_VALUE, 0);
+    public static final StreamView NEW = new StreamView("", 0, 0);
   }
 
   public TaskView {

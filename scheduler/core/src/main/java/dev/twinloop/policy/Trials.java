@@ -1,5 +1,7 @@
 package dev.twinloop.policy;
 
+import java.util.List;
+
 /**
  * When the place that is taken to be the lesser one is tried nevertheless: a place that nobody goes
  * to is never measured, and what was measured long ago may have changed.
@@ -56,6 +58,12 @@ final class Trials {
   /** Longer copies do not wait for a worker's code. */
   private static final double WARMING_LONGEST_NS = 20e6;
 
+  /** The least time between two copies on a device that is hardly known. */
+  private static final long LEAST_APART_NS = 50_000_000;
+
+  /** After this time a task goes where no copy found a slot: others keep the device busy. */
+  private static final long IN_VAIN_NS = 500_000_000;
+
   private final Thresholds t;
 
   Trials(Thresholds thresholds) {
@@ -66,16 +74,19 @@ final class Trials {
    * Whether a task goes to the lesser place.
    *
    * @param other what the task is taken to cost there
+   * @param copies copies of its slices that were timed there
    * @param ratio how many times the better place's cost that is
    * @param wentThere whether the stream's last task went there
    */
-  boolean due(Estimate other, double ratio, boolean wentThere, TaskView task) {
-    boolean untried = untried(other) && !warming(other, task) && ratio <= t.trialFactor();
+  boolean due(Estimate other, Copies copies, double ratio, boolean wentThere, TaskView task) {
+    boolean untried = untried(other) && !warming(other, copies) && ratio <= t.trialFactor();
     boolean onlyCopies =
         other.samples() == 0
-            && !warming(other, task)
-            && task.stream().sinceProbeNs() < t.reprobe().toNanos()
+            && !warming(other, copies)
+            && copies.sinceNs() < t.reprobe().toNanos()
             && ratio <= COPY_BESIDE * t.trialFactor();
+    boolean inVain =
+        other.samples() + other.copies() == 0 && copies.waitsNs() > IN_VAIN_NS && ratio <= CLOSE;
     boolean old = other.ageNs() > t.refresh().toNanos() && ratio <= t.refreshFactor();
     int stays = task.stream().inRow();
     boolean fewTasks = stays <= t.trials() && ratio <= t.trialFactor();
@@ -87,7 +98,21 @@ final class Trials {
         wentThere
             && (fewTasks || shortly)
             && other.ns() < (double) t.refresh().toNanos() / SHORT_PART;
-    return (untried || onlyCopies || old || warms) && task.deadlineLeftNs() == Long.MAX_VALUE;
+    return (untried || onlyCopies || inVain || old || warms)
+        && task.deadlineLeftNs() == Long.MAX_VALUE;
+  }
+
+  /**
+   * Whether a task goes to devices of which nothing is known: no copy ever found a slot there, and
+   * they would gain if they are as fast as unmeasured ones are taken to be.
+   */
+  boolean copiesInVain(List<Offer> devices, TaskView task) {
+    double here = task.cpu().whole().ns();
+    double assumed = t.assumedLatency().toNanos() + here / t.assumedSpeedup();
+    return task.cpu().whole().known()
+        && assumed < here
+        && task.deadlineLeftNs() == Long.MAX_VALUE
+        && devices.stream().anyMatch(o -> o.copies().waitsNs() > IN_VAIN_NS);
   }
 
   private boolean untried(Estimate device) {
@@ -98,30 +123,47 @@ final class Trials {
    * Whether a device that was seldom used still gets faster with each copy: tasks wait for that. If
    * tasks end too soon for a copy, none waits.
    */
-  private boolean warming(Estimate device, TaskView task) {
-    return mayWarm(device, task)
+  private boolean warming(Estimate device, Copies copies) {
+    return mayWarm(device, copies)
         && device.copies() > 0
-        && task.stream().sinceProbeNs() < MOST_APART * warmingEachNs(device);
+        && copies.sinceNs() < MOST_APART * warmingEachNs(device);
   }
 
-  private boolean mayWarm(Estimate device, TaskView task) {
-    return untried(device)
-        && task.stream().copiesAlike() < COPIES_ALIKE
-        && device.ns() <= WARMING_LONGEST_NS;
+  private boolean mayWarm(Estimate device, Copies copies) {
+    return untried(device) && copies.alike() < COPIES_ALIKE && device.ns() <= WARMING_LONGEST_NS;
   }
 
   private static double warmingEachNs(Estimate device) {
     return Math.max(WARMING_LEAST_NS, WARMING_APART * device.ns());
   }
 
-  /**
-   * After how long a copy is timed again on a device that the CPU is taken to be better than.
-   *
-   * @param device what the task is taken to cost there
-   * @param ratio how many times the CPU's cost that is
-   */
-  double copyEachNs(Estimate device, double ratio, TaskView task) {
-    if (ratio <= FAR && mayWarm(device, task)) {
+  /** The devices on which a copy of a slice of a task is timed now that the CPU computes. */
+  List<Offer> copiesDue(List<Offer> devices, TaskView task) {
+    double here = PlacementPolicy.finish(task.cpu(), task);
+    List<Offer> open = copiesApart(unmeasured(devices));
+    return devices.stream()
+        .filter(o -> open.contains(o) || copyDue(o, PlacementPolicy.finish(o, task) / here))
+        .toList();
+  }
+
+  /** The devices on which no copy was timed a moment ago: one at a time. */
+  List<Offer> copiesApart(List<Offer> devices) {
+    return devices.stream().filter(o -> o.copies().sinceNs() >= LEAST_APART_NS).toList();
+  }
+
+  /** The devices of which too little is known for a comparison. */
+  List<Offer> unmeasured(List<Offer> devices) {
+    return devices.stream()
+        .filter(o -> o.whole().samples() == 0 && o.whole().copies() < t.trials())
+        .toList();
+  }
+
+  private boolean copyDue(Offer device, double ratio) {
+    return device.copies().sinceNs() > copyEachNs(device.whole(), device.copies(), ratio);
+  }
+
+  private double copyEachNs(Estimate device, Copies copies, double ratio) {
+    if (ratio <= FAR && mayWarm(device, copies)) {
       return warmingEachNs(device);
     }
     double seldom = t.reprobe().toNanos();

@@ -25,20 +25,20 @@ import java.util.concurrent.ConcurrentHashMap;
  * is of another device or driver, is left aside.
  *
  * <pre>
- *   twinloop-costs 1
+ *   twinloop-costs 2
  *   host    AMD EPYC … 16 … JVM 25.0.3
  *   device  cuda:0  NVIDIA H200 580.159.04
- *   cost    cuda:0  dev.twinloop.kernel…Sha256Program[BYTES_64, 64]  14  16384.0  352000.0  410000.0
- *           place   program                                    size class  items  ns        99 %
+ *   cost    cuda:0  dev.twinloop.kernel…Sha256Program[BYTES_64, 64]  14  16384.0  352000.0  410000.0  400
+ *           place   program                                    size class  items    ns        99 %      seen
  * </pre>
  *
  * Fields are separated by tabs. Written whole, under another name first. Thread-safe.
  */
 final class CostFile {
   private static final System.Logger LOG = System.getLogger(CostFile.class.getName());
-  private static final String FIRST = "twinloop-costs 1";
+  private static final String FIRST = "twinloop-costs 2";
   private static final long MOST_BYTES = 4 << 20;
-  private static final int FIELDS = 7;
+  private static final int FIELDS = 8;
 
   private final Optional<Path> file;
   private final String host;
@@ -92,7 +92,8 @@ final class CostFile {
                   Integer.parseInt(fields[3]),
                   Double.parseDouble(fields[4]),
                   Double.parseDouble(fields[5]),
-                  Double.parseDouble(fields[6])));
+                  Double.parseDouble(fields[6]),
+                  Integer.parseInt(fields[7])));
     }
   }
 
@@ -181,8 +182,9 @@ final class CostFile {
   }
 
   private static String line(String place, String name, Kept cell) {
-    return "cost\t%s\t%s\t%d\t%s\t%s\t%s"
-        .formatted(place, name, cell.sizeClass(), cell.items(), cell.ns(), cell.tailNs());
+    return "cost\t%s\t%s\t%d\t%s\t%s\t%s\t%d"
+        .formatted(
+            place, name, cell.sizeClass(), cell.items(), cell.ns(), cell.tailNs(), cell.samples());
   }
 
   /** The name under which a program is kept; one that has none is not. */

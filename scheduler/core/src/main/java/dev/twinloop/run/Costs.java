@@ -67,6 +67,16 @@ final class Costs {
     curves.values().forEach(places -> places.remove(deviceId));
   }
 
+  /** A device has started again. */
+  void started(String deviceId) {
+    for (Map<String, CostCurve> places : curves.values()) {
+      CostCurve curve = places.get(deviceId);
+      if (curve != null) {
+        curve.started();
+      }
+    }
+  }
+
   /** All of them. */
   Map<Program<?, ?>, Map<String, CostCurve>> all() {
     return curves;

@@ -53,8 +53,21 @@ final class DeviceSlices {
     if (left != null) {
       return left::tidy;
     }
-    TaskRun<?> copied = desk.mayTime() ? desk.probes().poll() : null;
-    return copied == null ? null : probe(copied, desk);
+    return copy(desk);
+  }
+
+  /** A copy to time, one thread at a time: two would not see each other's. */
+  private @Nullable Runnable copy(Desk desk) {
+    if (desk.probes().isEmpty()) {
+      return null;
+    }
+    desk.choosing().lock();
+    try {
+      TaskRun<?> copied = desk.mayTime() ? desk.probes().poll() : null;
+      return copied == null ? null : probe(copied, desk);
+    } finally {
+      desk.choosing().unlock();
+    }
   }
 
   /**
@@ -163,9 +176,10 @@ final class DeviceSlices {
       if (taken == null) {
         return null;
       }
-      placing.probed(run);
+      placing.copyBegan(run, desk);
       return () -> {
-        desk.time(() -> placing.copied(run, parts.carrier().probe(run, slice, desk, taken)));
+        desk.time(
+            () -> placing.copyTimed(run, desk, parts.carrier().probe(run, slice, desk, taken)));
         if (run.open()) {
           decide.accept(run); // what is left of it need not wait for the next look
         }

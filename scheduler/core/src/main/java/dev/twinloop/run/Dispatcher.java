@@ -291,6 +291,7 @@ final class Dispatcher implements Carrier.Aftermath {
 
   /** A device changed: tasks that wait for it may go on, and decisions may be others now. */
   void deviceChanged() {
+    placing.noteStarts(desks());
     if (placing.readinessChanged(desks(), active)) {
       evaluate();
     }

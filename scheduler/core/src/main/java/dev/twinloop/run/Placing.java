@@ -1,5 +1,6 @@
 package dev.twinloop.run;
 
+import dev.twinloop.device.DeviceState;
 import dev.twinloop.policy.CostCurve;
 import dev.twinloop.policy.Decision;
 import dev.twinloop.policy.Estimate;
@@ -10,7 +11,6 @@ import dev.twinloop.policy.Readiness;
 import dev.twinloop.policy.Strategy;
 import dev.twinloop.policy.TaskView;
 import dev.twinloop.policy.Thresholds;
-import dev.twinloop.task.Program;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -31,7 +31,6 @@ final class Placing {
 
   private static final Decision CPU_ONLY = Decision.cpuAlone("CPU_ONLY");
   private static final long CACHED_NS = 50_000_000;
-  private static final int MOST_STREAMS = 4096;
   private static final int LOOKED_AT = 64;
 
   /** Arrivals are averaged over this part of the time for which they are taken to go on. */
@@ -43,12 +42,10 @@ final class Placing {
   private final Sizing sizing;
   private final Waiting waiting;
   private final Load cpuLoad = new Load();
-  private final Map<Stream.Key, Stream> streams = new ConcurrentHashMap<>();
-  private final Map<Program<?, ?>, Stream> programs = new ConcurrentHashMap<>();
-  private final double memoryS;
-  private final Stream all;
+  private final Streams streams;
   private final AtomicLong epoch = new AtomicLong();
   private final Map<String, Integer> seen = new HashMap<>();
+  private final Map<String, DeviceState.Ready> starts = new ConcurrentHashMap<>();
 
   /**
    * What is fixed for a scheduler's life.
@@ -81,8 +78,7 @@ final class Placing {
     this.sizing = new Sizing(setting);
     this.waiting = new Waiting(setting);
     double horizonS = setting.policy().thresholds().horizon().toNanos() / 1e9;
-    this.memoryS = Math.max(LEAST_MEMORY_S, horizonS / MEMORIES);
-    this.all = new Stream(memoryS);
+    this.streams = new Streams(Math.max(LEAST_MEMORY_S, horizonS / MEMORIES));
   }
 
   /** How large slices are. */
@@ -133,7 +129,7 @@ final class Placing {
   /** The policy's word on what is left of a task. */
   Decision decide(TaskRun<?> run, List<Desk> desks, boolean first) {
     long now = now();
-    Stream stream = stream(run);
+    Stream stream = streams.of(run);
     Estimate cpu = sizing.cpu(run.program(), run.task().items(), now);
     Estimate soFar = cpu.known() ? cpu : Sizing.soFar(run, now);
     boolean arrives = (cpu.known() || sizing.onCpuOnly()) && run.outlook().count();
@@ -150,18 +146,19 @@ final class Placing {
     long left = first ? run.task().items() : Math.max(1, run.unclaimed());
     List<Offer> offers = new ArrayList<>();
     for (Desk desk : desks) {
-      offers.add(offer(run, desk, left, now));
+      offers.add(offer(run, stream, desk, new Left(left, now, soFar)));
     }
     if (desks.isEmpty() && !accelerators().known()) {
       offers.add(new Offer(UNKNOWN, Readiness.OFF, remembered(run, left, now), 0, 0, 0));
     }
     if (arrives) {
       double saving = cpu.ns() * policy().saving(cpu, best(offers));
-      program(run).arrived(saving, now);
-      all.arrived(saving, now);
+      streams.ofProgram(run).arrived(saving, now);
+      streams.all().arrived(saving, now);
     }
     Decision decision =
         policy().decide(fleet(desks, now), view(run, stream, offers, new Left(left, now, soFar)));
+    decision.probe().forEach(device -> stream.copyAsked(device, now));
     settle(run, desks, offers, decision);
     if (first) {
       remember(stream, cpu, decision, now);
@@ -204,7 +201,7 @@ final class Placing {
         run.share().deadlineNs() == Long.MAX_VALUE
             ? Long.MAX_VALUE
             : Math.max(0, run.share().deadlineNs() - left.nowNs()),
-        stream.view(program(run).gainNsPerSecond(left.nowNs()), left.nowNs()),
+        stream.view(streams.ofProgram(run).gainNsPerSecond(left.nowNs())),
         cpu,
         setting.costs().of(run.program(), Costs.SHARED).estimate(left.items(), left.nowNs()),
         offers);
@@ -221,20 +218,21 @@ final class Placing {
         devicesNamed(),
         !accelerators().known(),
         queueDepth(desks),
-        all.gainNsPerSecond(now),
+        streams.all().gainNsPerSecond(now),
         desks.stream().anyMatch(Desk::lost));
   }
 
-  private Offer offer(TaskRun<?> run, Desk desk, long left, long now) {
+  private Offer offer(TaskRun<?> run, Stream stream, Desk desk, Left left) {
     return new Offer(
         desk.id(),
         run.gone(desk.id())
             ? Readiness.GONE
             : desk.readiness(run.program(), sizing.capacity(run, desk)),
-        setting.costs().of(run.program(), desk.id()).estimate(left, now),
+        setting.costs().of(run.program(), desk.id()).estimate(left.items(), left.nowNs()),
         desk.load().backlogNs(run),
         desk.load().tasks(run),
-        desk.device().failureRate());
+        desk.device().failureRate(),
+        stream.copies(desk.id(), left.nowNs()));
   }
 
   /**
@@ -296,34 +294,31 @@ final class Placing {
     }
   }
 
-  private Stream stream(TaskRun<?> run) {
-    Stream.Key key = new Stream.Key(run.program(), CostCurve.sizeClass(run.task().items()));
-    Stream known = streams.get(key);
-    if (known != null) {
-      return known;
-    }
-    if (streams.size() > MOST_STREAMS) {
-      streams.clear();
-    }
-    return streams.computeIfAbsent(key, _ -> new Stream(memoryS));
-  }
-
-  /** All tasks of a program: what is compiled for one size serves, or is near, the others. */
-  private Stream program(TaskRun<?> run) {
-    if (programs.size() > MOST_STREAMS) {
-      programs.clear();
-    }
-    return programs.computeIfAbsent(run.program(), _ -> new Stream(memoryS));
-  }
-
   /** A copy of one of its slices is being timed. */
-  void probed(TaskRun<?> run) {
-    stream(run).probed(now());
+  void copyBegan(TaskRun<?> run, Desk desk) {
+    streams.of(run).copyBegan(desk.id(), now());
   }
 
   /** A copy of one of its slices was timed. */
-  void copied(TaskRun<?> run, boolean faster) {
-    stream(run).copied(faster);
+  void copyTimed(TaskRun<?> run, Desk desk, boolean faster) {
+    streams.of(run).copyTimed(desk.id(), faster);
+  }
+
+  /**
+   * Looks whether devices have started again: the code of such a one's worker is cold, whatever it
+   * cost before. Each size is measured as if for the first time.
+   */
+  @SuppressWarnings("ReferenceEquality") // each start is another one, however alike
+  void noteStarts(List<Desk> desks) {
+    for (Desk desk : desks) {
+      if (desk.device().state() instanceof DeviceState.Ready ready) {
+        DeviceState.Ready before = starts.put(desk.id(), ready);
+        if (before != null && before != ready) {
+          streams.started(desk.id());
+          setting.costs().started(desk.id());
+        }
+      }
+    }
   }
 
   /** Decisions that were kept hold no longer. */

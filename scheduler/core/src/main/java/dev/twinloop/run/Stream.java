@@ -1,8 +1,11 @@
 package dev.twinloop.run;
 
+import dev.twinloop.policy.Copies;
 import dev.twinloop.policy.Decision;
 import dev.twinloop.policy.TaskView.StreamView;
 import dev.twinloop.task.Program;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +26,15 @@ final class Stream {
    */
   record Key(Program<?, ?> program, int sizeClass) {}
 
+  /** Copies of its slices on one device. */
+  private static final class Copied {
+    private boolean began;
+    private long lastNs;
+    private int alike;
+    private boolean asked;
+    private long askedNs;
+  }
+
   private final double memoryS;
   private double gainNs;
   private double count;
@@ -30,8 +42,7 @@ final class Stream {
   private long lastNs;
   private String last = "";
   private int inRow;
-  private long probedNs = Long.MIN_VALUE / 2;
-  private int copiesAlike;
+  private final Map<String, Copied> copied = new HashMap<>();
   private @Nullable Decision cached;
   private long cachedUntilNs;
   private long cachedEpoch = -1;
@@ -77,8 +88,8 @@ final class Stream {
    *
    * @param gainNsPerSecond what tasks of its program would save each second
    */
-  synchronized StreamView view(double gainNsPerSecond, long nowNs) {
-    return new StreamView(last, inRow, gainNsPerSecond, nowNs - probedNs, copiesAlike);
+  synchronized StreamView view(double gainNsPerSecond) {
+    return new StreamView(last, inRow, gainNsPerSecond);
   }
 
   synchronized void went(String place) {
@@ -86,13 +97,46 @@ final class Stream {
     last = place;
   }
 
-  synchronized void probed(long nowNs) {
-    probedNs = nowNs;
+  /** What the policy is told of copies on a device. */
+  synchronized Copies copies(String device, long nowNs) {
+    Copied there = copied.get(device);
+    return there == null
+        ? Copies.NONE
+        : new Copies(
+            there.began ? nowNs - there.lastNs : Long.MAX_VALUE,
+            there.alike,
+            there.asked && !there.began ? nowNs - there.askedNs : 0);
+  }
+
+  /** A copy shall be timed on a device as soon as it has room. */
+  synchronized void copyAsked(String device, long nowNs) {
+    Copied there = on(device);
+    if (!there.asked) {
+      there.asked = true;
+      there.askedNs = nowNs;
+    }
+  }
+
+  /** A copy is being timed. */
+  synchronized void copyBegan(String device, long nowNs) {
+    Copied there = on(device);
+    there.began = true;
+    there.lastNs = nowNs;
   }
 
   /** A copy was timed, which was faster than all before or not. */
-  synchronized void copied(boolean faster) {
-    copiesAlike = faster ? 0 : copiesAlike + 1;
+  synchronized void copyTimed(String device, boolean faster) {
+    Copied there = on(device);
+    there.alike = faster ? 0 : there.alike + 1;
+  }
+
+  /** A device has started again: what copies showed of its worker is no longer so. */
+  synchronized void started(String device) {
+    copied.remove(device);
+  }
+
+  private Copied on(String device) {
+    return copied.computeIfAbsent(device, _ -> new Copied());
   }
 
   /** A decision that still holds, if nothing has changed since. */

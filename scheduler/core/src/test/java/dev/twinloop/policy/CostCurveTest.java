@@ -154,8 +154,8 @@ class CostCurveTest {
     assertEquals(0, next.estimate(1 << 10, 1).samples());
     next.observe(1 << 10, 7_000_000, true, 1);
     assertEquals(7e6, next.estimate(1 << 10, 1).ns(), 1);
-    next.recall(new CostCurve.Kept(99, 1, 1, 1));
-    next.recall(new CostCurve.Kept(3, 8, Double.NaN, 1));
+    next.recall(new CostCurve.Kept(99, 1, 1, 1, 9));
+    next.recall(new CostCurve.Kept(3, 8, Double.NaN, 1, 9));
     assertEquals(0, next.estimate(1 << 3, 1).samples());
   }
 

@@ -42,6 +42,8 @@ final class Machine {
 
     private int runs;
 
+    int copiesTimed;
+
     double copy(double ns) {
       return copiesWarm ? task(ns) : ns;
     }
@@ -63,6 +65,23 @@ final class Machine {
     double readyAtNs = Double.POSITIVE_INFINITY;
     final Map<String, Double> warmAtNs = new HashMap<>();
     final Map<String, CostCurve> curves = new HashMap<>();
+    private final Map<String, Double> copiedAtNs = new HashMap<>();
+    private final Map<String, Integer> alike = new HashMap<>();
+
+    /** Its worker died, and another has taken its place. */
+    void startAgain() {
+      runs = 0;
+      alike.clear();
+      copiedAtNs.clear();
+      curves.values().forEach(CostCurve::started);
+    }
+
+    private Copies copies(String stream, double nowNs) {
+      Double at = copiedAtNs.get(stream);
+      return at == null
+          ? Copies.NONE
+          : new Copies((long) (nowNs - at), alike.getOrDefault(stream, 0), 0);
+    }
 
     Device(String id, double startNs, double compileNs, DoubleUnaryOperator cost) {
       this.id = id;
@@ -82,9 +101,10 @@ final class Machine {
   private final Map<String, String> last = new HashMap<>();
   private final Map<String, Integer> inRow = new HashMap<>();
   private final Map<String, Double> gains = new HashMap<>();
-  private final Map<String, Double> probed = new HashMap<>();
-  private final Map<String, Integer> alike = new HashMap<>();
   private final Random random;
+
+  /** How soon each task must be done. */
+  long deadlineNs = Long.MAX_VALUE;
 
   /** By which part of it, at most, a run takes more or less than it should. */
   double noise = 0.03;
@@ -108,7 +128,15 @@ final class Machine {
     double saving = 0;
     for (Device device : devices) {
       Estimate there = curve(device, program).estimate(items, (long) nowNs);
-      offers.add(new Offer(device.id, readiness(device, stream), there, 0, 0, device.failureRate));
+      offers.add(
+          new Offer(
+              device.id,
+              readiness(device, stream),
+              there,
+              0,
+              0,
+              device.failureRate,
+              device.copies(stream, nowNs)));
       saving = Math.max(saving, policy.saving(cpu, there));
     }
     double gain = gains.merge(stream, saving, (old, now) -> 0.9 * old + 0.1 * now) * 1e9;
@@ -119,13 +147,8 @@ final class Machine {
                 items,
                 items,
                 false,
-                Long.MAX_VALUE,
-                new StreamView(
-                    last.getOrDefault(stream, ""),
-                    inRow.getOrDefault(stream, 0),
-                    gain,
-                    (long) (nowNs - probed.getOrDefault(stream, -1e18)),
-                    alike.getOrDefault(stream, 0)),
+                deadlineNs,
+                new StreamView(last.getOrDefault(stream, ""), inRow.getOrDefault(stream, 0), gain),
                 new Offer(CPU, Readiness.WARM, cpu, 0, 0, 0),
                 Estimate.UNKNOWN,
                 offers));
@@ -141,8 +164,9 @@ final class Machine {
             device.copy(
                 device.copyFactor * first(device, program, items) * noisy(cost(device, items)));
         boolean faster = curve(device, program).observeCopy(items, (long) ns, (long) nowNs);
-        alike.merge(stream, faster ? 0 : 1, (old, more) -> more == 0 ? 0 : old + more);
-        probed.put(stream, nowNs);
+        device.alike.merge(stream, faster ? 0 : 1, (old, more) -> more == 0 ? 0 : old + more);
+        device.copiedAtNs.put(stream, nowNs);
+        device.copiesTimed++;
       }
     }
     boolean stays = decision.place().equals(last.put(stream, decision.place()));

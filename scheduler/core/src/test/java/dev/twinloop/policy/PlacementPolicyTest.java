@@ -34,6 +34,32 @@ class PlacementPolicyTest {
     assertTrue(decision.cpu());
   }
 
+  /** Other streams kept every slot of the device, and the CPU had this one for good. */
+  @Test
+  void aTaskGoesWhereNoCopyEverFoundRoom() {
+    PlacementPolicy policy = new PlacementPolicy(Thresholds.defaults());
+    FleetView fleet = new FleetView(Strategy.AUTO, false, false, 0, 0, false);
+    assertTrue(policy.decide(fleet, waiting(22e6, 100_000_000, Long.MAX_VALUE)).cpu(), "so far");
+    Decision tried = policy.decide(fleet, waiting(22e6, 600_000_000, Long.MAX_VALUE));
+    assertEquals(Set.of("cuda:0"), tried.devices());
+    assertFalse(tried.cpu());
+    assertTrue(policy.decide(fleet, waiting(22e6, 600_000_000, 1_000_000_000)).cpu(), "deadline");
+    assertTrue(policy.decide(fleet, waiting(1e5, 600_000_000, Long.MAX_VALUE)).cpu(), "no gain");
+  }
+
+  private static TaskView waiting(double cpuNs, long waitsNs, long deadlineLeftNs) {
+    Copies copies = new Copies(Long.MAX_VALUE, 0, waitsNs);
+    return new TaskView(
+        1000,
+        1000,
+        false,
+        deadlineLeftNs,
+        StreamView.NEW,
+        new Offer("cpu", Readiness.WARM, new Estimate(cpuNs, cpuNs, 9, 0, 0), 0, 0, 0),
+        Estimate.UNKNOWN,
+        List.of(new Offer("cuda:0", Readiness.WARM, Estimate.UNKNOWN, 0, 0, 0, copies)));
+  }
+
   /** Only the first of several named devices was ever used. */
   @Test
   void everyNamedDeviceIsUsedStartedAndCompiledFor() {

@@ -49,7 +49,7 @@ class SharingTest {
         ITEMS,
         true,
         Long.MAX_VALUE,
-        new StreamView(last, inRow, 0, 0, 0),
+        new StreamView(last, inRow, 0),
         new Offer("cpu", Readiness.WARM, known("cpu"), 0, 0, 0),
         known("both"),
         List.of(new Offer("gpu", Readiness.WARM, known("gpu"), 0, 0, 0)));

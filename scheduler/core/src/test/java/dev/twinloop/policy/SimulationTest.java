@@ -265,8 +265,67 @@ class SimulationTest {
 
   private static CostCurve kept(double fixedShare, double ns) {
     CostCurve curve = new CostCurve(fixedShare);
-    curve.recall(new CostCurve.Kept(12, 1 << 12, ns, 2 * ns));
+    curve.recall(new CostCurve.Kept(12, 1 << 12, ns, 2 * ns, 400));
     return curve;
+  }
+
+  /**
+   * A worker was killed, and the one in its place was cold: the stream left it for the CPU after a
+   * few tasks, and stayed there for a minute, since the device had been measured often.
+   */
+  @Test
+  void aWorkerThatTookAnothersPlaceIsWarmedLikeTheFirst() {
+    for (double onDevice : new double[] {0.3, 0.48}) {
+      Machine machine = machine();
+      machine.noise = 0.1;
+      machine.cpu("transform", _ -> 0.9 * MS);
+      Machine.Device gpu =
+          new Machine.Device("gpu", 0.1 * SECOND, 0.1 * SECOND, _ -> onDevice * MS);
+      gpu.coldFactor = 7;
+      gpu.copyFactor = 1.5;
+      machine.devices.add(gpu);
+      stream(machine, "transform", 1 << 12, 20);
+      gpu.startAgain();
+      assertFoundWithinTenSeconds(machine, "transform", 1 << 12);
+    }
+  }
+
+  /**
+   * Tasks with a deadline that both places meet: the device's tail was that of its cold runs for
+   * good, and the stream stayed on the CPU at nearly twice the time.
+   */
+  @Test
+  void aColdWorkersTailDoesNotKeepTasksWithDeadlinesAway() {
+    Machine machine = machine();
+    machine.deadlineNs = (long) (50 * MS);
+    machine.noise = 0.1;
+    machine.cpu("transform", _ -> 0.9 * MS);
+    Machine.Device gpu = new Machine.Device("gpu", 0.1 * SECOND, 0.1 * SECOND, _ -> 0.45 * MS);
+    gpu.coldFactor = 7;
+    gpu.copyFactor = 1.5;
+    machine.devices.add(gpu);
+    gpu.curves.put("transform", kept(0.5, 0.45 * MS));
+    machine.cpuCurves.put("transform", kept(0.05, 0.9 * MS));
+    stream(machine, "transform", 1 << 12, 30);
+    double onDevice = share(stream(machine, "transform", 1 << 12, 10), Set.of("gpu"));
+    assertTrue(onDevice > 0.9, "on the device: " + onDevice);
+  }
+
+  /** Copies on a slow device, of 50 ms each, came as often as those on the fast one beside it. */
+  @Test
+  void copiesKeepEachDevicesOwnPace() {
+    Machine machine = machine();
+    machine.cpu("transform", _ -> 0.5 * MS);
+    Machine.Device fast = new Machine.Device("fast", 0.1 * SECOND, 0.1 * SECOND, _ -> 1.5 * MS);
+    Machine.Device slow = new Machine.Device("slow", 0.1 * SECOND, 0.1 * SECOND, _ -> 50 * MS);
+    for (Machine.Device device : List.of(fast, slow)) {
+      device.readyAtNs = 0;
+      device.warmAtNs.put("transform12", 0.0);
+      machine.devices.add(device);
+    }
+    stream(machine, "transform", 1 << 12, 60);
+    assertTrue(fast.copiesTimed >= 20, "on the fast one: " + fast.copiesTimed);
+    assertTrue(slow.copiesTimed <= 5, "on the slow one: " + slow.copiesTimed);
   }
 
   /**

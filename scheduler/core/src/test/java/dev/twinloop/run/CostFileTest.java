@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.twinloop.engine.Backend;
 import dev.twinloop.engine.EngineType;
 import dev.twinloop.engine.HardwareCaps;
+import dev.twinloop.policy.PlacementPolicy;
+import dev.twinloop.policy.Thresholds;
 import dev.twinloop.toy.DoublingProgram;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,6 +69,42 @@ class CostFileTest {
     assertEquals(5e6, known(new CostFile(Optional.of(file()), CPU), Costs.LOOP));
   }
 
+  /** A size that a run had recalled, but did not use, was lost when that run wrote. */
+  @Test
+  void sizesThatAreNotUsedInThisRunAreKept() {
+    learn();
+    CostFile next = new CostFile(Optional.of(file()), CPU);
+    Costs costs = new Costs();
+    next.recall(PROGRAM, costs);
+    costs.of(PROGRAM, Costs.LOOP).observe(1 << 20, 1_000_000_000, true, 1);
+    next.write(costs);
+    assertEquals(5e6, known(new CostFile(Optional.of(file()), CPU), Costs.LOOP));
+  }
+
+  /**
+   * A run of a few tasks met a cold worker. Later runs took the device for slow, and never started
+   * it to see.
+   */
+  @Test
+  void aDeviceThatFewTasksShowedSlowIsStartedNevertheless() {
+    PlacementPolicy policy = new PlacementPolicy(Thresholds.defaults());
+    for (int tasks : new int[] {3, 400}) {
+      Costs costs = new Costs();
+      for (int i = 0; i < tasks; i++) {
+        costs.of(PROGRAM, Costs.LOOP).observe(1000, 20_000_000, true, 1);
+        costs.of(PROGRAM, GPU.deviceId()).observe(1000, 40_000_000, true, 1);
+      }
+      new CostFile(Optional.of(file()), CPU).write(costs);
+      Costs next = new Costs();
+      new CostFile(Optional.of(file()), CPU).recall(PROGRAM, next);
+      double saving =
+          policy.saving(
+              next.of(PROGRAM, Costs.LOOP).estimate(1000, 1),
+              next.of(PROGRAM, GPU.deviceId()).estimate(1000, 1));
+      assertEquals(tasks == 3, saving > 0.5, tasks + " tasks: " + saving);
+    }
+  }
+
   @Test
   void anotherMachineAndAnotherDriverKnowNothing() {
     learn();
@@ -95,10 +133,10 @@ class CostFileTest {
   @ValueSource(
       strings = {
         "",
-        "twinloop-costs 1\n",
-        "twinloop-costs 1\nhost\tsome cpu 4 25\ncost\tcpu:loop\tx\tmany\t1\t1\t1\n",
-        "twinloop-costs 2\nhost\tsome cpu 4 25\n",
-        "twinloop-costs 1\nhost\tsome cpu 4 25\ncost\tcpu:loop\n\u0000\u0000",
+        "twinloop-costs 2\n",
+        "twinloop-costs 2\nhost\tsome cpu 4 25\ncost\tcpu:loop\tx\tmany\t1\t1\t1\t1\n",
+        "twinloop-costs 9\nhost\tsome cpu 4 25\n",
+        "twinloop-costs 2\nhost\tsome cpu 4 25\ncost\tcpu:loop\n\u0000\u0000",
       })
   void aFileThatIsNotAsItWasWrittenIsLeftAside(String text) throws IOException {
     Files.createDirectories(file().getParent());

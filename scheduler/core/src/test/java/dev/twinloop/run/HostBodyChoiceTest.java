@@ -140,7 +140,7 @@ class HostBodyChoiceTest {
   void aColdRunThatIsRememberedDoesNotDecide() {
     Bench bench = new Bench(CPU);
     Program<?, ?> program = new Bodied(1).program().program();
-    bench.costs.of(program, Costs.BODY).recall(new CostCurve.Kept(6, 80, 72e6, 72e6));
+    bench.costs.of(program, Costs.BODY).recall(new CostCurve.Kept(6, 80, 72e6, 72e6, 400));
     for (int i = 0; i < 12; i++) {
       bench.costs.of(program, Costs.LOOP).observe(SLICE, 5_000_000, true, 0);
       bench.costs.of(program, Costs.BODY).observe(SLICE, 1_000_000, true, 0);

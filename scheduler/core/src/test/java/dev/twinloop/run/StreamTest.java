@@ -3,6 +3,7 @@ package dev.twinloop.run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.twinloop.policy.Copies;
 import dev.twinloop.policy.TaskView.StreamView;
 import org.junit.jupiter.api.Test;
 
@@ -54,11 +55,22 @@ class StreamTest {
     stream.went("cpu");
     stream.went("toy:0");
     stream.went("toy:0");
-    stream.probed(5);
-    StreamView view = stream.view(7, 9);
+    StreamView view = stream.view(7);
     assertEquals("toy:0", view.last());
     assertEquals(2, view.inRow());
     assertEquals(7, view.gainNsPerSecond());
-    assertEquals(4, view.sinceProbeNs());
+  }
+
+  @Test
+  void thePolicyIsToldOfCopiesOnEachDevice() {
+    stream.copyAsked("toy:0", 1);
+    stream.copyAsked("toy:0", 3);
+    stream.copyBegan("toy:1", 5);
+    stream.copyTimed("toy:1", true);
+    stream.copyTimed("toy:1", false);
+    assertEquals(new Copies(Long.MAX_VALUE, 0, 8), stream.copies("toy:0", 9));
+    assertEquals(new Copies(4, 1, 0), stream.copies("toy:1", 9));
+    stream.started("toy:1");
+    assertEquals(Copies.NONE, stream.copies("toy:1", 9));
   }
 }

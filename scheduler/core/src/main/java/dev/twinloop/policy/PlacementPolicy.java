@@ -221,7 +221,7 @@ public final class PlacementPolicy {
     List<Offer> known = usable.stream().filter(o -> o.whole().known()).toList();
     boolean worthSharing =
         task.divisible() && task.cpu().whole().ns() > thresholds.leastShared().toNanos();
-    if (known.isEmpty() && trials.copiesInVain(usable, task)) {
+    if (known.isEmpty() && !worthSharing && trials.copiesInVain(usable, task)) {
       return new Decision(
           false, idsOf(usable), Set.of(), Set.of(), Set.of(), false, "no copy found room, tried");
     }

@@ -35,8 +35,9 @@ public final class CommonOptions {
       paramLabel = "PERCENT",
       converter = Percent.class,
       description =
-          "Recompute exactly this share of each accelerator's results on the CPU, 0 to 100 percent."
-              + " Default: 2, within a budget of CPU time.")
+          "Recompute exactly this share of what the loop yields, on accelerators and on the CPU, 0 to"
+              + " 100 percent. Default: 2, of an accelerator's results alone, within a budget of CPU"
+              + " time.")
   private @Nullable Double sampleRate;
 
   @Option(

@@ -86,11 +86,13 @@ final class Carrier {
       slice.way(body ? Costs.BODY : Costs.LOOP);
       Timings timings = body ? byBody(run, slice.slice()) : byLoop(run, slice, start);
       run.step(slice, SliceState.Cue.CHECK);
-      int checked =
-          slice.wasDoubted()
-              ? passed(
-                  slice, tools.check().of(run.bound(), slice.slice()).end(run.result(), timings))
-              : 0;
+      int checked = 0;
+      if (!body && (slice.wasDoubted() || tools.check().coversCpu())) {
+        long checkStart = now();
+        checked =
+            passed(slice, tools.check().of(run.bound(), slice.slice()).end(run.result(), timings));
+        timings = timings.withCheck(now() - checkStart);
+      }
       long elapsed = now() - start;
       run.share().charge(timings.encodeNs() + timings.decodeNs() + timings.checkNs());
       tools
@@ -184,11 +186,7 @@ final class Carrier {
               slice.slice(),
               desk.id(),
               EngineType.GPU,
-              timings.withHost(
-                  timings.queueNs(),
-                  timings.encodeNs(),
-                  timings.decodeNs(),
-                  timings.checkNs() + end - checkStart),
+              timings.withCheck(end - checkStart),
               checked,
               slice.fallback()));
       if (!run.hasForDevice(desk.id())) {
@@ -306,8 +304,9 @@ final class Carrier {
   }
 
   /**
-   * The cross-check: of accelerators always, of the CPU where it runs again what an accelerator got
-   * wrong. Should it differ there too, then not the device is wrong but the kernel or its check.
+   * The cross-check: of accelerators always; of the loop on the CPU where it runs again what an
+   * accelerator got wrong, or where the caller set the rate. Should it differ there, then not the
+   * device is wrong but the kernel or its check.
    */
   private static int passed(SliceRun slice, CheckOutcome outcome) {
     return switch (outcome) {

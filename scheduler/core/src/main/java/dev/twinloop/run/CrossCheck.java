@@ -12,8 +12,10 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Recomputes a sample of each accelerator slice. Which items is decided by a generator seeded anew
- * for each slice from the system's entropy, never by the data. Thread-safe.
+ * Recomputes a sample of each accelerator slice, and of each that the loop computes on the CPU
+ * where the caller set the rate: the check of an own kernel must run on a machine without a device
+ * too. Which items is decided by a generator seeded anew for each slice from the system's entropy,
+ * never by the data. Thread-safe.
  */
 final class CrossCheck {
   private final Sampling sampling;
@@ -21,6 +23,11 @@ final class CrossCheck {
 
   CrossCheck(Sampling sampling) {
     this.sampling = sampling;
+  }
+
+  /** Whether slices that the loop computes on the CPU are checked too. */
+  boolean coversCpu() {
+    return sampling.exact() && sampling.rate() > 0;
   }
 
   /** A check of a slice that will be computed. */

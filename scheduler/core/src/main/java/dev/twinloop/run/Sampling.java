@@ -1,7 +1,8 @@
 package dev.twinloop.run;
 
 /**
- * How much of each accelerator slice the cross-check recomputes.
+ * How much of each accelerator slice the cross-check recomputes; where exact, of each that the loop
+ * computes on the CPU too.
  *
  * @param rate share of the items; default 0.02. Where not exact, an upper bound, 0.01 to 0.05
  * @param exact whether the rate (then 0 to 1) is honoured whatever it costs

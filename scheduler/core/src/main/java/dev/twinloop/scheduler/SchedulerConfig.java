@@ -144,7 +144,11 @@ public record SchedulerConfig(
         listener);
   }
 
-  /** The same with a cross-check of exactly this share of the items, 0 (off) to 1 (all). */
+  /**
+   * The same with a cross-check of exactly this share of the items, 0 (off) to 1 (all), wherever
+   * the loop computes them: also on the CPU. What a library of the JVM computes ({@link
+   * dev.twinloop.task.HostBody}) is what others are checked against.
+   */
   public SchedulerConfig withSampleRate(double rate) {
     return withSampling(new Sampling(rate, true, sampling.budgetShare()));
   }

@@ -1,13 +1,22 @@
 package dev.twinloop.run;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.twinloop.policy.Strategy;
+import dev.twinloop.scheduler.HybridScheduler;
+import dev.twinloop.scheduler.SchedulerConfig;
+import dev.twinloop.task.ResultMemory;
+import dev.twinloop.toy.ToyCpuProvider;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.lang.management.BufferPoolMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -107,6 +116,40 @@ class ResultPoolTest {
     assertEquals(4 * MIB, pool.idleBytes());
     assertEquals(16, pool.allocate(16).byteSize());
     assertEquals(MIB, pool.outBytes(), "small results are the JVM's");
+  }
+
+  /** Bytes that the JVM has reserved for memory off its heap. */
+  private static long ofJvm() {
+    return ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+        .filter(pool -> pool.getName().equals("direct"))
+        .mapToLong(BufferPoolMXBean::getMemoryUsed)
+        .sum();
+  }
+
+  /** Fault 10: fresh memory of the JVM made a task of a million hashes five times slower. */
+  @Test
+  void aSchedulersResultsComeFromItsPool() {
+    List<MemorySegment> made = new ArrayList<>();
+    AtomicLong more = new AtomicLong(-1);
+    Hooked task =
+        new Hooked(
+            100,
+            step -> {
+              if (step.equals("result")) {
+                long before = ofJvm();
+                made.add(ResultMemory.allocate(MIB));
+                more.set(ofJvm() - before);
+              }
+            });
+    SchedulerConfig config = SchedulerConfig.defaults().withStrategy(Strategy.CPU_ONLY);
+    try (HybridScheduler scheduler = HybridScheduler.open(config, List.of(new ToyCpuProvider()))) {
+      assertArrayEquals(task.expected(), scheduler.submit(task).await().value());
+    }
+    assertEquals(1, made.size());
+    assertTrue(more.get() < MIB, "of the JVM: " + more);
+    long before = ofJvm();
+    made.add(ResultMemory.allocate(MIB));
+    assertTrue(ofJvm() - before >= MIB, "outside a scheduler it is the JVM's, and is counted");
   }
 
   @Test

@@ -141,14 +141,18 @@ class FailureDrillTest {
     }
   }
 
+  /** Fault 11: a fallback was told, of which there was none, and what it threw named no task. */
   @Test
-  void gpuOnlyNeverFallsBack() {
+  void gpuOnlyNeverFallsBackAndSaysWhichTaskFailed() {
     SchedulerConfig config =
         config(WorkerOptions.defaults().withDrill("skip@4")).withStrategy(Strategy.GPU_ONLY);
     try (HybridScheduler scheduler = HybridScheduler.open(config)) {
       TaskHandle<int[]> handle = scheduler.submit(TASK);
-      assertThrows(DeviceException.Launch.class, () -> handle.await());
+      DeviceException e = assertThrows(DeviceException.Launch.class, () -> handle.await());
+      assertTrue(String.valueOf(e.getMessage()).contains(handle.traceId()), e.getMessage());
     }
+    assertTrue(told(Kind.TASK_FAILED));
+    assertFalse(told(Kind.FALLBACK), events.toString());
   }
 
   private SchedulerConfig config(WorkerOptions options) {

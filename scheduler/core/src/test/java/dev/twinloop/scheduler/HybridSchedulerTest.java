@@ -17,6 +17,7 @@ import dev.twinloop.task.TaskType;
 import dev.twinloop.toy.Doubling;
 import dev.twinloop.toy.ToyCpuProvider;
 import dev.twinloop.toy.ToyWorkerProvider;
+import dev.twinloop.toy.WrongDoubling;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -59,6 +60,25 @@ class HybridSchedulerTest {
       assertTrue(report.fallbacks().isEmpty());
       assertTrue(report.slices().stream().allMatch(s -> s.timings().kernelNs() == 1));
       assertTrue(report.itemsPerSecond() > 0);
+    }
+  }
+
+  /** The check of an own kernel was never run where there was no device. */
+  @Test
+  void aSampleRateThatTheCallerSetHoldsOnTheCpuToo() {
+    SchedulerConfig cpu = CONFIG.withStrategy(Strategy.CPU_ONLY);
+    try (HybridScheduler scheduler = HybridScheduler.open(cpu.withSampleRate(0.05))) {
+      assertEquals(0.05, scheduler.submit(TASK).await().report().effectiveSampleRate(), 0.001);
+    }
+    try (HybridScheduler scheduler = HybridScheduler.open(cpu.withSampleRate(1))) {
+      TaskHandle<int[]> wrong = scheduler.submit(new WrongDoubling(TASK));
+      DeviceException e = assertThrows(DeviceException.Mismatch.class, wrong::await);
+      assertTrue(String.valueOf(e.getMessage()).contains("device cpu: wrong answer"), "" + e);
+    }
+    for (SchedulerConfig unasked : List.of(cpu, cpu.withSampleRate(0))) {
+      try (HybridScheduler scheduler = HybridScheduler.open(unasked)) {
+        assertEquals(0, scheduler.submit(TASK).await().report().effectiveSampleRate());
+      }
     }
   }
 

@@ -10,6 +10,7 @@ import dev.twinloop.toy.VouchingProgram;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class BufferLayoutTest {
@@ -63,6 +64,35 @@ class BufferLayoutTest {
       for (BufferSpec spec : layout.buffers()) {
         MemorySegment zeros = arena.allocate(spec.bytes());
         assertEquals(-1, zeros.mismatch(buffers.payload(spec.name())), spec.name());
+      }
+    }
+  }
+
+  /**
+   * Fault 23: 131 KB of a slice that was copied stayed after one whose memory stood in for them.
+   */
+  @Test
+  void zeroForgetsWhatAnEarlierSliceCopiedThoughTheLastOneStoodInPlace() {
+    BufferLayout layout = BufferLayout.of(program, 4096);
+    try (Arena arena = Arena.ofConfined()) {
+      Buffers buffers = Buffers.over(layout, 4096, arena.allocate(layout.bytes(), 4096));
+      buffers.startSlice();
+      for (String name : List.of("in", "out")) {
+        buffers.payload(name).fill((byte) 1);
+      }
+      buffers.control(0).items(3000);
+      buffers.startRun(1);
+      buffers.startSlice();
+      for (String name : List.of("in", "out")) {
+        buffers.placed(name);
+      }
+      buffers.control(0).items(3000);
+      buffers.startRun(2);
+      buffers.zero();
+      buffers.startSlice(); // payloads are the slot's own again
+      for (String name : List.of("in", "out")) {
+        MemorySegment own = buffers.payload(name);
+        assertEquals(-1, arena.allocate(own.byteSize()).mismatch(own), name);
       }
     }
   }

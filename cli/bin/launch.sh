@@ -1,6 +1,12 @@
 # What the launchers share: twinloop here, jmh in bench/bin. They set root and source it.
 
+. "$root/cli/bin/start.sh"
+named_sdk=${TORNADOVM_HOME-}
 . "$root/tornado.env" 2>/dev/null || . "$root/tornado.env" # its one line is wanted only if it fails
+check_named_sdk "$named_sdk" || {
+  TORNADOVM_HOME=none # neither Maven nor Java shall look there
+  export TORNADOVM_HOME
+}
 
 # jar_of MODULE: its jar, or nothing
 jar_of() {
@@ -16,15 +22,13 @@ jar_of() {
 # build MODULE…: with what they need
 build() {
   command -v mvn >/dev/null 2>&1 || {
-    echo "twinloop: Maven (mvn) is not on PATH; it is needed once, to build $root" >&2
-    exit 1
+    refuse "Maven (mvn) is not on PATH; it is needed once, to build $root"
   }
   case $root in
     *:*) build_elsewhere "$@" ;;
     *) package "$root" "$@" ;;
   esac || {
-    echo "twinloop: the build failed; all of what Maven says: (cd $root && . ./tornado.env && mvn -B -DskipTests package)" >&2
-    exit 1
+    refuse "the build failed; all of what Maven says: (cd $root && . ./tornado.env && mvn -B -DskipTests package)"
   }
 }
 
@@ -82,10 +86,8 @@ find_place() {
     *:*)
       exec 8<"$root"
       place=/proc/$$/fd/8 # the process stays the same when it becomes Java
-      [ -d "$place/cli" ] || {
-        echo "twinloop: $root: a class path cannot hold a colon; move it to a path without one" >&2
-        exit 1
-      }
+      [ -d "$place/cli" ] ||
+        refuse "$root: a class path cannot hold a colon; move it to a path without one"
       ;;
   esac
 }

@@ -7,10 +7,28 @@
 jvm_options='--enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -Xms64m -XX:NewSize=40m -Xmx1g
   -XX:+IgnoreUnrecognizedVMOptions -XX:-UseFPUForSpilling -XX:+DisplayVMOutputToStderr'
 
-# refuse MESSAGE: in which nothing is obeyed by a terminal
-refuse() {
+# say MESSAGE: in which nothing is obeyed by a terminal
+say() {
   printf 'twinloop: %s\n' "$(printf '%s' "$1" | LC_ALL=C tr '\001-\037\177' '?')" >&2
+}
+
+# refuse MESSAGE
+refuse() {
+  say "$1"
   exit "${2:-1}"
+}
+
+# check_named_sdk NAMED: warns if the user's TORNADOVM_HOME, as it was before another SDK was looked
+# for, is no SDK. Fails if there is no other either.
+check_named_sdk() {
+  case $1 in '' | none) return 0 ;; esac
+  for jar in "$1"/share/java/tornado/tornado-api-*.jar; do
+    [ ! -r "$jar" ] || return 0
+  done
+  taken='CPU only'
+  [ "${TORNADOVM_HOME:-$1}" = "$1" ] || taken="taking the SDK at $TORNADOVM_HOME"
+  say "no share/java/tornado/tornado-api-*.jar in TORNADOVM_HOME=$1: $taken. TORNADOVM_HOME=none silences this line"
+  [ "$taken" != 'CPU only' ]
 }
 
 # require_surroundings: what the JVM cannot do without, and would not name

@@ -59,6 +59,7 @@ final class AcceptanceCommand implements Callable<Integer> {
   @Option(
       names = "--starts",
       paramLabel = "N",
+      converter = Starts.class,
       description = "How often a scheduler is started to detect devices. Default: 1000.")
   private @Nullable Integer starts;
 
@@ -105,10 +106,6 @@ final class AcceptanceCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     SchedulerLog.off(); // the command prints what the log says
-    if (starts != null && (starts < 1 || starts > MOST_STARTS)) {
-      throw new ParameterException(
-          spec.commandLine(), "--starts: starts=" + starts + ", accepted: 1 to " + MOST_STARTS);
-    }
     if (!works.isEmpty() && !parts.isEmpty() && !parts.contains(Part.SPEED)) {
       throw new ParameterException(spec.commandLine(), "--works: only together with --only speed");
     }
@@ -163,6 +160,13 @@ final class AcceptanceCommand implements Callable<Integer> {
     @Override
     public Iterator<String> iterator() {
       return Acceptance.works().iterator();
+    }
+  }
+
+  /** Reads a number of starts. */
+  static final class Starts extends WholeNumber.Small {
+    Starts() {
+      super("starts", 1, MOST_STARTS);
     }
   }
 }

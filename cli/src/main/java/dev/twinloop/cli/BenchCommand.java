@@ -89,14 +89,13 @@ final class BenchCommand implements Callable<Integer> {
   /** The command, with what else can be measured below it. */
   static CommandLine of(Io io) {
     CommandLine command = new CommandLine(new BenchCommand(io));
-    for (Object below :
+    for (CommandLine sub :
         List.of(
-            new SchedulerBenchCommand(io),
-            new ScaleBenchCommand(io),
-            new AcceptanceCommand(io),
-            new CompareCommand(io),
-            new ReportCommand(io))) {
-      CommandLine sub = new CommandLine(below);
+            new CommandLine(new SchedulerBenchCommand(io)),
+            ScaleBenchCommand.of(io),
+            new CommandLine(new AcceptanceCommand(io)),
+            new CommandLine(new CompareCommand(io)),
+            new CommandLine(new ReportCommand(io)))) {
       sub.getCommandSpec().mixinStandardHelpOptions(true);
       command.addSubcommand(sub);
     }

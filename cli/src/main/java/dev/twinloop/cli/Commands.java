@@ -72,7 +72,7 @@ final class Commands {
     makers.put("zk", ZkCommand::of);
     makers.put("bench", BenchCommand::of);
     makers.put("demo", DemoCommand::new);
-    makers.put("drill", DrillCommand::new);
+    makers.put("drill", DrillCommand::of);
     makers.put("serve", ServeCommand::new);
     makers.put("daemon", DaemonCommand::of);
     makers.put("devices", DevicesCommand::of);

@@ -90,6 +90,11 @@ public final class CommonOptions {
     return Optional.ofNullable(device);
   }
 
+  /** The strategy that was asked for, if one was. */
+  Optional<Strategy> strategy() {
+    return Optional.ofNullable(strategy);
+  }
+
   /** Whether work must run on an accelerator. */
   public boolean accelerated() {
     return strategy == Strategy.GPU_ONLY || (device != null && !device.startsWith("cpu"));
@@ -148,22 +153,9 @@ public final class CommonOptions {
   }
 
   /** Reads a number of items. */
-  static final class Items implements ITypeConverter<Integer> {
-    @Override
-    public Integer convert(String text) {
-      try {
-        int items = Integer.parseInt(text);
-        if (items >= 1) {
-          return items;
-        }
-      } catch (NumberFormatException e) {
-        throw refused(text);
-      }
-      throw refused(text);
-    }
-
-    private static TypeConversionException refused(String text) {
-      return new TypeConversionException("items=" + text + ", accepted: 1 to 2147483647");
+  static final class Items extends WholeNumber.Small {
+    Items() {
+      super("items", 1, Integer.MAX_VALUE);
     }
   }
 }

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,6 +49,7 @@ final class DrillCommand implements Callable<Integer> {
   @Option(
       names = "--rounds",
       paramLabel = "N",
+      converter = Rounds.class,
       description = "How often each failure is rehearsed. Default: 1.")
   private int rounds = 1;
 
@@ -69,8 +71,13 @@ final class DrillCommand implements Callable<Integer> {
               + " as late, 1 to 3600. Default: 5.")
   private Duration recovery = Duration.ofSeconds(5);
 
-  DrillCommand(Io io) {
+  private DrillCommand(Io io) {
     this.io = io;
+  }
+
+  /** Every item is checked, and slices are small. */
+  static CommandLine of(Io io) {
+    return WithoutOptions.of(new DrillCommand(io), "--sample-rate", "--batch");
   }
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -122,6 +129,13 @@ final class DrillCommand implements Callable<Integer> {
     @Override
     public Iterator<String> iterator() {
       return Arrays.stream(Failure.values()).map(Failure::text).iterator();
+    }
+  }
+
+  /** Reads a number of rounds. */
+  static final class Rounds extends WholeNumber.Small {
+    Rounds() {
+      super("rounds", 1, Integer.MAX_VALUE);
     }
   }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -72,8 +73,13 @@ final class ScaleBenchCommand implements Callable<Integer> {
       description = "Throughput over the number of devices, as SVG.")
   private @Nullable String picture;
 
-  ScaleBenchCommand(Io io) {
+  private ScaleBenchCommand(Io io) {
     this.io = io;
+  }
+
+  /** All work is the devices'. */
+  static CommandLine of(Io io) {
+    return WithoutOptions.of(new ScaleBenchCommand(io), "--strategy");
   }
 
   @Override

@@ -110,6 +110,11 @@ final class SchedulerBenchCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--first-tasks: not with --mixed or --small-tasks");
     }
+    if (common.strategy().isPresent() && seconds == null && !small) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--strategy: only with --mixed or --small-tasks; else all are measured");
+    }
     if (seconds != null && !works.isEmpty()) {
       throw new ParameterException(
           spec.commandLine(), "--works: not with --mixed, which needs all");

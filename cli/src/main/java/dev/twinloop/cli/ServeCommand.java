@@ -18,10 +18,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** {@code twinloop serve}: a demo load, its meters and a dashboard over HTTP. */
 @Command(
@@ -108,24 +106,9 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   /** Reads a port number. */
-  static final class Port implements ITypeConverter<Integer> {
-    private static final int MOST = 65535;
-
-    @Override
-    public Integer convert(String text) {
-      try {
-        int port = Integer.parseInt(text);
-        if (port >= 0 && port <= MOST) {
-          return port;
-        }
-      } catch (NumberFormatException e) {
-        throw refused(text);
-      }
-      throw refused(text);
-    }
-
-    private static TypeConversionException refused(String text) {
-      return new TypeConversionException("port=" + text + ", accepted: 0 to " + MOST);
+  static final class Port extends WholeNumber.Small {
+    Port() {
+      super("port", 0, 65_535);
     }
   }
 }

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.List;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** {@code --time-limit}: how long a command waits for the known answers of all devices together. */
 final class TimeLimitOption {
@@ -54,15 +53,7 @@ final class TimeLimitOption {
   static final class Seconds implements ITypeConverter<Duration> {
     @Override
     public Duration convert(String text) {
-      try {
-        int seconds = Integer.parseInt(text);
-        if (seconds >= 1 && seconds <= MOST_SECONDS) {
-          return Duration.ofSeconds(seconds);
-        }
-      } catch (NumberFormatException e) {
-        throw new TypeConversionException("seconds=" + text + ", accepted: 1 to " + MOST_SECONDS);
-      }
-      throw new TypeConversionException("seconds=" + text + ", accepted: 1 to " + MOST_SECONDS);
+      return Duration.ofSeconds(WholeNumber.read("seconds", text, 1, MOST_SECONDS));
     }
   }
 }

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.twinloop.bench.report.Mark;
 import dev.twinloop.bench.report.Report;
+import dev.twinloop.bench.report.ReportFormat;
 import dev.twinloop.bench.report.ReportReader;
 import dev.twinloop.bench.report.ReportRow;
+import dev.twinloop.bench.report.Times;
 import dev.twinloop.bench.report.Way.Kind;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -71,6 +73,36 @@ class BenchReportTest {
     assertTrue(same.out().startsWith("compare: 0 rows slower, 0 faster"), same.out());
   }
 
+  /** A build that got slower by a fifth is told of by the exit status too. */
+  @Test
+  void aPlantedSlowdownIsStatusOneAndTheSameBuildIsNot() throws Exception {
+    Path before = Path.of("../bench/src/test/resources/dev/twinloop/bench/report/measured.json");
+    Report old = ReportReader.read(Files.readString(before));
+    List<ReportRow> rows =
+        old.rows().stream()
+            .map(row -> row.way().kind() == Kind.LIBRARY ? row : slower(row))
+            .toList();
+    Report now = new Report(old.made(), old.devices(), old.notes(), rows, old.marks());
+    Path after = Files.writeString(folder.resolve("now.json"), ReportFormat.JSON.write(now));
+    Run slower = Run.of("bench", "compare", before.toString(), after.toString());
+    assertEquals(1, slower.status(), slower.out() + slower.err());
+    assertTrue(slower.out().contains("SLOWER: "), slower.out());
+    Run faster = Run.of("bench", "compare", after.toString(), before.toString());
+    assertEquals(0, faster.status(), faster.out() + faster.err());
+    Run same = Run.of("bench", "compare", before.toString(), before.toString());
+    assertEquals(0, same.status(), same.out() + same.err());
+    assertTrue(same.out().startsWith("compare: 0 rows slower, 0 faster"), same.out());
+  }
+
+  private static ReportRow slower(ReportRow row) {
+    Times times =
+        Times.of(
+            row.times().histogram().stream()
+                .map(value -> new Times.Counted(value.ns() + value.ns() / 5, value.runs()))
+                .toList());
+    return new ReportRow(row.work(), row.way(), row.items(), times, row.ratio(), row.stages());
+  }
+
   @Test
   void aReportThatCannotBeReadIsRefusedBeforeAnythingIsMeasured() throws Exception {
     Run missing = Run.of("bench", "--compare", file("none.json"));
@@ -86,6 +118,7 @@ class BenchReportTest {
     assertEquals(2, Run.of("bench", "acceptance", "--starts", "0").status());
     assertEquals(2, Run.of("bench", "scheduler", "--picture", file("p.svg")).status());
     assertEquals(2, Run.of("bench", "scheduler", "--mixed", "0").status());
+    assertEquals(2, Run.of("bench", "scheduler", "--strategy", "auto").status());
     assertEquals(2, Run.of("bench", "acceptance", "--only", "luck").status());
   }
 

@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandLineTest {
   @TempDir Path folder;
@@ -23,9 +25,9 @@ class CommandLineTest {
   void knowsItsVersion() {
     Run run = Run.of("--version");
     assertEquals(0, run.status());
+    String commit = Files.exists(Path.of("../.git")) ? "[0-9a-f]{9}" : "unknown";
     assertTrue(
-        run.out()
-            .matches("(?s)twinloop \\d+\\.\\d+\\S* \\((?:[0-9a-f]{9}|unknown)\\).*Java 2\\d.*"),
+        run.out().matches("(?s)twinloop \\d+\\.\\d+\\S* \\(" + commit + "\\).*Java 2\\d.*"),
         run.out());
   }
 
@@ -122,27 +124,55 @@ class CommandLineTest {
     Run text = Run.of("devices", "--device", "cpu");
     assertEquals(0, text.status());
     assertTrue(text.out().contains("JVM"), text.out());
-    assertTrue(
-        Run.of("devices", "--device", "cpu", "-o", "json").out().contains("\"device\":\"cpu\""));
-    assertTrue(Run.of("devices", "--device", "cpu", "-o", "csv").out().contains("\r\ncpu,"));
+    String json = Run.of("devices", "--device", "cpu", "-o", "json").out();
+    assertTrue(json.contains("\"device\":\"cpu\""), json);
+    // Once it was the prose "23.5 GiB", which no program can use.
+    assertTrue(json.matches("(?s).*\"memory\":\\d+,\"units\":\\d+,.*"), json);
+    String csv = Run.of("devices", "--device", "cpu", "-o", "csv").out();
+    assertTrue(csv.matches("(?s).*\r\ncpu,[^\r]*,\\d+,\\d+,[^\r]*\r\n.*"), csv);
+  }
+
+  @Test
+  void knownAnswersAreAnObjectInJson() {
+    String json = Run.of("doctor", "--device", "cpu", "-o", "json").out();
+    assertTrue(json.contains("\"known answers\":{\"sha256\":\"ok\","), json);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"devices", "doctor"})
+  void theTableGoesIntoAFileToo(String command) throws IOException {
+    Path file = folder.resolve("table.md");
+    Run run = Run.of(command, "--device", "cpu", "--export-markdown", file.toString());
+    assertEquals(0, run.status(), run.err());
+    assertTrue(run.out().contains("cpu  "), run.out());
+    String markdown = Files.readString(file);
+    assertTrue(markdown.contains("\n|---"), markdown);
+    assertTrue(markdown.contains("\n| cpu | "), markdown);
   }
 
   /** "devices --batch 4" was accepted and did nothing with it. */
-  @Test
-  void optionsThatACommandHasNoUseForAreUnknownToIt() {
-    for (String option :
-        List.of("--batch=4", "--strategy=auto", "--sample-rate=2", "--compile-limit=9")) {
-      for (String command : List.of("devices", "doctor")) {
-        if (command.equals("doctor") && option.startsWith("--compile-limit")) {
-          continue;
-        }
-        Run run = Run.of(command, option);
-        assertEquals(2, run.status(), command + " " + option);
-        assertTrue(run.err().contains("Unknown option: '" + option), run.err());
-        String name = option.substring(0, option.indexOf('='));
-        assertFalse(Run.of("help", command).out().contains(name), command + " " + option);
-      }
-    }
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "devices --batch=4",
+        "devices --strategy=auto",
+        "devices --sample-rate=2",
+        "devices --compile-limit=9",
+        "doctor --batch=4",
+        "doctor --strategy=auto",
+        "doctor --sample-rate=2",
+        "drill --batch=4",
+        "drill --sample-rate=2",
+        "bench scale --strategy=auto --devices=a,b"
+      })
+  void optionsThatACommandHasNoUseForAreUnknownToIt(String line) {
+    Run run = Run.of(line.split(" "));
+    assertEquals(2, run.status(), line);
+    String option = line.substring(line.indexOf("--")).split(" ")[0];
+    assertTrue(run.err().contains("Unknown option: '" + option), run.err());
+    String name = option.substring(0, option.indexOf('='));
+    String[] help = ("help " + line.substring(0, line.indexOf(" --"))).split(" ");
+    assertFalse(Run.of(help).out().contains(name), line);
   }
 
   @Test

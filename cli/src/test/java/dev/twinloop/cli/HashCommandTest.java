@@ -194,6 +194,10 @@ class HashCommandTest {
             new String[] {"hash", "--records", "0"},
             new String[] {"hash", "--records", "1048577"},
             new String[] {"hash", "--raw", "x"},
+            new String[] {"hash", "--lines", "--tag"}, // these were accepted and did nothing
+            new String[] {"hash", "--lines", "--zero"},
+            new String[] {"hash", "--records", "4", "--binary"},
+            new String[] {"hash", "--records", "4", "--text"},
             new String[] {"hash", "--quiet"},
             new String[] {"hash", "--check", "--lines"},
             new String[] {"hash", "--strategy", "fastest"},

@@ -5,6 +5,7 @@ import dev.twinloop.bench.report.TableFormat;
 import dev.twinloop.cli.ExitCode;
 import dev.twinloop.cli.Io;
 import dev.twinloop.cli.TableOption;
+import dev.twinloop.cli.WholeNumber;
 import dev.twinloop.cli.io.Exports;
 import java.io.EOFException;
 import java.io.IOException;
@@ -22,7 +23,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** {@code twinloop daemon}: keeps devices started and kernels compiled for the commands to come. */
 @Command(
@@ -195,27 +195,14 @@ public final class DaemonCommand implements Runnable {
   static final class Seconds implements ITypeConverter<Duration> {
     @Override
     public Duration convert(String text) {
-      return Duration.ofSeconds(number("seconds", text, 604_800));
+      return Duration.ofSeconds(WholeNumber.read("seconds", text, 1, 604_800));
     }
   }
 
   /** Reads a number of commands. */
-  static final class Places implements ITypeConverter<Integer> {
-    @Override
-    public Integer convert(String text) {
-      return number("commands", text, 64);
+  static final class Places extends WholeNumber.Small {
+    Places() {
+      super("commands", 1, 64);
     }
-  }
-
-  private static int number(String what, String text, int most) {
-    try {
-      int value = Integer.parseInt(text);
-      if (value >= 1 && value <= most) {
-        return value;
-      }
-    } catch (NumberFormatException e) {
-      throw new TypeConversionException(what + "=" + text + ", accepted: 1 to " + most);
-    }
-    throw new TypeConversionException(what + "=" + text + ", accepted: 1 to " + most);
   }
 }

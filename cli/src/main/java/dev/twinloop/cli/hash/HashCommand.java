@@ -5,6 +5,7 @@ import dev.twinloop.cli.ExitCode;
 import dev.twinloop.cli.Io;
 import dev.twinloop.cli.Session;
 import dev.twinloop.cli.Usage;
+import dev.twinloop.cli.WholeNumber;
 import dev.twinloop.cli.hash.HashRequest.Hashed;
 import dev.twinloop.cli.hash.HashRequest.Outcome;
 import dev.twinloop.cli.hash.HashRequest.Unreadable;
@@ -107,6 +108,7 @@ public final class HashCommand implements Callable<Integer> {
   @Option(
       names = "--records",
       paramLabel = "N",
+      converter = RecordBytes.class,
       description = "Take FILEs as records of N bytes (1 to 1048576); print one digest a line.")
   private @Nullable Integer records;
 
@@ -155,8 +157,9 @@ public final class HashCommand implements Callable<Integer> {
     require(!(check && (lines || records != null)), "--check reads lists of files only");
     require(raw == null || lines || records != null, "--raw goes with --lines or --records");
     require(
-        records == null || (records >= 1 && records <= RecordHashing.MAX_RECORD),
-        "--records: N=" + records + ", accepted: 1 to " + RecordHashing.MAX_RECORD);
+        !((lines || records != null) && (tag || marked || zero)),
+        "--tag, --binary, --text and --zero are for lines with names: --lines and --records print"
+            + " digests alone");
     // From here on in the words of sha256sum.
     require(!(tag && style == SumLine.Style.TEXT), "--tag does not support --text mode");
     require(!(zero && check), "the --zero option is not supported when verifying checksums");
@@ -255,6 +258,13 @@ public final class HashCommand implements Callable<Integer> {
     }
     try (RecordHashing hashing = new RecordHashing(session, sink, records, input.size())) {
       hashing.run(input.shown(), input);
+    }
+  }
+
+  /** Reads the length of a record. */
+  static final class RecordBytes extends WholeNumber.Small {
+    RecordBytes() {
+      super("bytes", 1, RecordHashing.MAX_RECORD);
     }
   }
 }

@@ -31,6 +31,11 @@ final class LeafFile implements AutoCloseable {
   /** Consecutive leaves of one length; empty if there are none. */
   Optional<Leaves> fixed(int leafBytes) throws IOException {
     MemorySegment data = input.memory(arena, MerkleBuild.MOST_LEAVES * leafBytes);
+    if (data.byteSize() % leafBytes != 0) {
+      throw new IOException(
+          "%s: bytes=%d, accepted: leaves of %d bytes each (--leaf-bytes)"
+              .formatted(input.shown(), data.byteSize(), leafBytes));
+    }
     return data.byteSize() == 0 ? Optional.empty() : Optional.of(Leaves.fixed(data, leafBytes));
   }
 

@@ -49,6 +49,7 @@ public final class MerkleCommand implements Callable<Integer> {
   @Option(
       names = "--leaf-bytes",
       paramLabel = "N",
+      converter = LeafBytes.class,
       description = "Length of every leaf, 1 to 1048576. Default: 32.")
   private @Nullable Integer leafBytes;
 
@@ -68,6 +69,7 @@ public final class MerkleCommand implements Callable<Integer> {
   @Option(
       names = "--proof",
       paramLabel = "INDEX",
+      converter = LeafIndex.class,
       description = "Print the audit path of this leaf too, counted from 0.")
   private @Nullable Long proof;
 
@@ -79,9 +81,6 @@ public final class MerkleCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     if (lines && leafBytes != null) {
       throw usage("--lines and --leaf-bytes exclude each other");
-    }
-    if (leafBytes != null && (leafBytes < 1 || leafBytes > Leaves.MAX_LEAF_BYTES)) {
-      throw usage("--leaf-bytes: N=" + leafBytes + ", accepted: 1 to " + Leaves.MAX_LEAF_BYTES);
     }
     try (LeafFile source = new LeafFile(io, file);
         Session session = new Session(io, common).requireDevice()) {
@@ -109,7 +108,7 @@ public final class MerkleCommand implements Callable<Integer> {
   }
 
   private void requireProof(Leaves leaves) {
-    if (proof != null && (proof < 0 || proof >= leaves.count())) {
+    if (proof != null && proof >= leaves.count()) {
       throw usage("--proof: INDEX=" + proof + ", accepted: 0 to " + (leaves.count() - 1));
     }
     boolean vague = !scheme.separatesLeaves() && leaves.leafBytes().isEmpty();

@@ -2,9 +2,9 @@ package dev.twinloop.cli.merkle;
 
 import dev.twinloop.cli.ExitCode;
 import dev.twinloop.cli.Io;
+import dev.twinloop.cli.WholeNumber;
 import dev.twinloop.cli.io.HexText;
 import dev.twinloop.cli.io.Input;
-import dev.twinloop.kernel.merkle.Leaves;
 import dev.twinloop.kernel.merkle.MerkleProof;
 import dev.twinloop.kernel.merkle.MerkleScheme;
 import dev.twinloop.kernel.merkle.MerkleStatement;
@@ -66,6 +66,7 @@ public final class MerkleVerifyCommand implements Callable<Integer> {
   @Option(
       names = "--index",
       paramLabel = "I",
+      converter = LeafIndex.class,
       required = true,
       description = "The leaf's index, counted from 0.")
   private long index;
@@ -74,12 +75,14 @@ public final class MerkleVerifyCommand implements Callable<Integer> {
       names = "--leaves",
       paramLabel = "N",
       required = true,
+      converter = Count.class,
       description = "How many leaves the tree has.")
   private long leafCount;
 
   @Option(
       names = "--leaf-bytes",
       paramLabel = "B",
+      converter = LeafBytes.class,
       description =
           "Length of every leaf of the tree, 1 to 1048576. Default: 32; for rfc6962, which hashes"
               + " each leaf by itself, any.")
@@ -120,11 +123,8 @@ public final class MerkleVerifyCommand implements Callable<Integer> {
   }
 
   private MerkleStatement statement() {
-    if (leafCount < 1 || index < 0 || index >= leafCount) {
+    if (index >= leafCount) {
       throw usage("--index: I=" + index + ", --leaves: N=" + leafCount + ", accepted: 0 <= I < N");
-    }
-    if (leafBytes != null && (leafBytes < 1 || leafBytes > Leaves.MAX_LEAF_BYTES)) {
-      throw usage("--leaf-bytes: B=" + leafBytes + ", accepted: 1 to " + Leaves.MAX_LEAF_BYTES);
     }
     int any = scheme.separatesLeaves() ? MerkleStatement.ANY_LENGTH : NODE_BYTES;
     int bytes = leafBytes == null ? any : leafBytes;
@@ -176,5 +176,12 @@ public final class MerkleVerifyCommand implements Callable<Integer> {
 
   private ParameterException usage(String message) {
     return new ParameterException(spec.commandLine(), message);
+  }
+
+  /** Reads the number of leaves. */
+  static final class Count extends WholeNumber.Large {
+    Count() {
+      super("leaves", 1, Long.MAX_VALUE);
+    }
   }
 }

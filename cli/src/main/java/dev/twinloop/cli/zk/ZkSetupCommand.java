@@ -2,6 +2,7 @@ package dev.twinloop.cli.zk;
 
 import dev.twinloop.cli.ExitCode;
 import dev.twinloop.cli.Io;
+import dev.twinloop.cli.WholeNumber;
 import dev.twinloop.cli.io.Input;
 import dev.twinloop.cli.io.Mapped;
 import dev.twinloop.cli.io.Output;
@@ -46,6 +47,7 @@ final class ZkSetupCommand extends ZkAction {
   @Option(
       names = "--seed",
       paramLabel = "N",
+      converter = Seed.class,
       description = "The secrets come from this number: equal ones make equal keys.")
   private @Nullable Long seed;
 
@@ -81,6 +83,13 @@ final class ZkSetupCommand extends ZkAction {
           "zk setup: %s in the temp directory %s, where the key is made first"
               .formatted(Reason.of(e), System.getProperty("java.io.tmpdir")),
           e);
+    }
+  }
+
+  /** Reads any number of 64 bits. */
+  static final class Seed extends WholeNumber.Large {
+    Seed() {
+      super("seed", Long.MIN_VALUE, Long.MAX_VALUE);
     }
   }
 }

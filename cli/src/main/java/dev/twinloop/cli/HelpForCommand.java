@@ -2,6 +2,7 @@ package dev.twinloop.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -36,9 +37,10 @@ final class HelpForCommand implements Callable<Integer> {
   }
 
   private static String unknown(CommandLine command, String name) {
+    Set<String> known = command.getSubcommands().keySet();
     return "no command '"
         + name
         + "', accepted: "
-        + String.join(", ", command.getSubcommands().keySet());
+        + (known.isEmpty() ? "none below " + command.getCommandName() : String.join(", ", known));
   }
 }

@@ -48,13 +48,23 @@ final class ParsedCommand {
       return "";
     }
     CommandLine command = e.getCommandLine();
+    String word = unmatched.getUnmatched().getFirst();
+    if (unmatched.isUnknownOption() && command.getParent() == null && ofACommand(command, word)) {
+      return "; options of a command go behind it";
+    }
     List<String> near =
         Near.to(
-            unmatched.getUnmatched().getFirst(),
+            word,
             unmatched.isUnknownOption()
                 ? command.getCommandSpec().optionsMap().keySet()
                 : command.getSubcommands().keySet());
     return near.isEmpty() ? "" : "; near it: " + String.join(", ", near);
+  }
+
+  private static boolean ofACommand(CommandLine command, String option) {
+    String name = option.contains("=") ? option.substring(0, option.indexOf('=')) : option;
+    return command.getSubcommands().values().stream()
+        .anyMatch(sub -> sub.getCommandSpec().findOption(name) != null);
   }
 
   private static String path(CommandLine command) {

@@ -66,6 +66,18 @@ class CommandLineTest {
     assertTrue(Run.of("hash", "--stratgy", "auto").err().contains("--strategy"));
   }
 
+  /** Once the option was unknown, and that was all. */
+  @Test
+  void anOptionBeforeTheCommandIsToldItsPlace() {
+    for (String option : new String[] {"--strategy=auto", "-o", "--device"}) {
+      Run run = Run.of(option, "cpu", "hash", "x");
+      assertEquals(2, run.status());
+      assertTrue(run.err().contains("; options of a command go behind it\n"), run.err());
+    }
+    assertFalse(Run.of("--nonsense", "hash").err().contains("behind"));
+    assertFalse(Run.of("hash", "--tolerance=9").err().contains("behind"));
+  }
+
   @Test
   void helpReachesEveryCommand() {
     assertTrue(Run.of("help", "ecdsa", "verify").out().startsWith("Usage: twinloop ecdsa verify"));
@@ -74,6 +86,8 @@ class CommandLineTest {
     Run unknown = Run.of("help", "ecdsa", "sign");
     assertEquals(2, unknown.status());
     assertTrue(unknown.err().contains("'sign', accepted: verify, recover"), unknown.err());
+    Run below = Run.of("help", "hash", "extra"); // once nothing stood behind "accepted: "
+    assertTrue(below.err().contains("no command 'extra', accepted: none below hash"), below.err());
     Run misused = Run.of("ecdsa", "verify", "--curve", "none");
     assertTrue(misused.err().contains("'twinloop help ecdsa verify'"), misused.err());
   }

@@ -100,6 +100,20 @@ class FirstStartTest {
     assertTrue(run.err().contains("\n[ERROR] no such host\ntwinloop: the build failed; "));
   }
 
+  /** The shell said that a lock could not be created, with the status of a usage error. */
+  @Test
+  void whoMayNotBuildIsToldSo() throws IOException, InterruptedException {
+    Path target = clone.root().resolve("cli/target");
+    Files.move(target, folder.resolve("away"));
+    Files.createFile(target);
+    Run run = run(quickJdk() + "\"$twinloop\" hash x");
+    assertEquals(1, run.status());
+    assertEquals("", run.out());
+    assertEquals(1, run.err().lines().count(), run.err());
+    assertTrue(run.err().startsWith("twinloop: nothing can be built "), run.err());
+    assertTrue(run.err().contains(target + " is no folder that this user may write to"));
+  }
+
   private Path sdk(String name) throws IOException {
     Path jars = Files.createDirectories(folder.resolve(name).resolve("share/java/tornado"));
     Files.createFile(jars.resolve("tornado-api-5.2.0-jdk25.jar"));

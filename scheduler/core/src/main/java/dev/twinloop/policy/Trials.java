@@ -42,13 +42,15 @@ final class Trials {
   private static final double COPIES_APART = 100;
 
   /**
-   * A worker runs its own code faster with each run, for some hundred runs. It is warm when this
-   * number of copies in a row was no faster than all before.
+   * A worker runs its own code faster with each run, for some hundred runs, and by steps. It is
+   * warm when this number of copies in a row, and for so long, was no faster than all before.
    */
   private static final int COPIES_ALIKE = 32;
 
+  private static final double ALIKE_NS = 2e9;
+
   /** The time from one copy that warms a worker to the next, in copies, and the least. */
-  private static final double WARMING_APART = 5;
+  private static final double WARMING_APART = 2.5;
 
   private static final double WARMING_LEAST_NS = 5e6;
 
@@ -130,7 +132,9 @@ final class Trials {
   }
 
   private boolean mayWarm(Estimate device, Copies copies) {
-    return untried(device) && copies.alike() < COPIES_ALIKE && device.ns() <= WARMING_LONGEST_NS;
+    boolean open =
+        copies.alike() < COPIES_ALIKE || copies.alike() * warmingEachNs(device) < ALIKE_NS;
+    return untried(device) && open && device.ns() <= WARMING_LONGEST_NS;
   }
 
   private static double warmingEachNs(Estimate device) {

@@ -37,6 +37,9 @@ final class Machine {
     /** What the first run of its worker costs more, and each further one a hundredth less so. */
     double coldFactor = 1;
 
+    /** If there are two: after how many runs it costs half of that more, and nothing more. */
+    int[] coldSteps = {};
+
     /** Whether copies warm what tasks use. */
     boolean copiesWarm = true;
 
@@ -49,7 +52,11 @@ final class Machine {
     }
 
     double task(double ns) {
-      return ns * Math.max(1, coldFactor * Math.pow(0.99, runs++));
+      int run = runs++;
+      if (coldSteps.length == 2) {
+        return ns * (run < coldSteps[0] ? coldFactor : run < coldSteps[1] ? coldFactor / 2 : 1);
+      }
+      return ns * Math.max(1, coldFactor * Math.pow(0.99, run));
     }
 
     private double lastNs = Double.NEGATIVE_INFINITY;

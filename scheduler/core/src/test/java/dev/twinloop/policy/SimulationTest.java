@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class SimulationTest {
   private static final double MS = 1e6;
   private static final double SECOND = 1e9;
-  private static final int SEED = 20261129;
+  static final int SEED = 20261129;
 
   private static Machine machine() {
     Machine machine = new Machine(SEED);
@@ -30,7 +30,7 @@ class SimulationTest {
     return new Machine.Device("gpu", 3.5 * SECOND, 4 * SECOND, n -> 250_000 + 18 * n);
   }
 
-  private static List<Ran> stream(Machine machine, String program, long items, double seconds) {
+  static List<Ran> stream(Machine machine, String program, long items, double seconds) {
     List<Ran> all = new ArrayList<>();
     double end = machine.nowNs + seconds * SECOND;
     while (machine.nowNs < end) {
@@ -47,7 +47,7 @@ class SimulationTest {
   }
 
   /** Ten seconds of a stream, and in the next ten nearly all of it is on the device. */
-  private static void assertFoundWithinTenSeconds(Machine machine, String program, long items) {
+  static void assertFoundWithinTenSeconds(Machine machine, String program, long items) {
     stream(machine, program, items, 10);
     double onDevice = share(stream(machine, program, items, 10), Set.of("gpu"));
     assertTrue(onDevice > 0.9, "on the device: " + onDevice);
@@ -117,7 +117,7 @@ class SimulationTest {
     assertTrue(share(stream(machine, "hash", items, 10), Set.of("gpu")) > 0.9);
   }
 
-  private static double share(List<Ran> runs, Set<String> places) {
+  static double share(List<Ran> runs, Set<String> places) {
     return (double) runs.stream().filter(r -> places.contains(r.place())).count() / runs.size();
   }
 
@@ -222,102 +222,13 @@ class SimulationTest {
     }
   }
 
-  /**
-   * Transforms of 2^12 take 0.9 ms on the CPU and 0.5 ms on a device whose worker is warm. Its
-   * first runs took 3.4 ms, which are no rival, and so no further one ever came to warm it.
-   */
-  @Test
-  void aDeviceWhoseWorkerIsColdIsWarmedByCopies() {
-    for (double copyFactor : new double[] {1, 1.5, 2}) {
-      Machine machine = machine();
-      machine.noise = 0.1;
-      machine.cpu("transform", _ -> 0.9 * MS);
-      Machine.Device gpu = new Machine.Device("gpu", 0.1 * SECOND, 0.1 * SECOND, _ -> 0.48 * MS);
-      gpu.coldFactor = 7;
-      gpu.copyFactor = copyFactor;
-      gpu.idleFactor = 1.9;
-      machine.devices.add(gpu);
-      assertFoundWithinTenSeconds(machine, "transform", 1 << 12);
-    }
-  }
-
-  /**
-   * Costs that an earlier run kept sent the first task to a cold worker. No copy was as fast as
-   * that task, which ran alone: the copies ended before they had warmed the worker, and the stream
-   * stayed on the CPU at two to three times the device's time.
-   */
-  @Test
-  void keptCostsThatMeetAColdWorkerDoNotKeepCopiesFromWarmingIt() {
-    for (double onDevice : new double[] {0.3, 0.5}) {
-      Machine machine = machine();
-      machine.noise = 0.1;
-      machine.cpu("transform", _ -> 0.9 * MS);
-      Machine.Device gpu =
-          new Machine.Device("gpu", 0.1 * SECOND, 0.1 * SECOND, _ -> onDevice * MS);
-      gpu.coldFactor = 7;
-      gpu.copyFactor = 1.5;
-      machine.devices.add(gpu);
-      gpu.curves.put("transform", kept(0.5, onDevice * MS));
-      machine.cpuCurves.put("transform", kept(0.05, 0.9 * MS));
-      assertFoundWithinTenSeconds(machine, "transform", 1 << 12);
-    }
-  }
-
-  private static CostCurve kept(double fixedShare, double ns) {
-    CostCurve curve = new CostCurve(fixedShare);
-    curve.recall(new CostCurve.Kept(12, 1 << 12, ns, 2 * ns, 400));
-    return curve;
-  }
-
-  /**
-   * A worker was killed, and the one in its place was cold: the stream left it for the CPU after a
-   * few tasks, and stayed there for a minute, since the device had been measured often.
-   */
-  @Test
-  void aWorkerThatTookAnothersPlaceIsWarmedLikeTheFirst() {
-    for (double onDevice : new double[] {0.3, 0.48}) {
-      Machine machine = machine();
-      machine.noise = 0.1;
-      machine.cpu("transform", _ -> 0.9 * MS);
-      Machine.Device gpu =
-          new Machine.Device("gpu", 0.1 * SECOND, 0.1 * SECOND, _ -> onDevice * MS);
-      gpu.coldFactor = 7;
-      gpu.copyFactor = 1.5;
-      machine.devices.add(gpu);
-      stream(machine, "transform", 1 << 12, 20);
-      gpu.startAgain();
-      assertFoundWithinTenSeconds(machine, "transform", 1 << 12);
-    }
-  }
-
-  /**
-   * Tasks with a deadline that both places meet: the device's tail was that of its cold runs for
-   * good, and the stream stayed on the CPU at nearly twice the time.
-   */
-  @Test
-  void aColdWorkersTailDoesNotKeepTasksWithDeadlinesAway() {
-    Machine machine = machine();
-    machine.deadlineNs = (long) (50 * MS);
-    machine.noise = 0.1;
-    machine.cpu("transform", _ -> 0.9 * MS);
-    Machine.Device gpu = new Machine.Device("gpu", 0.1 * SECOND, 0.1 * SECOND, _ -> 0.45 * MS);
-    gpu.coldFactor = 7;
-    gpu.copyFactor = 1.5;
-    machine.devices.add(gpu);
-    gpu.curves.put("transform", kept(0.5, 0.45 * MS));
-    machine.cpuCurves.put("transform", kept(0.05, 0.9 * MS));
-    stream(machine, "transform", 1 << 12, 30);
-    double onDevice = share(stream(machine, "transform", 1 << 12, 10), Set.of("gpu"));
-    assertTrue(onDevice > 0.9, "on the device: " + onDevice);
-  }
-
-  /** Copies on a slow device, of 50 ms each, came as often as those on the fast one beside it. */
+  /** Copies on a slow device, of 500 ms each, came as often as those on the fast one beside it. */
   @Test
   void copiesKeepEachDevicesOwnPace() {
     Machine machine = machine();
-    machine.cpu("transform", _ -> 0.5 * MS);
-    Machine.Device fast = new Machine.Device("fast", 0.1 * SECOND, 0.1 * SECOND, _ -> 1.5 * MS);
-    Machine.Device slow = new Machine.Device("slow", 0.1 * SECOND, 0.1 * SECOND, _ -> 50 * MS);
+    machine.cpu("transform", _ -> 5 * MS);
+    Machine.Device fast = new Machine.Device("fast", 0.1 * SECOND, 0.1 * SECOND, _ -> 15 * MS);
+    Machine.Device slow = new Machine.Device("slow", 0.1 * SECOND, 0.1 * SECOND, _ -> 500 * MS);
     for (Machine.Device device : List.of(fast, slow)) {
       device.readyAtNs = 0;
       device.warmAtNs.put("transform12", 0.0);
@@ -326,23 +237,6 @@ class SimulationTest {
     stream(machine, "transform", 1 << 12, 60);
     assertTrue(fast.copiesTimed >= 20, "on the fast one: " + fast.copiesTimed);
     assertTrue(slow.copiesTimed <= 5, "on the slow one: " + slow.copiesTimed);
-  }
-
-  /**
-   * Copies do not warm all of the way of a task. Some tasks in a row do, if the stream stays: it
-   * went back after four, which were no faster than the CPU.
-   */
-  @Test
-  void aPlaceThatIsNearlyAsFastIsGivenTimeToWarmUp() {
-    Machine machine = machine();
-    machine.noise = 0.1;
-    machine.cpu("transform", _ -> 0.9 * MS);
-    Machine.Device gpu = new Machine.Device("gpu", 0.1 * SECOND, 0.1 * SECOND, _ -> 0.45 * MS);
-    gpu.coldFactor = 2.7;
-    gpu.copiesWarm = false;
-    gpu.copyFactor = 2.7;
-    machine.devices.add(gpu);
-    assertFoundWithinTenSeconds(machine, "transform", 1 << 12);
   }
 
   /**

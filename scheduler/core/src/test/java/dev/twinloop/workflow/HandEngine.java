@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /** An engine whose tasks end when a test says so, and how. */
@@ -30,6 +31,7 @@ final class HandEngine implements ExecutionEngine {
     private final Task<R> task;
     private final Submission how;
     private final CompletableFuture<TaskResult<R>> end = new CompletableFuture<>();
+    private final CountDownLatch followed = new CountDownLatch(1);
 
     private HandTask(Task<R> task, Submission how) {
       super(how.traceId().orElse("none"), task.items());
@@ -43,6 +45,7 @@ final class HandEngine implements ExecutionEngine {
 
     @Override
     public CompletableFuture<TaskResult<R>> future() {
+      followed.countDown();
       return end;
     }
 
@@ -86,6 +89,13 @@ final class HandEngine implements ExecutionEngine {
   /** The next task that was submitted. */
   HandTask<?> next() throws InterruptedException {
     return tasks.take();
+  }
+
+  /** The same, once its workflow counts it as a step. */
+  HandTask<?> nextStep() throws InterruptedException {
+    HandTask<?> task = next();
+    task.followed.await();
+    return task;
   }
 
   /** How many were submitted and not looked at. */

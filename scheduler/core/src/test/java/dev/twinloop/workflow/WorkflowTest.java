@@ -113,15 +113,15 @@ class WorkflowTest {
         Workflow.named(
             "sum", 80, steps -> both(steps) + steps.run(THIRTY)[0] + steps.run(THIRTY)[0]);
     TaskHandle<Integer> handle = start(workflow);
-    HandTask<?> ten = engine.next();
-    HandTask<?> thirty = engine.next();
+    HandTask<?> ten = engine.nextStep();
+    HandTask<?> thirty = engine.nextStep();
     assertEquals(0, handle.progress());
     thirty.advance(15);
     assertEquals(15 / 80.0, handle.progress(), 1e-9);
     thirty.done(new int[] {1});
     ten.done(new int[] {1});
-    engine.next().done(new int[] {1});
-    HandTask<?> last = engine.next(); // 100 items are known now, 70 of them done
+    engine.nextStep().done(new int[] {1});
+    HandTask<?> last = engine.nextStep(); // 100 items are known now, 70 of them done
     assertEquals(0.7, handle.progress(), 1e-9);
     last.advance(-30); // caught lying: its items are computed again
     assertEquals(0.7, handle.progress(), 1e-9);

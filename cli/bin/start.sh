@@ -134,6 +134,9 @@ start() {
     *[Uu][Tt][Ff]8* | *[Uu][Tt][Ff]-8*) utf8=true ;;
     *) utf8=false ;;
   esac
+  # The JVM goes to a folder of its own for its counters, and back only if it may read where it was.
+  counters=
+  [ -r . ] || counters=-XX:-UsePerfData
   # In a C locale the JVM cannot open files whose names are not ASCII.
   LC_ALL=C.UTF-8
   export LC_ALL
@@ -148,7 +151,7 @@ start() {
       ;;
   esac
   exec "$JAVA_HOME/bin/java" \
-    $jvm_options \
+    $jvm_options $counters \
     "-Dtwinloop.terminal=$terminal" \
     "-Dtwinloop.utf8=$utf8" \
     "-Dtwinloop.home=$home" \

@@ -3,6 +3,7 @@ package dev.twinloop.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -98,6 +99,20 @@ class FirstStartTest {
     assertEquals("", run.out());
     assertEquals(4, run.err().lines().count(), run.err());
     assertTrue(run.err().contains("\n[ERROR] no such host\ntwinloop: the build failed; "));
+  }
+
+  /** Names began at a folder of the JVM's own, where files were not found and others written. */
+  @Test
+  void namesBeginAtAFolderThatMayBeEnteredButNotRead() throws IOException, InterruptedException {
+    Path place = Files.createDirectory(folder.resolve("d"));
+    Files.createFile(place.resolve("x"));
+    Files.setPosixFilePermissions(place, PosixFilePermissions.fromString("--x------"));
+    try {
+      assumeFalse(Files.isReadable(place), "this user may read everything (root)");
+      assertEquals(new Run(0, DIGEST, ""), run("cd d && \"$twinloop\" hash x"));
+    } finally {
+      Files.setPosixFilePermissions(place, PosixFilePermissions.fromString("rwx------"));
+    }
   }
 
   /** The shell said that a lock could not be created, with the status of a usage error. */

@@ -33,7 +33,8 @@ import uk.ac.manchester.tornado.api.common.TornadoDevice;
  * Programs begin with small kernels (tables, digits) and end with large ones (the last pass of a
  * transform), so the last kernel goes first. Where the device is the host's processor, one kernel
  * is compiled at a time: PoCL's compiler deletes its temporary files when the process gets a
- * signal, and a JVM whose other threads are busy sends itself one now and then. Thread-safe.
+ * signal, and a JVM whose other threads are busy sends itself one now and then. There {@link
+ * Declarations} make C that PoCL knows again. Thread-safe.
  */
 final class KernelCompiler {
   private static final System.Logger LOG = System.getLogger(KernelCompiler.class.getName());
@@ -282,7 +283,8 @@ final class KernelCompiler {
     compilations.incrementAndGet();
     long deviceNs = sketched.plan().deviceCompilerNs();
     long graalEnd = System.nanoTime() - deviceNs;
-    KernelCode code = sketched.plan().code(access.installed());
+    KernelCode made = sketched.plan().code(access.installed());
+    KernelCode code = oneAtATime ? Declarations.sorted(made) : made;
     memory.put(sketched.key(), code);
     store.put(sketched.key(), code);
     return new Compiled(sketched, began, graalEnd, deviceNs, System.nanoTime());

@@ -38,7 +38,7 @@ import java.util.TreeSet;
  *     the device is within four times the CPU's cost, or within sixteen times if a copy takes no
  *     more than a hundredth of the time between two
  * @param assumedSpeedup how much faster than the CPU an unmeasured device is taken to be; 4
- * @param assumedLatency what a task on an unmeasured device is taken to cost at least; 500 µs
+ * @param assumedLatency what a task on an unmeasured device is taken to cost at least; 250 µs
  * @param horizon for how long a stream is taken to go on; 30 s
  * @param repeats how often a task is taken to come, at the least, before any stream shows; 1
  * @param startCost what starting a device is taken to cost; 3 s
@@ -112,7 +112,7 @@ public record Thresholds(
           Duration.ofSeconds(5),
           Duration.ofSeconds(30),
           4,
-          Duration.ofNanos(500_000),
+          Duration.ofNanos(250_000),
           Duration.ofSeconds(30),
           1,
           Duration.ofSeconds(3),

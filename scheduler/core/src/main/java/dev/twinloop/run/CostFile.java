@@ -171,9 +171,14 @@ final class CostFile {
                 name(program)
                     .ifPresent(
                         name -> {
-                          Map<String, List<Kept>> of = new TreeMap<>();
-                          places.forEach((place, curve) -> of.put(place, curve.kept()));
-                          all.put(name, of);
+                          Map<String, List<Kept>> of =
+                              all.computeIfAbsent(name, _ -> new TreeMap<>());
+                          places.forEach(
+                              (place, curve) -> {
+                                if (!curve.kept().isEmpty()) {
+                                  of.put(place, curve.kept());
+                                }
+                              });
                         }));
     all.forEach(
         (name, places) ->

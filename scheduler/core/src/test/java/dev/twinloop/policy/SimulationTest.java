@@ -91,6 +91,18 @@ class SimulationTest {
     assertTrue(moves(runs) <= 3, "moves: " + moves(runs));
   }
 
+  /**
+   * Transforms of 2^12 take 0.75 ms on the CPU and a third of that on the device, which was taken
+   * to need half a millisecond at least: that was not worth a start.
+   */
+  @Test
+  void aStreamOfTasksOfLessThanAMillisecondStartsTheDevice() {
+    Machine machine = machine();
+    machine.cpu("transform", _ -> 0.75 * MS);
+    machine.devices.add(new Machine.Device("gpu", 0.1 * SECOND, 0.1 * SECOND, _ -> 0.27 * MS));
+    assertFoundWithinTenSeconds(machine, "transform", 1 << 12);
+  }
+
   @Test
   void whatWouldNotGainStartsNothing() {
     Machine machine = machine();

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.twinloop.engine.Backend;
 import dev.twinloop.engine.EngineType;
 import dev.twinloop.engine.HardwareCaps;
+import dev.twinloop.policy.CostCurve;
 import dev.twinloop.policy.PlacementPolicy;
 import dev.twinloop.policy.Thresholds;
 import dev.twinloop.toy.DoublingProgram;
@@ -79,6 +80,20 @@ class CostFileTest {
     costs.of(PROGRAM, Costs.LOOP).observe(1 << 20, 1_000_000_000, true, 1);
     next.write(costs);
     assertEquals(5e6, known(new CostFile(Optional.of(file()), CPU), Costs.LOOP));
+  }
+
+  /** A command on the CPU alone wiped out what its program costs on devices. */
+  @Test
+  void placesThatAreNotUsedInThisRunAreKept() {
+    learn();
+    Costs costs = new Costs();
+    costs.of(PROGRAM, Costs.LOOP).observe(1000, 6_000_000, true, 1);
+    CostFile cpuOnly = new CostFile(Optional.of(file()), CPU);
+    CostCurve unused = costs.of(PROGRAM, GPU.deviceId());
+    cpuOnly.write(costs);
+    CostFile next = new CostFile(Optional.of(file()), CPU);
+    assertEquals(6e6, known(next, Costs.LOOP));
+    assertEquals(4e5, known(next, GPU.deviceId()));
   }
 
   /**

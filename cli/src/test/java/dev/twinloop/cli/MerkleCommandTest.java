@@ -275,7 +275,11 @@ class MerkleCommandTest {
     assertProof("longer than a proof of this tree", 1, root, "2", "0".repeat(5 << 20));
     assertProof("root of 31 bytes, accepted: 32", 2, leaf.substring(2), "2", leaf);
     assertProof("its root is not the one given", 1, root, "2", leaf + "\n" + leaf);
-    assertProof("0 <= I < N", 2, root, "0", "");
+    assertProof("option '--leaves': leaves=0, accepted: 1 to", 2, root, "0", "");
+    Run beyond = verify(leaf, root, leaf, 2, 2, "sha256");
+    assertEquals(2, beyond.status());
+    assertTrue(
+        beyond.err().contains("--index: I=2, --leaves: N=2, accepted: 0 <= I < N"), beyond.err());
     assertProof(
         "63 nodes, accepted for index 0 of 2305843009213693952 leaves: 61",
         1,

@@ -91,7 +91,7 @@ class ColdWorkerTest {
       gpu.coldFactor = 7;
       gpu.copyFactor = 1.5;
       machine.devices.add(gpu);
-      SimulationTest.stream(machine, "transform", 1 << 12, 20);
+      SimulationTest.stream(machine, "transform", 1 << 12, 8);
       gpu.startAgain();
       SimulationTest.assertFoundWithinTenSeconds(machine, "transform", 1 << 12);
     }

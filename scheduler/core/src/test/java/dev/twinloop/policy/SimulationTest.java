@@ -46,10 +46,10 @@ class SimulationTest {
     return ratios[ratios.length / 2];
   }
 
-  /** Ten seconds of a stream, and in the next ten nearly all of it is on the device. */
+  /** Ten seconds of a stream, and in the next three nearly all of it is on the device. */
   static void assertFoundWithinTenSeconds(Machine machine, String program, long items) {
     stream(machine, program, items, 10);
-    double onDevice = share(stream(machine, program, items, 10), Set.of("gpu"));
+    double onDevice = share(stream(machine, program, items, 3), Set.of("gpu"));
     assertTrue(onDevice > 0.9, "on the device: " + onDevice);
   }
 

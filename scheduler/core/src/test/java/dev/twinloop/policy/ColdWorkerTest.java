@@ -10,6 +10,16 @@ class ColdWorkerTest {
   private static final double MS = 1e6;
   private static final double SECOND = 1e9;
 
+  /** A device whose worker's first run takes seven times as long as its later ones. */
+  private static Machine.Device cold(Machine machine, double warmNs, double copyFactor) {
+    Machine.Device gpu = new Machine.Device("gpu", 0.1 * SECOND, 0.1 * SECOND, _ -> warmNs);
+    gpu.coldFactor = 7;
+    gpu.copyFactor = copyFactor;
+    machine.devices.add(gpu);
+    machine.noise = 0.1;
+    return gpu;
+  }
+
   private static Machine machine() {
     Machine machine = new Machine(SimulationTest.SEED);
     machine.cpu("transform", _ -> 0.9 * MS);
@@ -24,12 +34,8 @@ class ColdWorkerTest {
   void aDeviceWhoseWorkerIsColdIsWarmedByCopies() {
     for (double copyFactor : new double[] {1, 1.5, 2}) {
       Machine machine = machine();
-      machine.noise = 0.1;
-      Machine.Device gpu = new Machine.Device("gpu", 0.1 * SECOND, 0.1 * SECOND, _ -> 0.48 * MS);
-      gpu.coldFactor = 7;
-      gpu.copyFactor = copyFactor;
+      Machine.Device gpu = cold(machine, 0.48 * MS, copyFactor);
       gpu.idleFactor = 1.9;
-      machine.devices.add(gpu);
       SimulationTest.assertFoundWithinTenSeconds(machine, "transform", 1 << 12);
     }
   }
@@ -41,12 +47,8 @@ class ColdWorkerTest {
   @Test
   void aWorkerThatWarmsByStepsIsWarmedByCopies() {
     Machine machine = machine();
-    machine.noise = 0.1;
-    Machine.Device gpu = new Machine.Device("gpu", 0.1 * SECOND, 0.1 * SECOND, _ -> 0.48 * MS);
+    Machine.Device gpu = cold(machine, 0.48 * MS, 1.5);
     gpu.coldSteps = new int[] {100, 300};
-    gpu.coldFactor = 7;
-    gpu.copyFactor = 1.5;
-    machine.devices.add(gpu);
     SimulationTest.assertFoundWithinTenSeconds(machine, "transform", 1 << 12);
   }
 
@@ -59,12 +61,7 @@ class ColdWorkerTest {
   void keptCostsThatMeetAColdWorkerDoNotKeepCopiesFromWarmingIt() {
     for (double onDevice : new double[] {0.3, 0.5}) {
       Machine machine = machine();
-      machine.noise = 0.1;
-      Machine.Device gpu =
-          new Machine.Device("gpu", 0.1 * SECOND, 0.1 * SECOND, _ -> onDevice * MS);
-      gpu.coldFactor = 7;
-      gpu.copyFactor = 1.5;
-      machine.devices.add(gpu);
+      Machine.Device gpu = cold(machine, onDevice * MS, 1.5);
       gpu.curves.put("transform", kept(0.5, onDevice * MS));
       machine.cpuCurves.put("transform", kept(0.05, 0.9 * MS));
       SimulationTest.assertFoundWithinTenSeconds(machine, "transform", 1 << 12);
@@ -85,12 +82,7 @@ class ColdWorkerTest {
   void aWorkerThatTookAnothersPlaceIsWarmedLikeTheFirst() {
     for (double onDevice : new double[] {0.3, 0.48}) {
       Machine machine = machine();
-      machine.noise = 0.1;
-      Machine.Device gpu =
-          new Machine.Device("gpu", 0.1 * SECOND, 0.1 * SECOND, _ -> onDevice * MS);
-      gpu.coldFactor = 7;
-      gpu.copyFactor = 1.5;
-      machine.devices.add(gpu);
+      Machine.Device gpu = cold(machine, onDevice * MS, 1.5);
       SimulationTest.stream(machine, "transform", 1 << 12, 8);
       gpu.startAgain();
       SimulationTest.assertFoundWithinTenSeconds(machine, "transform", 1 << 12);

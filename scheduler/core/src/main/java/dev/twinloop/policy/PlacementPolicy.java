@@ -117,8 +117,8 @@ public final class PlacementPolicy {
     if (!cpu.known() || cpu.ns() <= 0) {
       return 0;
     }
-    double assumed = thresholds.assumedLatency().toNanos() + cpu.ns() / thresholds.assumedSpeedup();
-    double there = device.carriedOver() ? Math.min(device.ns(), assumed) : device.ns();
+    double there =
+        device.carriedOver() ? Math.min(device.ns(), thresholds.assumedNs(cpu.ns())) : device.ns();
     return Math.max(0, 1 - there / cpu.ns());
   }
 
@@ -227,14 +227,14 @@ public final class PlacementPolicy {
     }
     if (known.isEmpty() || !task.cpu().whole().known()) {
       boolean both = worthSharing && task.cpu().whole().known();
+      // Of a shared task too: the CPU may take every slice before a device can.
+      Set<String> probe = idsOf(trials.copiesApart(usable));
       return new Decision(
           true,
           both ? idsOf(usable) : Set.of(),
           Set.of(),
           Set.of(),
-          idsOf(
-              trials.copiesApart(
-                  usable)), // the CPU may take every slice of a shared task before a device can
+          probe,
           false,
           "no device was measured with it");
     }

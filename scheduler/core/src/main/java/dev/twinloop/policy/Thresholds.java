@@ -130,6 +130,11 @@ public record Thresholds(
           Duration.ofSeconds(1),
           100);
 
+  /** What an unmeasured device is taken to need for a task that takes the CPU so long. */
+  double assumedNs(double cpuNs) {
+    return assumedLatency.toNanos() + cpuNs / assumedSpeedup;
+  }
+
   public Thresholds {
     for (double number :
         List.of(

@@ -110,9 +110,8 @@ final class Trials {
    */
   boolean copiesInVain(List<Offer> devices, TaskView task) {
     double here = task.cpu().whole().ns();
-    double assumed = t.assumedLatency().toNanos() + here / t.assumedSpeedup();
     return task.cpu().whole().known()
-        && assumed < here
+        && t.assumedNs(here) < here
         && task.deadlineLeftNs() == Long.MAX_VALUE
         && devices.stream().anyMatch(o -> o.copies().waitsNs() > IN_VAIN_NS);
   }

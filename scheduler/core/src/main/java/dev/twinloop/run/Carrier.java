@@ -87,7 +87,7 @@ final class Carrier {
       Timings timings = body ? byBody(run, slice.slice()) : byLoop(run, slice, start);
       run.step(slice, SliceState.Cue.CHECK);
       int checked = 0;
-      if (!body && (slice.wasDoubted() || tools.check().coversCpu())) {
+      if (slice.wasDoubted() || (!body && tools.check().coversCpu())) {
         long checkStart = now();
         checked =
             passed(slice, tools.check().of(run.bound(), slice.slice()).end(run.result(), timings));
@@ -304,8 +304,8 @@ final class Carrier {
   }
 
   /**
-   * The cross-check: of accelerators always; of the loop on the CPU where it runs again what an
-   * accelerator got wrong, or where the caller set the rate. Should it differ there, then not the
+   * The cross-check: of accelerators always; of the CPU where it runs again what an accelerator got
+   * wrong, and of its loop where the caller set the rate. Should it differ there, then not the
    * device is wrong but the kernel or its check.
    */
   private static int passed(SliceRun slice, CheckOutcome outcome) {

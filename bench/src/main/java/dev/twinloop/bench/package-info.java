@@ -1,4 +1,7 @@
-/** Benchmarks: what is measured ({@code Scenario}), how ({@code Stopwatch}), and the report. */
+/**
+ * Benchmarks: the work to measure ({@code Scenario}), the measurement ({@code Stopwatch}), and the
+ * report.
+ */
 @NullMarked
 package dev.twinloop.bench;
 

@@ -1,5 +1,5 @@
 /**
- * The acceptance table: marks, what was reached, and how that was measured.
+ * The acceptance table: the marks, the measured figures, and how each figure was measured.
  *
  * <pre>
  *   Acceptance ── Speed ────▶ rows of bench: device over the CPU's best

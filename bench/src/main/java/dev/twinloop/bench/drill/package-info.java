@@ -1,5 +1,5 @@
 /**
- * Failures, injected into a live worker under load, and what became of the work.
+ * Injects failures into a live worker under load, and reports what happened to the work.
  *
  * <pre>
  *   DrillLoad ── tasks, every answer compared with the JDK's ──▶ scheduler ──▶ worker ◀── Injection

@@ -1,6 +1,6 @@
 /**
- * The same work on one device, on two, on all: how much faster it gets, and what becomes of it when
- * a worker dies half-way.
+ * Measures the same work on one device, on two devices and on all devices. Shows how much faster
+ * the work becomes, and what happens to it when a worker dies half-way.
  *
  * <pre>
  *   Works ──▶ Work ── open(devices) ──▶ Work.Ready ── run ──▶ Outcome

@@ -10,8 +10,9 @@
  *   its own standard streams           SharedSchedulers ─▶ workers
  * </pre>
  *
- * <p>The daemon runs the very same command; the visitor lends it standard streams. A visitor whose
- * {@link dev.twinloop.cli.daemon.Surroundings} are not those of the daemon runs by itself.
+ * <p>The daemon runs the same command. The visitor lends its standard streams to the daemon. If the
+ * {@link dev.twinloop.cli.daemon.Surroundings} of a visitor differ from those of the daemon, the
+ * visitor runs the command itself.
  */
 @NullMarked
 package dev.twinloop.cli.daemon;

@@ -1,6 +1,6 @@
 /**
- * What commands read and write: names that are bytes, inputs of any kind of file, lines of bounded
- * length, outputs that appear whole, and names as messages show them.
+ * Input and output of commands: file names as bytes, inputs from any kind of file, lines of bounded
+ * length, outputs that appear complete or not at all, and the form of names in messages.
  */
 @NullMarked
 package dev.twinloop.cli.io;

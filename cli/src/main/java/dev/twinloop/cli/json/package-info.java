@@ -1,6 +1,6 @@
 /**
- * JSON (RFC 8259), strict, in UTF-8: what filters need to read and echo, over Jackson's streaming
- * parser. Nothing else of the command knows that library.
+ * Strict JSON (RFC 8259) in UTF-8: commands read it and write values back unchanged. It uses
+ * Jackson's streaming parser. No other package of the command uses Jackson.
  *
  * <pre>
  *   JsonObject   one object in memory, a line: members by name, any value as it was written

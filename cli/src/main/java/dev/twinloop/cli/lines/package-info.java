@@ -1,7 +1,7 @@
 /**
- * JSON lines that are judged: one object a line in, one verdict a line out, in order. {@link
- * dev.twinloop.cli.lines.LineJudging} reads, batches and answers; a {@link
- * dev.twinloop.cli.lines.LineBatch} says what a line means.
+ * Judges JSON lines: one object a line in, one verdict a line out, in order. {@link
+ * dev.twinloop.cli.lines.LineJudging} reads, batches and answers. A {@link
+ * dev.twinloop.cli.lines.LineBatch} knows the meaning of a line.
  */
 @NullMarked
 package dev.twinloop.cli.lines;

@@ -1,6 +1,6 @@
 /**
  * {@code twinloop clsag} and {@code twinloop ringct}: Monero's ring signatures, and transactions
- * with all of theirs. JSON lines in, JSON lines out.
+ * with all of their ring signatures. JSON lines in, JSON lines out.
  */
 @NullMarked
 package dev.twinloop.cli.ringct;

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * One accelerator, or the CPU: its life ({@link DeviceState}), its programs ({@link ProgramState})
- * and its slots. Thread-safe; every method returns at once.
+ * One accelerator, or the CPU: its life cycle ({@link DeviceState}), its programs ({@link
+ * ProgramState}) and its slots. Thread-safe. Every method returns at once.
  *
  * <p>Protocol of a task's thread:
  *
@@ -19,60 +19,60 @@ import java.util.concurrent.CompletableFuture;
  *   encode ─▶ lease.slot().run() ─▶ receipts ─▶ decode ─▶ check ─▶ release(lease, outcome)
  * </pre>
  *
- * Every lease is released exactly once, whatever happened. The outcome says whose fault a failure
- * was: the device decides from it whether it is still to be trusted.
+ * Every lease must be released exactly once, whatever happened. The outcome says what caused a
+ * failure. From the outcome the device decides whether it can still be trusted.
  */
 public interface Device {
-  /** By which reports and the command line name it, such as {@code cuda:0}. */
+  /** The name in reports and in the command line, such as {@code cuda:0}. */
   String id();
 
-  /** Whether it lives in a worker process, so that its answers are cross-checked. */
+  /** Whether it runs in a worker process; then its answers are cross-checked. */
   boolean accelerator();
 
-  /** Its description, once it was found or started. */
+  /** Its description; empty before it was found or started. */
   Optional<HardwareCaps> caps();
 
-  /** The engine of its present life, for benchmarks and diagnosis; empty unless it is ready. */
+  /** Its current engine, for benchmarks and diagnosis; empty unless the device is ready. */
   Optional<DeviceEngine> engine();
 
-  /** Where it is in its life. */
+  /** The state of its life cycle. */
   DeviceState state();
 
   /**
-   * Asks that it be started, or started again once its cool-down is over. A device that was wanted
-   * once is kept alive until it is closed.
+   * Asks for the start of the device. A device that cools down is started again after its
+   * cool-down. A device that a caller once asked for is kept alive until it is closed.
    *
    * @param traceId the task that asks, or empty
    */
   void want(String traceId);
 
   /**
-   * The same, because work for it will come soon: its trial waits for the first program that is
-   * prepared, for some seconds at the most, so that nothing else need be compiled first.
+   * As {@link #want}, because work for it will come soon. Its trial waits for the first program
+   * that is prepared, but at most some seconds, so that nothing else must be compiled first.
    *
    * @param traceId the task that asks, or empty
    */
   void expect(String traceId);
 
-  /** What the device has of a program, at one capacity class. */
+  /** The state of a program on this device, for one capacity class. */
   ProgramState program(Program<?, ?> program, int capacity);
 
   /**
-   * Asks that a program be compiled in the background. Before the device is ready the request
-   * waits. A program that was refused is tried again only when {@link HealthRules#refusalRetry} is
-   * over.
+   * Asks for the compilation of a program in the background. The request waits until the device is
+   * ready. A program that was refused is tried again only after {@link HealthRules#refusalRetry}.
    */
   void prepare(SlotRequest request);
 
   /**
-   * A compiled slot, if one is free; never waits, never compiles. Slots that hold the wanted
-   * residents come first. A second slot of a program is opened in the background once the first
-   * alone has kept tasks waiting for a part of the time that compiling takes.
+   * A compiled slot, if one is free. This method never waits and never compiles. Slots that hold
+   * the wanted residents come first. If tasks have waited for the only slot of a program, for a
+   * part of the time that compiling takes, a second slot is opened in the background.
    */
   Optional<Lease> tryLease(SlotRequest request);
 
   /**
-   * The share of its last runs that failed, 0 to 1; failures older than a cool-down do not count.
+   * The share of its last runs that failed, 0 to 1. A failure counts only for the time of one
+   * cool-down.
    */
   double failureRate();
 
@@ -83,8 +83,9 @@ public interface Device {
   void release(Lease lease, SliceOutcome outcome);
 
   /**
-   * Adds a listener that is called after each change of {@link #state}, of a program's state, and
-   * when a lease came free: on the thread that made the change, under no lock.
+   * Adds a listener. It is called after each change of {@link #state}, after each change of a
+   * program's state, and when a lease becomes free. It is called on the thread that made the
+   * change, under no lock.
    */
   void onChange(Runnable listener);
 

@@ -4,13 +4,13 @@ import dev.twinloop.task.Program;
 import java.util.Optional;
 
 /**
- * Something that happened to a device.
+ * An event of a device.
  *
- * @param kind what
+ * @param kind what happened
  * @param deviceId the device, or a provider's name
  * @param traceId the task that caused it, or empty
- * @param program the program it is about, if it is about one
- * @param elapsedNs how long it took; 0 where that means nothing
+ * @param program the program that the event concerns, if there is one
+ * @param elapsedNs how long it took; 0 for events without a duration
  * @param text one line: what happened, which values, what to do
  */
 public record DeviceEvent(
@@ -24,13 +24,13 @@ public record DeviceEvent(
   public enum Kind {
     /** Devices of a provider are looked for. */
     DISCOVERING,
-    /** A device was found that was not known. */
+    /** A new device was found. */
     FOUND,
     /** A worker process is being started. */
     STARTING,
     /** A worker is up; its known answers come next. */
     STARTED,
-    /** A device answered the known-answer tests rightly and gets work. */
+    /** A device passed its known-answer tests and gets work. */
     READY,
     /** A program is being compiled. */
     COMPILING,
@@ -44,7 +44,7 @@ public record DeviceEvent(
     COOLING_DOWN
   }
 
-  /** An event that is about no program. */
+  /** An event that does not concern a program. */
   public static DeviceEvent of(Kind kind, String deviceId, String traceId, String text) {
     return new DeviceEvent(kind, deviceId, traceId, Optional.empty(), 0, text);
   }

@@ -1,8 +1,8 @@
 package dev.twinloop.device;
 
 /**
- * Is told what happens to devices: on the thread where it happened, under no lock. What it throws
- * is logged and otherwise ignored.
+ * Receives the events of devices. It is called on the thread of the event, under no lock. An
+ * exception from the listener is logged and otherwise ignored.
  */
 @FunctionalInterface
 public interface DeviceListener {

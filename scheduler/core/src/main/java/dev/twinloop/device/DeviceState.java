@@ -3,7 +3,7 @@ package dev.twinloop.device;
 import dev.twinloop.engine.HardwareCaps;
 
 /**
- * Where a device is in its life. {@link #after} is the only way from one state to another.
+ * The life cycle of a device. {@link #after} is the only way from one state to another.
  *
  * <pre>
  *                        absent
@@ -21,55 +21,55 @@ import dev.twinloop.engine.HardwareCaps;
  * Times are those of the scheduler's monotonic clock, in nanoseconds.
  */
 public sealed interface DeviceState {
-  /** Nobody has wanted it yet. */
+  /** No caller has asked for the device yet. */
   record Unknown() implements DeviceState {}
 
-  /** Its worker is coming up. */
+  /** Its worker is starting. */
   record Starting(long sinceNs) implements DeviceState {}
 
-  /** It must answer known-answer tests rightly before it gets work. */
+  /** The device must pass its known-answer tests before it gets work. */
   record Trial(long sinceNs) implements DeviceState {}
 
   /**
-   * It is up and trusted.
+   * The device is up and trusted.
    *
    * @param caps as its driver describes it
-   * @param slots how many leases keep it busy: more are not given out at a time
+   * @param slots how many leases keep it busy; it never gives out more at the same time
    */
   record Ready(HardwareCaps caps, int slots) implements DeviceState {}
 
   /**
-   * It failed and gets no work; its own thread starts it again after {@code untilNs} if it is
-   * wanted.
+   * The device failed and gets no work. Its own thread starts it again after {@code untilNs} if it
+   * is wanted.
    */
   record CoolingDown(long untilNs, String why) implements DeviceState {}
 
   /**
-   * It cannot be started here (no SDK, no such device).
+   * The device cannot be started here (no SDK, no such device).
    *
-   * @param retryNs it is tried again when it is wanted after this time
+   * @param retryNs after this time, it is tried again when a caller asks for it
    * @param why what is missing, and the remedy
    */
   record Unavailable(long retryNs, String why) implements DeviceState {}
 
-  /** It is gone for good. */
+  /** The device is closed for ever. */
   record Closed() implements DeviceState {}
 
   /** What happens to a device. */
   sealed interface Cue {
-    /** Somebody wants it, at this time. */
+    /** A caller asks for the device, at this time. */
     record Want(long nowNs) implements Cue {}
 
     /** Its worker is up. */
     record Up(long nowNs) implements Cue {}
 
-    /** It answered the known-answer tests rightly. */
+    /** The device passed its known-answer tests. */
     record Proven(HardwareCaps caps, int slots) implements Cue {}
 
-    /** It failed: its start, its trial, or its work. */
+    /** The device failed: in its start, its trial or its work. */
     record Lost(long untilNs, String why) implements Cue {}
 
-    /** It cannot be started on this machine. */
+    /** The device cannot be started on this machine. */
     record Absent(long retryNs, String why) implements Cue {}
 
     /** The scheduler is closed. */
@@ -77,9 +77,9 @@ public sealed interface DeviceState {
   }
 
   /**
-   * The state that follows; this state where a cue asks for what is there already.
+   * The state that follows. It is this state if the cue asks for what is already there.
    *
-   * @throws IllegalStateException if the cue makes no sense in this state
+   * @throws IllegalStateException if the cue is not possible in this state
    */
   default DeviceState after(Cue cue) {
     return switch (cue) {

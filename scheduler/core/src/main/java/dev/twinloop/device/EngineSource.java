@@ -1,17 +1,18 @@
 package dev.twinloop.device;
 
-/** How a device comes by its engine: in this JVM, in a worker process, or from a test. */
+/** Makes the engine of a device: in this JVM, in a worker process, or in a test. */
 @FunctionalInterface
 public interface EngineSource {
   /**
-   * Starts the engine. May take long; an interrupt ends it, and what it had begun.
+   * Starts the engine. This may take long. An interrupt ends the start and everything that it had
+   * begun.
    *
-   * @throws dev.twinloop.engine.DeviceException if it does not come up, with the remedy
-   * @throws AbsentDevice if this machine cannot have it at all
+   * @throws dev.twinloop.engine.DeviceException if the engine does not start, with the remedy
+   * @throws AbsentDevice if this machine cannot have the device at all
    */
   RunningEngine start();
 
-  /** The device is not there: trying again soon would not help. */
+  /** The device is not there, so a retry would not help. */
   final class AbsentDevice extends RuntimeException {
     private static final long serialVersionUID = 1;
 

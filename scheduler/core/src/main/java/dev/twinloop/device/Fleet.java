@@ -23,10 +23,10 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * All devices that a scheduler may use, any number of them. The CPU is there at once; accelerators
- * are looked for in the background when they are first asked for, each provider in a process of its
- * own, and looked for again where that failed. Thread-safe; only {@link #statuses} and {@link
- * #close} wait.
+ * All devices that a scheduler may use, any number of them. The CPU is there at once. The search
+ * for accelerators runs in the background and begins with the first request for them. Each provider
+ * searches in its own process. A search that failed is repeated. Thread-safe. Only {@link
+ * #statuses} and {@link #close} wait.
  */
 public final class Fleet {
   private static final String CPU = "cpu";
@@ -50,14 +50,14 @@ public final class Fleet {
   private boolean closed;
 
   /**
-   * What a fleet is made of.
+   * The settings of a fleet.
    *
-   * @param named the only accelerators to use, or {@code cpu} alone; empty: every GPU found
+   * @param named the only accelerators to use, or {@code cpu} alone; empty: every GPU that is found
    * @param rules when a device is no longer trusted
    * @param worker time limits of worker processes
-   * @param regions memory of the caller's that workers map
-   * @param listener is told what happens to devices
-   * @param threads where devices do what takes time
+   * @param regions the caller's memory that workers map
+   * @param listener receives the events of devices
+   * @param threads the threads for work of devices that takes time
    */
   public record Options(
       List<String> named,
@@ -68,7 +68,7 @@ public final class Fleet {
       DeviceThreads threads) {}
 
   /**
-   * A fleet over these providers; one of them must be the in-process {@code cpu}.
+   * A fleet with these providers. One of them must be the in-process {@code cpu}.
    *
    * @throws DeviceException if there is no CPU engine, or no provider of a named device
    */
@@ -149,9 +149,9 @@ public final class Fleet {
   }
 
   /**
-   * The accelerators that tasks may use, as far as they are known: those that were named, or every
-   * GPU that was found, each card once. Until a provider's devices were found, those that are
-   * probably there count as found: a device starts while others would still be looked for. Never
+   * The accelerators that tasks may use, as far as they are known: the named devices, or every GPU
+   * that was found, each card once. Until a provider's search has ended, devices that are probably
+   * there count as found. So a device can start while the search for others still runs. Never
    * waits.
    */
   public List<Device> accelerators() {
@@ -199,8 +199,9 @@ public final class Fleet {
   }
 
   /**
-   * Asks that accelerators be looked for in the background, where none was named. Asking again is
-   * cheap: what was found is fresh for five minutes, what failed is tried again by itself.
+   * Starts a search for accelerators in the background, if no device was named. A second call is
+   * cheap: results of a search are used for five minutes, and a search that failed is repeated
+   * without a call.
    */
   public void discover() {
     if (options.named().isEmpty()) {
@@ -208,12 +209,12 @@ public final class Fleet {
     }
   }
 
-  /** Whether every provider has given its word, or devices were named. */
+  /** Whether every provider has answered, or devices were named. */
   public boolean discovered() {
     return !options.named().isEmpty() || accelerating().stream().allMatch(Discovery::settled);
   }
 
-  /** Why providers have no devices, one line each. */
+  /** The reasons why providers have no devices, one line each. */
   public List<String> problems() {
     List<String> problems =
         accelerating().stream().flatMap(d -> d.problem().stream()).distinct().toList();
@@ -228,9 +229,9 @@ public final class Fleet {
   }
 
   /**
-   * Every device of every provider, and what is wrong with the others. Waits for the first look of
-   * each, side by side, and for a second one where the first failed for a reason that may pass;
-   * runs no program.
+   * Every device of every provider, and the problems of providers without devices. Waits for the
+   * first search of each provider; these searches run at the same time. If the first search failed
+   * for a reason that may pass, it also waits for a second search. Runs no program.
    */
   public List<DeviceStatus> statuses() {
     List<DeviceStatus> statuses = new ArrayList<>(statuses(discoveries));
@@ -241,7 +242,7 @@ public final class Fleet {
   }
 
   /**
-   * The same of one provider; no other is asked.
+   * The same for one provider. No other provider is asked.
    *
    * @throws DeviceException if there is no provider of this name
    */
@@ -282,9 +283,9 @@ public final class Fleet {
   }
 
   /**
-   * Ends all workers, side by side. Idempotent.
+   * Ends all workers at the same time. Idempotent.
    *
-   * @return whether all were gone within the limit
+   * @return whether all workers ended within the limit
    */
   public boolean close(Duration limit) {
     List<EngineDevice> open;

@@ -5,13 +5,14 @@ import java.time.Duration;
 /**
  * When a device is no longer trusted, and for how long.
  *
- * @param window how many of its last runs are looked at for failures; default 20
- * @param failureRate the share of failures in the window above which it is unhealthy; default 0.2
+ * @param window how many of its last runs are checked for failures; default 20
+ * @param failureRate the device is unhealthy if the share of failures in the window is above this;
+ *     default 0.2
  * @param mismatchesInARow wrong answers in a row that make it unhealthy; default 2
- * @param mismatchWindow how many of its last runs are looked at for wrong answers; default 500
+ * @param mismatchWindow how many of its last runs are checked for wrong answers; default 500
  * @param mismatchesInWindow wrong answers in that window that make it unhealthy; default 3
- * @param coolDown how long it gets no work before it may prove itself; default 30 s
- * @param refusalRetry how long a program that it refused is not tried again; default 10 min
+ * @param coolDown how long it gets no work before it may run its known-answer tests; default 30 s
+ * @param refusalRetry the time before a program that it refused is tried again; default 10 min
  */
 public record HealthRules(
     int window,

@@ -4,8 +4,8 @@ import dev.twinloop.engine.Slot;
 import dev.twinloop.task.Program;
 
 /**
- * A slot given to one slice of a task. Used by one thread at a time, from {@link Device#tryLease}
- * to {@link Device#release}.
+ * A slot that is given to one slice of a task. Only one thread at a time may use it, from {@link
+ * Device#tryLease} to {@link Device#release}.
  */
 public final class Lease {
   private static final System.Logger LOG = System.getLogger(Lease.class.getName());
@@ -38,14 +38,14 @@ public final class Lease {
     return key.program();
   }
 
-  /** The task that it was given to, or empty. */
+  /** The task that has the slot, or empty. */
   public synchronized String traceId() {
     return owner;
   }
 
   /**
-   * The slot. Its buffers hold nothing of another task: the first call may take as long as it takes
-   * to overwrite them.
+   * The slot. Its buffers hold no data of another task. The first call may first have to overwrite
+   * them, which takes time.
    */
   public Slot slot() {
     synchronized (cleaning) { // somebody may be at it
@@ -65,12 +65,14 @@ public final class Lease {
     return was;
   }
 
-  /** Whether overwriting its buffers takes so long that the next task should find it done. */
+  /**
+   * Whether its buffers are so large that they should be overwritten before the next task comes.
+   */
   public boolean large() {
     return slot.buffers().layout().bytes() >= LARGE;
   }
 
-  /** Overwrites with zeros what the last task wrote, if no other has the slot already. */
+  /** Overwrites with zeros what the last task wrote, unless another task has the slot already. */
   public void tidy() {
     synchronized (cleaning) {
       if (takeSoil(true)) {

@@ -3,7 +3,7 @@ package dev.twinloop.device;
 import dev.twinloop.engine.DeviceException;
 
 /**
- * What a device has of one program at one capacity class.
+ * The state of one program on a device, for one capacity class.
  *
  * <pre>
  *   Cold ── prepare ──▶ Compiling ──▶ Warm ── memory wanted, or the worker ended ──▶ Cold
@@ -11,7 +11,7 @@ import dev.twinloop.engine.DeviceException;
  * </pre>
  */
 public sealed interface ProgramState {
-  /** Not compiled, and nobody compiles it. */
+  /** Not compiled, and not being compiled. */
   record Cold() implements ProgramState {}
 
   /** Waits for the compiler or is being compiled. */
@@ -20,15 +20,16 @@ public sealed interface ProgramState {
   /**
    * Compiled.
    *
-   * @param freeSlots how many leases it could give out now, as far as the device has room
+   * @param freeSlots how many leases the device could give out now, as far as it has room
    * @param slots how many slots it has, leased ones included
    */
   record Warm(int freeSlots, int slots) implements ProgramState {}
 
   /**
-   * The device does not take it: the fault of the pair, not of the device.
+   * The device refused the program. The cause is the pair of program and device, not the device
+   * alone.
    *
-   * @param why of code COMPILATION, OUT_OF_MEMORY or TIMEOUT
+   * @param why the reason, of code COMPILATION, OUT_OF_MEMORY or TIMEOUT
    * @param retryNs when it may be tried again
    */
   record Refused(DeviceException why, long retryNs) implements ProgramState {}

@@ -3,21 +3,21 @@ package dev.twinloop.device;
 import dev.twinloop.engine.DeviceEngine;
 import java.util.concurrent.CompletableFuture;
 
-/** One life of a device's engine. */
+/** A running engine of a device, from its start to its end. */
 public interface RunningEngine extends AutoCloseable {
   /** The engine. */
   DeviceEngine engine();
 
-  /** Completes with why, when the engine has ended by itself or otherwise. */
+  /** Completes with the reason when the engine has ended, for whatever reason. */
   CompletableFuture<String> ended();
 
-  /** What it is, for a log line: {@code pid 4711}. */
+  /** A short text for log lines, such as {@code pid 4711}. */
   String describe();
 
-  /** Ends it, by force after two seconds. Idempotent. */
+  /** Ends the engine, by force after two seconds. Idempotent. */
   @Override
   void close();
 
-  /** Ends it by force, now. Idempotent. */
+  /** Ends the engine by force, now. Idempotent. */
   void kill();
 }

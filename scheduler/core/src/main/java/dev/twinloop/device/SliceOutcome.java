@@ -2,17 +2,17 @@ package dev.twinloop.device;
 
 import dev.twinloop.engine.DeviceException;
 
-/** How a slice on a lease ended: whose fault it was, if it was anybody's. */
+/** How a slice on a lease ended, and what caused a failure, if it failed. */
 public sealed interface SliceOutcome {
-  /** It ran, its receipts are there and its check passed. */
+  /** The slice ran, its receipts are complete, and its check passed. */
   record Done(long elapsedNs) implements SliceOutcome {}
 
-  /** The device failed; the code says how much it means. The slot is not used again. */
+  /** The device failed. The code says how serious the failure is. The slot is not used again. */
   record Failed(DeviceException failure) implements SliceOutcome {}
 
-  /** The task's own encode, decode or check threw: the device is not to blame. */
+  /** The task's own encode, decode or check threw: the device is not the cause. */
   record UserError(Throwable thrown) implements SliceOutcome {}
 
-  /** The task was cancelled before or after the run: nobody is to blame. */
+  /** The task was cancelled before or after the run: nothing failed. */
   record Cancelled() implements SliceOutcome {}
 }

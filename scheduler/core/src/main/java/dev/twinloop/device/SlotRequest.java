@@ -4,14 +4,14 @@ import dev.twinloop.task.Program;
 import java.util.Optional;
 
 /**
- * What a task wants of a device.
+ * A task's request for a slot of a device.
  *
- * @param program what to run
+ * @param program the program to run
  * @param capacity the capacity class of the slice, a power of two
- * @param residentVersion residents that the slot should hold; a slot without them will do
- * @param traceId the task, named in events and log lines that the request causes; may be empty
- * @param urgent whether a deadline hangs on it: if all slots of the program are in use, another is
- *     opened at once
+ * @param residentVersion residents that the slot should hold; a slot without them is also accepted
+ * @param traceId the task; events and log lines of the request have this id; may be empty
+ * @param urgent whether the task has a deadline; then another slot is opened at once if all slots
+ *     of the program are in use
  */
 public record SlotRequest(
     Program<?, ?> program,
@@ -25,7 +25,7 @@ public record SlotRequest(
     }
   }
 
-  /** Whatever the residents. */
+  /** A request for a slot with any residents. */
   public static SlotRequest of(Program<?, ?> program, int capacity, String traceId) {
     return new SlotRequest(program, capacity, Optional.empty(), traceId, false);
   }

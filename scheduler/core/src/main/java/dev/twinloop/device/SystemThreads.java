@@ -62,7 +62,7 @@ public final class SystemThreads implements DeviceThreads, AutoCloseable {
     }
   }
 
-  /** No further timers; steps that were asked for still run. */
+  /** Stops all timers. Steps that were requested still run. */
   @Override
   public void close() {
     timer.shutdown();

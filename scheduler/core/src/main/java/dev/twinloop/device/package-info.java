@@ -1,5 +1,5 @@
 /**
- * Accelerators as the scheduler sees them: found, started, tried, used, mourned and started again.
+ * Accelerators as the scheduler sees them: found, started, tested, used, lost and started again.
  *
  * <pre>
  *   Fleet ── finds ──▶ Device ── want ──▶ worker starts ──▶ known answers ──▶ Ready

@@ -1,6 +1,6 @@
 package dev.twinloop.engine;
 
-/** What stands between a program and its device. */
+/** The software layer between a program and its device. */
 public enum Backend {
   /** The JVM itself. */
   JVM,

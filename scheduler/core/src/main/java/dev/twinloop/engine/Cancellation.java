@@ -7,22 +7,22 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 
 /**
- * One cancel for several tasks: those that were submitted under it ({@link Submission#under}) end
- * together, and none is taken up afterwards. Thread-safe.
+ * One cancel for several tasks. The tasks that were submitted under it ({@link Submission#under})
+ * end together, and no further task is accepted under it. Thread-safe.
  *
  * <pre>
  *   submit ─▶ enter ─▶ first slice … last slice ─▶ leave
  *              │ requested: CancellationException, nothing has begun
  * </pre>
  *
- * An engine enters a task before its first slice may begin. So once {@link #cancel} has returned,
- * no slice of any of them begins.
+ * An engine enters a task before its first slice may begin. So when {@link #cancel} has returned,
+ * no slice of any of these tasks begins.
  */
 public final class Cancellation {
   private final Set<TaskHandle<?>> members = Collections.newSetFromMap(new IdentityHashMap<>());
   private boolean requested;
 
-  /** Cancels all that are under way, and refuses those to come. Idempotent. */
+  /** Cancels all tasks under way, and refuses later tasks. Idempotent. */
   public void cancel() {
     List<TaskHandle<?>> all;
     synchronized (this) {
@@ -38,9 +38,9 @@ public final class Cancellation {
   }
 
   /**
-   * For engines: a task is about to be taken up.
+   * For engines: call this before a task begins.
    *
-   * @throws CancellationException if it is too late
+   * @throws CancellationException if {@link #cancel} was called before
    */
   public synchronized void enter(TaskHandle<?> task) {
     if (requested) {
@@ -50,12 +50,12 @@ public final class Cancellation {
     members.add(task);
   }
 
-  /** For engines: a task has ended, or was not taken up. */
+  /** For engines: call this when a task has ended, or was not accepted. */
   public synchronized void leave(TaskHandle<?> task) {
     members.remove(task);
   }
 
-  /** How many are under way. */
+  /** How many tasks are under way. */
   public synchronized int size() {
     return members.size();
   }

@@ -4,25 +4,25 @@ import dev.twinloop.task.Program;
 import dev.twinloop.task.Task;
 
 /**
- * An engine bound to one device: what the scheduler places slices on.
+ * An engine for one device. The scheduler places slices on it.
  *
- * <p>An engine brings {@link #openSlot}; how a whole task is cut and run is the same for all of
- * them. Slots of one engine run at the same time.
+ * <p>An engine implements {@link #openSlot}. How a whole task is cut and run is the same for all
+ * engines. Slots of one engine run at the same time.
  */
 public interface DeviceEngine extends ExecutionEngine {
-  /** How many slots keep the device busy: 1 where nothing can overlap. */
+  /** How many slots keep the device busy; 1 if runs cannot overlap. */
   int preferredSlots();
 
   /**
    * Compiles a program for a capacity class and gives it buffers.
    *
-   * @param capacity a power of two at least the slices it will run
-   * @throws DeviceException if the device refuses, or has not the memory
+   * @param capacity a power of two, at least the size of the slices that the slot will run
+   * @throws DeviceException if the device refuses the program, or does not have enough memory
    */
   Slot openSlot(Program<?, ?> program, int capacity);
 
   /**
-   * The same in a task's name.
+   * The same, on behalf of a task.
    *
    * @param traceId the task that wants the program first, for logs and messages; or empty
    */
@@ -33,8 +33,9 @@ public interface DeviceEngine extends ExecutionEngine {
   /**
    * {@inheritDoc}
    *
-   * <p>Here: slice by slice through one slot, receipts checked, no cross-check and no second chance
-   * on another device; it never waits for room, and a deadline changes nothing.
+   * <p>This engine runs the task slice by slice in one slot and checks receipts. There is no
+   * cross-check and no retry on another device. It never waits for room, and a deadline changes
+   * nothing.
    */
   @Override
   default <R> TaskHandle<R> submit(Task<R> task, Submission how) {

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A device could not do its work. The message says what happened, with which values, and what to
- * do. One subclass for each {@link Code}.
+ * do. There is one subclass for each {@link Code}.
  */
 public abstract sealed class DeviceException extends RuntimeException {
   private static final long serialVersionUID = 1;
@@ -35,7 +35,7 @@ public abstract sealed class DeviceException extends RuntimeException {
       return exception(message, null);
     }
 
-    /** The exception of this kind, of a failure that {@link DeviceException#mayPass may pass}. */
+    /** The exception of this kind, for a failure that {@link DeviceException#mayPass may pass}. */
     public DeviceException passing(String message, @Nullable Throwable cause) {
       DeviceException exception = exception(message, cause);
       exception.passes = true;
@@ -57,10 +57,9 @@ public abstract sealed class DeviceException extends RuntimeException {
   }
 
   /**
-   * Whether the same request may succeed a moment later, because nobody has said that it cannot: no
-   * answer came in time, memory was short, or a process could not be started or died without a
-   * word, as happens on a crowded machine. False where the device or its worker said itself what is
-   * wrong.
+   * Whether the same request may succeed a moment later. True if the cause is unknown: no answer
+   * came in time, memory was short, or a process could not be started or died without a message, as
+   * happens on a crowded machine. False if the device or its worker said what is wrong.
    */
   public boolean mayPass() {
     return passes || code == Code.TIMEOUT || code == Code.OUT_OF_MEMORY;
@@ -93,7 +92,7 @@ public abstract sealed class DeviceException extends RuntimeException {
     }
   }
 
-  /** Device or shared memory did not suffice. */
+  /** There was not enough device memory or shared memory. */
   public static final class OutOfMemory extends DeviceException {
     private static final long serialVersionUID = 1;
 

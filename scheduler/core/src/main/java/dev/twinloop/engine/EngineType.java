@@ -6,8 +6,8 @@ public enum EngineType {
   CPU,
   /** An accelerator behind TornadoVM, in a worker process. */
   GPU,
-  /** WebAssembly: a known name that no engine serves yet. */
+  /** WebAssembly: a reserved name. No engine serves it yet. */
   WASM,
-  /** The Ethereum virtual machine: a known name that no engine serves yet. */
+  /** The Ethereum virtual machine: a reserved name. No engine serves it yet. */
   EVM
 }

@@ -4,10 +4,10 @@ import dev.twinloop.task.Task;
 import dev.twinloop.task.TaskType;
 
 /**
- * Runs tasks. {@link dev.twinloop.scheduler.HybridScheduler HybridScheduler} is one that owns
- * others; a {@link DeviceEngine} is one that is bound to a single device.
+ * Runs tasks. A {@link dev.twinloop.scheduler.HybridScheduler HybridScheduler} is an engine that
+ * owns other engines. A {@link DeviceEngine} is an engine for a single device.
  *
- * <p>Thread-safe. Closing ends the engine's threads and processes; tasks still under way fail.
+ * <p>Thread-safe. Closing ends the engine's threads and processes. Tasks still under way fail.
  */
 public interface ExecutionEngine extends AutoCloseable {
   /** The kind of machine it runs programs on. */
@@ -20,8 +20,8 @@ public interface ExecutionEngine extends AutoCloseable {
   boolean supports(TaskType type);
 
   /**
-   * Whether an accelerator may compute some of a task. Where none does, a caller may have faster
-   * means on the host than loops that are made for accelerators.
+   * Whether an accelerator may compute some of a task. If no accelerator does, a caller may have
+   * faster code for the host than loops that are made for accelerators.
    */
   default boolean accelerated() {
     return engineType() == EngineType.GPU;
@@ -38,11 +38,11 @@ public interface ExecutionEngine extends AutoCloseable {
   }
 
   /**
-   * Starts a task; returns at once, unless it shall wait for room.
+   * Starts a task. Returns at once, unless the submission says that it waits for room.
    *
    * @throws IllegalArgumentException if the engine does not support the task's type
    * @throws IllegalStateException if the engine is closed
-   * @throws java.util.concurrent.CancellationException if its {@link Submission#cancellation} was
+   * @throws java.util.concurrent.CancellationException if the {@link Submission#cancellation} was
    *     cancelled before
    */
   <R> TaskHandle<R> submit(Task<R> task, Submission how);

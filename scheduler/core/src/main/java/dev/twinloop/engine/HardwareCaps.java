@@ -5,18 +5,19 @@ import dev.twinloop.task.DeviceShape;
 /**
  * One device, as its driver describes it.
  *
- * @param deviceId by which the command line and reports name it: {@code cpu}, {@code cuda:0},
- *     {@code opencl:0:1} (platform and device)
+ * @param deviceId the name in the command line and in reports: {@code cpu}, {@code cuda:0}, {@code
+ *     opencl:0:1} (platform and device)
  * @param deviceName the maker's name
  * @param engineType CPU or GPU
- * @param backend what stands between
- * @param hostCpu whether it is really this machine's processor (PoCL): such a device is used only
- *     when named
+ * @param backend the software layer between program and device
+ * @param hostCpu whether the device is really this machine's processor (PoCL); such a device is
+ *     used only when named
  * @param memoryBytes memory that programs may use
  * @param computeUnits cores or multiprocessors
  * @param driver version of driver or runtime
- * @param pciBus where the card is, {@code domain:bus:device} in hexadecimal, such as {@code
- *     0000:3b:00}, by which the same card is known under two backends; empty if that is not told
+ * @param pciBus the place of the card, {@code domain:bus:device} in hexadecimal, such as {@code
+ *     0000:3b:00}. It shows that devices of two backends are the same card. Empty if the driver
+ *     does not state it
  */
 public record HardwareCaps(
     String deviceId,
@@ -29,7 +30,7 @@ public record HardwareCaps(
     String driver,
     String pciBus) {
 
-  /** A device of which it is not told where the card is. */
+  /** A device whose card has no known place. */
   public HardwareCaps(
       String deviceId,
       String deviceName,
@@ -42,7 +43,7 @@ public record HardwareCaps(
     this(deviceId, deviceName, engineType, backend, hostCpu, memoryBytes, computeUnits, driver, "");
   }
 
-  /** What programs may ask of the device. */
+  /** The properties of the device that programs may use. */
   public DeviceShape shape() {
     return new DeviceShape(Math.max(1, computeUnits));
   }

@@ -7,8 +7,8 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /**
- * A device engine that works on memory it is given: in the caller's JVM that is plain off-heap
- * memory, in a worker it is the file that the caller maps too.
+ * A device engine that works on memory from its caller. In the caller's JVM this is plain off-heap
+ * memory. In a worker it is the file that the caller maps too.
  */
 public interface HostedEngine extends DeviceEngine {
   /**
@@ -16,13 +16,13 @@ public interface HostedEngine extends DeviceEngine {
    *
    * @param layout of the program at that capacity
    * @param block zeroed, page-aligned, at least {@code layout.bytes()} long; outlives the slot
-   * @throws DeviceException if the device refuses, or has not the memory
+   * @throws DeviceException if the device refuses the program, or does not have enough memory
    */
   Slot openSlot(Program<?, ?> program, int capacity, BufferLayout layout, MemorySegment block);
 
   /**
-   * Takes note of memory that callers share with this process and will {@link Slot#place} buffers
-   * in: a chance to page-lock it once.
+   * Announces memory that callers share with this process, and in which they will {@link
+   * Slot#place} buffers. The engine may page-lock it once.
    */
   default void share(MemorySegment region) {}
 
@@ -45,7 +45,7 @@ public interface HostedEngine extends DeviceEngine {
     }
   }
 
-  /** A slot whose memory goes with it. */
+  /** A slot that frees its memory when it is closed. */
   record OwningSlot(Slot slot, Arena arena) implements Slot {
     @Override
     public Buffers buffers() {

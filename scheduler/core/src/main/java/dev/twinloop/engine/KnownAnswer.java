@@ -18,15 +18,15 @@ public record KnownAnswer<R>(Task<R> task, Function<R, Optional<String>> problem
   /** The answer for one item. */
   @FunctionalInterface
   public interface Item<R> {
-    /** What a result says of item {@code index}. */
+    /** The answer of a result for item {@code index}. */
     Object of(R result, int index);
   }
 
   /**
-   * A task whose items have an answer each.
+   * A task in which each item has its own answer.
    *
    * @param expected the right answer for an item
-   * @param actual what a result has for it
+   * @param actual the answer of a result for an item
    */
   public static <R> KnownAnswer<R> ofItems(Task<R> task, IntFunction<?> expected, Item<R> actual) {
     return new KnownAnswer<>(
@@ -46,7 +46,7 @@ public record KnownAnswer<R>(Task<R> task, Function<R, Optional<String>> problem
                 .findFirst());
   }
 
-  /** The kind of work it vouches for. */
+  /** The kind of work that this answer tests. */
   public TaskType type() {
     return task.type();
   }

@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.util.OptionalLong;
 
 /**
- * How long a process has been running. {@link ProcessHandle.Info#startInstant} is up to a second
- * late on Linux: it adds the process's start, counted from the system's own, to a start of the
- * system that is given in whole seconds.
+ * How long a process has been running. On Linux, {@link ProcessHandle.Info#startInstant} is up to a
+ * second late: it adds the time from the start of the system to the start of the process to the
+ * start of the system, which is given in whole seconds.
  */
 public final class ProcessAge {
   /** What the kernel counts in, whatever its own clock: USER_HZ, see proc(5). */
@@ -23,7 +23,8 @@ public final class ProcessAge {
   /**
    * The age of a process.
    *
-   * @return milliseconds, to some ten; 0 if there is no such process, or the system does not tell
+   * @return milliseconds, exact to about ten; 0 if there is no such process, or the system does not
+   *     tell
    */
   public static long ms(long pid) {
     try {

@@ -9,8 +9,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The handle of a task that some engine is running: the engine reports items and the end, the
- * caller watches. Thread-safe.
+ * The handle of a task that an engine runs. The engine reports finished items and the end. The
+ * caller reads them. Thread-safe.
  *
  * @param <R> the task's result type
  */
@@ -64,9 +64,9 @@ public class RunHandle<R> implements TaskHandle<R> {
   }
 
   /**
-   * Called by a thread that is about to wait: it may do some of the work itself.
+   * Called by a thread that is about to wait. The thread may do some of the work itself.
    *
-   * @param atMostNs how long it is ready to wait
+   * @param atMostNs how long the thread will wait
    */
   protected void beforeWaiting(long atMostNs) {}
 
@@ -75,7 +75,7 @@ public class RunHandle<R> implements TaskHandle<R> {
     return cancelled;
   }
 
-  /** Counts items as done and checked; fewer than before, if a device was caught lying. */
+  /** Sets how many items are done and checked. The number falls if a device gave wrong answers. */
   public void advance(long finishedItems) {
     done.addAndGet(finishedItems);
   }
@@ -85,7 +85,7 @@ public class RunHandle<R> implements TaskHandle<R> {
     outcome.complete(result);
   }
 
-  /** Ends the task with what stopped it. */
+  /** Ends the task with the cause of its failure. */
   public void fail(Throwable cause) {
     outcome.completeExceptionally(cause);
   }

@@ -4,14 +4,14 @@ import dev.twinloop.task.Slice;
 import java.util.Optional;
 
 /**
- * Which device computed one slice, how long it took, and why it was not the first choice.
+ * Which device computed one slice, how long it took, and why an earlier device failed, if one did.
  *
  * @param slice the items
  * @param deviceId the device whose answer was kept, as {@code twinloop devices} names it
  * @param engineType CPU or GPU
  * @param timings of the run that was kept
  * @param checked items (or groups) that the cross-check recomputed; 0 where checks were off
- * @param fallback why an earlier device's run of this slice was not kept, if there was one
+ * @param fallback why the run of an earlier device was not kept, if there was such a run
  */
 public record SliceReport(
     Slice slice,

@@ -6,7 +6,10 @@ import dev.twinloop.task.Slice;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Runs one slice in one slot: encode, run, receipts, decode, forget. The same for every engine. */
+/**
+ * Runs one slice in one slot: encode, run, receipts, decode, forget. It is the same for every
+ * engine.
+ */
 public final class SliceRunner {
   private SliceRunner() {}
 
@@ -15,9 +18,9 @@ public final class SliceRunner {
    *
    * @param queuedNs how long the slice waited for this device
    * @return where the time went
-   * @throws DeviceException if the run failed or a receipt is missing; the result is untouched.
-   *     Also if memory that is mapped from a file, the task's or one shared with a worker, went
-   *     away under it
+   * @throws DeviceException if the run failed or a receipt is missing; then the result is
+   *     unchanged. Also if memory that is mapped from a file became unavailable: the task's memory,
+   *     or memory that is shared with a worker
    */
   public static <R> Timings run(
       Slot slot, BoundProgram<R> program, Slice slice, R result, long queuedNs) {

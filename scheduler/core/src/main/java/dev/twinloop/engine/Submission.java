@@ -5,14 +5,16 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * How a task is submitted, beside what it is.
+ * How a task is submitted.
  *
- * @param deadline until when it should be done, from now on: it then goes before all tasks without
- *     one, to the place that meets it in 99 of 100 cases; it is not cancelled when it is late
- * @param traceParent the header of that name of W3C Trace Context, whose trace id the task takes
- * @param waiting whether {@code submit} waits where there is no room for the task; else it is
+ * @param deadline the time from now in which the task should be done. The task goes before all
+ *     tasks without a deadline, and to the place that meets the deadline in 99 of 100 cases. A late
+ *     task is not cancelled
+ * @param traceParent the header {@code traceparent} of W3C Trace Context; the task takes its trace
+ *     id
+ * @param waiting whether {@code submit} waits if there is no room for the task; if not, the task is
  *     refused
- * @param cancellation ends it together with others
+ * @param cancellation ends the task together with other tasks
  */
 public record Submission(
     Optional<Duration> deadline,
@@ -41,7 +43,7 @@ public record Submission(
         });
   }
 
-  /** Nothing special. */
+  /** No deadline, no trace, no waiting, no cancellation. */
   public static Submission plain() {
     return PLAIN;
   }
@@ -61,7 +63,7 @@ public record Submission(
     return new Submission(deadline, traceParent, true, cancellation);
   }
 
-  /** The same under a cancellation that others are under too. */
+  /** The same under a cancellation, which other tasks may share. */
   public Submission under(Cancellation common) {
     return new Submission(deadline, traceParent, waiting, Optional.of(common));
   }

@@ -25,19 +25,19 @@ public interface TaskHandle<R> {
   double progress();
 
   /**
-   * Stops placing slices. A task of which nothing has begun ends at once, others when the runs
-   * under way have ended: until then they may touch its memory. Idempotent.
+   * Stops placing slices. A task that has not begun ends at once. Another task ends when its runs
+   * under way have ended; until then these runs may use its memory. Idempotent.
    */
   void cancel();
 
   /**
-   * Waits for the result. When this returns or throws anything but an {@link
+   * Waits for the result. When this method returns, or throws anything except an {@link
    * InterruptedWaitException}, nothing of the task runs any more: its memory may be reused or
    * freed.
    *
-   * <p>The thread that waits may compute the task, as one of the cores, if that is taken to need no
-   * more than 20 ms ({@code Thresholds.inlineOnDevice}); it hears of an interrupt between two
-   * slices. A virtual thread does so for tasks below 100 us only.
+   * <p>The waiting thread may compute the task, as one of the cores, if the expected time is at
+   * most 20 ms ({@code Thresholds.inlineOnDevice}). It notices an interrupt only between two
+   * slices. A virtual thread computes only tasks below 100 us.
    *
    * @throws dev.twinloop.engine.DeviceException if the task failed
    * @throws CancellationException if it was cancelled
@@ -54,8 +54,8 @@ public interface TaskHandle<R> {
   TaskResult<R> await(Duration atMost);
 
   /**
-   * Waits for the result; if this thread is interrupted, cancels the task and waits until nothing
-   * of it runs any more. For callers who own the task's memory and let go of it next.
+   * Waits for the result. If this thread is interrupted, it cancels the task and waits until
+   * nothing of the task runs any more. For callers who own the task's memory and free it next.
    *
    * @throws dev.twinloop.engine.DeviceException if the task failed
    * @throws CancellationException if it was cancelled

@@ -12,16 +12,17 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Where and how fast a task ran. That of a workflow sums the reports of its steps: their items,
- * slices, fallbacks, checks and notes.
+ * Where and how fast a task ran. The report of a workflow sums the reports of its steps: their
+ * items, slices, fallbacks, checks and notes.
  *
  * @param traceId appears in every log line, event and exception of the task
  * @param type the kind of work
  * @param items how many items the task had
  * @param elapsed from {@code submit} to the finished result
- * @param slices one report a slice, in order of their first item; of a workflow, step by step
- * @param notes things a reader of the figures should know, such as "no accelerator: …"
- * @param steps the reports of a workflow's steps that were done, in the order of their submission
+ * @param slices one report for each slice, in the order of their first items; for a workflow, step
+ *     by step
+ * @param notes facts that a reader of the figures should know, such as "no accelerator: …"
+ * @param steps the reports of a workflow's finished steps, in the order of their submission
  */
 public record TaskReport(
     String traceId,
@@ -41,7 +42,7 @@ public record TaskReport(
     notes = List.copyOf(notes);
   }
 
-  /** That of a task without steps. */
+  /** The report of a task without steps. */
   public TaskReport(
       String traceId,
       TaskType type,
@@ -53,10 +54,10 @@ public record TaskReport(
   }
 
   /**
-   * That of a workflow: the sum of its steps.
+   * The report of a workflow: the sum of its steps.
    *
-   * @param elapsed of the workflow; its steps may have run side by side
-   * @param notes that no step has
+   * @param elapsed the time of the workflow; its steps may have run at the same time
+   * @param notes further notes, which no step has
    */
   public static TaskReport ofSteps(
       String traceId, TaskType type, Duration elapsed, List<TaskReport> steps, List<String> notes) {
@@ -96,7 +97,7 @@ public record TaskReport(
     return fallbacks().stream().filter(f -> f.code() == DeviceException.Code.MISMATCH).count();
   }
 
-  /** Where the time of all slices went, summed; slices run side by side. */
+  /** The sum of the timings of all slices. Slices may run at the same time. */
   public Timings timings() {
     return slices.stream()
         .map(SliceReport::timings)
@@ -113,7 +114,7 @@ public record TaskReport(
     return items * 1e9 / Math.max(1, elapsed.toNanos());
   }
 
-  /** One line however many slices there were; {@link #slices} has them all. */
+  /** One line, even if there were many slices; {@link #slices} has all of them. */
   @Override
   public String toString() {
     return "TaskReport[traceId=%s, type=%s, items=%d, elapsed=%s, slices=%d, itemsByDevice=%s, fallbacks=%d, notes=%d%s]"

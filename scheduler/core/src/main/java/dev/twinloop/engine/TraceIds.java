@@ -3,7 +3,7 @@ package dev.twinloop.engine;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Makes trace ids, unique for all practical purposes, no secret. */
+/** Makes trace ids. They are unique for all practical purposes, and they are not secret. */
 public final class TraceIds {
   private TraceIds() {}
 
@@ -13,8 +13,8 @@ public final class TraceIds {
   }
 
   /**
-   * A new {@code traceparent} as of W3C Trace Context, with an id of 32 hex digits, for tasks that
-   * share it.
+   * A new {@code traceparent} in the form of W3C Trace Context, with an id of 32 hex digits, for
+   * several tasks with the same trace id.
    */
   public static String parent() {
     return "00-" + next() + next() + "-0000000000000001-00";

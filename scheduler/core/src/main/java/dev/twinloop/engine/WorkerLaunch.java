@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a worker's JVM needs beyond the caller's own class path.
+ * What the JVM of a worker needs in addition to the caller's own class path.
  *
  * @param jvmOptions options for the {@code java} command
  * @param classPathFirst jars that come before the caller's class path

@@ -1,5 +1,5 @@
 /**
- * What an engine is to its author and to its callers.
+ * The engine: its interfaces for authors of engines and for callers.
  *
  * <pre>
  *   EngineProvider ── devices(), worker(), open ──▶ DeviceEngine  is an  ExecutionEngine
@@ -12,8 +12,8 @@
  * </pre>
  *
  * {@link dev.twinloop.engine.KnownAnswers} are the tests that a device must pass before it gets
- * work. What goes wrong with a device is a {@link dev.twinloop.engine.DeviceException}, of one
- * sealed family.
+ * work. Each failure of a device is a {@link dev.twinloop.engine.DeviceException}; these exceptions
+ * are one sealed family.
  */
 @NullMarked
 package dev.twinloop.engine;

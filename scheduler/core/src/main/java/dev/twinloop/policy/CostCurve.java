@@ -3,8 +3,9 @@ package dev.twinloop.policy;
 import java.util.Arrays;
 
 /**
- * What items cost at one place, learned from what was seen: one cell for each size class (powers of
- * two), and through all cells a line, fixed + per item, for the sizes that were never seen.
+ * The cost of items at one place, learned from observations. There is one cell for each size class
+ * (powers of two). A line through all cells, fixed + per item, gives the cost of sizes that were
+ * never seen.
  *
  * <pre>
  *   ns │            ·╱
@@ -14,13 +15,13 @@ import java.util.Arrays;
  *      └─────────────── items
  * </pre>
  *
- * <p>A cell follows its observations quickly down and slowly up, so that it stays near the median
- * and a pause of the collector does not move it: what exceeds it twice over counts only when it
- * happens three times in a row and for 50 ms, and then the least of these counts. Of its first
- * three observations the least counts: a place's first run of a size pays for memory, code and
- * clocks that no later one pays for. An observation that others disturbed can only lower a cell. A
- * copy that was timed beside other work is a first guess: the first observation takes its place,
- * later copies can only lower the cell. Thread-safe.
+ * <p>A cell follows its observations quickly down and slowly up. So it stays near the median, and a
+ * pause of the garbage collector does not move it. An observation of more than twice the cell
+ * counts only if this happens three times in a row and for 50 ms; then the least of these
+ * observations counts. Of the first three observations the least counts, because the first run of a
+ * size at a place also pays for memory, code and clocks. An observation that other work disturbed
+ * can only lower a cell. A copy that was timed while other work ran is a first estimate: the first
+ * observation replaces it, and later copies can only lower the cell. Thread-safe.
  */
 public final class CostCurve {
   private static final int CLASSES = 48;
@@ -70,13 +71,13 @@ public final class CostCurve {
   }
 
   /**
-   * One size class as it is kept between runs.
+   * One size class, in the form that is kept between runs.
    *
    * @param sizeClass the logarithm of its smallest size
-   * @param items mean size of what was seen
+   * @param items mean size of the observations
    * @param ns about the median
    * @param tailNs about the 99th percentile
-   * @param samples how many observations that is
+   * @param samples number of observations
    */
   public record Kept(int sizeClass, double items, double ns, double tailNs, int samples) {}
 
@@ -88,10 +89,10 @@ public final class CostCurve {
   private double perItemNs;
 
   /**
-   * Nothing seen.
+   * No observations yet.
    *
-   * @param assumedFixedShare what share of the first observation's time is taken for fixed, until a
-   *     second size is seen; 0 to 1
+   * @param assumedFixedShare the share of the first observation's time that is assumed to be fixed
+   *     cost, until a second size is seen; 0 to 1
    */
   public CostCurve(double assumedFixedShare) {
     this.assumedFixedShare = assumedFixedShare;
@@ -106,8 +107,7 @@ public final class CostCurve {
    * Learns from one task or slice.
    *
    * @param items how many
-   * @param tookNs what they took
-   * @param alone whether nothing else ran at the place meanwhile
+   * @param tookNs their time * @param alone whether nothing else ran at the place meanwhile
    * @param nowNs the time
    */
   public synchronized void observe(long items, long tookNs, boolean alone, long nowNs) {
@@ -134,8 +134,9 @@ public final class CostCurve {
    * @param items how many
    * @param tookNs what they took
    * @param nowNs the time
-   * @return whether it was faster than all copies before, by more than noise: the device still
-   *     warms up. Tasks are no measure of that: no other work runs beside them
+   * @return whether the copy was faster than all copies before, by more than noise; then the device
+   *     still warms up. Times of tasks cannot show this, because no other work runs while a task
+   *     runs
    */
   public synchronized boolean observeCopy(long items, long tookNs, long nowNs) {
     int index = Math.min(CLASSES - 1, sizeClass(items));
@@ -255,21 +256,21 @@ public final class CostCurve {
     return new Estimate(ns, ns * spread, 0, 0, Long.MAX_VALUE);
   }
 
-  /** Nanoseconds that no size goes below. */
+  /** The fixed cost in nanoseconds. */
   public synchronized double fixedNs() {
     return fixedNs;
   }
 
-  /** Nanoseconds that each further item adds. */
+  /** The cost of each further item in nanoseconds. */
   public synchronized double perItemNs() {
     return perItemNs;
   }
 
   /**
-   * Nanoseconds an item, over the last observations of whatever size.
+   * Nanoseconds for each item, over the last observations of every size.
    *
    * @param quantile 0 to 1
-   * @return infinity if nothing was seen
+   * @return infinity if there are no observations
    */
   public synchronized double perItemNs(double quantile) {
     int count = Math.min(seen, RECENT);
@@ -281,7 +282,7 @@ public final class CostCurve {
     return sorted[(int) Math.min(count - 1L, (long) (quantile * count))];
   }
 
-  /** What is worth keeping between runs. */
+  /** The size classes to keep between runs. */
   public synchronized java.util.List<Kept> kept() {
     java.util.List<Kept> kept = new java.util.ArrayList<>();
     for (int i = 0; i < CLASSES; i++) {
@@ -293,7 +294,10 @@ public final class CostCurve {
     return kept;
   }
 
-  /** Takes up what an earlier run kept: it counts as carried over until the class is seen again. */
+  /**
+   * Takes a size class from an earlier run. It counts as carried over until the class is seen
+   * again.
+   */
   public synchronized void recall(Kept kept) {
     if (kept.sizeClass() < 0
         || kept.sizeClass() >= CLASSES
@@ -314,8 +318,8 @@ public final class CostCurve {
   }
 
   /**
-   * The place has started again, and its code is cold: each size is measured as if for the first
-   * time, and until then counts for what it was.
+   * Call this when the place has started again and its code is cold. Each size is then measured as
+   * if for the first time. Until then its old cost is used.
    */
   public synchronized void started() {
     for (Cell cell : cells) {

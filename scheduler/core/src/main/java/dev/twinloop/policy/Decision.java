@@ -3,14 +3,14 @@ package dev.twinloop.policy;
 import java.util.Set;
 
 /**
- * What a task may do now.
+ * Where a task may run now.
  *
  * @param cpu whether the CPU takes slices of it
  * @param devices which accelerators take slices of it
  * @param want accelerators to start, or to recover
- * @param prepare accelerators that shall compile its program in the background
- * @param probe accelerators on which a copy of a slice is timed, whose answer nobody waits for
- * @param hopeless whether no place will ever take it: the task fails
+ * @param prepare accelerators that compile its program in the background
+ * @param probe accelerators on which a copy of a slice is timed; no task waits for its answer
+ * @param hopeless whether no place can ever run it; then the task fails
  * @param reason why, in words, for logs
  */
 public record Decision(
@@ -39,7 +39,7 @@ public record Decision(
     return new Decision(true, Set.of(), Set.of(), Set.of(), probe, false, reason);
   }
 
-  /** The place that does it, or {@code both}; empty while nobody does. */
+  /** The place that computes the task, or {@code both}; empty while no place does. */
   public String place() {
     if (devices.isEmpty()) {
       return cpu ? "cpu" : "";

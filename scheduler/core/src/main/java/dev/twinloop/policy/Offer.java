@@ -1,13 +1,13 @@
 package dev.twinloop.policy;
 
 /**
- * One place, as one task sees it.
+ * What one place offers to one task.
  *
  * @param id the device's id, {@code cpu} for the CPU
- * @param readiness how far it is from running the task's program
- * @param whole what all of the task's items that are left would cost there, alone
- * @param backlogNs what other tasks still need there
- * @param tasks how many others work there
+ * @param readiness whether it can run the task's program now
+ * @param whole the cost there of all remaining items of the task, without other tasks
+ * @param backlogNs the time that other tasks still need there
+ * @param tasks how many other tasks work there
  * @param failureRate the share of its last runs that failed, 0 to 1
  * @param copies copies of slices of its stream that were timed there
  */
@@ -20,7 +20,7 @@ public record Offer(
     double failureRate,
     Copies copies) {
 
-  /** A place on which no copy was timed. */
+  /** A place on which no copy was timed yet. */
   public Offer(
       String id,
       Readiness readiness,

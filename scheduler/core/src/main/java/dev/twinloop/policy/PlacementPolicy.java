@@ -27,15 +27,16 @@ import java.util.stream.Collectors;
  *   the same, but together was measured to take longer     the better place   together again, seldom
  * </pre>
  *
- * A program that a device is started for is prepared at once: it waits for the device's compiler,
- * and its known answer proves the device, so that nothing else has to be compiled first.
+ * When a device is started for a program, the program is prepared at once. It waits for the
+ * device's compiler. Its known answer tests the device, so that nothing else must be compiled
+ * first.
  *
- * <p>Where tasks are taken to come again ({@code repeats}), a program of which nothing is known is
- * compiled as soon as its first task comes: by the time that its cost is known, half of the task
- * may be over.
+ * <p>If tasks are assumed to come again ({@code repeats}), a program of unknown cost is compiled as
+ * soon as its first task comes. When the cost is known, half of the task may be over.
  *
- * <p>A place is compared by when it would be done: own cost, and what the others there still need,
- * at most as much again for each of them since places are shared fairly.
+ * <p>Places are compared by the time when each would end the task: the cost of the task, and the
+ * time that other tasks at this place still need. Each other task counts at most as much as this
+ * task, because a place is shared fairly.
  */
 public final class PlacementPolicy {
   private static final String CPU = "cpu";
@@ -52,12 +53,12 @@ public final class PlacementPolicy {
     this.trials = new Trials(thresholds);
   }
 
-  /** The thresholds that hold. */
+  /** The thresholds of this policy. */
   public Thresholds thresholds() {
     return thresholds;
   }
 
-  /** Decides for what is left of a task. */
+  /** Decides for the remaining part of a task. */
   public Decision decide(FleetView fleet, TaskView task) {
     return switch (fleet.strategy()) {
       case CPU_ONLY -> Decision.cpuAlone("CPU_ONLY");
@@ -68,7 +69,7 @@ public final class PlacementPolicy {
   }
 
   /**
-   * The factor on a device's slices, at the next evaluation.
+   * The next factor for the size of a device's slices.
    *
    * @param factor the present one
    * @param utilisation share of the time that the device was used, 0 to 1
@@ -86,9 +87,10 @@ public final class PlacementPolicy {
   }
 
   /**
-   * How many cores the CPU's own slices leave free while tasks with deadlines come, or a copy of a
-   * slice is timed: twice as many as slices are on devices, since each has a thread here and one in
-   * the worker that must run at once when its step is done. None where no device works.
+   * How many cores the CPU's own slices leave free while tasks with deadlines come, or while a copy
+   * of a slice is timed. It is two cores for each slice on a device: each such slice has one thread
+   * here and one in the worker, and both must run at once when their step is due. If no device
+   * works, no core is left free.
    *
    * @param cores that the CPU computes on
    * @param deviceSlices slices that devices have now
@@ -97,7 +99,9 @@ public final class PlacementPolicy {
     return Math.min(2 * deviceSlices, (int) (cores * thresholds.urgentCores()));
   }
 
-  /** The smallest power of two from which on a device is the better place; empty if none is. */
+  /**
+   * The smallest power of two from which on the device is the better place; empty if there is none.
+   */
   public static Optional<Long> learnedMinimum(CostCurve cpu, CostCurve device, long nowNs) {
     for (int k = 0; k < 31; k++) {
       Estimate there = device.estimate(1L << k, nowNs);
@@ -109,9 +113,9 @@ public final class PlacementPolicy {
   }
 
   /**
-   * What a stream would save on a device, as a share of what it costs on the CPU. Where the device
-   * was never measured at its size, it has the speed that an unmeasured one is taken to have: what
-   * other sizes take, cold, says too little to leave its program uncompiled.
+   * The time that a stream would save on a device, as a share of its cost on the CPU. If the device
+   * was never measured at this size, the assumed speed of an unmeasured device is used. The cold
+   * runs of other sizes say too little to justify leaving the program uncompiled.
    */
   public double saving(Estimate cpu, Estimate device) {
     if (!cpu.known() || cpu.ns() <= 0) {

@@ -6,7 +6,7 @@ public enum Readiness {
   OFF,
   /** It is starting, or on trial. */
   STARTING,
-  /** It is up, the program is not compiled. */
+  /** It is up, but the program is not compiled. */
   COLD,
   /** The program is being compiled. */
   COMPILING,
@@ -14,6 +14,6 @@ public enum Readiness {
   WARM,
   /** The device refused the program. */
   REFUSED,
-  /** It is cooling down, or there is none. */
+  /** It is cooling down, or it does not exist. */
   GONE
 }

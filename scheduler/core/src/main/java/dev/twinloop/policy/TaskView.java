@@ -3,15 +3,15 @@ package dev.twinloop.policy;
 import java.util.List;
 
 /**
- * One task, or what is left of it, with an offer from each place.
+ * One task, or the rest of it, with an offer from each place.
  *
  * @param items how many it has
- * @param left how many no place has taken yet
- * @param divisible whether what is left can be shared by several places
+ * @param left how many items no place has taken yet
+ * @param divisible whether several places can share the rest
  * @param deadlineLeftNs time to its deadline; {@link Long#MAX_VALUE} without one
  * @param stream the stream of tasks that it belongs to
  * @param cpu the CPU's offer
- * @param shared what all of them took together, where CPU and devices shared such tasks
+ * @param shared the measured cost when CPU and devices shared such tasks
  * @param devices the accelerators' offers, in order of preference
  */
 public record TaskView(
@@ -25,12 +25,12 @@ public record TaskView(
     List<Offer> devices) {
 
   /**
-   * Tasks of one program and one size class, as they came lately.
+   * The recent tasks of one program and one size class.
    *
-   * @param last the place of the last one, empty if there was none
-   * @param inRow how many went there one after the other
-   * @param gainNsPerSecond what tasks of the program, of whatever size, would save each second on a
-   *     device of the assumed speed, or on the best that was measured
+   * @param last the place of the last task; empty if there was none
+   * @param inRow how many tasks in a row went to that place
+   * @param gainNsPerSecond the time that tasks of the program, of every size, would save each
+   *     second: on a device of the assumed speed, or on the best measured device
    */
   public record StreamView(String last, int inRow, double gainNsPerSecond) {
     /** The first task of its kind. */

@@ -15,51 +15,56 @@ import java.util.Properties;
 import java.util.TreeSet;
 
 /**
- * Every threshold by which work is placed, in one record. Defaults: {@link #defaults()}; a builder
- * by name: {@link #with}; a file: {@link #read}.
+ * All thresholds for placing work, in one record. {@link #defaults()} has the defaults, {@link
+ * #with} changes one threshold by its name, and {@link #read} reads a file.
  *
- * @param busyUtilisation a device used for less of the time than this is offered larger slices; 0.7
+ * @param busyUtilisation a device that is used for a smaller share of the time than this gets
+ *     larger slices; 0.7
  * @param lowWater queued tasks below which slices may grow; 2
  * @param highWater queued tasks above which slices shrink and the CPU takes part; 8
  * @param grow factor on a device's slices at each evaluation below both marks; 1.2
  * @param shrink factor on a device's slices at each evaluation above the high water; 0.8
  * @param mostFactor slices never grow beyond this multiple of their size by bytes; 4
- * @param leastFactor nor shrink below this one; 0.25
+ * @param leastFactor slices never shrink below this multiple; 0.25
  * @param failureRate share of a device's last runs that failed, above which the CPU takes over; 0.2
- * @param hysteresis by how much another place must be better before a stream moves there; 0.05
- * @param trialFactor a place that was seldom measured is tried with a whole task if it is taken to
- *     cost at most this multiple of the best; 1.8
- * @param trials copies of slices that are timed before a device's estimate of a size class is
- *     believed, and twice as many whole tasks; where a stream has just gone, this number of tasks
- *     and one more go; 3
- * @param refreshFactor the second-best place is tried again, seldom, up to this multiple; 1.5
- * @param refresh how old an estimate gets before the place is tried again; 5 s
- * @param reprobe how old an estimate gets before a copy is timed again; 30 s, a tenth of that where
+ * @param hysteresis how much better another place must be before a stream moves there; 0.05
+ * @param trialFactor a place that was seldom measured is tried with a whole task if its expected
+ *     cost is at most this multiple of the best; 1.8
+ * @param trials a device's estimate of a size class is trusted after this number of timed copies of
+ *     slices, and twice this number of whole tasks. After a stream has moved to a place, this
+ *     number of tasks and one more stay there; 3
+ * @param refreshFactor the second-best place is tried again from time to time, up to this multiple
+ *     of the best cost; 1.5
+ * @param refresh the age of an estimate after which the place is tried again; 5 s
+ * @param reprobe the age of an estimate after which a copy is timed again; 30 s. A tenth of that if
  *     the device is within four times the CPU's cost, or within sixteen times if a copy takes no
- *     more than a hundredth of the time between two
- * @param assumedSpeedup how much faster than the CPU an unmeasured device is taken to be; 4
- * @param assumedLatency what a task on an unmeasured device is taken to cost at least; 250 µs
- * @param horizon for how long a stream is taken to go on; 30 s
- * @param repeats how often a task is taken to come, at the least, before any stream shows; 1
- * @param startCost what starting a device is taken to cost; 3 s
- * @param compileCost what compiling a program is taken to cost; 2 s
- * @param leastCpuShare the CPU shares a task with accelerators from this share on; 0.05
+ *     more than a hundredth of the time between two copies
+ * @param assumedSpeedup how many times as fast as the CPU an unmeasured device is assumed to be; 4
+ * @param assumedLatency the assumed least cost of a task on an unmeasured device; 250 µs
+ * @param horizon how long a stream is assumed to go on; 30 s
+ * @param repeats how many times a task is assumed to come, at least, before a stream is seen; 1
+ * @param startCost the assumed cost of starting a device; 3 s
+ * @param compileCost the assumed cost of compiling a program; 2 s
+ * @param leastCpuShare the CPU shares a task with accelerators if its share is at least this; 0.05
  * @param nearBest a task of one slice may go to any device that ends it within this multiple of the
  *     best; 1.25
- * @param leastShared tasks that one place does sooner are not shared; 2 ms
- * @param cpuSlice what a slice on the CPU should take; 4 ms
- * @param inline tasks that the CPU does in less may run on the thread that waits for them; 100 µs
- * @param inlineQueue unless more tasks than this wait for each core: then all take turns; 2
- * @param inlineOnDevice and so may tasks that a device does in less, or the CPU with all its cores,
- *     of which that thread has one; 20 ms
- * @param urgentStream how long after a task with a deadline a slot of each device is kept free for
- *     the next; 1 s
- * @param urgentSlices the most slices of other tasks that keep a device's arithmetic busy
- *     meanwhile, each of 128 threads a unit; 3
- * @param urgentCores the largest part of the cores that is left meanwhile to the threads that feed
- *     devices, two for each slice that devices have; 0.375
- * @param evaluateEach how often placement is looked at again; 1 s
- * @param evaluateSlices and after how many slices; 100
+ * @param leastShared tasks that one place does in less time than this are not shared; 2 ms
+ * @param cpuSlice the wanted time of a slice on the CPU; 4 ms
+ * @param inline tasks that the CPU does in less time than this may run on the thread that waits for
+ *     them; 100 µs
+ * @param inlineQueue if more tasks than this wait for each core, no task runs on the thread that
+ *     waits for it, and all tasks take turns; 2
+ * @param inlineOnDevice tasks that a device, or the CPU with all its cores, does in less time than
+ *     this may also run on the waiting thread. On the CPU, the waiting thread is then one of the
+ *     cores; 20 ms
+ * @param urgentStream how long after a task with a deadline one slot of each device is kept free
+ *     for the next such task; 1 s
+ * @param urgentSlices during this time, the largest number of slices of other tasks that keep a
+ *     device's arithmetic busy, each of 128 threads a unit; 3
+ * @param urgentCores during this time, the largest share of the cores that is left to the threads
+ *     that feed devices, two for each slice on a device; 0.375
+ * @param evaluateEach placement is decided again after this time; 1 s
+ * @param evaluateSlices placement is also decided again after this number of slices; 100
  */
 public record Thresholds(
     double busyUtilisation,

@@ -5,15 +5,15 @@ import java.util.List;
 
 /** The accelerators that a scheduler may use, as far as they are known. Never waits. */
 public interface Accelerators {
-  /** Those that tasks may use: those that were named, or every GPU that was found. */
+  /** The devices that tasks may use: the named devices, or every GPU that was found. */
   List<Device> usable();
 
-  /** Whether they were looked for, or some were named. */
+  /** Whether the search has ended, or devices were named. */
   boolean known();
 
-  /** Asks that they be looked for in the background. */
+  /** Starts a search for devices in the background. */
   void search();
 
-  /** Why there are none, one line each. */
+  /** The reasons why providers have no devices, one line each. */
   List<String> problems();
 }

@@ -6,7 +6,7 @@ package dev.twinloop.run;
  * @param sliceItems items of a slice, rounded down to a power of two; 0 (default) lets the
  *     scheduler choose
  * @param acceleratorSliceBytes largest slice of an accelerator; default 48 MiB
- * @param cpuSliceBytes of a CPU slice, until its speed is known; default 4 MiB
+ * @param cpuSliceBytes size of a CPU slice, until the CPU's speed is known; default 4 MiB
  */
 public record Cutting(int sliceItems, long acceleratorSliceBytes, long cpuSliceBytes) {
   public Cutting {

@@ -4,10 +4,10 @@ package dev.twinloop.run;
  * How busy a device is.
  *
  * @param deviceId its id
- * @param utilisation the share of the time that it was used, 0 to 1, smoothed over seconds
+ * @param utilisation the share of the time in which it was used, 0 to 1, smoothed over seconds
  * @param leases slices that it has now
  * @param queued tasks that may use it
- * @param sliceFactor by how much its slices are larger or smaller than by bytes
+ * @param sliceFactor the size of its slices as a multiple of their size by bytes
  */
 public record DeviceLoad(
     String deviceId, double utilisation, int leases, int queued, double sliceFactor) {}

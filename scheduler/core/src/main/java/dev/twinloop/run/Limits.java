@@ -1,10 +1,11 @@
 package dev.twinloop.run;
 
 /**
- * What may be under way at a time; more is refused, or waits, as its caller chose.
+ * What may be under way at the same time. A task above the limits is refused or waits, as its
+ * caller chose.
  *
- * @param tasks how many; default 1024
- * @param bytes in and out of them, as their programs count ({@link
+ * @param tasks the number of tasks; default 1024
+ * @param bytes the bytes in and out of these tasks, as their programs count them ({@link
  *     dev.twinloop.task.Slicing#bytesPerItem}); default 0: half of this machine's memory
  */
 public record Limits(int tasks, long bytes) {

@@ -8,18 +8,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What of a scheduler's configuration concerns the run of tasks.
+ * The part of a scheduler's configuration that the run of tasks needs.
  *
  * @param strategy where work may be placed
- * @param devices the only accelerators to use, by device id, or {@code cpu} to insist on the loop;
- *     empty: every GPU found
+ * @param devices the only accelerators to use, by device id; or {@code cpu} to insist on the loop;
+ *     empty: every GPU that is found
  * @param insistent whether the named devices do all the work that they can
  * @param sampling how much of each accelerator slice is recomputed
  * @param cutting how tasks are cut
- * @param limits what may be under way at a time
- * @param thresholds by which work is placed
- * @param learned file in which learned costs are kept between runs; empty: nowhere
- * @param runLimit after which a slice on the CPU gets another thread beside it
+ * @param limits what may be under way at the same time
+ * @param thresholds the thresholds for placing work
+ * @param learned the file in which learned costs are kept between runs; empty: they are not kept
+ * @param runLimit the time after which a slice on the CPU gets a second thread beside it
  * @param confidential whether tasks are secret, so that scratch is wiped after each run too
  */
 public record RunConfig(

@@ -29,8 +29,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The dispatcher with its threads: as many for the CPU as it has cores, as many for each device as
- * it has slots, and one that ticks. Thread-safe.
+ * The dispatcher with its threads: one for each core of the CPU, one for each slot of a device, and
+ * one for the clock. Thread-safe.
  */
 public final class RunRoom implements AutoCloseable {
   /** Learned costs are saved once in this number of ticks, and at the end. */
@@ -62,11 +62,11 @@ public final class RunRoom implements AutoCloseable {
   private volatile boolean closed;
 
   /**
-   * What a room is made of.
+   * The parts of a room.
    *
    * @param config the caller's
    * @param accelerators that may be used
-   * @param telling where events go
+   * @param telling receives the events
    * @param cpu opens the CPU's engine on cores that it shares
    */
   public record Furniture(
@@ -188,7 +188,7 @@ public final class RunRoom implements AutoCloseable {
     return engine;
   }
 
-  /** A device changed, or more are known. */
+  /** A device changed, or more devices are known. */
   public void deviceChanged() {
     if (!closed) {
       compare();
@@ -197,7 +197,7 @@ public final class RunRoom implements AutoCloseable {
   }
 
   /**
-   * Takes a task up; returns at once, unless it waits for room.
+   * Accepts a task. Returns at once, unless the task waits for room.
    *
    * @throws java.util.concurrent.RejectedExecutionException if there is no room
    * @throws IllegalStateException if the room is closed
@@ -315,9 +315,9 @@ public final class RunRoom implements AutoCloseable {
   }
 
   /**
-   * Refuses further tasks, and lets those under way end.
+   * Refuses further tasks, and lets the tasks under way end.
    *
-   * @return whether all have ended within the limit
+   * @return whether all tasks ended within the limit
    */
   public boolean drain(Duration limit) {
     admission.close();
@@ -340,7 +340,7 @@ public final class RunRoom implements AutoCloseable {
     return true;
   }
 
-  /** Fails what is under way; runs under way end first. */
+  /** Fails all tasks under way. Their runs under way end first. */
   public void abort() {
     closed = true;
     admission.close();
@@ -350,8 +350,8 @@ public final class RunRoom implements AutoCloseable {
   }
 
   /**
-   * Ends the threads, and every handle: a task whose run does not end within the limit fails
-   * nevertheless, and says that its memory must not be used.
+   * Ends the threads and completes every handle. If a run does not end within the limit, its task
+   * fails too, and the message says that the task's memory must not be used.
    *
    * @return whether nothing runs any more
    */
@@ -383,7 +383,7 @@ public final class RunRoom implements AutoCloseable {
     end(Duration.ofSeconds(10));
   }
 
-  /** Where learned costs are kept, unless the caller says otherwise. */
+  /** The default file of learned costs. */
   public static Optional<Path> learnedByDefault() {
     return CostFile.byDefault();
   }

@@ -1,7 +1,7 @@
 package dev.twinloop.run;
 
 /**
- * Where a slice is in its life. {@link #after} is the only way from one state to another.
+ * The life cycle of a slice. {@link #after} is the only way from one state to another.
  *
  * <pre>
  *   Waiting ── place ──▶ Placed ── run ──▶ Running ── check ──▶ Checking ── pass ──▶ Done
@@ -11,23 +11,23 @@ package dev.twinloop.run;
  *      └────────────────────────── again ◀────────────────────── Again ◀── again ── Doubted
  * </pre>
  *
- * A slice that is done is doubted when its device is caught lying: its items are computed again
- * elsewhere, whatever their own check said.
+ * A slice that is done becomes doubted when its device gives wrong answers. Its items are then
+ * computed again at another place, whatever their own check said.
  */
 public enum SliceState {
-  /** It has no place yet. */
+  /** The slice has no place yet. */
   WAITING,
-  /** A thread has it, nothing was written yet. */
+  /** A thread has the slice, but has written nothing yet. */
   PLACED,
-  /** It is encoded, run and decoded. */
+  /** The slice is being encoded, run and decoded. */
   RUNNING,
-  /** Some of it is recomputed. */
+  /** Some of the slice is being recomputed. */
   CHECKING,
-  /** Its part of the result is right as far as is known. */
+  /** The slice's part of the result is right, as far as is known. */
   DONE,
-  /** Its device was caught lying: what it delivered is worth nothing. */
+  /** The slice's device gave wrong answers: its results cannot be trusted. */
   DOUBTED,
-  /** Its run was thrown away. */
+  /** The run of the slice was thrown away. */
   AGAIN;
 
   /** What happens to a slice. */
@@ -44,7 +44,7 @@ public enum SliceState {
   /**
    * The state that follows.
    *
-   * @throws IllegalStateException if the cue makes no sense in this state
+   * @throws IllegalStateException if the cue is not possible in this state
    */
   public SliceState after(Cue cue) {
     SliceState next =

@@ -1,7 +1,7 @@
 package dev.twinloop.run;
 
 /**
- * Where a task is in its life. {@link #after} is the only way from one state to another.
+ * The life cycle of a task. {@link #after} is the only way from one state to another.
  *
  * <pre>
  *   Queued ── Begin ──▶ Running(1) ◀── Begin, End ──▶ Running(n)
@@ -13,14 +13,14 @@ package dev.twinloop.run;
  *                               Done │ Failed │ Cancelled
  * </pre>
  *
- * {@code n} counts the runs that may still touch the task's memory. A handle completes on the last
- * transition, so that its caller may reuse or free the memory from then on.
+ * {@code n} counts the runs that may still use the task's memory. A handle completes at the last
+ * transition. From then on, the caller may reuse or free the memory.
  */
 public sealed interface TaskState {
-  /** Nothing of it has begun. */
+  /** Nothing of the task has begun. */
   record Queued() implements TaskState {}
 
-  /** This number of runs are under way; between two slices possibly none. */
+  /** This number of runs are under way. Between two slices the number may be 0. */
   record Running(int runs) implements TaskState {}
 
   /** No further slice begins; this number of runs have not ended yet. */
@@ -29,10 +29,10 @@ public sealed interface TaskState {
   /** The result is complete. */
   record Done() implements TaskState {}
 
-  /** It ended without a result. */
+  /** The task ended without a result. */
   record Failed(Throwable cause) implements TaskState {}
 
-  /** The caller did not want it any more. */
+  /** The caller cancelled the task. */
   record Cancelled() implements TaskState {}
 
   /** Why a task takes no further slice. */
@@ -40,7 +40,7 @@ public sealed interface TaskState {
     /** All items are done. */
     record Complete() implements Why {}
 
-    /** Something went wrong that nobody can repair. */
+    /** A failure that cannot be repaired. */
     record Failure(Throwable cause) implements Why {}
 
     /** The caller cancelled it. */
@@ -49,20 +49,20 @@ public sealed interface TaskState {
 
   /** What happens to a task. */
   sealed interface Cue {
-    /** A run begins that touches the task's memory. */
+    /** A run begins that uses the task's memory. */
     record Begin() implements Cue {}
 
-    /** Such a run ended. */
+    /** A run ended that used the task's memory. */
     record End() implements Cue {}
 
-    /** No further slice shall begin; the first reason is kept. */
+    /** No further slice may begin. The first reason is kept. */
     record Stop(Why why) implements Cue {}
 
     /** The last run ended. */
     record Settle() implements Cue {}
   }
 
-  /** Whether it has ended for good. */
+  /** Whether the task has ended. */
   default boolean ended() {
     return this instanceof Done || this instanceof Failed || this instanceof Cancelled;
   }
@@ -75,7 +75,7 @@ public sealed interface TaskState {
   /**
    * The state that follows.
    *
-   * @throws IllegalStateException if the cue makes no sense in this state
+   * @throws IllegalStateException if the cue is not possible in this state
    */
   default TaskState after(Cue cue) {
     return switch (cue) {

@@ -5,28 +5,28 @@ import dev.twinloop.engine.TaskReport;
 import dev.twinloop.task.Slice;
 import dev.twinloop.task.TaskType;
 
-/** Where the run of tasks is told: the log, listeners. Called under no lock. */
+/** Receives the events of running tasks: for the log and for listeners. Called under no lock. */
 public interface Telling {
-  /** What a watcher should see of a task that does not go its plain way. */
+  /** Unusual events of a task. */
   enum Incident {
     /** A slice is run again, on the CPU or in halves. */
     FALLBACK,
     /** A device answered wrongly. */
     MISMATCH,
-    /** What a device had delivered before it was caught lying is computed again. */
+    /** A device gave wrong answers, so everything that it had delivered is computed again. */
     DOUBTED,
     /** A task ended without a result. */
     TASK_FAILED
   }
 
-  /** A task met with an incident. */
+  /** An incident happened to a task. */
   void tell(String traceId, Incident incident, String deviceId, String text);
 
   /**
-   * A task was dispatched: where it goes, and why.
+   * A task was dispatched. The reason says where it goes, and why.
    *
    * @param items how many it has
-   * @param reason the policy's, in a few words
+   * @param reason the reason of the policy, in a few words
    */
   default void dispatched(String traceId, TaskType type, long items, String reason) {}
 

@@ -1,5 +1,6 @@
 /**
- * How a task comes to its end: its life, its slices' lives, and who carries them.
+ * How a task runs to its end: the life cycle of the task, the life cycles of its slices, and the
+ * threads that run them.
  *
  * <pre>
  *   submit ─▶ TaskRun ─▶ Dispatcher ── asks the policy through Placing ──▶ lanes
@@ -12,7 +13,8 @@
  *   TaskEnd hears of the end   ◀── Carrier: encode ─▶ run ─▶ receipts ─▶ decode ─▶ check
  * </pre>
  *
- * Threads pull; a task that waits holds none. Nothing here starts a device or waits for one.
+ * Threads pull slices. A task that waits holds no thread. Nothing in this package starts a device
+ * or waits for a device.
  */
 @NullMarked
 package dev.twinloop.run;

@@ -29,9 +29,10 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Runs tasks on whatever this machine has, and keeps every answer right: cuts a task into slices,
- * places them on the CPU and on accelerators by what was measured, checks receipts and a random
- * sample of the results, and runs again on the CPU what an accelerator lost, delayed or got wrong.
+ * Runs tasks on the CPU and the accelerators of this machine, and keeps every answer right. It cuts
+ * a task into slices. It places the slices on the CPU and on accelerators by measured costs. It
+ * checks receipts and a random sample of the results. If an accelerator loses, delays or
+ * miscomputes a slice, the slice is run again on the CPU.
  *
  * <pre>
  *   submit ─▶ admit ─▶ decide ─▶ cut ─▶ run ─▶ receipts ─▶ decode ─▶ cross-check ─▶ TaskResult
@@ -39,9 +40,9 @@ import java.util.concurrent.atomic.AtomicLong;
  *                        └──── again ◀────┴───────────────────────────────┘
  * </pre>
  *
- * <p>Accelerators live in worker processes, started in the background when the stream of tasks is
- * worth it, and ended by {@link #close()} (or by this process's end). A device that is starting or
- * compiling keeps nobody waiting. Thread-safe; one scheduler serves a whole application.
+ * <p>Accelerators run in worker processes. A worker is started in the background when the stream of
+ * tasks is worth it. It ends with {@link #close()}, or when this process ends. No task waits for a
+ * device that is starting or compiling. Thread-safe. One scheduler serves a whole application.
  *
  * {@snippet :
  * try (HybridScheduler scheduler = HybridScheduler.open()) {
@@ -139,7 +140,7 @@ public final class HybridScheduler implements ExecutionEngine {
     return open(SchedulerConfig.defaults());
   }
 
-  /** A scheduler over the engine providers on the class path. */
+  /** A scheduler with the engine providers on the class path. */
   public static HybridScheduler open(SchedulerConfig config) {
     return open(
         config,
@@ -149,7 +150,7 @@ public final class HybridScheduler implements ExecutionEngine {
   }
 
   /**
-   * A scheduler over given providers; one of them must be the in-process {@code cpu}.
+   * A scheduler with these providers. One of them must be the in-process {@code cpu}.
    *
    * @throws DeviceException if there is no CPU engine, or no such device as the configuration names
    */
@@ -169,7 +170,7 @@ public final class HybridScheduler implements ExecutionEngine {
     return EngineType.CPU;
   }
 
-  /** The CPU's; see {@link #devices()} for all. */
+  /** The description of the CPU; see {@link #devices()} for all devices. */
   @Override
   public HardwareCaps hardwareCaps() {
     return room.cpu().hardwareCaps();
@@ -180,7 +181,7 @@ public final class HybridScheduler implements ExecutionEngine {
     return room.cpu().supports(type);
   }
 
-  /** Whether an accelerator is known that tasks may use. */
+  /** Whether tasks may use an accelerator that is known. */
   @Override
   public boolean accelerated() {
     return !room.loads().isEmpty();
@@ -190,8 +191,8 @@ public final class HybridScheduler implements ExecutionEngine {
    * {@inheritDoc}
    *
    * @throws IllegalArgumentException if the task has no items or its type is not supported
-   * @throws RejectedExecutionException if as much is under way as {@link dev.twinloop.run.Limits}
-   *     allow, and it shall not wait
+   * @throws RejectedExecutionException if {@link dev.twinloop.run.Limits} allow no further task
+   *     now, and the submission does not wait
    */
   @Override
   public <R> TaskHandle<R> submit(Task<R> task, Submission how) {
@@ -215,8 +216,8 @@ public final class HybridScheduler implements ExecutionEngine {
   /**
    * Starts a workflow; returns at once.
    *
-   * @param how the deadline of all its steps, their trace, and what cancels it; its steps wait for
-   *     room whether it says so or not
+   * @param how the deadline and the trace of all its steps, and its cancellation. The steps always
+   *     wait for room
    * @throws IllegalStateException if the scheduler is closed
    */
   public <R> TaskHandle<R> submit(Workflow<R> workflow, Submission how) {
@@ -227,14 +228,14 @@ public final class HybridScheduler implements ExecutionEngine {
   }
 
   /**
-   * Off-heap memory that accelerators reach without a copy on the host: inputs that lie in it and
-   * results that are asked into it travel straight between it and the device, where a program
-   * allows that ({@link dev.twinloop.task.Program#inPlace}). Other memory works too, at the cost of
-   * one copy. Allocate once, use it for many tasks.
+   * Off-heap memory that accelerators reach without a copy on the host. Inputs and results in this
+   * memory travel directly between it and the device, if the program allows this ({@link
+   * dev.twinloop.task.Program#inPlace}). Other memory works too, at the cost of one copy. Allocate
+   * it once, and use it for many tasks.
    *
    * @param bytes 1 or more
    * @return zeroed, page-aligned, usable from every thread until this scheduler is closed
-   * @throws DeviceException if the memory is not to be had
+   * @throws DeviceException if the memory cannot be allocated
    */
   public MemorySegment allocate(long bytes) {
     return regions.allocate(bytes);
@@ -242,9 +243,9 @@ public final class HybridScheduler implements ExecutionEngine {
 
   /**
    * Every device of every provider, and why others are missing. The first call starts a short-lived
-   * process for each provider and takes a second or two. A process that came too late or died is no
-   * proof that there is no device: a second one looks before this call returns, and others look on
-   * in the background.
+   * process for each provider and takes a second or two. If a process answers too late or dies, the
+   * device may still be there. Then a second process searches before this call returns, and further
+   * processes search in the background.
    */
   public List<DeviceStatus> devices() {
     return fleet.statuses();
@@ -262,14 +263,14 @@ public final class HybridScheduler implements ExecutionEngine {
   }
 
   /**
-   * Says that tasks will come: the first accelerator that is known, or probably there, starts in
-   * the background, and is proven if no program is wanted within moments. Returns at once.
+   * Announces that tasks will come. The first accelerator that is known, or probably there, starts
+   * in the background. If no task wants a program soon, it runs its known answers. Returns at once.
    */
   public void expectTasks() {
     room.devices().stream().findFirst().ifPresent(device -> device.expect(""));
   }
 
-  /** How busy each accelerator is that tasks may use. */
+  /** How busy each usable accelerator is. */
   public List<DeviceLoad> loads() {
     return room.loads();
   }
@@ -280,7 +281,7 @@ public final class HybridScheduler implements ExecutionEngine {
     return "HybridScheduler[tasks=" + tasksUnderWay() + ", bytes=" + bytesUnderWay() + "]";
   }
 
-  /** How many tasks were taken up and have not ended. */
+  /** How many tasks were accepted and have not ended. */
   public int tasksUnderWay() {
     return room.tasks();
   }
@@ -291,8 +292,8 @@ public final class HybridScheduler implements ExecutionEngine {
   }
 
   /**
-   * The engine of one device, started if it is not up: for benchmarks and diagnosis, without
-   * cross-check or second chance. It stays the scheduler's: do not close it.
+   * The engine of one device. The device is started if it is not up. For benchmarks and diagnosis:
+   * the engine has no cross-check and no retry. The scheduler owns the engine: do not close it.
    *
    * @throws DeviceException if there is no such device or it does not start
    */
@@ -309,8 +310,8 @@ public final class HybridScheduler implements ExecutionEngine {
   }
 
   /**
-   * Starts a device for tasks that come soon, and waits until its worker is up. Its known answers
-   * come with the first task, before anything of that task runs.
+   * Starts a device for tasks that come soon, and waits until its worker is up. The device must
+   * give its known answers when the first task comes, before anything of that task runs.
    *
    * @return its description
    * @throws DeviceException if there is no such device or it does not start
@@ -358,9 +359,9 @@ public final class HybridScheduler implements ExecutionEngine {
   }
 
   /**
-   * Refuses further tasks, lets those under way end within the limit, and closes.
+   * Refuses further tasks, lets the tasks under way end within the limit, and closes.
    *
-   * @return whether all have ended by themselves
+   * @return whether all tasks ended by themselves
    */
   public boolean close(Duration drain) {
     boolean ended = room.drain(drain);

@@ -18,19 +18,20 @@ import java.util.Set;
  * All that can be set on a scheduler.
  *
  * @param strategy where work may be placed; default {@code AUTO}
- * @param devices the only accelerators to use, by device id, or {@code cpu} alone to insist on the
- *     loop on the CPU; default none named: every GPU found
- * @param insistent whether the named devices do all the work that they can, also where the CPU
- *     would be sooner; default true
+ * @param devices the only accelerators to use, by device id; or {@code cpu} alone to insist on the
+ *     loop on the CPU. By default no device is named, and every GPU that is found is used
+ * @param insistent whether the named devices do all the work that they can, even where the CPU
+ *     would end sooner; default true
  * @param sampling how much of each accelerator slice is recomputed
  * @param slicing how tasks are cut
  * @param health when a device is no longer trusted
  * @param worker time limits of worker processes
- * @param limits what may be under way at a time; more is refused, or waits, as its caller chose
- *     ({@link dev.twinloop.engine.Submission})
- * @param thresholds by which work is placed
- * @param learned file in which learned costs are kept between runs, by default {@code
- *     twinloop/costs} in the user's cache; {@code -Dtwinloop.learned=off} or empty: nowhere
+ * @param limits what may be under way at the same time. A task above the limits is refused or
+ *     waits, as its caller chose ({@link dev.twinloop.engine.Submission})
+ * @param thresholds the thresholds for placing work
+ * @param learned the file in which learned costs are kept between runs, by default {@code
+ *     twinloop/costs} in the user's cache. With {@code -Dtwinloop.learned=off}, or if empty, they
+ *     are not kept
  * @param listener is told of starts, fallbacks and mismatches
  */
 public record SchedulerConfig(
@@ -55,7 +56,7 @@ public record SchedulerConfig(
     }
   }
 
-  /** The only device to use, where exactly one was named. */
+  /** The only device to use, if exactly one was named. */
   public Optional<String> device() {
     return devices.size() == 1 ? Optional.of(devices.getFirst()) : Optional.empty();
   }
@@ -78,7 +79,7 @@ public record SchedulerConfig(
         _ -> {});
   }
 
-  /** What of this concerns the run of tasks. */
+  /** The settings that the run of tasks needs. */
   public RunConfig running() {
     return new RunConfig(
         strategy,
@@ -109,7 +110,7 @@ public record SchedulerConfig(
         listener);
   }
 
-  /** The same with one device only, which does all that it can. */
+  /** The same with one device only, which does all the work that it can. */
   public SchedulerConfig withDevice(String id) {
     return withDevices(List.of(id), true);
   }
@@ -124,7 +125,7 @@ public record SchedulerConfig(
     return withDevices(List.of(), true);
   }
 
-  /** The same with these devices only, which do all that they can. */
+  /** The same with these devices only, which do all the work that they can. */
   public SchedulerConfig withDevices(List<String> ids) {
     return withDevices(ids, true);
   }
@@ -146,8 +147,9 @@ public record SchedulerConfig(
 
   /**
    * The same with a cross-check of exactly this share of the items, 0 (off) to 1 (all), wherever
-   * the loop computes them: also on the CPU. What a library of the JVM computes ({@link
-   * dev.twinloop.task.HostBody}) is what others are checked against.
+   * the loop computes them, also on the CPU. The results of a library of the JVM ({@link
+   * dev.twinloop.task.HostBody}) are not checked: the check compares other results with such
+   * results.
    */
   public SchedulerConfig withSampleRate(double rate) {
     return withSampling(new Sampling(rate, true, sampling.budgetShare()));
@@ -224,7 +226,7 @@ public record SchedulerConfig(
   }
 
   /**
-   * The same for tasks that are secret, or not: see {@link
+   * The same, for secret tasks or for public tasks: see {@link
    * dev.twinloop.worker.WorkerOptions#confidential}.
    */
   public SchedulerConfig withConfidential(boolean value) {

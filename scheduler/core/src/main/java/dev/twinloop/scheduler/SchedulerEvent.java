@@ -3,10 +3,10 @@ package dev.twinloop.scheduler;
 /**
  * Something that a watcher of a scheduler should see.
  *
- * @param traceId the task it happened to or that caused it, or empty
+ * @param traceId the task that the event concerns or that caused it, or empty
  * @param kind what happened
  * @param deviceId the device, or a provider's name, or empty
- * @param elapsedNs how long it took; 0 where that means nothing
+ * @param elapsedNs how long it took; 0 for events without a duration
  * @param text one line: what happened, which values, what to do
  */
 public record SchedulerEvent(
@@ -35,7 +35,7 @@ public record SchedulerEvent(
     FALLBACK,
     /** A device answered wrongly. */
     MISMATCH,
-    /** What a device had delivered before it was caught lying is computed again. */
+    /** A device gave wrong answers, so everything that it had delivered is computed again. */
     DOUBTED,
     /** A device gets no work until its cool-down is over. */
     DEVICE_UNHEALTHY,

@@ -5,8 +5,8 @@ import dev.twinloop.engine.TaskReport;
 import dev.twinloop.task.TaskType;
 
 /**
- * Is told what happens: on the thread where it happened, under no lock, so it should be quick. What
- * it throws is logged and otherwise ignored.
+ * Receives the events of a scheduler. It is called on the thread of the event, under no lock, so it
+ * should return quickly. An exception from the listener is logged and otherwise ignored.
  */
 @FunctionalInterface
 public interface SchedulerListener {
@@ -27,9 +27,9 @@ public interface SchedulerListener {
   default void unfinished(String traceId, TaskType type, Throwable cause) {}
 
   /**
-   * A workflow is done. Its steps were told one by one before.
+   * A workflow is done. The listener was told of each of its steps before.
    *
-   * @param report the sum of its steps'
+   * @param report the sum of the reports of its steps
    */
   default void workflow(TaskReport report) {}
 

@@ -4,7 +4,8 @@ import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 
 /**
- * A task together with its program, with the task's own type put away: what the scheduler handles.
+ * A task together with its program. The type of the task is hidden, so that the scheduler can
+ * handle all tasks alike.
  *
  * @param <R> the task's result type
  */

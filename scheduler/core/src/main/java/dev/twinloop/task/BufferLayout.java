@@ -9,7 +9,7 @@ import java.util.SequencedMap;
 
 /**
  * Where each host-visible array of a slot lies in one block of memory that caller and worker both
- * map. Both sides compute it from program and capacity alone.
+ * map. Both sides compute the layout from program and capacity alone.
  *
  * <pre>
  *   page 0            page n            …
@@ -23,8 +23,8 @@ import java.util.SequencedMap;
  *
  * <p>A kernel that takes an earlier kernel's receipt among its buffers ({@link #receiptName})
  * <i>vouches</i> for it: it writes its own receipt only where all receipts that it depends on hold
- * the run's nonce. The host then has only the last of the chain to look at, and a receipt that is
- * vouched for stays on the device, as {@link BufferSpec.Role#SCRATCH}.
+ * the run's nonce. The host then checks only the receipts of the last kernel of the chain. A
+ * receipt for which a later kernel vouches stays on the device, as {@link BufferSpec.Role#SCRATCH}.
  */
 public final class BufferLayout {
   /** Bytes before each payload, written by TornadoVM: never read them. */
@@ -84,8 +84,9 @@ public final class BufferLayout {
   /**
    * The layout of one slot.
    *
-   * @throws IllegalArgumentException if a kernel names a buffer that the program has not, or the
-   *     receipt of a kernel that does not run before it, or two buffers share a name
+   * @throws IllegalArgumentException if a kernel names a buffer that the program does not have, if
+   *     it names the receipt of a kernel that does not run before it, or if two buffers have the
+   *     same name
    */
   public static BufferLayout of(Program<?, ?> program, int capacity) {
     if (capacity < 1 || Integer.bitCount(capacity) != 1) {
@@ -144,7 +145,10 @@ public final class BufferLayout {
     return vouchers[k];
   }
 
-  /** All of the program's buffers, host-visible or not, and the receipts that are vouched for. */
+  /**
+   * All of the program's buffers, host-visible or not, and the receipts for which a later kernel
+   * vouches.
+   */
   public List<BufferSpec> buffers() {
     return buffers;
   }

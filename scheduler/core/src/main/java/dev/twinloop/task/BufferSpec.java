@@ -3,12 +3,12 @@ package dev.twinloop.task;
 /**
  * One native array of a program.
  *
- * @param name by which kernels and encode/decode refer to it; unique in its program
+ * @param name the name that kernels, encode and decode use; unique in its program
  * @param type the element type
  * @param elements how many elements; an {@code int} because TornadoVM's arrays count so
  * @param role who writes it and how it travels
- * @param kept of scratch: whether it holds what follows from residents and the program's shape
- *     alone, such as a table. It is public, and stays where everything else is wiped
+ * @param kept for scratch: whether its contents follow from residents and the program's shape
+ *     alone, such as a table. Such contents are public. They stay when everything else is wiped
  */
 public record BufferSpec(String name, ElementType type, int elements, Role role, boolean kept) {
   /** Who writes a buffer and how it travels. */
@@ -39,7 +39,7 @@ public record BufferSpec(String name, ElementType type, int elements, Role role,
     }
   }
 
-  /** A buffer that is no table. */
+  /** A buffer that is not a table. */
   public BufferSpec(String name, ElementType type, int elements, Role role) {
     this(name, type, elements, role, false);
   }

@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The host-visible arrays of one slot, as memory segments. Used by one thread at a time, but for
- * {@link #holds}.
+ * The host-visible arrays of one slot, as memory segments. Only one thread at a time may use them,
+ * except for {@link #holds}.
  */
 public final class Buffers {
   private final BufferLayout layout;
@@ -99,9 +99,9 @@ public final class Buffers {
   }
 
   /**
-   * What {@link #note(Object)} was given last, or the empty string. Scratch keeps its contents as
-   * long as the slot lives, and a slot whose run failed is thrown away: a program notes here what
-   * it has computed once (a table) and need not compute again.
+   * The last value that was passed to {@link #note(Object)}, or the empty string. Scratch keeps its
+   * contents as long as the slot lives. A slot whose run failed is not used again. A program notes
+   * here what it has computed once and need not compute again, such as a table.
    */
   public Object note() {
     return note;
@@ -113,9 +113,9 @@ public final class Buffers {
   }
 
   /**
-   * After scratch was wiped ({@link dev.twinloop.engine.Slot#wipe}): what the next run must not
-   * rely on. A program that names the scratch it keeps ({@link BufferSpec#kept}) still has it; of
-   * another nobody knows, so that its residents and tables are made anew.
+   * Called after scratch was wiped ({@link dev.twinloop.engine.Slot#wipe}). A program that names
+   * the scratch it keeps ({@link BufferSpec#kept}) still has this scratch. For any other program it
+   * is not known what remains, so its residents and tables are made again.
    */
   public void wiped() {
     if (layout.buffers().stream().noneMatch(BufferSpec::kept)) {
@@ -124,21 +124,21 @@ public final class Buffers {
     }
   }
 
-  /** The same after every run from now on. */
+  /** As {@link #wiped}, after every run from now on. */
   public void wipedAfterEachRun() {
     wiped();
     forgetful = layout.buffers().stream().noneMatch(BufferSpec::kept);
   }
 
   /**
-   * Whether the caller's own memory stands in for a buffer in this run, so that encode and decode
-   * need not copy it.
+   * Whether the caller's own memory replaces a buffer in this run. Then encode and decode need not
+   * copy it.
    */
   public boolean inPlace(String name) {
     return inPlace.contains(name);
   }
 
-  /** Says that the caller's own memory stands in for a buffer, until {@link #startSlice}. */
+  /** Says that the caller's own memory replaces a buffer, until {@link #startSlice}. */
   public void placed(String name) {
     withHeader(name);
     inPlace.add(name);
@@ -158,7 +158,7 @@ public final class Buffers {
     refresh = wanted;
   }
 
-  /** Says which residents the next run needs: they are copied unless the last run left them. */
+  /** Says which residents the next run needs. They are copied unless the device still has them. */
   public void wantResident(Object version) {
     refresh = !version.equals(resident);
     resident = refresh ? null : resident;
@@ -169,12 +169,12 @@ public final class Buffers {
     resident = forgetful ? null : version;
   }
 
-  /** Whether the device holds these residents. May be asked by any thread. */
+  /** Whether the device holds these residents. Any thread may call this method. */
   public boolean holds(Object version) {
     return version.equals(resident);
   }
 
-  /** Makes ready for another slice: all contents lie in these arrays, no kernel has items yet. */
+  /** Prepares for another slice: no buffer is replaced, and no kernel has items yet. */
   public void startSlice() {
     inPlace.clear();
     written.addAll(maybeWritten);
@@ -253,8 +253,9 @@ public final class Buffers {
 
   /**
    * The first receipt that the last run did not write, as {@code "kernel hash64: receipt 17 of 1024
-   * …"}, or the empty string if every item of every kernel ran. Receipts that a later kernel
-   * vouches for are not looked at: where one of them is missing, so is the later kernel's.
+   * …"}, or the empty string if every item of every kernel ran. Receipts for which a later kernel
+   * vouches are not checked: if such a receipt is missing, the receipt of the later kernel is
+   * missing too.
    */
   public String missingReceipt(int nonce) {
     for (int k = 0; k < layout.kernels().size(); k++) {
@@ -272,9 +273,9 @@ public final class Buffers {
   }
 
   /**
-   * Overwrites every buffer with zeros that a slice may have written since the last time, so that
-   * no caller's data outlives its task: also the slice whose encode threw, also controls and
-   * receipts; but not the residents, which are kept on purpose.
+   * Overwrites with zeros every buffer that a slice may have written since the last call, so that
+   * no caller's data outlives its task. This includes a slice whose encode threw, and controls and
+   * receipts. It does not include the residents, which are kept on purpose.
    */
   public void zero() {
     written.addAll(maybeWritten);

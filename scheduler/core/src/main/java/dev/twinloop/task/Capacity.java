@@ -13,8 +13,8 @@ public final class Capacity {
   }
 
   /**
-   * How many items each slice of a task gets: at most {@code wanted} or one unit, a power of two
-   * unless the whole task fits one slice.
+   * How many items each slice of a task gets: at most {@code wanted}, but at least one unit. The
+   * number is a power of two, unless the whole task fits into one slice.
    *
    * @param wanted upper bound, 1 or more
    */

@@ -1,9 +1,9 @@
 package dev.twinloop.task;
 
 /**
- * What a check that cannot be cut short costs an item, by the clock: assumed at first, then learned
- * from the checks that were made, so that {@link Sampler#affords} is asked with what this machine
- * takes and not with what another took. One for each kind of check, shared by all its tasks.
+ * The time for each item of a check that cannot be cut short. The time is assumed at first, and
+ * then learned from checks on this machine. So {@link Sampler#affords} gets a cost that is right
+ * for this machine. There is one object for each kind of check, shared by all its tasks.
  * Thread-safe.
  */
 public final class CheckCost {
@@ -14,7 +14,7 @@ public final class CheckCost {
   /**
    * Nothing seen.
    *
-   * @param assumedNsPerItem rather too much than too little: the first checks run in cold code
+   * @param assumedNsPerItem a high estimate, because the first checks run in cold code
    */
   public CheckCost(double assumedNsPerItem) {
     this.nsPerItem = assumedNsPerItem;

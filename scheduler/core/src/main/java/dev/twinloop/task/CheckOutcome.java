@@ -1,6 +1,6 @@
 package dev.twinloop.task;
 
-/** What a cross-check found. */
+/** The result of a cross-check. */
 public sealed interface CheckOutcome {
   /**
    * All that was recomputed agreed.

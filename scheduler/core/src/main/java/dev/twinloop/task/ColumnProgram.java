@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A program whose items all have one size: it says its {@link Columns}, and the rest follows. The
- * program of most tasks.
+ * A program whose items all have one size. It states its {@link Columns}; everything else follows
+ * from them. Most tasks use such a program.
  *
  * @param <T> the task it computes
  * @param <R> the task's result
  */
 public interface ColumnProgram<T extends Task<R>, R> extends Program<T, R> {
-  /** Inputs, outputs, and what else can be said of them: kernel, result, check. */
+  /** The inputs and outputs, with kernel, result and check. */
   Columns<T, R> columns();
 
   /** Recomputes items of a task by independent means, never by the kernel. */

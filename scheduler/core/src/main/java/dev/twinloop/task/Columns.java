@@ -8,8 +8,8 @@ import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
 /**
- * The inputs and outputs of a task whose items all have one size: each column is an array of {@code
- * perItem} elements an item, in memory of the task or of its result.
+ * The inputs and outputs of a task whose items all have one size. Each column is an array with
+ * {@code perItem} elements for each item, in the memory of the task or of its result.
  *
  * <pre>
  *   Columns.of(Collatz.class, "steps", (Collatz task) -&gt; new int[task.numbers().length])
@@ -18,8 +18,8 @@ import java.util.function.ToIntFunction;
  *       .checkedBy(task -&gt; ItemOracle.ofInts(item -&gt; again(task, item), steps -&gt; steps));
  * </pre>
  *
- * <p>From this follow buffers, kernel call and control; encode and decode as bulk copies; and that
- * nothing is copied where a device can reach the caller's memory. Immutable.
+ * <p>Buffers, kernel call and control follow from the columns. Encode and decode are bulk copies.
+ * Nothing is copied where a device can reach the caller's memory. Immutable.
  *
  * @param <T> the task
  * @param <R> its result
@@ -77,7 +77,7 @@ public final class Columns<T, R> {
     return new Columns<>(Optional.of(new Single<>(kernel, newResult, none)), List.of(), List.of());
   }
 
-  /** No columns yet, of a program that says stages, result and oracle itself. */
+  /** No columns yet, for a program that states its stages, result and oracle itself. */
   public static <T, R> Columns<T, R> ofStages() {
     return new Columns<>(Optional.empty(), List.of(), List.of());
   }
@@ -150,11 +150,11 @@ public final class Columns<T, R> {
   }
 
   /**
-   * The same with a column that the kernel writes and decode always copies: for results whose
-   * memory is made while the device works, so that nobody asks for it before.
+   * The same with a column that the kernel writes and decode always copies. Use it for results
+   * whose memory is made while the device works: the memory is not requested before decode.
    *
    * @param perItem elements of one item, 1 or more
-   * @param memory asked for at decode
+   * @param memory called at decode
    */
   public Columns<T, R> outLater(
       String name, ElementType type, int perItem, Function<R, MemorySegment> memory) {
@@ -178,7 +178,7 @@ public final class Columns<T, R> {
     return new Columns<>(single, List.copyOf(all), parameters);
   }
 
-  /** Slices of any size whose columns have at most 2^28 bytes each, and 2^22 items. */
+  /** Slices of any size with at most 2^22 items and at most 2^28 bytes in each column. */
   public Slicing slicing() {
     long most = columns.stream().mapToLong(column -> column.perItem().bytes()).max().orElse(1);
     long items = Math.clamp(Long.highestOneBit(MOST_BYTES / most), 1, MOST_ITEMS);

@@ -6,8 +6,8 @@ import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The control array of one kernel: everything that varies from run to run, because sizes and
- * scalars are folded into the compiled kernel.
+ * The control array of one kernel. It holds everything that changes from run to run. Sizes and
+ * scalars cannot change, because they are constants in the compiled kernel.
  *
  * <pre>
  *   index   0      1    2       3 … 15
@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  *         +------+----+-------+---------------------+
  * </pre>
  *
- * Loop turn {@code k} works on item {@code FROM + k} if that is below {@code TO}, and then writes
- * {@code NONCE} into {@code receipt[k]}.
+ * Loop turn {@code k} works on item {@code FROM + k} if that number is below {@code TO}. Then it
+ * writes {@code NONCE} into {@code receipt[k]}.
  */
 public final class Control {
   /** Index of the first item. */
@@ -48,9 +48,9 @@ public final class Control {
   }
 
   /**
-   * The launch before this one, which has been told its work already.
+   * The control of the launch before this launch. Its work is set already.
    *
-   * @throws IllegalStateException if there is none
+   * @throws IllegalStateException if there is no launch before
    */
   public Control before() {
     if (before == null) {
@@ -85,12 +85,12 @@ public final class Control {
     return this;
   }
 
-  /** One of the program's own values, as it was set last. */
+  /** The last value of one of the program's own values. */
   public int parameter(int index) {
     return payload.getAtIndex(JAVA_INT, index);
   }
 
-  /** How many items the kernel takes at most: the size of its receipt array. */
+  /** The largest number of items for this kernel: the size of its receipt array. */
   public int most() {
     return kernel.items();
   }

@@ -15,12 +15,12 @@ public interface Cores {
   int parallelism();
 
   /**
-   * Runs parts {@code 0} to {@code parts - 1}, each once, on the calling thread and on whatever
-   * threads are free; returns when all have ended. Parts should take 20 microseconds to 2
-   * milliseconds: shorter ones are not worth a thread, longer ones keep other tasks waiting.
+   * Runs parts {@code 0} to {@code parts - 1}, each once, on the calling thread and on all threads
+   * that are free. Returns when all parts have ended. A part should take 20 microseconds to 2
+   * milliseconds. A shorter part is not worth a thread. A longer part makes other tasks wait.
    *
-   * @throws RuntimeException or an Error: what the first part that failed threw; parts that had not
-   *     begun by then are left out
+   * @throws RuntimeException or an Error: the exception of the first part that failed. Parts that
+   *     had not begun by then do not run
    */
   void runAll(int parts, IntConsumer part);
 

@@ -1,7 +1,7 @@
 package dev.twinloop.task;
 
 /**
- * What a program may ask of a device to choose how many threads work at a time.
+ * The properties of a device from which a program chooses how many threads work at the same time.
  *
  * @param computeUnits cores or multiprocessors, at least 1
  */

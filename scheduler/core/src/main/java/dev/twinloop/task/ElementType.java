@@ -1,6 +1,9 @@
 package dev.twinloop.task;
 
-/** What a native array holds. All are little-endian in memory, as the JVM and the devices are. */
+/**
+ * The element type of a native array. All types are little-endian in memory, as the JVM and the
+ * devices are.
+ */
 public enum ElementType {
   BYTE(1),
   INT(4),

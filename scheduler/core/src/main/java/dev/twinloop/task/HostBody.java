@@ -1,12 +1,12 @@
 package dev.twinloop.task;
 
 /**
- * Computes a slice by a library of the JVM instead of the program's kernels: the JDK's SHA-256,
- * say. It writes what {@link Program#decode} would write, straight into the result; nothing is
+ * Computes a slice with a library of the JVM instead of the program's kernels, for example with the
+ * JDK's SHA-256. It writes into the result what {@link Program#decode} would write. Nothing is
  * encoded.
  *
- * <p>The program's own check must not be this body alone: where it recomputes by the same library,
- * the library is the oracle, and nothing that it computed itself is checked against it.
+ * <p>The program's own check must not be this body alone. If the check recomputes with the same
+ * library, the library is the oracle, and its own results are not checked against it.
  *
  * @param <T> the task
  * @param <R> the task's result type
@@ -21,7 +21,7 @@ public interface HostBody<T extends Task<R>, R> {
    * @param result where the answers go; only what belongs to the slice may be written
    */
   record Part<T extends Task<R>, R>(T task, Slice slice, R result) {
-    /** Works on all items in groups of neighbours, at most {@code size} each, on all cores. */
+    /** Works on all items, in groups of at most {@code size} neighbours, on all cores. */
     public void inGroups(int size, Cores cores, Range work) {
       cores.runAll(
           (slice.size() - 1) / size + 1,

@@ -9,8 +9,8 @@ import java.util.function.LongToIntFunction;
 import java.util.function.LongUnaryOperator;
 
 /**
- * Recomputes single items of one task by independent means. Serves one check on one thread, so it
- * may keep state (a digest, a buffer) from item to item.
+ * Recomputes single items of one task by independent means. An oracle is for one check on one
+ * thread, so it may keep state (a digest, a buffer) from item to item.
  *
  * @param <R> the task's result
  */
@@ -25,8 +25,8 @@ public interface ItemOracle<R> {
   Optional<String> problem(long item, R result);
 
   /**
-   * Recomputes an item while a device does; {@link #problem} may ask for the same item next. An
-   * oracle that needs the result for it does nothing.
+   * Recomputes an item while a device computes it. {@link #problem} may be called for the same item
+   * next. An oracle that needs the result for this does nothing.
    *
    * @param item counted from the start of the task
    */
@@ -50,7 +50,8 @@ public interface ItemOracle<R> {
   }
 
   /**
-   * An oracle that recomputes an item without the result, and so can do it while a device computes.
+   * An oracle that recomputes an item without the result. So it can do this while a device
+   * computes.
    *
    * @param expected recomputes one item by independent means
    * @param comparison with the result
@@ -107,7 +108,7 @@ public interface ItemOracle<R> {
   /**
    * Recomputes the items of a slice that a sampler draws.
    *
-   * @return the first mismatch, else how many items were recomputed
+   * @return the first mismatch; or how many items were recomputed if there is no mismatch
    */
   default CheckOutcome check(Slice slice, R result, Sampler sampler) {
     while (sampler.hasNext()) {

@@ -14,9 +14,10 @@ import java.util.List;
  * @param method its name; one public static method of that name
  * @param items size of its receipt array at this capacity: the number of loop turns
  * @param buffers names of the program's buffers, in parameter order; no name twice
- * @param threadsPerUnit how many turns may run at a time on one compute unit of a device; 0 for as
- *     many as fit. Fewer are faster where what all of them touch at a time overflows a cache that
- *     holds it for fewer, as when each writes to many places in turn. Measure before you set it
+ * @param threadsPerUnit how many turns may run at the same time on one compute unit of a device; 0
+ *     for as many as fit. Fewer turns may be faster if the data of all turns does not fit into a
+ *     cache but the data of fewer turns does, for example when each turn writes to many places.
+ *     Measure before you set it
  */
 public record KernelCall(
     Class<?> owner, String method, int items, List<String> buffers, int threadsPerUnit) {
@@ -62,7 +63,7 @@ public record KernelCall(
     return new KernelCall(owner, method, items, buffers, threads);
   }
 
-  /** How many turns may run at a time on a device: as many as there are, where none was set. */
+  /** How many turns may run at the same time on a device: all turns, if no limit was set. */
   public long threads(DeviceShape device) {
     return threadsPerUnit == 0 ? Integer.MAX_VALUE : (long) threadsPerUnit * device.computeUnits();
   }

@@ -4,8 +4,9 @@ import java.lang.foreign.MemorySegment;
 import java.util.stream.LongStream;
 
 /**
- * Copies of bulk memory on several cores: one core moves about 10 GB/s, the bus to a device takes
- * five times that. Uses the common fork-join pool; small copies stay on the calling thread.
+ * Copies large memory on several cores. One core moves about 10 GB/s; the bus to a device takes
+ * five times as much. The copies use the common fork-join pool. Small copies stay on the calling
+ * thread.
  */
 public final class ParallelCopy {
   private static final long CHUNK = 512 << 10;
@@ -14,7 +15,7 @@ public final class ParallelCopy {
   private ParallelCopy() {}
 
   /**
-   * Copies {@code bytes} from one segment to another; returns when all are there.
+   * Copies {@code bytes} from one segment to another. Returns when all bytes are copied.
    *
    * @throws IndexOutOfBoundsException if either range is not within its segment; nothing is copied
    */

@@ -1,8 +1,8 @@
 package dev.twinloop.task;
 
 /**
- * A check of a slice that began before the slice's result was there. For one thread at a time, to
- * be ended once.
+ * A check of a slice that began before the slice's result was ready. Only one thread at a time may
+ * use it, and it ends once.
  *
  * @param <R> the task's result
  */

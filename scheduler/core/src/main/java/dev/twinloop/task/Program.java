@@ -5,36 +5,36 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What computes one slice of a task: encode, {@link Stage stages}, decode, check. Written once;
- * every engine runs it.
+ * Computes one slice of a task: encode, {@link Stage stages}, decode, check. A program is written
+ * once, and every engine runs it.
  *
  * <pre>
  *   Task ──encode──▶ INPUT buffers ──stages──▶ OUTPUT buffers ──decode──▶ result
  * </pre>
  *
- * <p>Where all items have one size, a {@link ColumnProgram} says less. Where a slice must remember
- * more than its result until it is checked, an {@link EvidentProgram} has a place for it.
+ * <p>If all items have one size, use a {@link ColumnProgram}, which is shorter. If a slice must
+ * keep more than its result until its check, use an {@link EvidentProgram}.
  *
  * <p>A program is a <b>public record whose components are ints, longs, booleans, enums or values
- * that their class finds by name</b> (its shape: message length, scheme, curve). That is how it
- * travels to a worker process, which makes it anew from class name and shape ({@link ProgramName})
- * and asks it for buffers, kernels and constants. Everything that knows a task's data (encode,
+ * that their class finds by name</b> (its shape: message length, scheme, curve). A worker process
+ * gets the class name and the shape ({@link ProgramName}). It makes the program again from them,
+ * and asks it for buffers, kernels and constants. Everything that needs a task's data (encode,
  * decode, check) runs in the caller.
  *
- * <p>Compiled once per program and capacity class (a power of two at least the slice).
- * Implementations are immutable and thread-safe.
+ * <p>A program is compiled once for each capacity class (a power of two that is at least the size
+ * of the slice). Implementations are immutable and thread-safe.
  *
  * @param <T> the task it computes
- * @param <R> the task's result, filled slice by slice from several threads at once: decode writes
- *     only what belongs to its slice
+ * @param <R> the task's result. Several threads fill it at the same time, slice by slice: decode
+ *     writes only what belongs to its slice
  */
 public interface Program<T extends Task<R>, R> {
   /** How a task may be cut. */
   Slicing slicing();
 
   /**
-   * Where the slice that starts at {@code from} ends, if {@code wanted} items are asked for.
-   * Programs whose items differ in size stop early.
+   * The end of the slice that starts at {@code from}, if {@code wanted} items are requested. A
+   * program whose items differ in size may return a smaller end.
    *
    * @param wanted {@code slicing().unit()} to {@code slicing().maxItems()}, a multiple of the unit
    * @return above {@code from}, at most {@code from + wanted} and {@code task.items()}
@@ -49,16 +49,16 @@ public interface Program<T extends Task<R>, R> {
   }
 
   /**
-   * The same program with launch sizes for this device, where that matters. Devices compile and run
-   * what this returns; encode, decode and check stay with the program that was asked. So the result
-   * may differ in its {@link #stages} only, not in what they compute.
+   * The same program with launch sizes for this device, if the sizes depend on the device. Devices
+   * compile and run the returned program. This program still does encode, decode and check. So the
+   * returned program may differ only in its {@link #stages}, and not in what they compute.
    */
   default Program<T, R> fittedTo(DeviceShape device) {
     return this;
   }
 
   /**
-   * The steps in the order they run. A list that depends on nothing but the shape and {@code
+   * The steps in the order in which they run. The list depends only on the shape and {@code
    * capacity}.
    */
   default List<Stage<T>> stages(int capacity) {
@@ -84,40 +84,42 @@ public interface Program<T extends Task<R>, R> {
   R newResult(T task);
 
   /**
-   * The caller's own memory that already holds what {@code encode} would write into an input buffer
-   * (or that shall receive what {@code decode} would read from an output buffer) for this slice,
-   * from the buffer's first byte on, if there is such memory. Where a device can reach it, nothing
-   * is copied on the host, and {@link Buffers#inPlace} says so to encode and decode.
+   * The caller's own memory that can replace a buffer for this slice, if there is such memory. For
+   * an input buffer, this memory already holds what {@code encode} would write. For an output
+   * buffer, it receives what {@code decode} would read. It begins with the buffer's first byte. If
+   * a device can reach it, nothing is copied on the host, and {@link Buffers#inPlace} tells encode
+   * and decode so.
    */
   default Optional<MemorySegment> inPlace(T task, Slice slice, R result, String buffer) {
     return Optional.empty();
   }
 
   /**
-   * What the {@link BufferSpec.Role#RESIDENT} buffers must hold for this slice. A slot whose last
-   * run left an equal version on the device does not get them again, and {@link Buffers#refresh}
-   * says so to encode; and a device prefers slices whose version it has. Asked often, for slices
-   * that may never run: it must be cheap. Empty: they are copied for every run.
+   * The version of the {@link BufferSpec.Role#RESIDENT} buffers that this slice needs. If the last
+   * run of a slot left an equal version on the device, the buffers are not copied again, and {@link
+   * Buffers#refresh} tells encode so. A device prefers slices whose version it has. This method is
+   * called often, also for slices that never run, so it must be cheap. If it is empty, the buffers
+   * are copied for every run.
    */
   default Optional<Object> residentVersion(T task, Slice slice) {
     return Optional.empty();
   }
 
-  /** Writes the inputs of a slice. What each kernel works on, its stage says afterwards. */
+  /** Writes the inputs of a slice. Afterwards the stages tell each kernel what it works on. */
   void encode(T task, Slice slice, Buffers buffers);
 
   /** Copies what a slice's kernels computed into the result. Receipts have been checked. */
   void decode(T task, Slice slice, Buffers buffers, R result);
 
   /**
-   * Recomputes some of a slice by independent means and compares. Cheapest sound way: random items,
-   * a random subtree, a random-point identity.
+   * Recomputes a part of a slice by independent means, and compares. Use the cheapest sound way:
+   * random items, a random subtree, a random-point identity.
    */
   CheckOutcome check(T task, Slice slice, R result, Sampler sampler);
 
   /**
-   * Begins a {@link #check} while a device computes the slice: what needs no result may be
-   * recomputed at once. It may take about as long as one item.
+   * Begins a {@link #check} while a device computes the slice. It may recompute at once what needs
+   * no result. It may take about as long as the recomputation of one item.
    *
    * @return the rest of the check
    */
@@ -125,12 +127,12 @@ public interface Program<T extends Task<R>, R> {
     return result -> check(task, slice, result, sampler);
   }
 
-  /** Turns the decoded slices into the final result, once all are in. */
+  /** Makes the final result when all slices are decoded. */
   default void finish(T task, R result) {}
 
   /**
-   * The same result by a library of the JVM, if there is one worth having. On the CPU a scheduler
-   * then takes whichever was measured faster, the loop or the body.
+   * Computes the same result with a library of the JVM, if a fast library exists. On the CPU a
+   * scheduler then uses the loop or the body, whichever was measured to be faster.
    */
   default Optional<HostBody<T, R>> hostBody() {
     return Optional.empty();

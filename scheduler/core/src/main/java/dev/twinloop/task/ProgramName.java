@@ -9,12 +9,13 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A program as it travels to a worker: class name and shape. The worker finds the class on its own
- * class path and makes the record anew through its constructor; no Java object is deserialized.
+ * The form in which a program is sent to a worker: class name and shape. The worker finds the class
+ * on its own class path and makes the record again through its constructor. No Java object is
+ * deserialized.
  *
  * @param className a public record that implements {@link Program}
- * @param shape one text a record component: a decimal number, {@code true}/{@code false}, an enum
- *     constant's name, or that of another value that its class finds by name
+ * @param shape one text for each record component: a decimal number, {@code true}/{@code false},
+ *     the name of an enum constant, or the name of another value that its class finds by name
  */
 public record ProgramName(String className, List<String> shape) {
   public ProgramName {

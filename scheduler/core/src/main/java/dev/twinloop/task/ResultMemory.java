@@ -5,8 +5,9 @@ import java.lang.foreign.MemorySegment;
 import java.util.function.Supplier;
 
 /**
- * Memory for a program's result: off-heap, zeroed, freed when nobody can reach it any more. Within
- * a scheduler it comes from a pool, so that a task need not wait until pages are made and zeroed.
+ * Memory for a program's result: off-heap and zeroed. It is freed when it is no longer reachable.
+ * Within a scheduler it comes from a pool, so that a task need not wait until pages are made and
+ * zeroed.
  */
 public final class ResultMemory {
   private static final long ALIGNMENT = 64;
@@ -15,7 +16,7 @@ public final class ResultMemory {
   /** Where memory comes from. */
   @FunctionalInterface
   public interface Source {
-    /** Zeroed memory of this size, aligned to 64 bytes, freed when nobody can reach it any more. */
+    /** Zeroed memory of this size, aligned to 64 bytes, freed when it is no longer reachable. */
     MemorySegment allocate(long bytes);
   }
 
@@ -30,7 +31,9 @@ public final class ResultMemory {
     return SOURCE.isBound() ? SOURCE.get().allocate(bytes) : ofJvm(bytes);
   }
 
-  /** The same on every thread: the calling thread makes the memory and zeroes it. */
+  /**
+   * As {@link #allocate}, but never from a pool: the calling thread makes and zeroes the memory.
+   */
   public static MemorySegment ofJvm(long bytes) {
     return Arena.ofAuto().allocate(bytes, ALIGNMENT);
   }

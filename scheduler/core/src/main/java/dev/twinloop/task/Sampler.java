@@ -4,9 +4,10 @@ import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
 /**
- * Chooses which items of a slice are recomputed: at random, never derived from the data, each item
- * at most once. Items are drawn one from each of {@code count} equal strata, visited in a random
- * order, so that stopping early (when the budget is spent) favours no part of the slice.
+ * Chooses the items of a slice that are recomputed. The choice is random and never derived from the
+ * data. Each item is chosen at most once. The slice is divided into {@code count} equal strata, and
+ * one item is drawn from each. The strata are visited in a random order, so that an early stop
+ * (when the budget is spent) favours no part of the slice.
  *
  * <p>Not thread-safe: one sampler serves one check.
  */
@@ -42,8 +43,8 @@ public final class Sampler {
   }
 
   /**
-   * Gives a budget anew, from now on: for a check whose first item was recomputed before it was
-   * known how much the slice may cost. Has no effect where the rate is exact.
+   * Sets a new budget, from now on. This is for a check whose first item was recomputed before the
+   * allowed cost of the slice was known. It has no effect if the rate is exact.
    *
    * @param budgetNs 0 or less: no further item
    */
@@ -67,8 +68,9 @@ public final class Sampler {
   }
 
   /**
-   * Whether a check that cannot be cut short may be made: always where the rate is exact, and where
-   * the budget is left for it. Else by chance, so that over many slices it takes the budget.
+   * Whether a check that cannot be cut short may be made. The answer is yes if the rate is exact,
+   * or if the budget suffices. Otherwise it is decided by chance, so that over many slices the
+   * checks take the budget.
    *
    * @param costNs about how long it takes
    */
@@ -80,17 +82,17 @@ public final class Sampler {
     return left >= costNs || random.nextDouble() * costNs < left;
   }
 
-  /** Where random points come from. */
+  /** The source of random points. */
   public RandomGenerator random() {
     return random;
   }
 
-  /** Whether every item will be handed out, whatever that costs. */
+  /** Whether every item will be chosen, whatever the cost. */
   public boolean all() {
     return count == items && deadlineNs == Long.MAX_VALUE;
   }
 
-  /** How many items were handed out. */
+  /** How many items were chosen. */
   public int taken() {
     return taken;
   }

@@ -1,20 +1,20 @@
 package dev.twinloop.task;
 
 /**
- * How a task may be cut into slices: {@code new Slicing(maxItems, uniform, bytesPerItem)}, and what
- * else a program wishes.
+ * How a task may be cut into slices: {@code new Slicing(maxItems, uniform, bytesPerItem)}, and
+ * further wishes of a program.
  *
  * @param maxItems largest slice that a program can hold; a power of two
  * @param uniform whether all slices but the last must be the same power of two (trees)
- * @param bytesPerItem bytes in and out of one item, by which the scheduler sizes slices
- * @param unit slices start and end at multiples of this number of items, of which a task has a
- *     whole number (elements of one transform); a power of two, at most {@code maxItems}
- * @param busyItems for programs that are bound by arithmetic rather than by the bus: how many items
- *     a slice for a device should have, whatever their bytes, so that few are left over for its
- *     last threads. One such slice is computed while another is copied, and no third is in flight:
- *     its threads would take the cache from the others. 0 for programs that are bound by the bus
- * @param whole whether a slice costs much of its own, whatever its size, so that a task is best cut
- *     into as few as can be (the buckets of an MSM); else by bytes
+ * @param bytesPerItem bytes in and out of one item; the scheduler sizes slices by them
+ * @param unit slices start and end at multiples of this number of items, such as the elements of
+ *     one transform. A task has a whole number of units. A power of two, at most {@code maxItems}
+ * @param busyItems for programs that are bound by arithmetic: how many items a slice for a device
+ *     should have, whatever their bytes, so that few items are left for the last threads. One such
+ *     slice is computed while another is copied. No third slice is in flight, because its threads
+ *     would take the cache from the others. 0 for programs that are bound by the bus
+ * @param whole whether each slice has a high fixed cost, such as the buckets of an MSM. Then a task
+ *     is cut into as few slices as possible. If not, a task is cut by bytes
  */
 public record Slicing(
     int maxItems, boolean uniform, long bytesPerItem, int unit, int busyItems, boolean whole) {
@@ -55,7 +55,7 @@ public record Slicing(
     return new Slicing(maxItems, uniform, bytesPerItem, unit, items, whole);
   }
 
-  /** The same, in as few slices as can be; see {@link #whole}. */
+  /** The same, in as few slices as possible; see {@link #whole}. */
   public Slicing inFewSlices() {
     return new Slicing(maxItems, uniform, bytesPerItem, unit, busyItems, true);
   }

@@ -9,8 +9,8 @@ import java.util.SequencedMap;
 import java.util.function.Consumer;
 
 /**
- * One step of a program as one object: the buffers it brings, how its constants are filled, the
- * kernels it launches and what each is told in a run.
+ * One step of a program as one object. It holds its buffers, how its constants are filled, its
+ * kernel launches, and what each launch is told in a run.
  *
  * <pre>
  *   Stage.&lt;Sums&gt;named("sum")
@@ -21,10 +21,10 @@ import java.util.function.Consumer;
  *           (input, control) -&gt; control.items(1).parameter(COUNT, input.slice().size()));
  * </pre>
  *
- * <p>Stages of a program run in the order of its list, the launches of a stage in theirs. A kernel
- * may name any buffer of its own stage or another one. Nothing is found by its place in a list:
- * whether a stage comes first or last, or is left out for some shapes, is said once, where the list
- * is made.
+ * <p>The stages of a program run in the order of its list. The launches of a stage run in the order
+ * in which they were added. A kernel may name any buffer of its own stage or of another stage.
+ * Nothing is found by its place in a list. Only the code that makes the list decides whether a
+ * stage is used, and in which place.
  *
  * <p>Immutable: every method returns another stage.
  *
@@ -32,7 +32,7 @@ import java.util.function.Consumer;
  */
 public final class Stage<T> {
   /**
-   * What a launch may look at when it is told its work.
+   * What a launch may read when its work is set.
    *
    * @param task the task
    * @param slice the part of it that is run
@@ -107,13 +107,13 @@ public final class Stage<T> {
     return filled.brings(BufferSpec.constant(buffer, type, elements));
   }
 
-  /** The same with a table of ints, which are few: they are at hand whenever stages are listed. */
+  /** The same with a small table of ints. The values are kept in memory with the stage. */
   public Stage<T> constant(String buffer, int... values) {
     MemorySegment source = MemorySegment.ofArray(values);
     return constant(buffer, ElementType.INT, values.length, to -> to.copyFrom(source));
   }
 
-  /** The same with a table of longs, which are at hand whenever stages are listed. */
+  /** The same with a small table of longs. The values are kept in memory with the stage. */
   public Stage<T> constant(String buffer, long... values) {
     MemorySegment source = MemorySegment.ofArray(values);
     return constant(buffer, ElementType.LONG, values.length, to -> to.copyFrom(source));
@@ -130,8 +130,9 @@ public final class Stage<T> {
   }
 
   /**
-   * The same with one more launch, which vouches for the receipts of the one before it, of this
-   * stage or the stage before: they are its first buffer.
+   * The same with one more launch, which vouches for the receipts of the launch before it. That
+   * launch belongs to this stage or to the stage before. Its receipts are the first buffer of the
+   * new launch.
    */
   public Stage<T> vouches(KernelCall call, Work<T> work) {
     return with(new Launch<>(call, true, work));
@@ -153,7 +154,7 @@ public final class Stage<T> {
     return buffers;
   }
 
-  /** Its launches in the order they run. */
+  /** Its launches in the order in which they run. */
   public List<Launch<T>> launches() {
     return launches;
   }

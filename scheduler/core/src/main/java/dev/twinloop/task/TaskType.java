@@ -22,7 +22,7 @@ public record TaskType(String name) {
   /**
    * The name of a class in lower case, without its package and what encloses it.
    *
-   * @throws IllegalArgumentException if that is no name of a task type
+   * @throws IllegalArgumentException if this text is not a valid name of a task type
    */
   static TaskType of(Class<?> task) {
     return new TaskType(task.getSimpleName().toLowerCase(Locale.ROOT));

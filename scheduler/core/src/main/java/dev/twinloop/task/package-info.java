@@ -1,5 +1,5 @@
 /**
- * What a workload is made of, and what its author sees.
+ * The types from which an author builds a workload.
  *
  * <pre>
  *   Task ──program()──▶ BoundProgram = task + Program, what the scheduler handles
@@ -12,10 +12,10 @@
  *                          launches: KernelCall + what its Control says
  * </pre>
  *
- * A {@link dev.twinloop.task.ColumnProgram} is all of this said in {@link
- * dev.twinloop.task.Columns}, for items of one size. {@link dev.twinloop.task.BufferLayout} and
- * {@link dev.twinloop.task.Buffers} lay a program's arrays out for one slot of a device; {@link
- * dev.twinloop.task.ProgramName} is how a program travels to a worker.
+ * For items of one size, a {@link dev.twinloop.task.ColumnProgram} states all of this with {@link
+ * dev.twinloop.task.Columns}. {@link dev.twinloop.task.BufferLayout} and {@link
+ * dev.twinloop.task.Buffers} lay out a program's arrays for one slot of a device. {@link
+ * dev.twinloop.task.ProgramName} is the form in which a program is sent to a worker.
  */
 @NullMarked
 package dev.twinloop.task;

@@ -29,8 +29,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The engine of one accelerator, hosted by a worker process of its own: a fault there cannot reach
- * the caller. Once the process is gone the engine is of no more use; open a new one.
+ * The engine of one accelerator, hosted by its own worker process. A fault in that process cannot
+ * damage the caller. When the process has ended, the engine cannot be used any more; open a new
+ * one.
  */
 public final class WorkerEngine implements DeviceEngine {
   private final WorkerProcess process;
@@ -50,14 +51,14 @@ public final class WorkerEngine implements DeviceEngine {
   }
 
   /**
-   * What all workers of a scheduler share.
+   * The settings that all workers of a scheduler share.
    *
    * @param options time limits
    * @param regions memory that the caller allocated for use without copies
    */
   public record Settings(WorkerOptions options, SharedRegions regions) {}
 
-  /** Starts a worker that shares no memory of the caller's own. */
+  /** Starts a worker that shares none of the caller's own memory. */
   public static WorkerEngine start(
       EngineProvider provider, String deviceId, WorkerOptions options) {
     return start(provider, deviceId, new Settings(options, new SharedRegions()));
@@ -66,7 +67,7 @@ public final class WorkerEngine implements DeviceEngine {
   /**
    * Starts the worker of a device.
    *
-   * @throws DeviceException if the worker does not come up, with the remedy in its message
+   * @throws DeviceException if the worker does not start, with the remedy in its message
    */
   public static WorkerEngine start(EngineProvider provider, String deviceId, Settings settings) {
     WorkerOptions options = settings.options();
@@ -78,7 +79,7 @@ public final class WorkerEngine implements DeviceEngine {
     return over(process, settings, Duration.ofNanos(System.nanoTime() - start));
   }
 
-  /** The engine of a worker that is up, which must serve one device. */
+  /** The engine of a worker that is up. The worker must serve one device. */
   public static WorkerEngine over(WorkerProcess process, Settings settings, Duration startup) {
     try {
       return new WorkerEngine(process, settings, startup);
@@ -89,7 +90,7 @@ public final class WorkerEngine implements DeviceEngine {
   }
 
   /**
-   * Lists the devices of a provider, in a process that ends at once.
+   * Lists the devices of a provider, in a process that ends afterwards.
    *
    * @throws DeviceException if they cannot be listed, with the remedy in its message
    */
@@ -126,7 +127,9 @@ public final class WorkerEngine implements DeviceEngine {
     return caps;
   }
 
-  /** {@inheritDoc} Always: a program that its device cannot run is refused when it is compiled. */
+  /**
+   * {@inheritDoc} Always true: a program that the device cannot run is refused when it is compiled.
+   */
   @Override
   public boolean supports(TaskType type) {
     return true;
@@ -137,7 +140,7 @@ public final class WorkerEngine implements DeviceEngine {
     return process.hello().preferredSlots();
   }
 
-  /** How long the worker took to come up. */
+  /** How long the worker took to start. */
   public Duration startup() {
     return startup;
   }
@@ -147,7 +150,7 @@ public final class WorkerEngine implements DeviceEngine {
     return process.pid();
   }
 
-  /** Completes with the reason once the worker has ended, by itself or by force. */
+  /** Completes with the reason when the worker has ended, by itself or by force. */
   public CompletableFuture<String> ended() {
     return process.ended();
   }

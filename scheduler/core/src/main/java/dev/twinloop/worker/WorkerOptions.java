@@ -6,15 +6,17 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How long a caller waits for a worker before it takes it for hung and kills it.
+ * The options of workers, mostly time limits. If a worker exceeds a limit, the caller assumes that
+ * it hangs and kills it.
  *
- * @param startTimeout from starting the process to its first frame
- * @param prepareTimeout to compile one program
- * @param runTimeout to run one slice
- * @param drill for failure drills: what the worker shall do wrong (see {@link Drill}); empty in
- *     normal use
- * @param confidential whether tasks are secret: after each run of a slice, what it left in scratch
- *     and on the device is overwritten with zeros, and workers write no core files; default false
+ * @param startTimeout limit from the start of the process to its first frame
+ * @param prepareTimeout limit for compiling one program
+ * @param runTimeout limit for running one slice
+ * @param drill for failure drills: the failure that the worker should show (see {@link Drill});
+ *     empty in normal use
+ * @param confidential whether tasks are secret. If so, the data of each run in scratch and on the
+ *     device is overwritten with zeros after the run, and workers write no core files; default
+ *     false
  */
 public record WorkerOptions(
     Duration startTimeout,
@@ -38,7 +40,8 @@ public record WorkerOptions(
   }
 
   /**
-   * A minute to start, two to compile, thirty seconds to run a slice; times {@link #PATIENCE}.
+   * One minute to start, two minutes to compile, thirty seconds to run a slice. Each limit is
+   * multiplied by {@link #PATIENCE}.
    *
    * @throws IllegalArgumentException if that property is not a whole number from 1 to 1000
    */
@@ -84,7 +87,7 @@ public record WorkerOptions(
         startTimeout, prepareTimeout, runTimeout, Optional.of(text), confidential);
   }
 
-  /** The same for tasks that are secret, or not. */
+  /** The same, for secret tasks or for public tasks. */
   public WorkerOptions withConfidential(boolean value) {
     return new WorkerOptions(startTimeout, prepareTimeout, runTimeout, drill, value);
   }

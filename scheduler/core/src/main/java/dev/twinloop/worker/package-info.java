@@ -1,5 +1,5 @@
 /**
- * Accelerators in processes of their own: one for each device, ended with its caller.
+ * Accelerators in worker processes: one process for each device. A worker ends with its caller.
  *
  * <pre>
  *        caller's process                                        worker's process

@@ -10,8 +10,8 @@
  *                              ─▶ onHost(…)         the host's own arithmetic
  * </pre>
  *
- * A workflow has a task's life ({@link dev.twinloop.run.TaskState}); what it counts are its body
- * and its steps.
+ * A workflow has the life cycle of a task ({@link dev.twinloop.run.TaskState}). This life cycle
+ * counts the body and the steps of the workflow.
  */
 @NullMarked
 package dev.twinloop.workflow;

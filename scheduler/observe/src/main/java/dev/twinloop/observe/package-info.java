@@ -1,5 +1,5 @@
 /**
- * What a scheduler does, for those who watch it: meters, events of the flight recorder, a page.
+ * Shows what a scheduler does: meters, events of the flight recorder, and a page.
  *
  * <pre>
  *   HybridScheduler ── its one stream of events ──▶ Together ─┬─▶ SchedulerMeters ──▶ a MeterRegistry

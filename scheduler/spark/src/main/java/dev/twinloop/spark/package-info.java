@@ -1,6 +1,6 @@
 /**
- * Twinloop's tasks inside the executors of Apache Spark: one scheduler an executor, the same tasks,
- * the same answers.
+ * Twinloop's tasks inside the executors of Apache Spark. Each executor has one scheduler. Tasks and
+ * answers are the same as without Spark.
  *
  * <pre>
  *   driver                         executor (one JVM, several tasks at a time)
@@ -13,7 +13,7 @@
  * </pre>
  *
  * <p>Spark places partitions, runs lost ones again and moves data. Twinloop places slices inside an
- * executor and guards its devices. Neither knows more of the other than that.
+ * executor and guards its devices. Spark and Twinloop know nothing else about each other.
  */
 @NullMarked
 package dev.twinloop.spark;

@@ -1,12 +1,12 @@
 /**
- * The rules for kernels, read from bytecode: what a Java loop may not contain because TornadoVM
- * compiles it wrongly, in silence, or not at all.
+ * Checks the rules for kernels in bytecode. The rules say what a Java loop may not contain, because
+ * TornadoVM compiles it wrongly without an error, or does not compile it.
  *
  * <pre>
  *   jar, folder or class ──▶ KernelRules ──▶ KernelReport: kernels, and KernelViolation…
  * </pre>
  *
- * {@code docs/kernels.md} gives each rule with a bad and a good example.
+ * {@code docs/kernels.md} explains each rule with a bad and a good example.
  */
 @NullMarked
 package dev.twinloop.rules;

@@ -1,6 +1,7 @@
 /**
- * Verifies Monero's RingCT: whole transactions, many at a time. Nothing here signs, and no private
- * key is ever an input: rings, key images, commitments and proofs are public data.
+ * Verifies Monero's RingCT: many whole transactions at the same time. Nothing in this package
+ * signs, and no private key is ever an input. Rings, key images, commitments and proofs are public
+ * data.
  *
  * <pre>
  *   tx     blob ──▶ Transaction: message, id, inputs, commitments, proofs

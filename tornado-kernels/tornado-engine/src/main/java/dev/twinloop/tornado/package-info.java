@@ -1,5 +1,6 @@
 /**
- * The TornadoVM side. Two halves that meet only in {@link dev.twinloop.tornado.TornadoProvider}:
+ * The TornadoVM side. It has two halves, which meet only in {@link
+ * dev.twinloop.tornado.TornadoProvider}:
  *
  * <pre>
  *   caller's JVM                       worker's JVM (SDK jars first on its class path)

@@ -8,11 +8,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /**
- * A directory that this user alone may enter, for files that live for moments: until the other side
- * has opened them.
+ * A directory that only this user may enter. It is for files that exist for a short time, until the
+ * other side has opened them.
  *
- * <p>Its name tells the process that made it ({@link Owner}). Should that process be killed in the
- * wrong moment, the next one that starts a worker removes what it left.
+ * <p>Its name says which process made it ({@link Owner}). If that process is killed too early, the
+ * next process that starts a worker removes the directory.
  */
 public final class PrivateDirectory implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(PrivateDirectory.class.getName());
@@ -37,7 +37,7 @@ public final class PrivateDirectory implements AutoCloseable {
     return path;
   }
 
-  /** Removes the directories of this user's processes that are gone, from one place. */
+  /** Removes from one place the directories of this user's processes that have ended. */
   public static void sweep(Path place) {
     try (DirectoryStream<Path> left = Files.newDirectoryStream(place, Owner.PATTERN)) {
       for (Path directory : left) {

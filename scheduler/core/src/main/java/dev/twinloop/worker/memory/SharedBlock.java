@@ -16,11 +16,11 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * Memory that caller and worker share: a file in a private directory, mapped by both. It lies in
- * {@code /dev/shm} where there is room, else in the temp directory; every page is reserved before
+ * Memory that caller and worker share: a file in a private directory, which both map. The file is
+ * in {@code /dev/shm} if there is room, else in the temp directory. Every page is reserved before
  * it is used, so that a full file system is an error here and not a crash later. As soon as the
- * worker has mapped it, name and directory are gone and only the mappings remain: nothing is left
- * behind if the caller is ended while a program is compiled.
+ * worker has mapped the file, name and directory are removed, and only the mappings remain. So no
+ * file is left if the caller is killed while a program is compiled.
  */
 public final class SharedBlock implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(SharedBlock.class.getName());
@@ -51,8 +51,9 @@ public final class SharedBlock implements AutoCloseable {
   }
 
   /**
-   * Where shared files may lie, the best place first: what the system property {@value #PLACES}
-   * names (separated like a class path), else {@code /dev/shm} and the temp directory.
+   * The places for shared files, the best place first: the places that the system property {@value
+   * #PLACES} names (separated like a class path); without it, {@code /dev/shm} and the temp
+   * directory.
    */
   public static List<Path> places() {
     String named = System.getProperty(PLACES);
@@ -125,7 +126,7 @@ public final class SharedBlock implements AutoCloseable {
     }
   }
 
-  /** Maps a block that the caller made, and removes its name: nobody else needs it. */
+  /** Maps a block that the caller made, and removes its name, because no other process needs it. */
   public static MemorySegment adopt(Path file, long bytes, Arena arena) throws IOException {
     MemorySegment segment = map(file, bytes, arena);
     removeName(file);
@@ -137,7 +138,7 @@ public final class SharedBlock implements AutoCloseable {
     Files.deleteIfExists(Objects.requireNonNull(file.getParent()));
   }
 
-  /** The file, as long as it is not unlinked. */
+  /** The file; valid until it is unlinked. */
   public Path file() {
     return file;
   }

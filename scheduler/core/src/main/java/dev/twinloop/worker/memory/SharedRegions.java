@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Memory that callers allocate so that workers can map it: inputs and results there need no copy on
- * the host. Each region is an anonymous file, seen by workers of the same user through this
- * process, and gone with it.
+ * Memory that callers allocate and that workers can map. Inputs and results in this memory need no
+ * copy on the host. Each region is an anonymous file. Workers of the same user open it through this
+ * process. It ends with this process.
  *
  * <pre>
  *   +--------+----------------------+------+
@@ -43,7 +43,7 @@ public final class SharedRegions implements AutoCloseable {
   public record Region(int id, String file, long bytes, long address, Runnable free) {}
 
   /**
-   * Where some memory lies.
+   * The place of a piece of memory.
    *
    * @param region the region
    * @param offset of its first byte in the region's file
@@ -55,7 +55,7 @@ public final class SharedRegions implements AutoCloseable {
    *
    * @throws IllegalArgumentException if {@code bytes} is below 1
    * @throws IllegalStateException if the scheduler is closed
-   * @throws DeviceException of code {@code OUT_OF_MEMORY} if the memory is not to be had
+   * @throws DeviceException of code {@code OUT_OF_MEMORY} if the memory cannot be allocated
    */
   public synchronized MemorySegment allocate(long bytes) {
     if (bytes < 1) {
@@ -89,9 +89,9 @@ public final class SharedRegions implements AutoCloseable {
   }
 
   /**
-   * Where memory lies, if a region holds it with {@code room} bytes from its start on.
+   * The place of memory, if a region holds it with {@code room} bytes from its start on.
    *
-   * @param room what a device reads at least, even of a shorter slice
+   * @param room the bytes that a device reads at least, even for a shorter slice
    */
   public synchronized Optional<Spot> find(MemorySegment memory, long room) {
     if (!memory.isNative()) {

@@ -1,4 +1,7 @@
-/** Memory that caller and workers share: private files, mapped by both and unlinked at once. */
+/**
+ * Memory that caller and workers share: private files. Both sides map a file, and its name is
+ * removed at once.
+ */
 @NullMarked
 package dev.twinloop.worker.memory;
 

@@ -8,11 +8,11 @@ import java.lang.invoke.MethodHandle;
 import java.util.List;
 
 /**
- * A worker whose tasks are secret: after each run it wipes what the run left on its device ({@link
- * dev.twinloop.engine.Slot#wipe}), and no core file of it is ever written.
+ * A worker for secret tasks. After each run it wipes the data of the run on its device ({@link
+ * dev.twinloop.engine.Slot#wipe}). The worker never writes a core file.
  */
 public final class Confidential {
-  /** The system property that makes a worker one. */
+  /** The system property that makes a worker confidential. */
   public static final String PROPERTY = "twinloop.confidential";
 
   private static final System.Logger LOG = System.getLogger(Confidential.class.getName());
@@ -25,7 +25,7 @@ public final class Confidential {
     return List.of("-D" + PROPERTY + "=true", "-XX:-CreateCoredumpOnCrash");
   }
 
-  /** Whether this process is one. */
+  /** Whether this process is a confidential worker. */
   public static boolean here() {
     return Boolean.getBoolean(PROPERTY);
   }

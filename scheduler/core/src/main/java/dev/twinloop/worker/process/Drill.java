@@ -8,8 +8,9 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A failure drill: makes a worker go wrong on purpose, so that recovery can be rehearsed on any
- * machine. Given in the system property {@value #PROPERTY} of the caller, in one of two forms:
+ * A failure drill: makes a worker fail on purpose, so that recovery can be rehearsed on any
+ * machine. The system property {@value #PROPERTY} of the caller names the drill, in one of two
+ * forms:
  *
  * <pre>
  *   flip@3            the third run of the worker goes wrong in this way
@@ -35,31 +36,31 @@ public final class Drill {
 
   /** What goes wrong. */
   public enum Kind {
-    /** Every bit of the first output array is inverted after the run, and of all later runs. */
+    /** Every bit of the first output array is inverted after this run and after all later runs. */
     CORRUPT(Point.RUN, true),
     /** One bit of the outputs is inverted, once. */
     FLIP(Point.RUN, false),
     /** The run ends in an out-of-memory error. */
     OOM(Point.RUN, false),
-    /** The kernels do not run: stale outputs, and receipts are missing. */
+    /** The kernels do not run: outputs are old, and receipts are missing. */
     SKIP(Point.RUN, false),
     /** The run never ends. */
     HANG(Point.RUN, false),
     /** The process exits. */
     CRASH(Point.RUN, false),
-    /** Every run takes three seconds longer, from then on. */
+    /** From this run on, every run takes three seconds longer. */
     SLOW(Point.RUN, true),
-    /** Bytes that are no frame go over the control channel. */
+    /** The worker sends bytes that are not a frame over the control channel. */
     GARBAGE(Point.RUN, false),
     /** A frame says that it is two gigabytes long. */
     OVERSIZED(Point.RUN, false),
-    /** The control channel is closed, and the process goes on. */
+    /** The control channel is closed, but the process goes on. */
     CLOSE(Point.RUN, false),
     /** The compilation never ends. */
     COMPILE(Point.COMPILATION, false),
     /** The process exits before its first frame. */
     START_CRASH(Point.START, false),
-    /** The process never says its first frame. */
+    /** The process never sends its first frame. */
     START_HANG(Point.START, false);
 
     private final Point point;

@@ -24,11 +24,11 @@ import java.util.stream.Stream;
  *   setpriv --pdeathsig KILL java @options dev.twinloop.worker.process.WorkerMain cuda cuda:0
  * </pre>
  *
- * Command lines can be read by everyone on a machine, so options, class path and properties are in
- * a private file that is gone once the worker is up. With {@code setpriv} (util-linux) the system
- * itself ends the worker with its caller, however stopped or hung either is.
+ * Everyone on a machine can read command lines. So options, class path and properties are in a
+ * private file, which is deleted when the worker is up. With {@code setpriv} (util-linux) the
+ * system itself ends the worker when its caller ends, even if the worker is stopped or hangs.
  *
- * @param visible what follows the options: main class and arguments
+ * @param visible the part after the options: main class and arguments
  * @param options of the JVM, hidden
  * @param environment variables to set besides the caller's own
  */
@@ -41,8 +41,9 @@ public record WorkerCommand(
    * The command of a provider's worker.
    *
    * @param device the device that it serves, or empty to list devices
-   * @param drill what it shall do wrong, if anything
-   * @throws dev.twinloop.engine.DeviceException if it cannot be started here, with the remedy
+   * @param drill the failure that it should show, if any
+   * @throws dev.twinloop.engine.DeviceException if the worker cannot be started here, with the
+   *     remedy
    */
   public static WorkerCommand of(
       EngineProvider provider, Optional<String> device, Optional<String> drill) {
@@ -66,7 +67,7 @@ public record WorkerCommand(
     return new WorkerCommand(visible, options, launch.environment());
   }
 
-  /** The same, of a worker whose tasks are secret. */
+  /** The same, for a worker with secret tasks. */
   public WorkerCommand confidential() {
     List<String> more = new ArrayList<>(Confidential.options());
     more.addAll(options);

@@ -18,13 +18,13 @@ import java.util.ServiceLoader;
 /**
  * The child process that hosts the engine of one accelerator.
  *
- * <p>Arguments: the provider's name, then the device id, or nothing to list devices and exit.
- * Speaks {@link Frame}s over a private socket that the caller opened; what it prints, on standard
- * output or standard error, is log. Exits when the channel ends, which it does when the caller
- * dies.
+ * <p>Arguments: the provider's name, then the device id. Without a device id, the process lists
+ * devices and exits. It exchanges {@link Frame}s over a private socket that the caller opened. Its
+ * standard output and standard error are log. It exits when the channel ends; the channel ends when
+ * the caller dies.
  */
 public final class WorkerMain {
-  /** Where the caller's socket is. */
+  /** The path of the caller's socket. */
   static final String CONTROL_PROPERTY = "twinloop.control";
 
   /** The caller's process id. */

@@ -20,9 +20,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A worker seen from the caller: the process, its control channel, and the requests under way.
- * Whatever ends the process ends all of them with what happened: the first reason that is known is
- * the one that is told. Thread-safe.
+ * A worker, as the caller sees it: the process, its control channel, and the requests under way.
+ * When the process ends, all requests under way fail with the first known reason. Thread-safe.
  */
 public final class WorkerProcess implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(WorkerProcess.class.getName());
@@ -48,7 +47,7 @@ public final class WorkerProcess implements AutoCloseable {
   private volatile @Nullable FrameStream frames;
   private volatile @Nullable FrameIntake intake;
 
-  /** What is started; it connects to the control socket. */
+  /** Starts the process, which connects to the control socket. */
   @FunctionalInterface
   interface Launch {
     ProcessBuilder process(ControlSocket control) throws IOException;
@@ -65,8 +64,9 @@ public final class WorkerProcess implements AutoCloseable {
    *
    * @param name for threads and log lines: the device, or the provider
    * @param startTimeout from starting the process to its first frame
-   * @throws DeviceException if it cannot be started, does not speak up in time, or says why not; if
-   *     this thread is interrupted meanwhile; the process is gone then
+   * @throws DeviceException if the worker cannot be started, does not send its first frame in time,
+   *     or says that it cannot start; also if this thread is interrupted meanwhile. Then the
+   *     process has ended
    */
   public static WorkerProcess start(String name, WorkerCommand command, Duration startTimeout) {
     return start(name, command::process, startTimeout);
@@ -132,21 +132,22 @@ public final class WorkerProcess implements AutoCloseable {
   }
 
   /**
-   * Sends a request of a slot and waits for its answer. An interrupt does not end the wait, since
-   * the worker goes on; it is kept for the caller.
+   * Sends a request of a slot and waits for its answer. An interrupt does not end the wait, because
+   * the worker goes on. The interrupt status is kept for the caller.
    *
-   * @throws DeviceException what the worker answered, or why it did not; of code {@code TIMEOUT} if
-   *     the time is up, and then the worker is still at it
+   * @throws DeviceException the failure that the worker answered, or the reason why there is no
+   *     answer. It has code {@code TIMEOUT} if the time is up; then the worker still works on the
+   *     request
    */
   public Frame ask(int slot, Frame request, Duration timeout) {
     return ask(slot, request, timeout, _ -> {});
   }
 
   /**
-   * The same for a run, of whose end this thread shall hear soon: it looks for the answer itself
-   * when that is due.
+   * As {@link #ask}, for a run whose end this thread should notice soon: the thread polls for the
+   * answer when it is due.
    *
-   * @param meanwhile done by this thread while the worker is at it; must not throw
+   * @param meanwhile runs on this thread while the worker computes; must not throw
    */
   public Frame askSoon(Frame.Run request, Duration timeout, Runnable meanwhile) {
     Vigil vigil = vigils.computeIfAbsent(request.slot(), _ -> new Vigil(LONGEST_LOOKED_FOR, crew));
@@ -189,7 +190,7 @@ public final class WorkerProcess implements AutoCloseable {
     }
   }
 
-  /** Sends a frame that has no answer; a worker that is gone does not mind. */
+  /** Sends a frame that has no answer. If the worker has ended, nothing happens. */
   public void tell(Frame frame) {
     if (frame instanceof Frame.Release release) {
       vigils.remove(release.slot());
@@ -204,7 +205,7 @@ public final class WorkerProcess implements AutoCloseable {
     }
   }
 
-  /** Ends the process: kindly by closing its channel, then by force. Idempotent. */
+  /** Ends the process: first by closing its channel, then by force. Idempotent. */
   @Override
   public void close() {
     reason.compareAndSet(null, "closed by its caller");
@@ -219,7 +220,7 @@ public final class WorkerProcess implements AutoCloseable {
     kill("closed by its caller");
   }
 
-  /** Ends the process by force, stopped or not, and waits until it is gone. */
+  /** Ends the process by force, even if it is stopped, and waits until it has ended. */
   public void kill(String why) {
     reason.compareAndSet(null, why);
     process.destroyForcibly();

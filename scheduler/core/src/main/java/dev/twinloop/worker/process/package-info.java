@@ -1,4 +1,4 @@
-/** A worker as a child process: how it is started and ended, and what it does inside. */
+/** A worker as a child process: how the caller starts and ends it, and what it does. */
 @NullMarked
 package dev.twinloop.worker.process;
 

@@ -7,8 +7,8 @@ import dev.twinloop.task.ProgramName;
 import java.util.List;
 
 /**
- * What caller and worker say to each other over a private Unix-domain socket. Data does not travel
- * here: it lies in a file that both map.
+ * The messages between caller and worker over a private Unix-domain socket. Data is not sent over
+ * the socket: it is in a file that both sides map.
  *
  * <pre>
  *   caller                              worker
@@ -22,11 +22,13 @@ import java.util.List;
  *     |  ── end of stream ────────────────▶|  (exits)
  * </pre>
  *
- * Slots are independent: each has at most one request under way. Limits are checked where a frame
- * is made, which is also where it is decoded: a frame that exists is within them.
+ * Slots are independent. Each slot has at most one request under way. The constructor of a frame
+ * checks its limits, also when the frame is decoded. So every frame object is within the limits.
  */
 public sealed interface Frame {
-  /** Version of this protocol; both sides come from one build, so they must agree exactly. */
+  /**
+   * The version of this protocol. Both sides come from one build, so the versions must be equal.
+   */
   int PROTOCOL = 4;
 
   /** The slot number of answers that belong to no slot. */
@@ -38,7 +40,7 @@ public sealed interface Frame {
   /** Most slots that a worker may ask to be kept busy. */
   int MOST_SLOTS = 64;
 
-  /** First frame of a worker: the devices it sees, or the one it serves. */
+  /** The first frame of a worker: the devices that it sees, or the device that it serves. */
   record Hello(int protocol, int preferredSlots, List<HardwareCaps> devices) implements Frame {
     public Hello {
       require(preferredSlots >= 0 && preferredSlots <= MOST_SLOTS, "slots", preferredSlots);
@@ -79,7 +81,7 @@ public sealed interface Frame {
     }
   }
 
-  /** Maps memory that the caller shares for good; no answer. */
+  /** Maps memory that the caller shares from now on. It has no answer. */
   record Share(int region, String file, long bytes) implements Frame {
     public Share {
       require(region >= 0, "region", region);
@@ -88,13 +90,13 @@ public sealed interface Frame {
   }
 
   /**
-   * Runs the slot's program on what lies in its buffers, or in windows that stand in for them.
+   * Runs the slot's program on the data in its buffers, or in windows that replace buffers.
    *
-   * @param slot which
+   * @param slot the slot
    * @param traceId the task it runs for, or empty
    * @param refresh whether the resident buffers are copied to the device first
    * @param timed whether the device's clocks are read
-   * @param windows in the place of buffers
+   * @param windows the memory that replaces buffers
    */
   record Run(int slot, String traceId, boolean refresh, boolean timed, List<Window> windows)
       implements Frame {
@@ -103,16 +105,16 @@ public sealed interface Frame {
       windows = List.copyOf(windows);
     }
 
-    /** A run whose device's clocks are read as often as the worker likes. */
+    /** A run for which the worker decides whether to read the device's clocks. */
     public Run(int slot, String traceId, boolean refresh, List<Window> windows) {
       this(slot, traceId, refresh, false, windows);
     }
   }
 
   /**
-   * Shared memory in the place of a buffer.
+   * Shared memory that replaces a buffer.
    *
-   * @param buffer its name
+   * @param buffer the name of the buffer
    * @param region a shared region
    * @param offset of the first byte, in the region's file
    * @param bytes how many belong to the slice
@@ -124,7 +126,7 @@ public sealed interface Frame {
     }
   }
 
-  /** The outputs lie in the slot's buffers. */
+  /** The run has ended. Its outputs are in the slot's buffers. */
   record Done(int slot, Timings timings) implements Frame {
     public Done {
       require(
@@ -137,10 +139,10 @@ public sealed interface Frame {
     }
   }
 
-  /** The request could not be done; with {@link #NO_SLOT}: the worker could not start. */
+  /** The request failed. With {@link #NO_SLOT}, the worker could not start. */
   record Failed(int slot, DeviceException.Code code, String text) implements Frame {}
 
-  /** Frees the slot. Has no answer. */
+  /** Frees the slot. It has no answer. */
   record Release(int slot) implements Frame {}
 
   private static void require(boolean fine, String what, long value) {

@@ -3,11 +3,14 @@ package dev.twinloop.worker.protocol;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** What arrived is no frame, or not one that may come now: the other side is not to be trusted. */
+/**
+ * The bytes that arrived are not a frame, or not a frame that may come now. The other side cannot
+ * be trusted.
+ */
 public final class FrameException extends IOException {
   private static final long serialVersionUID = 1;
 
-  /** What is wrong with it, with the values. */
+  /** The message says what is wrong, with the values. */
   public FrameException(@Nullable String message) {
     super(message);
   }

@@ -9,16 +9,16 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands the frames of a channel to a receiver. One thread sleeps until frames come ({@link
- * #serve}). A thread that would have to wait for a frame can look for it itself ({@link #look}):
- * then nobody has to be woken, which takes longer than a small run.
+ * Passes the frames of a channel to a receiver. One thread sleeps until frames come ({@link
+ * #serve}). A thread that waits for a frame can poll for it itself ({@link #look}). Then no thread
+ * must be woken; waking a thread takes longer than a small run.
  *
  * <pre>
  *   serve   ──▶ asleep ──▶ takes what is there ──▶ receiver
  *   look    ──▶ takes what is there, again and again, for a moment ──▶ receiver
  * </pre>
  *
- * <p>The receiver is called by one thread at a time. Thread-safe.
+ * <p>Only one thread at a time calls the receiver. Thread-safe.
  */
 public final class FrameIntake implements AutoCloseable {
   /** A channel that was closed on this side is noticed so late. */
@@ -34,7 +34,7 @@ public final class FrameIntake implements AutoCloseable {
    */
   private @Nullable Throwable met;
 
-  /** What is done with a frame. */
+  /** Takes frames. */
   @FunctionalInterface
   public interface Receiver {
     /**
@@ -46,9 +46,9 @@ public final class FrameIntake implements AutoCloseable {
   }
 
   /**
-   * Over a channel, which does not block from now on.
+   * An intake for a channel. The channel is non-blocking from now on.
    *
-   * @param frames whose frames come in on the channel
+   * @param frames the frames that come in on the channel
    */
   public FrameIntake(FrameStream frames, SelectableChannel channel, Receiver receiver)
       throws IOException {
@@ -86,12 +86,12 @@ public final class FrameIntake implements AutoCloseable {
   }
 
   /**
-   * Receives frames on this thread, for a moment: until a condition holds, the time is over, or the
-   * channel has ended, of which {@link #serve} tells. Looks once even if the time is over: what is
-   * there costs nothing to take.
+   * Receives frames on this thread for a short time: until a condition holds, the time is over, or
+   * the channel has ended ({@link #serve} reports the end). It polls once even if the time is
+   * already over, because this costs nothing.
    *
-   * @param untilNs of {@link System#nanoTime()}
-   * @param enough whether to stop
+   * @param untilNs the end of the time, as {@link System#nanoTime()} counts
+   * @param enough the condition for stopping
    */
   public void look(long untilNs, BooleanSupplier enough) {
     boolean goesOn = !enough.getAsBoolean();
@@ -133,7 +133,7 @@ public final class FrameIntake implements AutoCloseable {
     }
   }
 
-  /** Frees what the sleeping needs; the channel stays open. */
+  /** Closes the selector. The channel stays open. */
   @Override
   public void close() throws IOException {
     selector.close();

@@ -28,7 +28,7 @@ public final class FrameStream implements AutoCloseable {
   /** Of the frame whose length is known; null between frames. */
   private @Nullable ByteBuffer body;
 
-  /** Frames that come in on one channel and go out on another, or on the same. */
+  /** Frames that come in on one channel and go out on another channel, or on the same channel. */
   public FrameStream(ReadableByteChannel in, WritableByteChannel out) {
     this.in = in;
     this.out = out;
@@ -52,7 +52,7 @@ public final class FrameStream implements AutoCloseable {
     }
   }
 
-  /** For drills: sends bytes that are no frame. */
+  /** For drills: sends bytes that are not a frame. */
   public void writeNoise(byte[] noise) throws IOException {
     synchronized (writing) {
       ByteBuffer bytes = ByteBuffer.wrap(noise);
@@ -62,14 +62,14 @@ public final class FrameStream implements AutoCloseable {
     }
   }
 
-  /** Closes the channel that frames go out on. */
+  /** Closes the channel on which frames go out. */
   @Override
   public void close() throws IOException {
     out.close();
   }
 
   /**
-   * Waits for the next frame, on a channel that blocks.
+   * Waits for the next frame, on a blocking channel.
    *
    * @throws EOFException when the other side is gone
    * @throws FrameException if what arrives is not a frame
@@ -84,7 +84,7 @@ public final class FrameStream implements AutoCloseable {
   }
 
   /**
-   * The next frame; null where the channel does not block and not all of the frame is there yet.
+   * The next frame; null if the channel is non-blocking and not all of the frame is there yet.
    *
    * @throws EOFException when the other side is gone
    * @throws FrameException if what arrives is not a frame

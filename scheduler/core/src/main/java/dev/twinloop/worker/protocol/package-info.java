@@ -1,4 +1,4 @@
-/** What caller and worker say to each other: small, bounded, validated frames. */
+/** The frames that caller and worker exchange: small, bounded and validated. */
 @NullMarked
 package dev.twinloop.worker.protocol;
 

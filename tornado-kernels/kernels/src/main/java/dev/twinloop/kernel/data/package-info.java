@@ -1,5 +1,5 @@
 /**
- * What workloads have in common that take bytes and give bytes.
+ * The common parts of workloads that take bytes and give bytes.
  *
  * <pre>
  *   Records   where each record (a message, a leaf) lies in the caller's memory
@@ -11,7 +11,7 @@
  *   Digests   32 bytes a record, in memory of the caller or of their own
  * </pre>
  *
- * {@link dev.twinloop.kernel.data.SharedMemory} says what memory a caller may hand in.
+ * {@link dev.twinloop.kernel.data.SharedMemory} checks which memory a caller may pass.
  */
 @NullMarked
 package dev.twinloop.kernel.data;

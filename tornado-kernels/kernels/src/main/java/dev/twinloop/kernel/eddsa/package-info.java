@@ -1,5 +1,5 @@
 /**
- * Ed25519 signatures: verification of batches under a rule that is named.
+ * Ed25519 signatures: verification of batches under a named rule.
  *
  * <pre>
  *   SignedMessages ─▶ Ed25519Batch ──Ed25519Verify──▶ Verdicts     check and host body: HostVerifier

@@ -1,6 +1,6 @@
 /**
- * Micro-programs: lists of instructions on registers of a field, which all threads of a kernel
- * interpret, so that a device compiler sees one multiplier instead of hundreds.
+ * Micro-programs: lists of instructions on registers of a field. All threads of a kernel interpret
+ * the list. So a device compiler sees one multiplier instead of hundreds.
  *
  * <pre>
  *   host                                           kernel
@@ -12,10 +12,10 @@
  *     └─ xyzz.XyzzAssembler                        xyzz.XyzzMachine
  * </pre>
  *
- * {@code Instruction} has the encoding, and which ops are common to all sets. A machine runs those
- * with its numbers, and leaves the others to the steps of its set. {@code FieldSteps} and {@code
- * PointMemory} serve machines of nine limbs; {@code Digits} and {@code SignedDigits} say how
- * scalars are cut.
+ * {@code Instruction} defines the encoding and the ops that are common to all sets. A machine runs
+ * the common ops with its numbers; the steps of its set run the other ops. {@code FieldSteps} and
+ * {@code PointMemory} are for machines of nine limbs. {@code Digits} and {@code SignedDigits}
+ * define how scalars are cut into digits.
  */
 @NullMarked
 package dev.twinloop.kernel.machine;

@@ -6,10 +6,10 @@
  *                    scratch           scratch           └──────── output "tree" ────────┘
  * </pre>
  *
- * One loop turn folds eight nodes to one, so a million leaves take seven launches. Levels from the
- * sixth on come back to the host: a 64th of the leaves, from which {@link
- * dev.twinloop.kernel.merkle.MerkleTree} serves the audit path of any leaf by hashing 64 leaves
- * again.
+ * One loop turn folds eight nodes to one, so a million leaves take seven launches. The levels from
+ * the sixth on come back to the host; level 6 has a 64th of the number of leaves. From these
+ * levels, {@link dev.twinloop.kernel.merkle.MerkleTree} makes the audit path of any leaf by hashing
+ * 64 leaves again.
  */
 @NullMarked
 package dev.twinloop.kernel.merkle;

@@ -1,6 +1,7 @@
 /**
- * One multiple each of many points of edwards25519, from encodings to encodings: what comes before
- * sums of points that others chose, and range proofs. Public data only.
+ * Computes one multiple of each of many points of edwards25519, from encodings to encodings. This
+ * is the first step of range proofs, and of sums over points that other people chose. Public data
+ * only.
  *
  * <pre>
  *   encodings, Factor ─▶ EdwardsMultiples ──MultiplesProgram──▶ Multiples: encodings, images

@@ -1,5 +1,5 @@
 /**
- * Receipts of many kernels are looked at where they lie: on the device.
+ * Checks the receipts of many kernels on the device, where they are.
  *
  * <pre>
  *   receipts of launches that nobody answers for ─ VouchStage ─▶ VouchKernels: two, four, eight at a time

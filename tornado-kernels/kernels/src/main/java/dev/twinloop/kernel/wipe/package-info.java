@@ -1,5 +1,5 @@
 /**
- * Programs that saw a secret overwrite on the device what they leave there.
+ * Lets a program that saw a secret overwrite its data on the device.
  *
  * <pre>
  *   stages of a program ─▶ WipeStage ─▶ inputs and scratch are zeros; the launch vouches for all before

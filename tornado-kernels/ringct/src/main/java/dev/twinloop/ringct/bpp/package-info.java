@@ -1,7 +1,7 @@
 /**
  * Bulletproofs+: proofs that the amounts behind commitments are numbers of 64 bits (H. Chung and
- * others, "Bulletproofs+", 2020; as Monero has them, bulletproofs_plus.cc). Verified many at a
- * time, as one sum. Nothing here proves, and nothing secret is an input.
+ * others, "Bulletproofs+", 2020; as Monero has them, bulletproofs_plus.cc). Many proofs are
+ * verified at the same time, as one sum. This package makes no proofs, and no input is secret.
  *
  * <pre>
  *   RangeProof ─▶ RangeArithmetic: points ─▶ Transcript: challenges ─▶ SumTerms: scalars ─▶ Σ s P = 0 ?

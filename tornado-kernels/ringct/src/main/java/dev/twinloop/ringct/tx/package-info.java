@@ -1,6 +1,6 @@
 /**
- * Monero transactions of version 2 that carry ring signatures of the CLSAG kind: their blobs, and
- * what is hashed of them. A blob is hostile input.
+ * Monero transactions of version 2 with CLSAG ring signatures: their blobs, and the parts of a blob
+ * that are hashed. A blob is treated as hostile input.
  *
  * <pre>
  *   blob  = prefix ‖ base ‖ prunable

@@ -6,10 +6,10 @@
  *   magic │ version │ sections │ type length data │ type length data │ …      zkey, wtns, r1cs
  * </pre>
  *
- * <p>Files are hostile until parsed: each length is compared with what is there before it is used,
- * nothing is allocated by a number that a file announces, and a refusal is a {@link
+ * <p>Files are treated as hostile until they are parsed. Each length is compared with the real size
+ * before it is used. No memory is allocated by a number that a file states. A refusal is a {@link
  * dev.twinloop.zk.format.FormatException} that names file, place and value. Parsing a mapped file
- * copies none of it. Values of a witness are in no message.
+ * copies nothing. No message contains a value of a witness.
  */
 @NullMarked
 package dev.twinloop.zk.format;

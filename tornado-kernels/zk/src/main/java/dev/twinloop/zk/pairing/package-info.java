@@ -7,8 +7,9 @@
  *   G1 ⊂ E(Fp)  G2 ⊂ E'(Fp2) ── lines ── Miller loop ── final exponentiation
  * </pre>
  *
- * <p>Elements are limbs in arrays, in Montgomery form; nothing here is BigInteger but constants and
- * what callers see. Times depend on values: for public data, and for a prover's own machine.
+ * <p>Elements are limbs in arrays, in Montgomery form. Only constants and values for callers are
+ * BigInteger. Times depend on values. So this code is for public data, and for a prover's own
+ * machine.
  */
 @NullMarked
 package dev.twinloop.zk.pairing;

@@ -8,8 +8,9 @@
  *   .r1cs ─▶ R1csCheck: names the first constraint that a witness breaks
  * </pre>
  *
- * <p>No proof leaves that the verifier here has not found valid. The witness and everything
- * computed from it is zeroed after each proof, also after a failure; its values are in no message.
+ * <p>A proof is handed out only after the verifier of this module has found it valid. The witness
+ * and everything computed from it are zeroed after each proof, also after a failure. No message
+ * contains a value of the witness.
  */
 @NullMarked
 package dev.twinloop.zk.prove;

@@ -9,8 +9,8 @@
  *
  * <p>Valid means: e(A, B) = e(alpha, beta) e(IC_0 + Σ x_i IC_i, gamma) e(C, delta), with every
  * coordinate below q, every signal below r, and every point on its curve and in its group. A proof
- * is no identifier: from a valid one anybody can make others of the same statement, such as (−A,
- * −B, C).
+ * is not an identifier. From a valid proof anybody can make other proofs of the same statement,
+ * such as (−A, −B, C).
  *
  * <p>J. Groth, On the Size of Pairing-based Non-interactive Arguments (2016).
  */

@@ -1,6 +1,6 @@
 /**
- * Verification on secp256k1 by the host's own arithmetic, whose limbs have 52 bits: for the CPU,
- * where the loops, which are made for accelerators, take half as long again.
+ * Verification on secp256k1 by the host's own arithmetic, with limbs of 52 bits. It is for the CPU:
+ * the loops are made for accelerators and take half as long again on the CPU.
  *
  * <pre>
  *   Secp256k1Sum ── u G + v Q ──▶ Secp256k1Numbers

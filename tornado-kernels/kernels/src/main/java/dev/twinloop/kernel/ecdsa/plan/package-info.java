@@ -1,6 +1,6 @@
 /**
- * What the point kernels of signatures run: micro-programs with their heads, tables of the
- * generators, and which generated class belongs to which curve.
+ * The inputs of the point kernels of signatures: micro-programs with their heads, tables of the
+ * generators, and the generated class of each curve.
  *
  * <pre>
  *   PointPrograms ─ code, constants ─▶ point kernel ◀─ GeneratorTables

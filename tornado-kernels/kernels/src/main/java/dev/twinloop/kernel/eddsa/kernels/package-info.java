@@ -1,5 +1,5 @@
 /**
- * The loops of Ed25519 verification, and what they read beside the items.
+ * The loops of Ed25519 verification, and the data that they read in addition to the items.
  *
  * <pre>
  *   ScalarKernels.scalars ─ digits, verdicts ─▶ PointKernels.points ─▶ PointKernels.encodings

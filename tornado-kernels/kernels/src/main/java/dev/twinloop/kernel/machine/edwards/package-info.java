@@ -9,9 +9,9 @@
  *     └─ EddsaPrograms, MultiplePrograms, ClsagPrograms
  * </pre>
  *
- * Registers from {@link dev.twinloop.kernel.machine.edwards.EdwardsAssembler#FREE} on belong to
- * programs; decoding takes those below {@link
- * dev.twinloop.kernel.machine.edwards.EdwardsDecode#END}.
+ * Programs may use the registers from {@link
+ * dev.twinloop.kernel.machine.edwards.EdwardsAssembler#FREE} on. Decoding uses the registers below
+ * {@link dev.twinloop.kernel.machine.edwards.EdwardsDecode#END}.
  */
 @NullMarked
 package dev.twinloop.kernel.machine.edwards;

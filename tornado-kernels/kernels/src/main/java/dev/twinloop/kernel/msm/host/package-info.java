@@ -1,6 +1,6 @@
 /**
- * Multi-scalar multiplication by the host's own arithmetic, whose limbs have 64 bits: for the CPU,
- * where the kernels' loops, made for accelerators, take several times as long.
+ * Multi-scalar multiplication by the host's own arithmetic, with limbs of 64 bits. It is for the
+ * CPU: the kernels' loops are made for accelerators and take several times as long on the CPU.
  *
  * <pre>
  *   HostMsm ── a part: one window of a range of points ──▶ WindowPart ── buckets ──▶ AffineTree

@@ -1,6 +1,6 @@
 /**
- * The loops of an MSM. Nothing here knows a task or a plan: what varies is told in the control
- * array.
+ * The loops of an MSM. Nothing in this package knows a task or a plan. Values that change are in
+ * the control array.
  *
  * <pre>
  *   DigitKernels ─▶ SortKernels ─▶ GroupKernels ─▶ msm.points, a class for each curve

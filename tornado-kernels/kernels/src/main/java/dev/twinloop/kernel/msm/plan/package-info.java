@@ -1,5 +1,5 @@
 /**
- * What an MSM of some size consists of: how many buckets, which stages, which buffers.
+ * The parts of an MSM of a given size: number of buckets, stages and buffers.
  *
  * <pre>
  *   MsmPlan ── sizes ──▶ MsmStages ── bases, digits, sort, fold, buckets

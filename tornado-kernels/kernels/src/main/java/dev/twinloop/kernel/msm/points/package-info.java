@@ -1,8 +1,8 @@
 /**
- * The kernels that add up points, a class for each curve, and those that the width of coordinates
- * alone decides, a class for each width: generated from three templates, of which one is for
- * extensions. A group's class is found by its name, so a curve is added by its value and a
- * generated file.
+ * The kernels that add points, with one class for each curve, and the kernels that depend only on
+ * the width of coordinates, with one class for each width. All are generated from three templates;
+ * one template is for extensions. The class of a group is found by its name. So a new curve needs
+ * only its value and a generated file.
  *
  * <pre>
  *   MsmStages.KERNELS ─▶ Bn254Points, Bls12381Points … ┐

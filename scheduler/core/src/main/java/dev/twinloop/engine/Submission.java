@@ -10,8 +10,7 @@ import java.util.regex.Pattern;
  * @param deadline the time from now in which the task should be done. The task goes before all
  *     tasks without a deadline, and to the place that meets the deadline in 99 of 100 cases. A late
  *     task is not cancelled
- * @param traceParent the header {@code traceparent} of W3C Trace Context; the task takes its trace
- *     id
+ * @param traceParent the header of this name in W3C Trace Context; the task takes its trace id
  * @param waiting whether {@code submit} waits if there is no room for the task; if not, the task is
  *     refused
  * @param cancellation ends the task together with other tasks

@@ -107,7 +107,8 @@ public final class CostCurve {
    * Learns from one task or slice.
    *
    * @param items how many
-   * @param tookNs their time * @param alone whether nothing else ran at the place meanwhile
+   * @param tookNs their time
+   * @param alone whether nothing else ran at the place meanwhile
    * @param nowNs the time
    */
   public synchronized void observe(long items, long tookNs, boolean alone, long nowNs) {

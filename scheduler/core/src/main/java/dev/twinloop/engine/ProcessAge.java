@@ -8,8 +8,8 @@ import java.util.OptionalLong;
 
 /**
  * How long a process has been running. On Linux, {@link ProcessHandle.Info#startInstant} is up to a
- * second late: it adds the time from the start of the system to the start of the process to the
- * start of the system, which is given in whole seconds.
+ * second late, because it is computed from the start of the system, which Linux gives in whole
+ * seconds.
  */
 public final class ProcessAge {
   /** What the kernel counts in, whatever its own clock: USER_HZ, see proc(5). */

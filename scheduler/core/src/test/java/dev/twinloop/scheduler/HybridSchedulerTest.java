@@ -18,21 +18,27 @@ import dev.twinloop.toy.Doubling;
 import dev.twinloop.toy.ToyCpuProvider;
 import dev.twinloop.toy.ToyWorkerProvider;
 import dev.twinloop.toy.WrongDoubling;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.opentest4j.AssertionFailedError;
 
 class HybridSchedulerTest {
   private static final SchedulerConfig CONFIG = SchedulerConfig.defaults().withSliceItems(1024);
   private static final Doubling TASK = Doubling.ofRange(20_001);
 
-  /** So many tasks are enough for what comes about by and by; on a busy machine, too. */
+  /** Enough tasks for what comes about by and by, on a busy machine too. */
   private static final int MANY_TASKS = 500;
 
   private static final int IN_A_ROW = 10;
@@ -96,15 +102,37 @@ class HybridSchedulerTest {
             List.of(new ToyCpuProvider(cpuMs), new ToyWorkerProvider()))) {
       scheduler.engine("toy:0");
       Doubling large = Doubling.ofRange(100 * 1024);
-      int shared = 0;
-      for (int i = 0; i < MANY_TASKS && shared < IN_A_ROW; i++) {
-        TaskResult<int[]> result = scheduler.submit(large).await();
-        assertArrayEquals(large.expected(), result.value());
-        Set<String> places = result.report().itemsByDevice().keySet();
-        shared = places.equals(Set.of("cpu", "toy:0")) ? shared + 1 : 0;
-      }
-      assertEquals(IN_A_ROW, shared);
+      assertBothInARow(
+          () -> {
+            TaskResult<int[]> result = scheduler.submit(large).await();
+            assertArrayEquals(large.expected(), result.value());
+            return result.report().itemsByDevice().keySet();
+          });
     }
+  }
+
+  private static void assertBothInARow(Supplier<Set<String>> places) {
+    int shared = 0;
+    for (int i = 0; i < MANY_TASKS && shared < IN_A_ROW; i++) {
+      shared = places.get().equals(Set.of("cpu", "toy:0")) ? shared + 1 : 0;
+    }
+    assertEquals(IN_A_ROW, shared);
+  }
+
+  @Test
+  void loadBalanceUsesBothFailsWhereOneIsLeftOut() {
+    Set<String> both = Set.of("cpu", "toy:0");
+    List<Set<String>> nowAndThen = new ArrayList<>(Collections.nCopies(IN_A_ROW - 1, both));
+    nowAndThen.add(Set.of("cpu"));
+    for (List<Set<String>> wrong :
+        List.of(List.of(Set.of("cpu")), List.of(Set.of("toy:0")), nowAndThen)) {
+      AtomicInteger task = new AtomicInteger();
+      assertThrows(
+          AssertionFailedError.class,
+          () -> assertBothInARow(() -> wrong.get(task.getAndIncrement() % wrong.size())),
+          wrong::toString);
+    }
+    assertBothInARow(() -> both);
   }
 
   /** Starting a device is worth it at once. */
@@ -224,6 +252,39 @@ class HybridSchedulerTest {
   /** Of 1251 slices those that were under way when it was cancelled run to their ends. */
   @Test
   void cancelledTasksEnd() {
+    cancelledAtTheFirstSlice((handle, _) -> handle.cancel());
+  }
+
+  @Test
+  @Tag("slow")
+  void cancelledTasksEndFailsWhereCancellingDoesNothing() {
+    assertThrows(AssertionFailedError.class, () -> cancelledAtTheFirstSlice((_, _) -> {}));
+  }
+
+  @Test
+  @Tag("slow")
+  void cancelledTasksEndFailsWhereSlicesGoOn() {
+    AssertionFailedError e =
+        assertThrows(
+            AssertionFailedError.class,
+            () ->
+                cancelledAtTheFirstSlice(
+                    (handle, slices) -> {
+                      slices.run();
+                      while (handle.progress() < 0.2) {
+                        Thread.onSpinWait();
+                      }
+                      handle.cancel();
+                    }));
+    assertTrue(String.valueOf(e.getMessage()).startsWith("slices: "), e::toString);
+  }
+
+  /**
+   * A task that is cancelled while its first slices wait.
+   *
+   * @param cancel gets the task, and what lets its slices go on before it returns
+   */
+  private static void cancelledAtTheFirstSlice(BiConsumer<TaskHandle<int[]>, Runnable> cancel) {
     CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch cancelled = new CountDownLatch(1);
     AtomicInteger slices = new AtomicInteger();
@@ -239,7 +300,7 @@ class HybridSchedulerTest {
             CONFIG.withStrategy(Strategy.GPU_ONLY).withSliceItems(16).withListener(listener))) {
       TaskHandle<int[]> handle = scheduler.submit(TASK);
       await(begun);
-      handle.cancel();
+      cancel.accept(handle, cancelled::countDown);
       cancelled.countDown();
       assertThrows(CancellationException.class, () -> handle.await());
       assertTrue(handle.progress() < 1);

@@ -29,7 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
  * A program in the forms in which it is shipped: each must start a worker. Inside a Spring Boot jar
  * and on the module path none started, and the work went to the CPU.
  */
-@Tag("slow")
 class PackagingTest {
   private static final String MAIN = PackagedProgram.class.getName();
   private static final String SERVICES = "META-INF/services/";
@@ -122,15 +121,26 @@ class PackagingTest {
     assertTrue(output.endsWith("true {cpu-worker=1000}\n"), output);
   }
 
-  @Test
-  void aFlatJar() throws IOException, InterruptedException {
+  /** What a flat jar holds. */
+  private static Map<String, byte[]> flat() throws IOException {
     Map<String, byte[]> all = new LinkedHashMap<>();
     all.put("META-INF/MANIFEST.MF", manifest("Main-Class: " + MAIN));
     for (Path part : parts()) {
       files(part).forEach(all::putIfAbsent);
     }
-    jar(folder.resolve("flat.jar"), all);
+    return all;
+  }
+
+  @Test
+  void aFlatJar() throws IOException, InterruptedException {
+    jar(folder.resolve("flat.jar"), flat());
     assertDone(run("-jar", "flat.jar"));
+  }
+
+  @Test
+  @Tag("slow")
+  void aFlatJarWithoutServices() throws IOException, InterruptedException {
+    Map<String, byte[]> all = flat();
     all.keySet().removeIf(name -> name.startsWith(SERVICES));
     jar(folder.resolve("lost.jar"), all);
     String lost = run("-jar", "lost.jar");
@@ -138,6 +148,7 @@ class PackagingTest {
   }
 
   @Test
+  @Tag("slow")
   void aJarThatNamesOthers() throws IOException, InterruptedException {
     List<String> names = new ArrayList<>();
     for (Path part : parts()) {
@@ -152,6 +163,7 @@ class PackagingTest {
   }
 
   @Test
+  @Tag("slow")
   void modulesWithoutDescriptors() throws IOException, InterruptedException {
     Path mods = Files.createDirectories(folder.resolve("mods"));
     Map<String, Map<String, byte[]>> jars = new LinkedHashMap<>();
@@ -172,6 +184,7 @@ class PackagingTest {
   }
 
   @Test
+  @Tag("slow")
   void aSpringBootJar() throws IOException, InterruptedException {
     Map<String, byte[]> app = new LinkedHashMap<>();
     app.put(

@@ -129,7 +129,7 @@ public final class MadeTransactions {
     }
   }
 
-  /** So many, on all cores: each thread has a seed of its own. */
+  /** Makes {@code count} statements on all cores. Each thread has a seed of its own. */
   static List<RingCtStatement> many(long seed, int count) {
     int threads = Runtime.getRuntime().availableProcessors();
     RingCtStatement[] made = new RingCtStatement[count];

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class MadeRingsTest {
   private static final long SEED = 18;
 
-  /** So many, of which every {@code each}-th is wrong. */
+  /** Judges {@code count} signatures; every {@code each}-th of them is wrong. */
   private void judge(int count, int each, int ringSize) {
     RingSigner signer = new RingSigner(SEED);
     List<ClsagStatement> good = new ArrayList<>();

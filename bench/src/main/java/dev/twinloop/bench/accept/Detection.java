@@ -69,7 +69,7 @@ record Detection(int right, int starts, Cards cards, Reasons missed, Reasons aga
       }
     }
 
-    /** Those that the driver shows to a process: all, or as many as the variable names. */
+    /** The devices that the driver shows to a process: all, or those that the variable names. */
     Cards left(Optional<String> visible) {
       return visible
           .map(

@@ -17,7 +17,7 @@ public record Mark(
     String name, double atLeast, Unit unit, OptionalDouble figure, String device, String how) {
   /** What a figure counts. */
   public enum Unit {
-    /** So many times as fast. */
+    /** How many times as fast as a baseline. */
     TIMES("x"),
     /** Percent. */
     PERCENT("%");

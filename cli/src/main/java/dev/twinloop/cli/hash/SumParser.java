@@ -147,7 +147,7 @@ final class SumParser {
     return true;
   }
 
-  /** How many hex digits stand here, at most as many as a digest has. */
+  /** The number of hex digits here. It counts no further than the length of a digest. */
   private int digits(int from) {
     int n = 0;
     while (n < digits && at(from + n) > 0 && Character.digit(at(from + n), 16) >= 0) {

@@ -30,7 +30,7 @@ import java.math.BigInteger;
  * reading takes a few megabytes of memory, whatever the number of points.
  */
 final class JsonInput implements AutoCloseable {
-  /** The most points: as many as are worth writing in JSON. */
+  /** The most points. More of them belong in a binary file. */
   static final int MOST_POINTS = 1 << 23;
 
   private final Group group;

@@ -68,7 +68,7 @@ final class TaskCases {
 
   private TaskCases() {}
 
-  /** Tasks of so many items, or of as near as they take. */
+  /** Tasks of {@code items} items, or of the nearest number that a task accepts. */
   static List<Case> of(int items) {
     List<Case> all = new ArrayList<>();
     digests(all, items);

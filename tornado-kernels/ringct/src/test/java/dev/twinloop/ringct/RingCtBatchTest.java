@@ -100,7 +100,8 @@ class RingCtBatchTest {
   }
 
   /**
-   * So many that points of balances are decoded by a task: good ones, none, and those with x = 0.
+   * Enough transactions that a task decodes the points of their balances: good points, texts that
+   * are no points, and points with x = 0.
    */
   @Test
   void balancesOfManyAreTheHosts() throws Exception {

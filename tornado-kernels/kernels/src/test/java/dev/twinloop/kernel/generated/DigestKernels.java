@@ -97,7 +97,7 @@ record DigestKernels(String function, String prefix, Map<String, String> values)
     return Template.of("Sha512Blocks").fill(unrolled(8));
   }
 
-  /** What stands at word i of a block of words of so many bytes. */
+  /** What stands at word i of a block. A word has {@code wordBytes} bytes. */
   private static Map<String, Object> unrolled(int wordBytes) {
     Map<String, Object> values = new HashMap<>();
     for (int i = 0; i < MOST_WORDS; i++) {

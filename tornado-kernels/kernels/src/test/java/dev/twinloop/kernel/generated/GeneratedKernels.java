@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
  * mvn test -Dtest=GeneratedKernelsTest -Dtwinloop.generate=true} puts them where they belong.
  */
 final class GeneratedKernels {
-  /** Of sums of points: R is above so many times the modulus, as {@code XyzzAssembler} wants it. */
+  /** For sums of points: R is more than 64 times the modulus, as {@code XyzzAssembler} requires. */
   private static final BigInteger ROOM = BigInteger.valueOf(64);
 
   /** One field of each width of coordinates. */

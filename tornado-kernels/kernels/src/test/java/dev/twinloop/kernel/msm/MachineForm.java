@@ -48,7 +48,7 @@ public final class MachineForm {
         multiples);
   }
 
-  /** Coordinates with so many p added to each. */
+  /** Writes coordinates; to each of them a multiple of p is added. */
   public static void putAll(
       Group group, List<Element> coordinates, int[] to, int at, int[] multiples) {
     MontgomeryForm form = MontgomeryForm.of(group.field());

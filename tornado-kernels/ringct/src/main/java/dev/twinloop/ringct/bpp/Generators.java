@@ -14,7 +14,7 @@ import java.util.List;
  * proof a G_i and an H_i, {@link AmountBase#exponent}.
  */
 final class Generators {
-  /** G_i and H_i: as many as the largest proof has bits. */
+  /** G_i and H_i: one for each bit of the largest proof. */
   static final int BITS = RangeProof.BITS * RangeProof.MOST_OUTPUTS;
 
   /** With which every transcript starts: the encoding of Hp("bulletproof_plus_transcript"). */

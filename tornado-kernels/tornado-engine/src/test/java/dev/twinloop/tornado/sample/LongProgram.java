@@ -28,7 +28,7 @@ import uk.ac.manchester.tornado.api.types.arrays.IntArray;
  */
 public record LongProgram(int launches) implements Program<LongProgram.Steps, int[]> {
   /**
-   * So many steps x → 5 x + 3, from x = item.
+   * The step x → 5 x + 3, repeated {@code launches} times from x = item.
    *
    * @param items how many numbers
    * @param launches steps

@@ -85,7 +85,7 @@ public record SumsProgram(
         0);
   }
 
-  /** Items of a proof: as many as wires or rows. */
+  /** Items of a proof: the number of its wires or of its rows, whichever is larger. */
   long items() {
     return Math.max(wires, 1L << logRows);
   }

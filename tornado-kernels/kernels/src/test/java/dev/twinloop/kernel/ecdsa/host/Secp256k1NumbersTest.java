@@ -21,7 +21,7 @@ class Secp256k1NumbersTest {
   private final Random random = new Random(SEED);
   private final long[] f = new long[3 * LIMBS];
 
-  /** Limbs of up to so many units, at their bounds half of the time. */
+  /** Limbs of up to {@code units} units. Half of them are at their bounds. */
   private BigInteger fill(int register, int units) {
     for (int i = 0; i < LIMBS; i++) {
       long most = (long) units << (i == LIMBS - 1 ? 48 : 52);

@@ -77,7 +77,7 @@ class XyzzMachineTest {
         mostY.compareTo(numbers.p().shiftLeft(2)) < 0, "Y / p = " + mostY.divide(numbers.p()));
   }
 
-  /** Adds p as long as a number stays below so many tenths of it. */
+  /** Adds p to a number while the sum stays below {@code tenths} tenths of p. */
   private static void raise(MontgomeryForm form, int[] g, int at, int tenths) {
     BigInteger most = form.p().multiply(BigInteger.valueOf(tenths)).divide(BigInteger.TEN);
     BigInteger number = form.join(g, at);

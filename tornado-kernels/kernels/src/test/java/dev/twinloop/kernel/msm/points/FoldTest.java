@@ -191,7 +191,7 @@ class FoldTest {
     }
   }
 
-  /** So many entries, these over and over. */
+  /** {@code count} entries: these, repeated in their order. */
   private static int[] entries(int count, int... these) {
     int[] entries = new int[count];
     for (int i = 0; i < count; i++) {

@@ -11,9 +11,9 @@ java=$2
 root=$(cd .. && pwd -P)
 name=twinloop-$version-$(uname -s | tr '[:upper:]' '[:lower:]')-$(uname -m)
 home=$PWD/target/bundle/$name
-rm -rf target/bundle
+rm -rf target/bundle target/twinloop-*.tar.* target/twinloop_*.deb
 mkdir -p "$home/bin" "$home/lib" "$home/docs" "$home/share/man/man1" \
-  "$home/share/bash-completion/completions"
+  "$home/share/bash-completion/completions" "$home/share/zsh/vendor-completions"
 
 # Modules beyond Java SE: what workers of TornadoVM need (JVMCI, Graal), the flight recorder, and
 # what the dashboard and Micrometer touch.
@@ -70,6 +70,7 @@ fi
 "$home/bin/twinloop" man-pages "$home/share/man/man1"
 gzip -9n "$home/share/man/man1"/*.1
 "$home/bin/twinloop" completion >"$home/share/bash-completion/completions/twinloop"
+cp src/bundle/_twinloop "$home/share/zsh/vendor-completions/"
 
 cd target
 if [ "${TWINLOOP_BUNDLE_XZ:-}" = true ]; then
@@ -81,8 +82,8 @@ else
 fi
 echo "bundle: $(pwd -P)/$archive, $(du -m "$archive" | cut -f 1) MiB" >&2
 
-# The same as a Debian package. jpackage would make one with a launcher of its own, without man pages,
-# and with a dependency on X11 because the runtime has java.desktop.
+# The same as a Debian package. docs/operations.md, "A bundle", says why jpackage does not make it.
+# Debian wants a maintainer's address; there is none yet, and .invalid says so.
 if [ "${TWINLOOP_BUNDLE_DEB:-}" = true ]; then
   arch=$(dpkg --print-architecture)
   deb=twinloop_$(echo "$version" | sed 's/-SNAPSHOT$/~snapshot/')_$arch.deb
@@ -97,13 +98,12 @@ if [ "${TWINLOOP_BUNDLE_DEB:-}" = true ]; then
 Package: twinloop
 Version: $(echo "${deb#twinloop_}" | sed 's/_.*//')
 Architecture: $arch
-Maintainer: The Twinloop maintainers <maintainers@twinloop.dev>
+Maintainer: The Twinloop maintainers <no-address@twinloop.invalid>
 Section: math
 Priority: optional
 Depends: libc6
 Suggests: ocl-icd-libopencl1, util-linux
 Installed-Size: $(du -sk deb/opt | cut -f 1)
-Homepage: https://twinloop.dev
 Description: hash, verify and prove by the million, on GPU or CPU
  One annotated Java loop, on the GPU through TornadoVM or unchanged on the
  CPU. The package has its own Java.

@@ -3,6 +3,7 @@ package dev.twinloop.bench;
 import dev.twinloop.kernel.field.Field;
 import dev.twinloop.kernel.group.Group;
 import dev.twinloop.kernel.group.Groups;
+import dev.twinloop.kernel.msm.Msm;
 import dev.twinloop.kernel.ntt.Elements;
 import dev.twinloop.kernel.ntt.Ntt;
 import dev.twinloop.kernel.ntt.Transform;
@@ -27,11 +28,18 @@ final class NttBench {
     List<Integer> full = List.of(1 << 16, 1 << 18, 1 << 20, 1 << 22, 1 << 24);
     for (Field field : fields(plan)) {
       session.figures().work("ntt " + curve(field));
-      for (int size : plan.sizesOr(List.of(1 << 12), full)) {
-        int n = Math.clamp(Integer.highestOneBit(size), 2, 1 << Transform.MOST_LOG_SIZE);
-        measure(session, field, n);
-      }
+      plan.sizesOr(List.of(1 << 12), full).stream()
+          .map(size -> Math.clamp(Integer.highestOneBit(size), 2, 1 << Transform.MOST_LOG_SIZE))
+          .distinct()
+          .forEach(n -> measure(session, field, n));
     }
+  }
+
+  /** The groups that transforms are over the scalars of. */
+  static List<Group> groups() {
+    return Msm.groupsOverPrimeFields().stream()
+        .filter(group -> Ntt.fields().contains(group.scalars()))
+        .toList();
   }
 
   /** The scalars of the groups that are measured. */

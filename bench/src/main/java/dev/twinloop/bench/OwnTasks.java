@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -51,6 +52,11 @@ public final class OwnTasks {
     @Override
     public String name() {
       return type.name();
+    }
+
+    @Override
+    public Set<Setting> unused() {
+      return Set.of(Setting.SIZES);
     }
 
     @Override

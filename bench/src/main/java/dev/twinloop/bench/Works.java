@@ -1,5 +1,11 @@
 package dev.twinloop.bench;
 
+import dev.twinloop.kernel.ecdsa.EcdsaBatch;
+import dev.twinloop.kernel.group.Group;
+import dev.twinloop.kernel.msm.Msm;
+import java.util.List;
+import java.util.Set;
+
 /** The works that come with this module, as the service loader finds them. */
 public final class Works {
   private Works() {}
@@ -64,6 +70,11 @@ public final class Works {
     }
 
     @Override
+    public List<Group> groups() {
+      return EcdsaBatch.curves();
+    }
+
+    @Override
     public void measure(BenchSession session) {
       EcdsaBench.run(session);
     }
@@ -103,6 +114,11 @@ public final class Works {
     }
 
     @Override
+    public List<Group> groups() {
+      return Msm.groupsOverPrimeFields();
+    }
+
+    @Override
     public void measure(BenchSession session) {
       MsmBench.run(session);
     }
@@ -116,6 +132,11 @@ public final class Works {
     }
 
     @Override
+    public List<Group> groups() {
+      return NttBench.groups();
+    }
+
+    @Override
     public void measure(BenchSession session) {
       NttBench.run(session);
     }
@@ -126,6 +147,17 @@ public final class Works {
     @Override
     public String name() {
       return "zk";
+    }
+
+    @Override
+    public List<Group> groups() {
+      return ZkBench.groups();
+    }
+
+    /** Every proof is checked by pairing instead. */
+    @Override
+    public Set<Setting> unused() {
+      return Set.of(Setting.SAMPLE_RATE);
     }
 
     @Override

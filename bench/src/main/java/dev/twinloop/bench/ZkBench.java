@@ -6,6 +6,7 @@ import dev.twinloop.bench.report.Way;
 import dev.twinloop.bench.report.Way.Kind;
 import dev.twinloop.bench.report.Way.Transfer;
 import dev.twinloop.engine.TaskReport;
+import dev.twinloop.kernel.group.Group;
 import dev.twinloop.zk.format.R1cs;
 import dev.twinloop.zk.format.Zkey;
 import dev.twinloop.zk.pairing.PairingCurve;
@@ -55,6 +56,11 @@ final class ZkBench {
   private static final int LARGE = 1 << 20;
 
   private ZkBench() {}
+
+  /** Those that there are proofs over. */
+  static List<Group> groups() {
+    return Stream.of(PairingCurve.values()).map(PairingCurve::g1).toList();
+  }
 
   /** Measures; sizes are rows. */
   static void run(BenchSession session) {

@@ -14,18 +14,20 @@ import dev.twinloop.kernel.group.Groups;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
@@ -106,12 +108,11 @@ final class AcceptanceCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     SchedulerLog.off(); // the command prints what the log says
-    if (!works.isEmpty() && !parts.isEmpty() && !parts.contains(Part.SPEED)) {
-      throw new ParameterException(spec.commandLine(), "--works: only together with --only speed");
-    }
+    Set<Part> chosen = parts.isEmpty() ? EnumSet.allOf(Part.class) : EnumSet.copyOf(parts);
+    requireUse(chosen);
     Settings settings =
         new Settings(
-            parts.isEmpty() ? EnumSet.allOf(Part.class) : EnumSet.copyOf(parts),
+            chosen,
             Set.copyOf(works),
             starts != null ? starts : quick ? 10 : 1000,
             load != null ? load : Duration.ofSeconds(quick ? 2 : 30),
@@ -132,6 +133,26 @@ final class AcceptanceCommand implements Callable<Integer> {
       output.finish(io, report, files);
       boolean failed = report.marks().stream().anyMatch(mark -> mark.verdict() == Verdict.FAIL);
       return failed ? ExitCode.FAILED : ExitCode.OK;
+    }
+  }
+
+  /** Refuses what none of the parts uses. */
+  private void requireUse(Set<Part> chosen) {
+    require(chosen, EnumSet.of(Part.SPEED), "--works");
+    require(chosen, EnumSet.of(Part.DETECTION), "--starts", "--within");
+    require(chosen, EnumSet.of(Part.UTILISATION), "--load");
+    Set<Part> sampling = EnumSet.of(Part.SPEED, Part.AGREEMENT, Part.UTILISATION);
+    require(chosen, sampling, "--sample-rate", "--batch");
+    require(chosen, EnumSet.complementOf(EnumSet.of(Part.DETECTION)), "--compile-limit");
+  }
+
+  private void require(Set<Part> chosen, Set<Part> users, String... options) {
+    if (Collections.disjoint(chosen, users)) {
+      String accepted =
+          users.stream()
+              .map(part -> part.name().toLowerCase(Locale.ROOT))
+              .collect(Collectors.joining(", "));
+      Usage.refuse(spec, "only together with --only " + accepted, options);
     }
   }
 

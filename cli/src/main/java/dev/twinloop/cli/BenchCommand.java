@@ -4,12 +4,14 @@ import dev.twinloop.bench.Bench;
 import dev.twinloop.bench.BenchPlan;
 import dev.twinloop.bench.BenchPlan.Depth;
 import dev.twinloop.bench.BenchWork;
+import dev.twinloop.bench.BenchWork.Setting;
 import dev.twinloop.bench.report.Report;
 import dev.twinloop.bench.report.ReportFormat;
 import dev.twinloop.cli.io.Exports;
 import dev.twinloop.kernel.ecdsa.EcdsaBatch;
 import dev.twinloop.kernel.group.Group;
 import dev.twinloop.kernel.msm.Msm;
+import dev.twinloop.policy.Strategy;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -18,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -88,12 +91,12 @@ final class BenchCommand implements Callable<Integer> {
 
   /** The command, with what else can be measured below it. */
   static CommandLine of(Io io) {
-    CommandLine command = new CommandLine(new BenchCommand(io));
+    CommandLine command = strategies(new CommandLine(new BenchCommand(io)));
     for (CommandLine sub :
         List.of(
             new CommandLine(new SchedulerBenchCommand(io)),
             ScaleBenchCommand.of(io),
-            new CommandLine(new AcceptanceCommand(io)),
+            strategies(new CommandLine(new AcceptanceCommand(io))),
             new CommandLine(new CompareCommand(io)),
             new CommandLine(new ReportCommand(io)))) {
       sub.getCommandSpec().mixinStandardHelpOptions(true);
@@ -102,11 +105,20 @@ final class BenchCommand implements Callable<Integer> {
     return command;
   }
 
+  /** Each row is measured on one device: what can be chosen is whether there are accelerators. */
+  private static CommandLine strategies(CommandLine command) {
+    return WithoutOptions.strategies(command, Strategy.AUTO, Strategy.CPU_ONLY);
+  }
+
   @Override
   public Integer call() throws IOException {
     SchedulerLog.off(); // the command prints what the log says
     if (sweep && !sizes.isEmpty()) {
       throw new ParameterException(spec.commandLine(), "--sweep: not together with --sizes");
+    }
+    compare.requireUse(spec);
+    if (work != null) {
+      requireUse(work);
     }
     Optional<Report> old = compare.read(io);
     List<BenchWork> all = work == null ? Bench.works() : List.of(work);
@@ -122,6 +134,28 @@ final class BenchCommand implements Callable<Integer> {
       Report report = Bench.run(all, plan, ReportOption.origin(spec), output.printing(io));
       output.finish(io, report, files);
       return old.isEmpty() ? ExitCode.OK : compare.judge(io, old.get(), report, output.text());
+    }
+  }
+
+  /** Refuses what a work would ignore. */
+  private void requireUse(BenchWork one) {
+    List<Group> groups = one.groups();
+    if (group != null && !groups.contains(group)) {
+      throw Usage.refused(
+          spec,
+          "--curve: curve=%s, accepted with %s: %s"
+              .formatted(
+                  group.name(),
+                  one.name(),
+                  groups.isEmpty()
+                      ? "none"
+                      : groups.stream().map(Group::name).collect(Collectors.joining(", "))));
+    }
+    if (one.unused().contains(Setting.SIZES)) {
+      Usage.refuse(spec, one.name() + " has the size of its known answer", "--sizes", "--sweep");
+    }
+    if (one.unused().contains(Setting.SAMPLE_RATE)) {
+      Usage.refuse(spec, one.name() + " samples nothing", "--sample-rate");
     }
   }
 

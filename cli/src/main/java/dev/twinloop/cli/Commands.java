@@ -73,7 +73,7 @@ final class Commands {
     makers.put("bench", BenchCommand::of);
     makers.put("demo", DemoCommand::new);
     makers.put("drill", DrillCommand::of);
-    makers.put("serve", ServeCommand::new);
+    makers.put("serve", ServeCommand::of);
     makers.put("daemon", DaemonCommand::of);
     makers.put("devices", DevicesCommand::of);
     makers.put("doctor", DoctorCommand::of);

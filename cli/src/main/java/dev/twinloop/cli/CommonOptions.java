@@ -3,8 +3,8 @@ package dev.twinloop.cli;
 import dev.twinloop.policy.Strategy;
 import dev.twinloop.scheduler.SchedulerConfig;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -117,9 +117,20 @@ public final class CommonOptions {
 
   /** Reads {@code load-balance} and the like. */
   static final class StrategyName implements ITypeConverter<Strategy>, Iterable<String> {
+    private final List<Strategy> accepted;
+
+    /** Accepts all. */
+    StrategyName() {
+      this(Strategy.values());
+    }
+
+    StrategyName(Strategy... accepted) {
+      this.accepted = List.of(accepted);
+    }
+
     @Override
     public Strategy convert(String text) {
-      for (Strategy strategy : Strategy.values()) {
+      for (Strategy strategy : accepted) {
         if (name(strategy).equals(text)) {
           return strategy;
         }
@@ -129,7 +140,7 @@ public final class CommonOptions {
 
     @Override
     public Iterator<String> iterator() {
-      return Arrays.stream(Strategy.values()).map(StrategyName::name).iterator();
+      return accepted.stream().map(StrategyName::name).iterator();
     }
 
     private static String name(Strategy strategy) {

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** {@code --compare} and {@code --tolerance}. */
@@ -28,6 +29,13 @@ final class CompareOption {
   private @Nullable String old;
 
   @Mixin private ToleranceOption tolerance = new ToleranceOption();
+
+  /** Refuses a tolerance that nothing is compared with. */
+  void requireUse(CommandSpec spec) {
+    if (old == null) {
+      Usage.refuse(spec, "only with --compare", "--tolerance");
+    }
+  }
 
   /** The old report, read before anything is measured. */
   Optional<Report> read(Io io) throws IOException {

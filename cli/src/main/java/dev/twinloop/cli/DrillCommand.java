@@ -4,6 +4,7 @@ import dev.twinloop.bench.drill.Drills;
 import dev.twinloop.bench.drill.Failure;
 import dev.twinloop.bench.report.TableFormat;
 import dev.twinloop.cli.io.Exports;
+import dev.twinloop.policy.Strategy;
 import dev.twinloop.scheduler.SchedulerConfig;
 import java.io.IOException;
 import java.time.Duration;
@@ -75,9 +76,13 @@ final class DrillCommand implements Callable<Integer> {
     this.io = io;
   }
 
-  /** Every item is checked, and slices are small. */
+  /** Every item is checked, slices are small, and the device that fails has work. */
   static CommandLine of(Io io) {
-    return WithoutOptions.of(new DrillCommand(io), "--sample-rate", "--batch");
+    return WithoutOptions.strategies(
+        WithoutOptions.of(new DrillCommand(io), "--sample-rate", "--batch"),
+        Strategy.AUTO,
+        Strategy.LOAD_BALANCE,
+        Strategy.GPU_ONLY);
   }
 
   @Spec private CommandSpec spec = CommandSpec.create();

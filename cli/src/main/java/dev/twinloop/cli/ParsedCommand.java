@@ -1,11 +1,15 @@
 package dev.twinloop.cli;
 
+import dev.twinloop.policy.Strategy;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** A command line that picocli parses. */
@@ -18,6 +22,11 @@ final class ParsedCommand {
     command.setOut(usage);
     command.setErr(new PrintWriter(io.err(), true, StandardCharsets.UTF_8));
     command.setParameterExceptionHandler((e, _) -> misused(io, e));
+    command.setExecutionStrategy(
+        given -> {
+          requireEffect(given);
+          return new CommandLine.RunLast().execute(given);
+        });
     boolean[] told = {false};
     command.setExecutionExceptionHandler(
         (e, _, _) -> {
@@ -34,6 +43,35 @@ final class ParsedCommand {
       } // else one line says why there is no answer
     }
     return status;
+  }
+
+  /** Refuses what would be accepted and ignored, whatever the command. */
+  private static void requireEffect(ParseResult given) {
+    ParseResult at = given;
+    while (at.hasSubcommand() && !at.isUsageHelpRequested() && !at.isVersionHelpRequested()) {
+      ParseResult below = at.subcommand();
+      String before =
+          Stream.concat(
+                  at.matchedOptions().stream().map(OptionSpec::longestName),
+                  at.matchedPositionals().stream()
+                      .flatMap(operand -> operand.originalStringValues().stream()))
+              .findFirst()
+              .orElse("");
+      if (!before.isEmpty()) {
+        throw new ParameterException(
+            below.commandSpec().commandLine(),
+            "%s: '%s' does not use what stands before it; its options go behind it"
+                .formatted(before, below.commandSpec().qualifiedName()));
+      }
+      at = below;
+    }
+    Strategy strategy = at.matchedOptionValue("--strategy", Strategy.AUTO);
+    String device = at.matchedOptionValue("--device", "cpu");
+    if (strategy == Strategy.CPU_ONLY && !device.startsWith("cpu")) {
+      throw new ParameterException(
+          at.commandSpec().commandLine(),
+          "--strategy: cpu-only, not with --device " + device + ", which would have no work");
+    }
   }
 
   private static int misused(Io io, ParameterException e) {

@@ -110,6 +110,14 @@ final class SchedulerBenchCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--first-tasks: not with --mixed or --small-tasks");
     }
+    if (first) {
+      Usage.refuse(
+          spec,
+          "not with --first-tasks, whose processes have the default",
+          "--sample-rate",
+          "--batch",
+          "--compile-limit");
+    }
     if (common.strategy().isPresent() && seconds == null && !small) {
       throw new ParameterException(
           spec.commandLine(),
@@ -119,7 +127,7 @@ final class SchedulerBenchCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--works: not with --mixed, which needs all");
     }
-    SchedulerPlan plan = plan(seconds != null);
+    SchedulerPlan plan = plan();
     Map<String, @Nullable String> pictures = new HashMap<>();
     pictures.put(PICTURE, picture);
     try (Exports<TableFormat> files = output.open(io);
@@ -146,11 +154,8 @@ final class SchedulerBenchCommand implements Callable<Integer> {
     }
   }
 
-  private SchedulerPlan plan(boolean mixes) {
-    List<Integer> items =
-        mixes && sizes.isEmpty()
-            ? List.of(1 << 16)
-            : small ? List.of(quick ? 1 << 20 : 1 << 24) : sizes;
+  private SchedulerPlan plan() {
+    List<Integer> items = small ? List.of(quick ? 1 << 20 : 1 << 24) : sizes;
     Set<SchedulerWork> kinds = small ? Set.of(SchedulerWork.SHA256) : Set.copyOf(works);
     return new SchedulerPlan(items, kinds, quick, common.configuration(), this::progress);
   }

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -57,8 +58,13 @@ final class ServeCommand implements Callable<Integer> {
       description = "Stop after this time, 1 to 3600. Default: run until interrupted.")
   private @Nullable Duration limit;
 
-  ServeCommand(Io io) {
+  private ServeCommand(Io io) {
     this.io = io;
+  }
+
+  /** A dashboard shows progress, so there is none on stderr. */
+  static CommandLine of(Io io) {
+    return WithoutOptions.of(new ServeCommand(io), "--no-progress");
   }
 
   @Override

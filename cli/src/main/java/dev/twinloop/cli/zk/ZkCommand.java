@@ -21,7 +21,7 @@ public final class ZkCommand implements Runnable {
   /** The command and its subcommands. */
   public static CommandLine of(Io io) {
     CommandLine command = new CommandLine(new ZkCommand());
-    command.addSubcommand(new ZkProveCommand(io));
+    command.addSubcommand(ZkProveCommand.of(io));
     command.addSubcommand(new ZkVerifyCommand(io));
     command.addSubcommand(new ZkInfoCommand(io));
     command.addSubcommand(new ZkVkeyCommand(io));

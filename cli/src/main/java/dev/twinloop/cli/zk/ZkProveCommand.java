@@ -4,6 +4,8 @@ import dev.twinloop.cli.CommonOptions;
 import dev.twinloop.cli.ExitCode;
 import dev.twinloop.cli.Io;
 import dev.twinloop.cli.Session;
+import dev.twinloop.cli.Usage;
+import dev.twinloop.cli.WithoutOptions;
 import dev.twinloop.cli.io.Exports;
 import dev.twinloop.cli.io.Input;
 import dev.twinloop.cli.io.Mapped;
@@ -30,6 +32,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -106,8 +109,13 @@ final class ZkProveCommand extends ZkAction {
       description = "KEY WITNESS PROOF PUBLIC instead, as snarkjs and rapidsnark have it.")
   private List<String> files = new ArrayList<>();
 
-  ZkProveCommand(Io io) {
+  private ZkProveCommand(Io io) {
     super(io);
+  }
+
+  /** Every proof is checked by pairing: nothing is sampled. */
+  static CommandLine of(Io io) {
+    return WithoutOptions.of(new ZkProveCommand(io), "--sample-rate");
   }
 
   @Override
@@ -220,6 +228,13 @@ final class ZkProveCommand extends ZkAction {
       throw usage(
           "--secrets-on-device is missing: an accelerator that computes the proof sees the"
               + " witness");
+    }
+    if (!secretsOnDevice) {
+      Usage.refuse(
+          spec,
+          "only with --secrets-on-device; without, the CPU alone computes",
+          "--batch",
+          "--compile-limit");
     }
     if (secretsOnDevice && config.strategy() != Strategy.CPU_ONLY) {
       io.complain("zk prove: accelerators will see the witness; it is zeroed after each proof");

@@ -6,12 +6,10 @@ import dev.twinloop.bench.report.Report.Device;
 import dev.twinloop.bench.report.Report.Made;
 import dev.twinloop.bench.report.ReportRow;
 import dev.twinloop.engine.HardwareCaps;
-import dev.twinloop.run.Sampling;
 import dev.twinloop.scheduler.HybridScheduler;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
@@ -116,7 +114,6 @@ public final class Bench {
   }
 
   private static void describe(Figures figures, BenchPlan plan) {
-    Sampling sampling = plan.config().sampling();
     figures
         .note(
             "end to end",
@@ -130,13 +127,7 @@ public final class Bench {
                 + " Keccak, signatures and multi-scalar multiplications Bouncy Castle, on one core;"
                 + " for transforms our loop on one core, as no library for the JVM computes them;"
                 + " for ring signatures our verifier on the host, on one core")
-        .note(
-            "checks",
-            String.format(
-                Locale.ROOT,
-                "receipts of every item; cross-check of accelerators %s %.2f %% of the items",
-                sampling.exact() ? "exactly" : "at most",
-                100 * sampling.rate()))
+        .note("checks", "receipts of every item; " + BenchPlan.crossCheck(plan.config()))
         .note(
             "kernels only",
             "inputs in place; CPU by the clock, accelerators by their own events, read at every"

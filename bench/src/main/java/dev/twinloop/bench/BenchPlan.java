@@ -3,6 +3,7 @@ package dev.twinloop.bench;
 import dev.twinloop.kernel.group.Group;
 import dev.twinloop.scheduler.SchedulerConfig;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
@@ -63,6 +64,15 @@ public record BenchPlan(
     }
   }
 
+  /** Which share of the items is computed again, in words. */
+  public static String crossCheck(SchedulerConfig config) {
+    return String.format(
+        Locale.ROOT,
+        "cross-check of accelerators %s %.2f %% of the items",
+        config.sampling().exact() ? "exactly" : "at most",
+        100 * config.sampling().rate());
+  }
+
   /** The same with other sizes. */
   public BenchPlan withSizes(List<Integer> others) {
     return new BenchPlan(others, curves, groups, depth, config, progress);
@@ -88,7 +98,7 @@ public record BenchPlan(
   /** The sizes to measure, the smallest first. */
   public List<Integer> sizesOr(List<Integer> quickSizes, List<Integer> fullSizes) {
     List<Integer> chosen = sizes.isEmpty() ? (quick() ? quickSizes : fullSizes) : sizes;
-    return chosen.stream().sorted().toList();
+    return chosen.stream().sorted().distinct().toList();
   }
 
   /** Whether scenarios choose small sizes. */

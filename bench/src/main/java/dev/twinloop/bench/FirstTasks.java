@@ -1,6 +1,7 @@
 package dev.twinloop.bench;
 
 import dev.twinloop.bench.SchedulerBench.Rows;
+import dev.twinloop.bench.report.Cell;
 import dev.twinloop.bench.report.Table;
 import dev.twinloop.policy.Strategy;
 import java.io.IOException;
@@ -9,7 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
 import java.util.stream.Stream;
 
 /**
@@ -45,14 +49,13 @@ public final class FirstTasks {
                     + " learned costs, no compiled kernels; warm: the least of the tasks of the next"
                     + " %d ms, and of the processes")
                 .formatted(turns(plan), plan.firstWarm().toMillis()));
+    SchedulerWorks.noteLeftOut(plan, table);
     rows.begin(table);
     for (SchedulerWork work : SchedulerWork.values()) {
       if (plan.kinds().contains(work)) {
-        for (int items : plan.all()) {
-          if (items <= SchedulerWorks.most(work)) {
-            row(table, work, items, plan);
-            rows.row(table);
-          }
+        for (int items : SchedulerWorks.sizes(work, plan.all())) {
+          row(table, work, items, plan);
+          rows.row(table);
         }
       }
     }
@@ -83,7 +86,20 @@ public final class FirstTasks {
         half.firstNs() / cpuFirst,
         half.firstNs() / warm,
         cpuFirst / warm,
-        half.places());
+        places(half.places()));
+  }
+
+  /** Items and slices by device. */
+  private static Cell places(String told) {
+    SequencedMap<String, Object> byDevice = new LinkedHashMap<>();
+    String[] words = told.split(" ", -1);
+    for (int i = 0; i + 1 < words.length; i += 2) {
+      String[] counts = words[i + 1].split("/", -1);
+      byDevice.put(
+          words[i],
+          Map.of("items", Long.parseLong(counts[0]), "slices", Long.parseLong(counts[1])));
+    }
+    return new Cell(told, byDevice);
   }
 
   private static double median(List<FirstTaskProcess.Seen> all) {

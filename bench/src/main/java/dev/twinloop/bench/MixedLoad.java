@@ -1,6 +1,7 @@
 package dev.twinloop.bench;
 
 import dev.twinloop.bench.SchedulerWorks.Kind;
+import dev.twinloop.bench.report.Cell;
 import dev.twinloop.bench.report.Table;
 import dev.twinloop.engine.Submission;
 import dev.twinloop.engine.TaskReport;
@@ -11,10 +12,13 @@ import dev.twinloop.task.Task;
 import java.lang.foreign.Arena;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
 
@@ -81,7 +85,7 @@ public final class MixedLoad {
         SchedulerLoad.config(plan).withListener(Told.to(curves, plan.progress()));
     try (Arena arena = Arena.ofShared();
         HybridScheduler scheduler = HybridScheduler.open(config)) {
-      List<Kind> kinds = SchedulerWorks.all(plan, arena);
+      List<Kind> kinds = SchedulerWorks.upTo(largest(plan), plan, arena);
       MixedLoad load = new MixedLoad(new LoadNotes(plan, table), warm, time);
       Busy unused = load.measure(scheduler, kinds);
       load.rows();
@@ -111,7 +115,7 @@ public final class MixedLoad {
     try (Arena arena = Arena.ofShared();
         HybridScheduler scheduler =
             HybridScheduler.open(SchedulerLoad.config(plan).withListener(compilations))) {
-      List<Kind> kinds = SchedulerWorks.all(plan, arena);
+      List<Kind> kinds = SchedulerWorks.upTo(largest(plan), plan, arena);
       LoadNotes notes = new LoadNotes(plan, new Table("none"));
       return new MixedLoad(notes, warm, time, Optional.of(compilations)).measure(scheduler, kinds);
     }
@@ -121,14 +125,14 @@ public final class MixedLoad {
   Busy measure(HybridScheduler scheduler, List<Kind> kinds) {
     List<Task<?>> tasks = new ArrayList<>();
     for (Kind kind : kinds) {
-      for (int items : SIZES) {
-        if (items <= Math.min(kind.most(), notes.plan().largest())) {
-          tasks.add(kind.task().apply(items));
-          names.add(new Name(kind.name(), items));
-        }
+      for (int items : kind.sizes(sizes(notes.plan()))) {
+        tasks.add(kind.task().apply(items));
+        names.add(new Name(kind.name(), items));
       }
     }
-    Task<?> urgent = kinds.get(Math.min(2, kinds.size() - 1)).task().apply(URGENT_ITEMS);
+    Kind third = kinds.get(Math.min(2, kinds.size() - 1));
+    int urgentItems = third.sizes(List.of(URGENT_ITEMS)).getFirst();
+    Task<?> urgent = third.task().apply(urgentItems);
     int submitters = submitters(scheduler);
     Thread caller = Thread.ofPlatform().daemon().start(() -> urgently(scheduler, urgent));
     Duration warmUp = warmUp(scheduler, tasks, submitters);
@@ -139,7 +143,7 @@ public final class MixedLoad {
     long start = System.nanoTime();
     times = SchedulerLoad.submitters(scheduler, tasks, submitters, time);
     double seconds = (System.nanoTime() - start) / 1e9;
-    String busy = busy(scheduler);
+    SequencedMap<String, Double> busy = busy(scheduler);
     Busy all =
         new Busy(
             monitor.map(GpuMonitor::mean).orElse(OptionalDouble.empty()),
@@ -151,13 +155,26 @@ public final class MixedLoad {
     notes.add(
         "mixed load, %d submitters, %d kinds".formatted(submitters, kinds.size()),
         times,
-        busy + String.format(Locale.ROOT, "%.0f tasks/s, ", times.count() / seconds));
+        perSecond(busy, times.count() / seconds));
+    double share = urgentTimes.accelerated();
     notes.add(
-        "meanwhile %d items within 10 ms".formatted(URGENT_ITEMS),
+        "meanwhile %d items within 10 ms".formatted(urgentItems),
         urgentTimes,
-        String.format(Locale.ROOT, "%.0f %% on accelerators, ", 100 * urgentTimes.accelerated()));
-    notes.add("where their time went", late.text());
+        new Cell(
+            String.format(Locale.ROOT, "%.0f %% on accelerators, ", 100 * share),
+            Map.of("share on accelerators", share)));
+    notes.add("where their time went", late.told());
     return all;
+  }
+
+  /** Those that were asked for, or its own. */
+  private static List<Integer> sizes(SchedulerPlan plan) {
+    return plan.sizes().isEmpty() ? SIZES : plan.all();
+  }
+
+  /** Items of the largest task. */
+  static int largest(SchedulerPlan plan) {
+    return Math.max(URGENT_ITEMS, sizes(plan).getLast());
   }
 
   private int submitters(HybridScheduler scheduler) {
@@ -198,21 +215,27 @@ public final class MixedLoad {
 
   private void note(GpuMonitor monitor) {
     try (monitor) {
-      String text =
-          monitor
-              .mean(0)
-              .map(
-                  mean ->
-                      String.format(
-                          Locale.ROOT,
-                          "utilisation %.0f %%%s over %d s, %d figures",
-                          mean,
-                          cards(monitor.means()),
-                          time.toSeconds(),
-                          monitor.count()))
-              .orElse("says nothing");
-      notes.add("nvidia-smi", text);
+      Cell told =
+          monitor.mean(0).map(mean -> told(monitor, mean)).orElse(new Cell("says nothing", null));
+      notes.add("nvidia-smi", told);
     }
+  }
+
+  private Cell told(GpuMonitor monitor, double mean) {
+    SequencedMap<String, Object> all = new LinkedHashMap<>();
+    all.put("utilisation %", mean);
+    all.put("cards", monitor.means());
+    all.put("seconds", time.toSeconds());
+    all.put("figures", monitor.count());
+    return new Cell(
+        String.format(
+            Locale.ROOT,
+            "utilisation %.0f %%%s over %d s, %d figures",
+            mean,
+            cards(monitor.means()),
+            time.toSeconds(),
+            monitor.count()),
+        all);
   }
 
   private static String cards(SortedMap<Integer, Double> means) {
@@ -223,17 +246,24 @@ public final class MixedLoad {
             .collect(Collectors.joining(", ", " (cards ", ")"));
   }
 
-  private static String busy(HybridScheduler scheduler) {
-    StringBuilder busy = new StringBuilder();
-    for (DeviceLoad load : scheduler.loads()) {
-      busy.append(
-          String.format(
-              Locale.ROOT,
-              "%s used %.0f %% of the time, ",
-              load.deviceId(),
-              100 * load.utilisation()));
-    }
-    return busy.toString();
+  /** The share of the time that each device was used. */
+  private static SequencedMap<String, Double> busy(HybridScheduler scheduler) {
+    SequencedMap<String, Double> busy = new LinkedHashMap<>();
+    scheduler.loads().forEach(load -> busy.put(load.deviceId(), load.utilisation()));
+    return busy;
+  }
+
+  private static Cell perSecond(SequencedMap<String, Double> busy, double tasks) {
+    StringBuilder text = new StringBuilder();
+    busy.forEach(
+        (id, share) ->
+            text.append(
+                String.format(Locale.ROOT, "%s used %.0f %% of the time, ", id, 100 * share)));
+    text.append(String.format(Locale.ROOT, "%.0f tasks/s, ", tasks));
+    SequencedMap<String, Object> all = new LinkedHashMap<>();
+    all.put("used", busy);
+    all.put("tasks/s", tasks);
+    return new Cell(text.toString(), all);
   }
 
   private void urgently(HybridScheduler scheduler, Task<?> task) {

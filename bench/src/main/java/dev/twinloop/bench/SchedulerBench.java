@@ -1,6 +1,7 @@
 package dev.twinloop.bench;
 
 import dev.twinloop.bench.SchedulerWorks.Kind;
+import dev.twinloop.bench.report.Cell;
 import dev.twinloop.bench.report.Table;
 import dev.twinloop.engine.DeviceException;
 import dev.twinloop.engine.HardwareCaps;
@@ -78,9 +79,11 @@ public final class SchedulerBench {
     SchedulerBench bench = new SchedulerBench(plan, rows);
     bench.describe();
     try (Arena arena = Arena.ofShared()) {
-      List<Kind> kinds = SchedulerWorks.all(plan, arena);
+      boolean loads = plan.works().isEmpty();
+      int most = loads ? SchedulerLoad.largest(plan) : plan.largest();
+      List<Kind> kinds = SchedulerWorks.upTo(most, plan, arena);
       bench.compare(kinds);
-      if (plan.works().isEmpty()) {
+      if (loads) {
         SchedulerLoad.measure(plan, kinds, bench.table);
       }
     }
@@ -91,7 +94,8 @@ public final class SchedulerBench {
   /** What a small task costs, alone. */
   public static Table smallTasks(SchedulerPlan plan) {
     try (Arena arena = Arena.ofShared()) {
-      return SchedulerLoad.smallTasks(plan, SchedulerWorks.all(plan, arena).getFirst());
+      List<Kind> kinds = SchedulerWorks.upTo(SchedulerLoad.largest(plan), plan, arena);
+      return SchedulerLoad.smallTasks(plan, kinds.getFirst());
     }
   }
 
@@ -103,8 +107,8 @@ public final class SchedulerBench {
             "times",
             ("median of %d tasks (of %d where they take long), one after the other, from submit to"
                     + " the checked result; the least of two or three turns; ordinary memory, results"
-                    + " allocated by the library; default cross-check")
-                .formatted(plan.runs(), LEAST_RUNS))
+                    + " allocated by the library; %s")
+                .formatted(plan.runs(), LEAST_RUNS, BenchPlan.crossCheck(plan.config())))
         .note(
             "AUTO settled after",
             "time from the first task of this work and size until the median of five was within"
@@ -115,6 +119,7 @@ public final class SchedulerBench {
             "first",
             "the first task of this work and size of that scheduler, in a process that other rows"
                 + " have warmed; --first-tasks has new processes");
+    SchedulerWorks.noteLeftOut(plan, table);
   }
 
   private void compare(List<Kind> kinds) {
@@ -127,7 +132,7 @@ public final class SchedulerBench {
       Four four = new Four(cpu, gpu, auto, balance);
       for (Kind kind : kinds) {
         Alone alone = new Alone(0, accelerated ? 0 : NOT_MEASURED);
-        for (int items : sizes(kind)) {
+        for (int items : kind.sizes(plan.all())) {
           alone = row(kind, items, alone, four);
           rows.row(table);
         }
@@ -154,10 +159,6 @@ public final class SchedulerBench {
           Double.isNaN(other.cpuNs) ? cpuNs : Math.min(cpuNs, other.cpuNs),
           Double.isNaN(other.gpuNs) ? gpuNs : Math.min(gpuNs, other.gpuNs));
     }
-  }
-
-  private List<Integer> sizes(Kind kind) {
-    return plan.all().stream().filter(n -> n <= kind.most()).toList();
   }
 
   private boolean devices() {
@@ -233,21 +234,21 @@ public final class SchedulerBench {
       chosen = chosen.and(more);
       again = Math.max(chosen.autoNs(), chosen.balanceNs()) > alone.good();
     }
-    String where =
-        String.join(" ", four.auto().submit(task).await().report().itemsByDevice().keySet());
+    List<String> where =
+        List.copyOf(four.auto().submit(task).await().report().itemsByDevice().keySet());
     table.row(
         kind.name(),
         items,
-        us(alone.cpuNs()),
-        us(alone.gpuNs()),
+        alone.cpuNs() / 1e3,
+        alone.gpuNs() / 1e3,
         chosen.autoNs() / 1e3,
         chosen.balanceNs() / 1e3,
         chosen.autoNs() / alone.best(),
         chosen.balanceNs() / alone.best(),
         settled,
-        us(cpuFirstNs),
+        cpuFirstNs / 1e3,
         firstNs / 1e3,
-        where);
+        new Cell(String.join(" ", where), where));
     return alone;
   }
 
@@ -272,10 +273,6 @@ public final class SchedulerBench {
     double autoNs = median(four.auto(), task, turn.warm());
     double unused = settle(four.balance(), task, alone.good(), System.nanoTime());
     return new Chosen(autoNs, median(four.balance(), task, turn.warm()), settled);
-  }
-
-  private static Object us(double ns) {
-    return Double.isNaN(ns) ? "-" : (Object) (ns / 1e3);
   }
 
   /** Places that are worth a second turn. */

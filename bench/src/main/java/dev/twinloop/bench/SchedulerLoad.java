@@ -1,6 +1,7 @@
 package dev.twinloop.bench;
 
 import dev.twinloop.bench.SchedulerWorks.Kind;
+import dev.twinloop.bench.report.Cell;
 import dev.twinloop.bench.report.Table;
 import dev.twinloop.engine.Submission;
 import dev.twinloop.engine.TaskReport;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 
@@ -25,6 +27,11 @@ final class SchedulerLoad {
     this.plan = plan;
   }
 
+  /** Items of the largest task of a plan and of its loads. */
+  static int largest(SchedulerPlan plan) {
+    return Math.max(Math.max(plan.largest(), SMALL.getLast()), MixedLoad.largest(plan));
+  }
+
   /** Small tasks, then a mixed load, as notes. */
   static void measure(SchedulerPlan plan, List<Kind> kinds, Table table) {
     LoadNotes notes = new LoadNotes(plan, table);
@@ -37,7 +44,9 @@ final class SchedulerLoad {
                   notes.add(
                       "%d-item tasks, %d submitters".formatted(small.items(), small.submitters()),
                       small.times(),
-                      String.format(Locale.ROOT, "%.0f tasks/s, ", small.perSecond())));
+                      new Cell(
+                          String.format(Locale.ROOT, "%.0f tasks/s, ", small.perSecond()),
+                          Map.of("tasks/s", small.perSecond()))));
       Duration warm = plan.load().multipliedBy(plan.quick() ? 2 : 3);
       MixedLoad.Busy unused = new MixedLoad(notes, warm, plan.load()).measure(scheduler, kinds);
     }

@@ -48,7 +48,7 @@ public record SchedulerPlan(
   }
 
   List<Integer> all() {
-    return sizes.isEmpty() ? (quick ? QUICK : FULL) : sizes.stream().sorted().toList();
+    return sizes.isEmpty() ? (quick ? QUICK : FULL) : sizes.stream().sorted().distinct().toList();
   }
 
   int largest() {

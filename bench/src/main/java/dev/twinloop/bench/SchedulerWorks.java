@@ -1,5 +1,7 @@
 package dev.twinloop.bench;
 
+import dev.twinloop.bench.report.Cell;
+import dev.twinloop.bench.report.Table;
 import dev.twinloop.kernel.ecdsa.EcdsaBatch;
 import dev.twinloop.kernel.field.Fields;
 import dev.twinloop.kernel.group.Groups;
@@ -17,9 +19,12 @@ import dev.twinloop.task.Task;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 
 /** Tasks of five kinds and any size, over ordinary memory; results are allocated by the library. */
 final class SchedulerWorks {
@@ -33,16 +38,63 @@ final class SchedulerWorks {
   /**
    * A kind of work.
    *
-   * @param name of the rows
-   * @param most items of the largest task
-   * @param task of the given number of items
+   * @param work which one
+   * @param task of the given number of items, which {@link #sizes} has
    */
-  record Kind(String name, int most, IntFunction<Task<?>> task) {}
+  record Kind(SchedulerWork work, IntFunction<Task<?>> task) {
+    /** Of the rows. */
+    String name() {
+      return SchedulerWorks.name(work);
+    }
+
+    /** See {@link SchedulerWorks#sizes}. */
+    List<Integer> sizes(List<Integer> wanted) {
+      return SchedulerWorks.sizes(work, wanted);
+    }
+  }
 
   private SchedulerWorks() {}
 
-  /** Items of the largest task of a work. */
-  static int most(SchedulerWork work) {
+  /**
+   * The numbers of items that tasks of a work have where these are asked for: a transform has a
+   * power of two, and what is too small or too large is left out.
+   */
+  static List<Integer> sizes(SchedulerWork work, List<Integer> wanted) {
+    return wanted.stream()
+        .map(n -> work == SchedulerWork.NTT ? Integer.highestOneBit(n) : n)
+        .filter(n -> n >= least(work) && n <= most(work))
+        .distinct()
+        .toList();
+  }
+
+  /** Says in a table which sizes are left out of which works. */
+  static void noteLeftOut(SchedulerPlan plan, Table table) {
+    for (SchedulerWork work : plan.kinds()) {
+      List<Integer> out =
+          plan.all().stream().filter(n -> sizes(work, List.of(n)).isEmpty()).toList();
+      if (!out.isEmpty()) {
+        SequencedMap<String, Object> value = new LinkedHashMap<>();
+        value.put("left out", out);
+        value.put("least", least(work));
+        value.put("most", most(work));
+        table.note(
+            name(work),
+            new Cell(
+                "not measured at %s items, accepted: %d to %d"
+                    .formatted(
+                        out.stream().map(n -> "" + n).collect(Collectors.joining(", ")),
+                        least(work),
+                        most(work)),
+                value));
+      }
+    }
+  }
+
+  private static int least(SchedulerWork work) {
+    return work == SchedulerWork.NTT ? 2 : 1;
+  }
+
+  private static int most(SchedulerWork work) {
     return switch (work) {
       case SHA256, MERKLE, ECDSA -> Integer.MAX_VALUE;
       case NTT -> 1 << Transform.MOST_LOG_SIZE;
@@ -61,9 +113,13 @@ final class SchedulerWorks {
     };
   }
 
-  /** Those that the plan names. */
+  /** Those that the plan names, for tasks of its sizes. */
   static List<Kind> all(SchedulerPlan plan, Arena arena) {
-    int most = plan.largest();
+    return upTo(plan.largest(), plan, arena);
+  }
+
+  /** The same for tasks of this number of items at most. */
+  static List<Kind> upTo(int most, SchedulerPlan plan, Arena arena) {
     Set<SchedulerWork> works = plan.kinds();
     if (works.contains(SchedulerWork.ECDSA) || works.contains(SchedulerWork.MSM)) {
       plan.progress().accept("making signatures and points");
@@ -75,35 +131,29 @@ final class SchedulerWorks {
                   case SHA256 -> sha256(TestData.random(arena, (long) most * MESSAGE));
                   case MERKLE -> merkle(TestData.random(arena, (long) most * LEAF));
                   case ECDSA -> ecdsa(arena, most);
-                  case NTT -> ntt(elements(arena, Integer.highestOneBit(most)));
+                  case NTT -> ntt(elements(arena, Integer.highestOneBit(Math.max(2, most))));
                   case MSM -> msm(arena, Math.min(most, MOST_POINTS));
                 })
         .toList();
   }
 
   private static Kind sha256(MemorySegment messages) {
-    return new Kind(
-        name(SchedulerWork.SHA256),
-        most(SchedulerWork.SHA256),
-        n -> Sha256Batch.fixed(messages, MESSAGE, MESSAGE, n));
+    return new Kind(SchedulerWork.SHA256, n -> Sha256Batch.fixed(messages, MESSAGE, MESSAGE, n));
   }
 
   private static Kind merkle(MemorySegment leaves) {
     return new Kind(
-        name(SchedulerWork.MERKLE),
-        most(SchedulerWork.MERKLE),
+        SchedulerWork.MERKLE,
         n -> MerkleBuild.of(MerkleScheme.SHA256, leaves.asSlice(0, (long) n * LEAF), LEAF));
   }
 
   private static Kind ntt(MemorySegment elements) {
     return new Kind(
-        name(SchedulerWork.NTT),
-        most(SchedulerWork.NTT),
+        SchedulerWork.NTT,
         n ->
             Ntt.of(
-                Transform.forward(
-                    Fields.BN254_SCALAR, Integer.numberOfTrailingZeros(Integer.highestOneBit(n))),
-                elements.asSlice(0, (long) Integer.highestOneBit(n) * Elements.BYTES)));
+                Transform.forward(Fields.BN254_SCALAR, Integer.numberOfTrailingZeros(n)),
+                elements.asSlice(0, (long) n * Elements.BYTES)));
   }
 
   /** Random numbers below 2^253, which is below the prime. */
@@ -124,8 +174,7 @@ final class SchedulerWorks {
       signed.layOut(items.asSlice((long) i * EcdsaBatch.ITEM_BYTES, EcdsaBatch.ITEM_BYTES));
     }
     return new Kind(
-        name(SchedulerWork.ECDSA),
-        most(SchedulerWork.ECDSA),
+        SchedulerWork.ECDSA,
         n ->
             EcdsaBatch.packed(
                 Groups.SECP256K1, items.asSlice(0, (long) n * EcdsaBatch.ITEM_BYTES), n, false));
@@ -135,8 +184,7 @@ final class SchedulerWorks {
     Bases all = SquareBases.of(Groups.BN254, most, arena);
     MemorySegment scalars = ScalarPattern.UNIFORM.scalars(Groups.BN254, most, arena);
     return new Kind(
-        name(SchedulerWork.MSM),
-        most,
+        SchedulerWork.MSM,
         n -> Msm.of(all.prefix(n), scalars.asSlice(0, (long) n * Msm.SCALAR_BYTES)));
   }
 }

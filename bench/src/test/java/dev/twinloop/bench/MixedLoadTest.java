@@ -3,6 +3,7 @@ package dev.twinloop.bench;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.twinloop.bench.report.Table;
 import dev.twinloop.engine.EngineType;
 import dev.twinloop.engine.SliceReport;
 import dev.twinloop.engine.Timings;
@@ -81,7 +82,8 @@ class MixedLoadTest {
   @Test
   void whereTheTimeOfLateTasksWentIsToldBesideTheOthers() {
     LateTasks late = new LateTasks();
-    assertTrue(late.text().contains("latest 1 %: encode 0.0"), "none yet: " + late.text());
+    assertTrue(
+        late.told().text().contains("latest 1 %: encode 0.0"), "none yet: " + late.told().text());
     for (int i = 0; i < 198; i++) {
       late.add(new LateTasks.Stages(0, 3_000_000, 2, new Timings(0, 1, 0, 0, 0, 2, 3, 2_000_000)));
     }
@@ -96,7 +98,7 @@ class MixedLoadTest {
             + " slices of others; the others: encode 0.0, run 2000.0, decode 0.0, check 0.0,"
             + " elsewhere 1000.0 us, 2.0 slices of others; the latest, at s: ms: 2.00: 19.0, 1.51:"
             + " 9.0",
-        late.text().replaceFirst("(, 0.00: 3.0)+$", ""));
+        late.told().text().replaceFirst("(, 0.00: 3.0)+$", ""));
   }
 
   @Test
@@ -113,6 +115,21 @@ class MixedLoadTest {
         outcome.table().rows().stream().map(row -> String.valueOf(row.getFirst())).toList();
     assertEquals(List.of("sha256 64 B", "merkle 32 B", "ntt bn254"), kinds);
     assertTrue(outcome.picture().contains("</svg>"));
+  }
+
+  /** An index out of bounds: the urgent tasks had more items than there was data for. */
+  @Test
+  void aLoadOfTasksBelowAThousandItemsHasDataForTheUrgentOnes() {
+    SchedulerPlan plan =
+        new SchedulerPlan(
+            List.of(100),
+            Set.of(),
+            true,
+            SchedulerConfig.defaults().withStrategy(Strategy.CPU_ONLY),
+            _ -> {});
+    Table table = MixedLoad.run(plan, Duration.ofMillis(50)).table();
+    assertEquals(List.of(100, 100, 64), table.rows().stream().map(row -> row.get(1)).toList());
+    assertTrue(table.notes().containsKey("meanwhile 512 items within 10 ms"), "of a transform");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.twinloop.bench.report.Table;
 import dev.twinloop.bench.report.TableFeed;
+import dev.twinloop.bench.report.TableFormat;
 import dev.twinloop.policy.Strategy;
 import dev.twinloop.scheduler.SchedulerConfig;
 import java.util.ArrayList;
@@ -51,7 +52,35 @@ class SchedulerBenchTest {
     assertTrue(told.get(1).startsWith("merkle 32 B "), told.get(1));
     assertTrue(told.get(2).contains(" 128 "), told.get(2));
     assertEquals("end", told.get(3), "named works are measured without loads");
-    assertEquals("-", table.rows().getFirst().get(3), "no accelerator was measured");
+    assertEquals(Double.NaN, table.rows().getFirst().get(3), "no accelerator was measured");
+    String json = TableFormat.JSON.write(table);
+    assertTrue(json.contains("\"GPU_ONLY us\":null,"), json);
+    assertTrue(json.contains("\"AUTO ran on\":[\"cpu\"]"), json);
+  }
+
+  /** The row said 100 items where 64 were transformed, and two rows measured the same. */
+  @Test
+  void aRowOfTransformsSaysHowManyElementsThereAre() {
+    assertEquals(
+        List.of(2, 64, 128),
+        SchedulerWorks.sizes(SchedulerWork.NTT, List.of(1, 2, 64, 100, 128, 1 << 28)));
+    assertEquals(
+        List.of(1, 100), SchedulerWorks.sizes(SchedulerWork.MSM, List.of(1, 100, 1 << 20)));
+  }
+
+  /** {@code --works msm --sizes 2^20} had no row, and nothing said why. */
+  @Test
+  void sizesThatAWorkHasNotAreTold() {
+    Table table = new Table("x");
+    SchedulerPlan plan = plan(Set.of(SchedulerWork.MSM, SchedulerWork.NTT), List.of(1, 1 << 20));
+    SchedulerWorks.noteLeftOut(plan, table);
+    assertEquals(
+        """
+        ntt bn254: not measured at 1 items, accepted: 2 to 67108864
+        msm bn254: not measured at 1048576 items, accepted: 1 to 262144
+        x
+        """,
+        TableFormat.TEXT.write(table));
   }
 
   @Test
@@ -83,7 +112,8 @@ class SchedulerBenchTest {
     double warm = (double) row.get(4);
     assertTrue(warm > 0 && warm <= cpuFirst, row::toString);
     assertEquals((double) row.get(3) / cpuFirst, (double) row.get(5), 1e-6);
-    assertEquals("cpu 64/1", row.get(8));
+    assertEquals("cpu 64/1", row.get(8).toString());
+    assertTrue(TableFormat.JSON.write(table).contains("\"AUTO ran on\":{\"cpu\":{\""));
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.twinloop.bench.JdkSha256;
 import dev.twinloop.bench.Machine;
 import dev.twinloop.bench.Parts;
 import dev.twinloop.bench.TestData;
+import dev.twinloop.bench.report.Cell;
 import dev.twinloop.bench.report.Table;
 import dev.twinloop.cli.io.Names;
 import dev.twinloop.cli.io.Quoting;
@@ -24,9 +25,11 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.SequencedMap;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
@@ -181,7 +184,7 @@ final class Demo {
         report.items() * 1e9 / medians.oursNs(),
         report.items() * 1e9 / medians.oneNs(),
         report.items() * 1e9 / medians.allNs(),
-        String.format(Locale.ROOT, "%.2f x", medians.ratio()),
+        new Cell(String.format(Locale.ROOT, "%.2f x", medians.ratio()), medians.ratio()),
         ours.same ? "equals the JDK" : "DIFFERS");
     return expected;
   }
@@ -211,18 +214,21 @@ final class Demo {
     }
   }
 
-  private static String where(TaskReport report) {
-    return report.itemsByDevice().entrySet().stream()
-        .map(
-            e ->
-                e.getValue() == report.items()
-                    ? e.getKey()
-                    : String.format(
-                        Locale.ROOT,
-                        "%s %.0f %%",
-                        e.getKey(),
-                        100.0 * e.getValue() / report.items()))
-        .collect(Collectors.joining(", "));
+  /** For programs: items by device. */
+  private static Cell where(TaskReport report) {
+    return new Cell(
+        report.itemsByDevice().entrySet().stream()
+            .map(
+                e ->
+                    e.getValue() == report.items()
+                        ? e.getKey()
+                        : String.format(
+                            Locale.ROOT,
+                            "%s %.0f %%",
+                            e.getKey(),
+                            100.0 * e.getValue() / report.items()))
+            .collect(Collectors.joining(", ")),
+        report.itemsByDevice());
   }
 
   /** The regular files below a folder, build outputs and version control left out. */
@@ -238,9 +244,15 @@ final class Demo {
         }
       }
     }
+    SequencedMap<String, Object> found = new LinkedHashMap<>();
+    found.put("files", contents.size());
+    found.put("bytes", bytes);
+    found.put("folder", Quoting.name(folder));
     table.note(
         "files",
-        "%d files, %d bytes, from %s".formatted(contents.size(), bytes, Quoting.name(folder)));
+        new Cell(
+            "%d files, %d bytes, from %s".formatted(contents.size(), bytes, Quoting.name(folder)),
+            found));
     return contents;
   }
 

@@ -141,7 +141,7 @@ record DeviceSurvey(Table table, List<String> problems, Set<String> working, Set
       caps.deviceName(),
       caps.hostCpu() ? "this CPU" : caps.engineType().name(),
       caps.backend().name(),
-      new Cell.Quantity(
+      new Cell(
           String.format(Locale.ROOT, "%.1f GiB", caps.memoryBytes() / (double) (1 << 30)),
           caps.memoryBytes()),
       caps.computeUnits(),

@@ -36,8 +36,10 @@ final class DevicesCommand implements Callable<Integer> {
         Session session = new Session(io, common, common.configuration()).looking()) {
       DeviceSurvey survey = DeviceSurvey.listed(session, common.device());
       session.progress().clear();
-      output.print(io, survey.table(), files);
-      survey.problems().forEach(io::complain);
+      output.print(io, survey.table().problems(survey.problems()), files);
+      if (output.format() != TableFormat.JSON) {
+        survey.problems().forEach(io::complain);
+      }
       return ExitCode.OK;
     }
   }

@@ -1,6 +1,7 @@
 package dev.twinloop.cli;
 
 import dev.twinloop.bench.Machine;
+import dev.twinloop.bench.report.Cell;
 import dev.twinloop.bench.report.TableFormat;
 import dev.twinloop.cli.io.Exports;
 import java.io.IOException;
@@ -8,9 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -50,11 +53,21 @@ final class DoctorCommand implements Callable<Integer> {
       DeviceSurvey survey = DeviceSurvey.of(session, common.device(), limit);
       session.progress().clear();
       surroundings(survey);
-      output.print(io, survey.table(), files);
-      for (String problem : problems(survey)) {
-        io.line("problem: " + problem);
+      List<String> problems = problems(survey);
+      output.print(io, survey.table().problems(problems), files);
+      for (String problem : problems) {
+        tell("problem: " + problem);
       }
       return status(survey);
+    }
+  }
+
+  /** Nothing stands behind a table that a program reads. */
+  private void tell(String problem) throws IOException {
+    switch (output.format()) {
+      case TEXT -> io.line(problem);
+      case JSON -> {} // a member of the object
+      case CSV, MARKDOWN -> io.complain(problem);
     }
   }
 
@@ -63,7 +76,7 @@ final class DoctorCommand implements Callable<Integer> {
         .table()
         .note("twinloop", Build.read().version())
         .note("machine", Machine.describe())
-        .note("JDK", Machine.jvm() + " at " + System.getProperty("java.home"))
+        .note("JDK", at(Machine.jvm(), System.getProperty("java.home")))
         .note("TornadoVM SDK", sdk())
         .note("shared memory", sharedMemory());
   }
@@ -90,10 +103,17 @@ final class DoctorCommand implements Callable<Integer> {
     return survey.working().contains("cpu") ? ExitCode.OK : ExitCode.FAILED;
   }
 
-  private static String sdk() throws IOException {
+  private static Cell at(String version, String home) {
+    SequencedMap<String, Object> members = new LinkedHashMap<>();
+    members.put("version", version);
+    members.put("home", home);
+    return new Cell(version + " at " + home, members);
+  }
+
+  private static Cell sdk() throws IOException {
     String home = System.getenv("TORNADOVM_HOME");
     if (home == null || home.isEmpty() || home.equals("none")) {
-      return "none: CPU only (install one, set TORNADOVM_HOME, source tornado.env)";
+      return new Cell("none: CPU only (install one, set TORNADOVM_HOME, source tornado.env)", null);
     }
     Path release = Path.of(home, "etc", "tornado.release");
     String version =
@@ -104,13 +124,19 @@ final class DoctorCommand implements Callable<Integer> {
                 .findFirst()
                 .orElse("of unknown version")
             : "of unknown version";
-    return version + " at " + home;
+    return at(version, home);
   }
 
-  private static String sharedMemory() throws IOException {
-    return Files.isDirectory(SHARED_MEMORY)
-        ? String.format(Locale.ROOT, "/dev/shm, %.1f GiB free", free() / (double) (1 << 30))
-        : "no /dev/shm: data goes through the temp directory";
+  private static Cell sharedMemory() throws IOException {
+    if (!Files.isDirectory(SHARED_MEMORY)) {
+      return new Cell("no /dev/shm: data goes through the temp directory", null);
+    }
+    long free = free();
+    SequencedMap<String, Object> members = new LinkedHashMap<>();
+    members.put("folder", SHARED_MEMORY.toString());
+    members.put("free", free);
+    return new Cell(
+        String.format(Locale.ROOT, "/dev/shm, %.1f GiB free", free / (double) (1 << 30)), members);
   }
 
   private static long free() throws IOException {

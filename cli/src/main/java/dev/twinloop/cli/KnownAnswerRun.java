@@ -106,7 +106,7 @@ final class KnownAnswerRun {
   Cell summary() {
     SequencedMap<String, String> words = new LinkedHashMap<>();
     tests.keySet().forEach(type -> words.put(type, word(type)));
-    return new Cell.Members(words);
+    return Cell.members(words);
   }
 
   private String word(String type) {

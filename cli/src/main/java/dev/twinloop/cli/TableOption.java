@@ -29,6 +29,11 @@ public final class TableOption {
       description = "Write the table to this file too, as GitHub reads it.")
   private @Nullable String markdown;
 
+  /** What goes to standard output. */
+  TableFormat format() {
+    return format;
+  }
+
   /** Opens the file that was asked for; before the work begins that fills the table. */
   public Exports<TableFormat> open(Io io) throws IOException {
     Map<TableFormat, @Nullable String> files = new LinkedHashMap<>();

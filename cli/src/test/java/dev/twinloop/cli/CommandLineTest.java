@@ -177,6 +177,8 @@ class CommandLineTest {
         "doctor --sample-rate=2",
         "drill --batch=4",
         "drill --sample-rate=2",
+        "serve --no-progress=x",
+        "zk prove --sample-rate=2",
         "bench scale --strategy=auto --devices=a,b"
       })
   void optionsThatACommandHasNoUseForAreUnknownToIt(String line) {
@@ -271,10 +273,12 @@ class CommandLineTest {
     for (int i = 0; i < 9; i++) {
       Files.write(folder.resolve("f" + i), HashCommandTest.random(100 * i));
     }
-    Run run = Run.of("demo", "--quick", "--strategy", "cpu-only", folder.toString());
+    Run run = Run.of("demo", "--quick", "--strategy", "cpu-only", "-o", "json", folder.toString());
     assertEquals(0, run.status(), run.out() + run.err());
     assertTrue(run.out().contains("every digest and root equals the JDK's"), run.out());
     assertFalse(run.out().contains("DIFFERS"), run.out());
+    assertEquals(List.of(), TablesTest.prose("demo", run.out()), "once \"0.04 x\"");
+    assertTrue(run.out().contains("\"ran on\":{\"cpu\":1048576}"), run.out());
   }
 
   @Test

@@ -279,7 +279,7 @@ public final class Acceptance {
     }
     SchedulerPlan load =
         new SchedulerPlan(
-            List.of(1 << 16), Set.of(), false, plan.config().withDevice(device()), plan.progress());
+            List.of(), Set.of(), false, plan.config().withDevice(device()), plan.progress());
     MixedLoad.Busy busy = MixedLoad.busy(load, settings.load().dividedBy(2), settings.load());
     if (busy.driverPercent().isEmpty()) {
       return Mark.notMeasured(name, 70, Unit.PERCENT, "nvidia-smi says nothing of this device");

@@ -1,11 +1,12 @@
 package dev.twinloop.bench.drill;
 
+import dev.twinloop.bench.report.Cell;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** What became of all rounds of one failure. */
 final class DrillRow {
@@ -85,7 +86,7 @@ final class DrillRow {
     return new Object[] {
       failure.text(),
       rounds,
-      noticedBy.keySet().stream().collect(Collectors.joining(", ")),
+      Cell.names(List.copyOf(noticedBy.keySet())),
       median(noticedMs),
       recomputed,
       lost,
@@ -97,11 +98,11 @@ final class DrillRow {
     };
   }
 
-  private static long longest(List<Long> values) {
-    return values.stream().mapToLong(Long::longValue).max().orElse(-1);
+  private static Object longest(List<Long> values) {
+    return values.isEmpty() ? Cell.NONE : Collections.max(values);
   }
 
-  private static long median(List<Long> values) {
-    return values.isEmpty() ? -1 : values.stream().sorted().toList().get(values.size() / 2);
+  private static Object median(List<Long> values) {
+    return values.isEmpty() ? Cell.NONE : values.stream().sorted().toList().get(values.size() / 2);
   }
 }

@@ -1,6 +1,7 @@
 package dev.twinloop.bench.drill;
 
 import dev.twinloop.bench.OwnTasks;
+import dev.twinloop.bench.report.Cell;
 import dev.twinloop.bench.report.Table;
 import dev.twinloop.scheduler.HybridScheduler;
 import dev.twinloop.scheduler.SchedulerConfig;
@@ -19,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -229,8 +229,9 @@ public final class Drills implements AutoCloseable {
     table
         .note("device", device())
         .note("checks", "every item of the device, and every answer against the JDK")
-        .note("tasks", tasks())
-        .note("cool-down", COOL_DOWN.toMillis() + " ms; limit of a run " + RUN_LIMIT.toMillis())
+        .note("tasks", Cell.names(tasks()))
+        .note("cool-down ms", COOL_DOWN.toMillis())
+        .note("limit of a run ms", RUN_LIMIT.toMillis())
         .note("used again", "within the cool-down + " + plan.recovery().toMillis() + " ms, or late")
         .note(
             "clock jump",
@@ -239,11 +240,11 @@ public final class Drills implements AutoCloseable {
     return table;
   }
 
-  private static String tasks() {
+  private static List<String> tasks() {
     return Stream.concat(
             Stream.of("sha256"),
             OwnTasks.answers().stream().map(own -> own.type() + " (known answer)"))
-        .collect(Collectors.joining(", "));
+        .toList();
   }
 
   private Outcome all() throws IOException, InterruptedException {

@@ -1,42 +1,36 @@
 package dev.twinloop.bench.report;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.SequencedMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** A cell that people read otherwise than programs do. */
-public sealed interface Cell {
-  /** What people read. */
-  @Override
-  String toString();
+/**
+ * A cell or a note that people read otherwise than programs do.
+ *
+ * @param text for people
+ * @param value for programs: a number, a text, null, or a map or a list of such values
+ */
+public record Cell(String text, @Nullable Object value) {
+  /** What was not measured, or is not there. */
+  public static final Cell NONE = new Cell("-", null);
 
-  /**
-   * A number with a unit: {@code 23.5 GiB}.
-   *
-   * @param text for people
-   * @param number for programs
-   */
-  record Quantity(String text, long number) implements Cell {
-    @Override
-    public String toString() {
-      return text;
-    }
+  /** Several values by name, an object of JSON: {@code sha256 ok, merkle ok}. */
+  public static Cell members(SequencedMap<String, ?> members) {
+    return new Cell(
+        members.entrySet().stream()
+            .map(member -> member.getKey() + " " + member.getValue())
+            .collect(Collectors.joining(", ")),
+        members);
   }
 
-  /**
-   * Several values by name: {@code sha256 ok, merkle ok}.
-   *
-   * @param members an object of JSON
-   */
-  record Members(SequencedMap<String, String> members) implements Cell {
-    public Members {
-      members = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(members));
-    }
+  /** Names, an array of JSON: {@code cpu, cuda:0}. */
+  public static Cell names(List<String> names) {
+    return new Cell(String.join(", ", names), names);
+  }
 
-    @Override
-    public String toString() {
-      return String.join(
-          ", ", members.entrySet().stream().map(e -> e.getKey() + " " + e.getValue()).toList());
-    }
+  @Override
+  public String toString() {
+    return text;
   }
 }

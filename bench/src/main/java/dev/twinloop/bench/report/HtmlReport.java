@@ -65,7 +65,7 @@ final class HtmlReport {
         .notes()
         .forEach(
             (name, note) ->
-                html.append("<dt>" + text(name) + "</dt><dd>" + text(note) + "</dd>\n"));
+                html.append("<dt>" + text(name) + "</dt><dd>" + text(note.toString()) + "</dd>\n"));
     html.append("</dl>\n");
   }
 

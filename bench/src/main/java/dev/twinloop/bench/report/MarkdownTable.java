@@ -11,7 +11,9 @@ final class MarkdownTable {
     StringBuilder text = new StringBuilder();
     table
         .notes()
-        .forEach((name, note) -> text.append("- **" + cell(name) + "**: " + cell(note) + "\n"));
+        .forEach(
+            (name, note) ->
+                text.append("- **" + cell(name) + "**: " + cell(TextTable.note(note)) + "\n"));
     if (!table.notes().isEmpty()) {
       text.append('\n');
     }

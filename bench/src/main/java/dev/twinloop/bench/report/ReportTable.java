@@ -2,10 +2,8 @@ package dev.twinloop.bench.report;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalDouble;
-import java.util.OptionalLong;
 
-/** The rows of a report as a table; times in milliseconds, {@code -} for what was not measured. */
+/** The rows of a report as a table; times in milliseconds, NaN for what was not measured. */
 public final class ReportTable {
   private static final String[] COLUMNS = {
     "work",
@@ -104,19 +102,11 @@ public final class ReportTable {
         row.items(),
         times.medianNs() / 1e6,
         times.minNs() / 1e6,
-        milliseconds(times.p99Ns()),
+        times.p99Ns().isPresent() ? times.p99Ns().getAsLong() / 1e6 : Double.NaN,
         times.maxNs() / 1e6,
         row.itemsPerSecond(),
-        orNone(row.ratio()),
+        row.ratio().orElse(Double.NaN),
         times.runs(),
         row.way().checks().text());
-  }
-
-  private static Object milliseconds(OptionalLong ns) {
-    return ns.isPresent() ? (Object) (ns.getAsLong() / 1e6) : "-";
-  }
-
-  private static Object orNone(OptionalDouble value) {
-    return value.isPresent() ? (Object) value.getAsDouble() : "-";
   }
 }

@@ -31,7 +31,7 @@ public enum RowPrinter {
       Table notes = new Table("none");
       ReportTable.head(soFar, notes);
       StringBuilder text = new StringBuilder();
-      notes.notes().forEach((name, note) -> text.append(name + ": " + note + "\n"));
+      notes.notes().forEach((name, note) -> text.append(TextTable.note(name, note)));
       return text.toString();
     }
 

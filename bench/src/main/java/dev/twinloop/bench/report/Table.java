@@ -3,7 +3,9 @@ package dev.twinloop.bench.report;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A table with notes above it: what a reader must know to judge the figures.
@@ -12,16 +14,27 @@ import java.util.SequencedMap;
  */
 public final class Table {
   private final List<String> columns;
-  private final SequencedMap<String, String> notes = new LinkedHashMap<>();
+  private final SequencedMap<String, Object> notes = new LinkedHashMap<>();
   private final List<List<Object>> rows = new ArrayList<>();
+  private @Nullable List<String> problems;
 
   public Table(String... columns) {
     this.columns = List.of(columns);
   }
 
-  /** Adds a note; the same name again replaces it. */
-  public Table note(String name, String text) {
-    notes.put(name, text);
+  /**
+   * Adds a note; the same name again replaces it.
+   *
+   * @param value what a cell may be
+   */
+  public Table note(String name, Object value) {
+    notes.put(name, value);
+    return this;
+  }
+
+  /** Says what was found to be wrong, a line each; empty: nothing. Only JSON holds it. */
+  public Table problems(List<String> found) {
+    problems = List.copyOf(found);
     return this;
   }
 
@@ -46,8 +59,13 @@ public final class Table {
   }
 
   /** The notes, in the order they were added. */
-  public SequencedMap<String, String> notes() {
+  public SequencedMap<String, Object> notes() {
     return notes;
+  }
+
+  /** What was found to be wrong; empty for a table that does not look for problems. */
+  Optional<List<String>> problems() {
+    return Optional.ofNullable(problems);
   }
 
   /** The rows. */

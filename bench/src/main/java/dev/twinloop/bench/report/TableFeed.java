@@ -34,7 +34,7 @@ public final class TableFeed {
     StringBuilder text = new StringBuilder();
     table.notes().entrySet().stream()
         .skip(notes)
-        .forEach(note -> text.append(note.getKey() + ": " + note.getValue() + "\n"));
+        .forEach(note -> text.append(TextTable.note(note.getKey(), note.getValue())));
     notes = table.notes().size();
     return text.toString();
   }

@@ -5,9 +5,12 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** How a table is written. */
 public enum TableFormat {
@@ -18,7 +21,10 @@ public enum TableFormat {
       return TextTable.write(table);
     }
   },
-  /** One object: {@code {"notes": {...}, "rows": [{column: cell, ...}, ...]}}. */
+  /**
+   * One object: {@code {"notes": {...}, "rows": [{column: cell, ...}, ...]}}. A table that looks
+   * for problems has {@code "problems": [...]} too.
+   */
   JSON {
     @Override
     public String write(Table table) {
@@ -27,9 +33,14 @@ public enum TableFormat {
         json.writeStartObject();
         json.writeObjectFieldStart("notes");
         for (var note : table.notes().entrySet()) {
-          json.writeStringField(note.getKey(), note.getValue());
+          json.writeFieldName(note.getKey());
+          value(json, note.getValue());
         }
         json.writeEndObject();
+        if (table.problems().isPresent()) {
+          json.writeFieldName("problems");
+          value(json, table.problems().get());
+        }
         json.writeArrayFieldStart("rows");
         for (List<Object> row : table.rows()) {
           json.writeStartObject();
@@ -67,17 +78,26 @@ public enum TableFormat {
   /** The table as text, with its last line end. */
   public abstract String write(Table table);
 
-  private static void value(JsonGenerator json, Object cell) throws IOException {
+  private static void value(JsonGenerator json, @Nullable Object cell) throws IOException {
     switch (cell) {
+      case null -> json.writeNull();
       case Double number when number.isNaN() || number.isInfinite() -> json.writeNull();
       case Number number -> json.writeNumber(plain(number));
-      case Cell.Quantity quantity -> json.writeNumber(quantity.number());
-      case Cell.Members members -> {
+      case Cell both -> value(json, both.value());
+      case Map<?, ?> members -> {
         json.writeStartObject();
-        for (var member : members.members().entrySet()) {
-          json.writeStringField(member.getKey(), member.getValue());
+        for (var member : members.entrySet()) {
+          json.writeFieldName(String.valueOf(member.getKey()));
+          value(json, member.getValue());
         }
         json.writeEndObject();
+      }
+      case Collection<?> elements -> {
+        json.writeStartArray();
+        for (Object element : elements) {
+          value(json, element);
+        }
+        json.writeEndArray();
       }
       default -> json.writeString(cell.toString());
     }
@@ -94,11 +114,13 @@ public enum TableFormat {
     return quote ? '"' + text.replace("\"", "\"\"") + '"' : text;
   }
 
-  /** A cell without grouping: for machines. */
+  /** A cell without grouping: for machines. Nothing stands for what was not measured. */
   static String plain(Object cell) {
     return switch (cell) {
+      case Double number when number.isNaN() || number.isInfinite() -> "";
       case Double number -> String.format(Locale.ROOT, "%.6g", number);
-      case Cell.Quantity quantity -> Long.toString(quantity.number());
+      case Cell both when both.value() == null -> "";
+      case Cell both when both.value() instanceof Number number -> plain(number);
       default -> cell.toString();
     };
   }

@@ -19,7 +19,7 @@ final class TextTable {
       }
     }
     StringBuilder text = new StringBuilder();
-    table.notes().forEach((name, note) -> text.append(name).append(": ").append(note).append('\n'));
+    table.notes().forEach((name, note) -> text.append(note(name, note)));
     for (List<String> line : lines) {
       StringBuilder row = new StringBuilder();
       for (int i = 0; i < widths.length; i++) {
@@ -34,11 +34,22 @@ final class TextTable {
   static boolean numeric(Table table, int column) {
     return !table.rows().isEmpty()
         && table.rows().stream()
-            .allMatch(row -> row.get(column) instanceof Number || row.get(column).equals("-"));
+            .allMatch(
+                row -> row.get(column) instanceof Number || row.get(column).equals(Cell.NONE));
+  }
+
+  /** A note with its line end. Numbers are not grouped: one may name a process. */
+  static String note(String name, Object value) {
+    return name + ": " + note(value) + "\n";
+  }
+
+  static String note(Object value) {
+    return value instanceof Double ? cell(value) : value.toString();
   }
 
   static String cell(Object cell) {
     return switch (cell) {
+      case Double number when number.isNaN() -> Cell.NONE.text();
       case Double number when number >= 1000 -> String.format(Locale.ROOT, "%,.0f", number);
       case Double number -> String.format(Locale.ROOT, "%.3g", number);
       case Long number -> String.format(Locale.ROOT, "%,d", number);

@@ -1,6 +1,8 @@
 package dev.twinloop.bench.scale;
 
+import dev.twinloop.bench.BenchPlan;
 import dev.twinloop.bench.Machine;
+import dev.twinloop.bench.report.Cell;
 import dev.twinloop.bench.report.Table;
 import dev.twinloop.bench.report.Times;
 import dev.twinloop.engine.Timings;
@@ -8,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -54,13 +57,13 @@ public final class ScaleBench {
         .table
         .note("machine", Machine.describe())
         .note("JVM", Machine.jvm())
-        .note("devices", String.join(", ", plan.devices()))
+        .note("devices", Cell.names(plan.devices()))
         .note(
             "times",
             "median of "
                 + plan.runs()
-                + " runs from submit to the checked result; input and long results in shared memory; GPU_ONLY;"
-                + " default cross-check");
+                + " runs from submit to the checked result; input and long results in shared memory; GPU_ONLY; "
+                + BenchPlan.crossCheck(plan.config()));
     for (Work work : plan.all()) {
       for (int count : plan.counts()) {
         bench.measure(work, count);
@@ -89,7 +92,7 @@ public final class ScaleBench {
     double rate = work.items() * 1e9 / times.medianNs();
     double ratio = rate / oneDevice.computeIfAbsent(work.name(), _ -> rate);
     ratios.computeIfAbsent(work.name(), _ -> new LinkedHashMap<>()).put(count, ratio);
-    String shares = shares(last.itemsByDevice());
+    Cell shares = shares(last.itemsByDevice());
     table.row(
         work.name(),
         work.items(),
@@ -130,14 +133,18 @@ public final class ScaleBench {
   }
 
   /** Each device's part of all items. */
-  static String shares(Map<String, Long> share) {
-    double all = share.values().stream().mapToLong(Long::longValue).sum();
-    return share.entrySet().stream()
-        .map(
-            entry ->
-                String.format(
-                    Locale.ROOT, "%s %.0f %%", entry.getKey(), 100 * entry.getValue() / all))
-        .collect(Collectors.joining(", "));
+  static Cell shares(Map<String, Long> items) {
+    double all = items.values().stream().mapToLong(Long::longValue).sum();
+    SequencedMap<String, Double> shares = new LinkedHashMap<>();
+    items.forEach((device, own) -> shares.put(device, own / all));
+    return new Cell(
+        shares.entrySet().stream()
+            .map(
+                entry ->
+                    String.format(
+                        Locale.ROOT, "%s %.0f %%", entry.getKey(), 100 * entry.getValue()))
+            .collect(Collectors.joining(", ")),
+        shares);
   }
 
   /** Repeats the work until each device took part, and then for the plan's time. */

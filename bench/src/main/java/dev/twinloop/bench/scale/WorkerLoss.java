@@ -2,6 +2,7 @@ package dev.twinloop.bench.scale;
 
 import dev.twinloop.bench.Machine;
 import dev.twinloop.bench.drill.WorkerProcesses;
+import dev.twinloop.bench.report.Cell;
 import dev.twinloop.bench.report.Table;
 import java.time.Duration;
 import java.util.List;
@@ -77,7 +78,7 @@ public final class WorkerLoss {
       long hitNs = watched.ranNs;
       join(killer);
       OptionalDouble back = watched.until(victim, start);
-      String share = ScaleBench.shares(hit.itemsByDevice());
+      Cell share = ScaleBench.shares(hit.itemsByDevice());
       table.row(
           work.name(),
           work.items(),

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.twinloop.bench.report.Cell;
 import dev.twinloop.bench.report.Table;
 import dev.twinloop.device.HealthRules;
 import dev.twinloop.scheduler.SchedulerConfig;
@@ -36,7 +37,8 @@ class ScaleBenchTest {
     List<List<Object>> rows = outcome.table().rows();
     assertEquals(List.of(1, 2, 1, 2), rows.stream().map(row -> row.get(2)).toList());
     assertEquals(1.0, rows.getFirst().get(6));
-    assertEquals("cpu-worker:0 100 %", rows.getFirst().get(7));
+    assertEquals(
+        new Cell("cpu-worker:0 100 %", Map.of("cpu-worker:0", 1.0)), rows.getFirst().get(7));
     assertTrue(rows.get(3).get(7).toString().startsWith("cpu-worker:"), rows.toString());
     assertEquals(0L, rows.get(3).get(8));
     assertTrue(outcome.picture().contains("ntt 2^14"), outcome.picture());

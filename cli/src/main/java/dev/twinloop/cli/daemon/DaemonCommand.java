@@ -1,5 +1,6 @@
 package dev.twinloop.cli.daemon;
 
+import dev.twinloop.bench.report.Cell;
 import dev.twinloop.bench.report.Table;
 import dev.twinloop.bench.report.TableFormat;
 import dev.twinloop.cli.ExitCode;
@@ -13,8 +14,12 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -155,6 +160,10 @@ public final class DaemonCommand implements Runnable {
       name = "status",
       description = "Show the daemon and how busy its devices are. Exit status 1 if none runs.")
   static final class Status implements Callable<Integer> {
+    /** A number, perhaps of seconds or of all places. */
+    private static final Pattern FIGURE =
+        Pattern.compile("(?<number>[0-9]{1,18})(?<unit> s)?(?: of (?<most>[0-9]{1,18}))?");
+
     private final Io io;
 
     @Mixin private TableOption output = new TableOption();
@@ -177,17 +186,33 @@ public final class DaemonCommand implements Runnable {
       return ExitCode.OK;
     }
 
-    private static Table table(String told) {
+    static Table table(String told) {
       Table table = new Table("device", "busy %", "slices", "tasks");
       for (String line : told.lines().toList()) {
         String[] cells = line.split("\t", -1);
         switch (cells.length) {
-          case 2 -> table.note(cells[0], cells[1]);
-          case 4 -> table.row((Object[]) cells);
+          case 2 -> table.note(cells[0], value(cells[1]));
+          case 4 -> table.row(cells[0], value(cells[1]), value(cells[2]), value(cells[3]));
           default -> throw new IllegalArgumentException("status: line=" + line);
         }
       }
       return table;
+    }
+
+    /** Texts for people, numbers for programs. */
+    private static Object value(String told) {
+      Matcher figure = FIGURE.matcher(told);
+      if (!figure.matches()) {
+        return told;
+      }
+      long number = Long.parseLong(figure.group("number"));
+      if (figure.group("most") == null) {
+        return figure.group("unit") == null ? (Object) number : new Cell(told, number);
+      }
+      SequencedMap<String, Object> members = new LinkedHashMap<>();
+      members.put("now", number);
+      members.put("most", Long.parseLong(figure.group("most")));
+      return new Cell(told, members);
     }
   }
 

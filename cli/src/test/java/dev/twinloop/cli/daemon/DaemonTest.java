@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.twinloop.bench.report.Table;
+import dev.twinloop.bench.report.TableFormat;
 import dev.twinloop.cli.Caller;
 import dev.twinloop.cli.Io;
 import dev.twinloop.cli.Main;
@@ -60,6 +62,23 @@ class DaemonTest {
   @AfterAll
   static void closeTheHouse() {
     house.close();
+  }
+
+  /** Every figure was a text: {@code "commands served":"2"}, {@code "0 of 4"}, {@code "3600 s"}. */
+  @Test
+  void figuresOfItsStatusAreNumbersInJson() throws IOException {
+    String told = house.daemon().status() + "cuda:0\t7\t1\t2\n";
+    Table status = DaemonCommand.Status.table(told);
+    String json = TableFormat.JSON.write(status);
+    assertTrue(json.matches("(?s).*\"process\":[0-9]+,.*"), json);
+    assertTrue(json.contains("\"ends when idle for\":3600,"), json);
+    assertTrue(json.contains("\"commands under way\":{\"now\":"), json);
+    assertTrue(json.matches("(?s).*\"commands served\":[0-9]+,.*"), json);
+    assertTrue(
+        json.contains("{\"device\":\"cuda:0\",\"busy %\":7,\"slices\":1,\"tasks\":2}"), json);
+    String text = TableFormat.TEXT.write(status);
+    assertTrue(text.contains("process: " + ProcessHandle.current().pid() + "\n"), text);
+    assertTrue(text.contains("ends when idle for: 3600 s\ncommands under way: "), text);
   }
 
   private static String write(String name, byte[] bytes) throws IOException {

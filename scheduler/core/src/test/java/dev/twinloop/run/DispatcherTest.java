@@ -11,6 +11,7 @@ import dev.twinloop.device.HandDevice;
 import dev.twinloop.device.SliceOutcome;
 import dev.twinloop.device.SlotRequest;
 import dev.twinloop.engine.DeviceException;
+import dev.twinloop.engine.SliceReport;
 import dev.twinloop.policy.Strategy;
 import dev.twinloop.policy.Thresholds;
 import dev.twinloop.scheduler.SchedulerConfig;
@@ -243,6 +244,20 @@ class DispatcherTest {
     bench.cpuAll();
     assertArrayEquals(Hooked.of(4 * SLICE).expected(), task.value());
     assertEquals(Map.of("cpu", 4L * SLICE), task.result.orElseThrow().report().itemsByDevice());
+  }
+
+  /** The CPU is not checked as a rule; what an accelerator got wrong is, also by default. */
+  @Test
+  void whatIsComputedAgainAfterALieIsCheckedToo() {
+    SchedulerConfig config = SchedulerConfig.defaults().withDevice("toy:0").withSliceItems(SLICE);
+    Bench bench = ready(config);
+    Bench.Taken<int[]> task = submit(bench, config, Hooked.of(2 * SLICE));
+    bench.device(0).orElseThrow().run();
+    bench.dispatcher.caughtLying("toy:0", "in another task");
+    bench.cpuAll();
+    List<SliceReport> slices = task.result.orElseThrow().report().slices();
+    assertTrue(slices.get(0).checked() > 0, "the device had delivered it");
+    assertEquals(0, slices.get(1).checked(), "no device had it");
   }
 
   @Test

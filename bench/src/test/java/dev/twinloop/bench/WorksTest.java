@@ -18,10 +18,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every work measures all its ways: small, with one run a row. Each checks its own results. */
 class WorksTest {
@@ -130,9 +130,18 @@ class WorksTest {
   }
 
   /** The same ways as on a card, by a worker that every machine has. */
-  @ParameterizedTest
-  @ValueSource(strings = {"merkle", "msm"})
-  void aDeviceIsMeasuredByItsKernelsAndEndToEnd(String work) {
+  @Test
+  void aDeviceIsMeasuredByItsKernelsAndEndToEnd() {
+    deviceIsMeasured("merkle");
+  }
+
+  @Tag("slow")
+  @Test
+  void aDeviceIsMeasuredWithSumsToo() {
+    deviceIsMeasured("msm");
+  }
+
+  private void deviceIsMeasured(String work) {
     Report report = run(work, List.of(Groups.BN254), worker());
     assertEquals(List.of("cpu-worker"), report.devices().stream().map(Report.Device::id).toList());
     List<String> ways = ways(report, "cpu-worker");

@@ -67,4 +67,16 @@ class TurnsTest {
     assertTrue(order.size() > 9);
     assertEquals(10, medians.oursNs());
   }
+
+  /** Tasks of milliseconds were measured before the scheduler's code was compiled. */
+  @Test
+  void mostOfTheWarmUpIsOurs() {
+    new Turns(new Turns.Patience(5_000_000, 5_000_000, 0, 0, 1))
+        .of(new Turns.Ways(way("ours", 1), way("one", 1), way("all", 1)));
+    long ours = order.stream().filter("ours"::equals).count() - 1;
+    for (String jdk : List.of("one", "all")) {
+      long turns = order.stream().filter(jdk::equals).count() - 1;
+      assertTrue(turns >= 1 && turns <= ours / 8 + 1, jdk + ": " + turns + " of " + ours);
+    }
+  }
 }

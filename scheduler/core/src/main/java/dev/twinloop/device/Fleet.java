@@ -42,6 +42,7 @@ public final class Fleet {
   private final Options options;
   private final Map<String, EngineProvider> providers = new LinkedHashMap<>();
   private final Map<String, Discovery> discoveries = new LinkedHashMap<>();
+  private final List<Discovery> accelerating; // asking a provider whether it needs one may wait
   private final DeviceContext context;
   private final Map<String, EngineDevice> devices = new LinkedHashMap<>();
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
@@ -87,6 +88,11 @@ public final class Fleet {
       discovery.onChange(this::changed);
       discoveries.put(provider.name(), discovery);
     }
+    accelerating =
+        discoveries.entrySet().stream()
+            .filter(e -> !e.getKey().equals(CPU))
+            .map(Map.Entry::getValue)
+            .toList();
     cpu();
     options.named().forEach(this::byId);
     if (options.named().isEmpty()) {
@@ -205,22 +211,27 @@ public final class Fleet {
    */
   public void discover() {
     if (options.named().isEmpty()) {
-      accelerating().forEach(Discovery::ask);
+      accelerating.forEach(Discovery::ask);
     }
   }
 
   /** Whether every provider has answered, or devices were named. */
   public boolean discovered() {
-    return !options.named().isEmpty() || accelerating().stream().allMatch(Discovery::settled);
+    return !options.named().isEmpty() || accelerating.stream().allMatch(Discovery::settled);
   }
 
   /** The reasons why providers have no devices, one line each. */
   public List<String> problems() {
-    List<String> problems =
-        accelerating().stream().flatMap(d -> d.problem().stream()).distinct().toList();
+    List<String> problems = new ArrayList<>(); // each task asks: no stream
+    for (Discovery discovery : accelerating) {
+      String problem = discovery.problem().orElse(null);
+      if (problem != null && !problems.contains(problem)) {
+        problems.add(problem);
+      }
+    }
     return !problems.isEmpty()
         ? problems
-        : List.of(accelerating().isEmpty() ? NO_PROVIDER : "no GPU found on this machine");
+        : List.of(accelerating.isEmpty() ? NO_PROVIDER : "no GPU found on this machine");
   }
 
   /** Adds a listener that is called after each change of a device or of a discovery. */
@@ -235,7 +246,7 @@ public final class Fleet {
    */
   public List<DeviceStatus> statuses() {
     List<DeviceStatus> statuses = new ArrayList<>(statuses(discoveries));
-    if (accelerating().isEmpty()) {
+    if (accelerating.isEmpty()) {
       statuses.add(DeviceStatus.missing("accelerators", NO_PROVIDER));
     }
     return List.copyOf(statuses);
@@ -319,13 +330,6 @@ public final class Fleet {
     return discoveries.values().stream().flatMap(d -> d.found().stream()).toList();
   }
 
-  private List<Discovery> accelerating() {
-    return discoveries.entrySet().stream()
-        .filter(e -> !e.getKey().equals(CPU)) // asking a provider whether it needs one may wait
-        .map(Map.Entry::getValue)
-        .toList();
-  }
-
   private void changed() {
     listeners.forEach(Runnable::run);
   }
@@ -338,7 +342,7 @@ public final class Fleet {
           + " (files of that name must be merged, as maven-shade-plugin's"
           + " ServicesResourceTransformer does)";
     }
-    String hint = accelerating().isEmpty() ? "; " + NO_PROVIDER : "";
+    String hint = accelerating.isEmpty() ? "; " + NO_PROVIDER : "";
     return "device: id=" + id + ", accepted: one that 'twinloop devices' lists" + hint;
   }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,6 +43,7 @@ class CompileOnceTest {
     assertEquals(COUNTS.subList(0, 4), counts(drill("slots")));
   }
 
+  @Tag("slow")
   @Test
   void whereTornadoVmGivesNoCodeAwayEachSlotCompilesAndIsRight() throws Exception {
     String output = drill("apart", "-D" + TornadoEngine.ONCE_PROPERTY + "=false");

@@ -53,6 +53,7 @@ class NttOnDeviceTest {
     assertEquals(-1, OpenClDevice.run(task).segment().mismatch(values.segment()));
   }
 
+  @Tag("slow")
   @Test
   void cosetsOneAfterTheOtherInOneSlot() {
     MemorySegment numbers = numbers(FIELD, 8 << 6);

@@ -13,21 +13,37 @@ import java.lang.foreign.MemorySegment;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Trees cut into slices; what the cross-check sees; how programs travel. */
 class MerkleSlicesTest {
+  /** A tree of many short slices is slow to build: those are left to the heavy tests. */
   @ParameterizedTest
   @EnumSource
   void slicedTreesEqualWholeOnes(MerkleScheme scheme) {
+    slicedTrees(scheme, 64);
+  }
+
+  @Tag("slow")
+  @ParameterizedTest
+  @EnumSource
+  void slicedTreesOfAnyNumberOfSlicesEqualWholeOnes(MerkleScheme scheme) {
+    slicedTrees(scheme, Integer.MAX_VALUE);
+  }
+
+  private static void slicedTrees(MerkleScheme scheme, int mostSlices) {
     for (boolean fixed : new boolean[] {true, false}) {
       List<byte[]> all = PlainTree.leaves(new Random(9), 700, fixed ? 32 : 40, fixed);
       for (int n : new int[] {2, 3, 63, 64, 65, 127, 129, 511, 513, 577, 699, 700}) {
         List<byte[]> leaves = all.subList(0, n);
         PlainTree plain = new PlainTree(scheme, leaves);
         for (int slice : new int[] {1, 2, 8, 16, 64, 128, 512}) {
+          if (n > (long) slice * mostSlices) {
+            continue;
+          }
           MerkleTree tree = Trees.build(Trees.task(scheme, leaves, fixed), slice);
           String what = scheme + ", leaves=" + n + ", slice=" + slice + ", fixed=" + fixed;
           assertEquals(HexFormat.of().formatHex(plain.root()), tree.rootHex(), what);

@@ -171,6 +171,13 @@ class BenchReportTest {
         new Run(1, "", "twinloop: standard input: no report: not UTF-8\n"),
         Run.withInput(new byte[] {'{', (byte) 0xff}, "bench", "report", "-"));
     assertEquals(
+        new Run(
+            1,
+            "",
+            "twinloop: standard input: report: no JSON: line 1, column 1:"
+                + " Unrecognized token 'poem'\n"),
+        Run.withInput("poem".getBytes(StandardCharsets.UTF_8), "bench", "compare", "-", "-"));
+    assertEquals(
         new Run(1, "", "twinloop: " + folder + ": Is a directory\n"),
         Run.of("bench", "compare", folder.toString(), folder.toString()));
   }

@@ -1,12 +1,15 @@
 package dev.twinloop.bench.report;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -44,9 +47,21 @@ record JsonTree(String place, @Nullable Object value) {
     } catch (StreamConstraintsException e) {
       throw new IllegalArgumentException(
           "report: nested deeper, or with longer values, than any report", e);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("report: no JSON: " + place(e) + problem(e), e);
     } catch (IOException e) {
-      throw new IllegalArgumentException("report: no JSON: " + e.getMessage(), e);
+      throw new UncheckedIOException("reading from memory", e);
     }
+  }
+
+  private static String place(JsonProcessingException e) {
+    JsonLocation at = e.getLocation();
+    return at == null ? "" : "line %d, column %d: ".formatted(at.getLineNr(), at.getColumnNr());
+  }
+
+  /** What is wrong; without what only the library's own users can make sense of, at the end. */
+  private static String problem(JsonProcessingException e) {
+    return String.valueOf(e.getOriginalMessage()).split("[:(]", 2)[0].strip();
   }
 
   private static @Nullable Object read(JsonParser parser) throws IOException {

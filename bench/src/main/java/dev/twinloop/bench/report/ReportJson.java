@@ -125,7 +125,7 @@ final class ReportJson {
     number("p99", times.p99Ns());
     number("p999", times.p999Ns());
     json.writeNumberField("max", times.maxNs());
-    json.writeNumberField("mean", times.meanNs());
+    json.writeNumberField("mean", Math.round(times.meanNs()));
     json.writeEndObject();
     json.writeArrayFieldStart("histogram");
     for (Times.Counted value : times.histogram()) {

@@ -42,6 +42,40 @@ class ReportTest {
     assertTrue(String.valueOf(refused.getMessage()).contains(says), refused.toString());
   }
 
+  /** Once Jackson's own words: "[Source: REDACTED (`StreamReadFeature.INCLUDE_SOURCE…`)". */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "`poem`|line 1, column 1: Unrecognized token 'poem'",
+        "`{`|line 1, column 2: Unexpected end-of-input",
+        "`{\"a\":1,}`|line 1, column 8: Unexpected character",
+        "`{\"a\":1,\"a\":2}`|line 1, column 11: Duplicate field 'a'",
+        "`[1 2]`|line 1, column 4: Unexpected character",
+        "`{\"a\":\"\u0001\"}`|line 1, column 7: Illegal unquoted character",
+      })
+  void whatIsNoJsonIsToldInPlainWords(String text, String says) {
+    Exception refused = assertThrows(IllegalArgumentException.class, () -> ReportReader.read(text));
+    assertEquals("report: no JSON: " + says, refused.getMessage());
+  }
+
+  /** The mean was 13253222.4. */
+  @Test
+  void everyTimeIsAWholeNumberOfNanoseconds() {
+    List<ReportRow> rows =
+        List.of(
+            new ReportRow(
+                "sha256",
+                Way.onCpu(Checks.none()),
+                2,
+                Times.of(1, 4),
+                OptionalDouble.empty(),
+                List.of(new ReportRow.Stage("kernels", 3))));
+    String text = ReportFormat.JSON.write(Reports.of(rows, new java.util.LinkedHashMap<>()));
+    assertTrue(text.contains("\"mean\":3}"), text);
+  }
+
   @Test
   void aMemberOfTheWrongKindIsNamed() {
     String wrong = json.replaceFirst("\"items\":1000", "\"items\":\"many\"");

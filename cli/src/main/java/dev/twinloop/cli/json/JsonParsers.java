@@ -44,7 +44,8 @@ final class JsonParsers {
 
   /** What the library's own users may switch on. */
   private static final Pattern HINT =
-      Pattern.compile(" \\((consider enabling|not recognized as one since)[^)]*\\)");
+      Pattern.compile(
+          " \\((consider enabling|not recognized as one since)[^)]*\\)|: enable `[^`]*` to allow");
 
   private JsonParsers() {}
 

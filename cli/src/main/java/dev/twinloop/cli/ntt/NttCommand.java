@@ -15,6 +15,7 @@ import dev.twinloop.kernel.ntt.Transform;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.foreign.MemorySegment;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.channels.Channels;
 import java.nio.channels.WritableByteChannel;
@@ -156,7 +157,10 @@ public final class NttCommand implements Callable<Integer> {
               .formatted(
                   Input.shown(input),
                   bytes,
-                  bytes % Elements.BYTES == 0 ? n : (double) bytes / Elements.BYTES,
+                  BigDecimal.valueOf(bytes)
+                      .divide(BigDecimal.valueOf(Elements.BYTES))
+                      .stripTrailingZeros()
+                      .toPlainString(),
                   most,
                   Elements.BYTES));
     }

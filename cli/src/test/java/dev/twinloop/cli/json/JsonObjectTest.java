@@ -70,6 +70,17 @@ class JsonObjectTest {
         assertThrows(JsonException.class, () -> object.text("v")).getMessage());
   }
 
+  /** Once "enable `JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS` to allow", as if the user could. */
+  @Test
+  void aProblemIsToldWithoutHintsToProgrammers() {
+    assertEquals("not JSON: column 11: Non-standard token 'NaN'", message("{\"id\": NaN}"));
+    assertTrue(message("{\"id\":+1}").endsWith("to have plus signs"), message("{\"id\":+1}"));
+    for (String text : new String[] {"{\"id\":+1}", "{\"id\":-INF}", "/**/{}", "{\"\t\":1}", "#"}) {
+      assertFalse(message(text).contains("enable"), message(text));
+      assertFalse(message(text).contains("Feature"), message(text));
+    }
+  }
+
   /** 2^64 was once "not a whole number". */
   @ParameterizedTest
   @ValueSource(strings = {"18446744073709551616", "-9223372036854775809", "0", "-0", "256"})

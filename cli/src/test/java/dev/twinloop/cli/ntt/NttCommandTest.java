@@ -82,15 +82,18 @@ class NttCommandTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0", "1", "31", "32", "33", "96", "1000"})
-  void sizesThatAreNoPowerOfTwoAreRefusedWithTheirSize(int bytes) throws IOException {
+  @CsvSource({"0, 0", "1, 0.03125", "31, 0.96875", "32, 1", "33, 1.03125", "96, 3", "1000, 31.25"})
+  void sizesThatAreNoPowerOfTwoAreRefusedWithTheirSize(int bytes, String elements)
+      throws IOException {
     Path in = folder.resolve("in");
     Files.write(in, new byte[bytes]);
     Path out = folder.resolve("out");
     Run run = ntt("bn254", in, out);
     assertEquals(ExitCode.FAILED, run.status());
-    assertTrue(run.err().contains(bytes + " bytes"), run.err());
-    assertTrue(run.err().contains("a power of two from 2"), run.err());
+    // Once "96 bytes, 3.0 elements".
+    String size =
+        ": %d bytes, %s elements, accepted: a power of two from 2".formatted(bytes, elements);
+    assertTrue(run.err().contains(size), run.err());
     assertFalse(Files.exists(out));
   }
 

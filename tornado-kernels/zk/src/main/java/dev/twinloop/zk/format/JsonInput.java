@@ -30,7 +30,8 @@ public final class JsonInput implements AutoCloseable {
       Pattern.compile("\\[Source: [^\\]]*; (line: [^\\]]*)\\]");
 
   private static final Pattern HINT =
-      Pattern.compile(" \\((consider enabling|not recognized as one since)[^)]*\\)");
+      Pattern.compile(
+          " \\((consider enabling|not recognized as one since)[^)]*\\)|: enable `[^`]*` to allow");
 
   /** Names that collide in its table of them are somebody's choice, and no failure of ours. */
   private static final JsonFactory FACTORY =

@@ -1,5 +1,7 @@
 package dev.twinloop.zk.format;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.twinloop.zk.Sets;
@@ -7,6 +9,7 @@ import dev.twinloop.zk.pairing.PairingCurve;
 import dev.twinloop.zk.verify.Proof;
 import dev.twinloop.zk.verify.PublicSignals;
 import dev.twinloop.zk.verify.VerifyingKey;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -37,6 +40,19 @@ class HostileFilesTest {
     long seed = System.nanoTime();
     long end = System.nanoTime() + Duration.ofMinutes(5).toNanos();
     fuzz(new Random(seed), Integer.MAX_VALUE, end, "seed " + seed);
+  }
+
+  /** Once "enable `JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS` to allow", as if the user could. */
+  @Test
+  void aProblemIsToldWithoutHintsToProgrammers() {
+    for (String text : new String[] {"NaN", "+1", "-INF", "/**/{}"}) {
+      byte[] content = text.getBytes(StandardCharsets.UTF_8);
+      Exception refused =
+          assertThrows(FormatException.class, () -> JsonInput.of("file", content).text());
+      String told = String.valueOf(refused.getMessage());
+      assertTrue(told.startsWith("file: byte ") && told.contains(": no JSON: "), told);
+      assertFalse(told.contains("enable") || told.contains("Feature"), told);
+    }
   }
 
   private static void fuzz(Random random, int rounds, long end, String seed) {

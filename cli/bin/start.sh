@@ -87,8 +87,9 @@ rehearse() (
   done
 )
 
-# own_jars JARS: adds what the user names to class_path, or says what is not there
+# own_jars JARS: adds what the user names to class_path, or says what is not there or no jar
 own_jars() {
+  archive=$(printf 'PK\005\006')
   old_ifs=$IFS
   IFS=:
   set -f
@@ -98,6 +99,11 @@ own_jars() {
       *) there=$entry ;;
     esac
     [ -e "$there" ] || refuse "--class-path: $entry: No such file or directory"
+    [ -r "$there" ] || refuse "--class-path: $entry: Permission denied"
+    # The JVM passes over in silence what is neither a folder nor an archive. These begin with
+    # anything, and end with a record of at most 65,557 bytes.
+    [ ! -f "$there" ] || tail -c 65557 -- "$there" | LC_ALL=C grep -q "$archive" ||
+      refuse "--class-path: $entry: no jar"
   done
   set +f
   IFS=$old_ifs

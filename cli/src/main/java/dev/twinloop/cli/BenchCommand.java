@@ -18,7 +18,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -92,16 +91,11 @@ final class BenchCommand implements Callable<Integer> {
   /** The command, with what else can be measured below it. */
   static CommandLine of(Io io) {
     CommandLine command = strategies(new CommandLine(new BenchCommand(io)));
-    for (CommandLine sub :
-        List.of(
-            new CommandLine(new SchedulerBenchCommand(io)),
-            ScaleBenchCommand.of(io),
-            strategies(new CommandLine(new AcceptanceCommand(io))),
-            new CommandLine(new CompareCommand(io)),
-            new CommandLine(new ReportCommand(io)))) {
-      sub.getCommandSpec().mixinStandardHelpOptions(true);
-      command.addSubcommand(sub);
-    }
+    command.addSubcommand(new SchedulerBenchCommand(io));
+    command.addSubcommand(ScaleBenchCommand.of(io));
+    command.addSubcommand(strategies(new CommandLine(new AcceptanceCommand(io))));
+    command.addSubcommand(new CompareCommand(io));
+    command.addSubcommand(new ReportCommand(io));
     return command;
   }
 
@@ -199,24 +193,21 @@ final class BenchCommand implements Callable<Integer> {
 
   /** Reads {@code 2^20} or {@code 1048576}. */
   static final class Size implements ITypeConverter<Integer> {
-    private static final Pattern POWER = Pattern.compile("2\\^([0-9]|[1-5][0-9]|6[0-2])");
+    private static final Pattern POWER = Pattern.compile("2\\^[0-9]{1,2}");
+    private static final Pattern DIGITS = Pattern.compile("[0-9]{1,9}");
 
     @Override
     public Integer convert(String text) {
-      Matcher power = POWER.matcher(text);
-      try {
-        long size = power.matches() ? 1L << Integer.parseInt(power.group(1)) : Long.parseLong(text);
-        if (size >= 1 && size <= BenchPlan.MAX_SIZE) {
-          return (int) size;
-        }
-      } catch (NumberFormatException e) {
-        throw refused(text);
+      long size = 0;
+      if (POWER.matcher(text).matches()) {
+        size = 1L << Math.min(Integer.parseInt(text.substring(2)), 62);
+      } else if (DIGITS.matcher(text).matches()) {
+        size = Integer.parseInt(text);
       }
-      throw refused(text);
-    }
-
-    private static TypeConversionException refused(String text) {
-      return new TypeConversionException("size=" + text + ", accepted: 1 to 2^28");
+      if (size < 1 || size > BenchPlan.MAX_SIZE) {
+        throw new TypeConversionException("size=" + text + ", accepted: 1 to 2^28");
+      }
+      return (int) size;
     }
   }
 }

@@ -97,21 +97,30 @@ final class Commands {
   private static CommandLine of(Io io, Map<String, Function<Io, Object>> makers) {
     CommandLine command = new CommandLine(new Commands());
     makers.values().forEach(maker -> command.addSubcommand(maker.apply(io)));
-    command
-        .getSubcommands()
-        .values()
-        .forEach(
-            sub ->
-                sub.getCommandSpec().mixinStandardHelpOptions(true).versionProvider(new Version()));
     if (makers.size() > 1) {
       command.addSubcommand(new HelpForCommand());
       command.addSubcommand(new ManPagesCommand(io));
     }
+    command.getSubcommands().values().forEach(Commands::complete);
     command.setUsageHelpWidth(WIDTH);
     command.setExpandAtFiles(false); // an argument may be the name of a file, such as @x
     command.setOverwrittenOptionsAllowed(true); // the last one counts, as with Unix tools
     command.setAllowSubcommandsAsOptionParameters(true); // a file may be named as a command is
     return command;
+  }
+
+  /** Every command, however deep it lies, has {@code --help} and {@code --version}. */
+  private static void complete(CommandLine command) {
+    CommandSpec unused =
+        command.getCommandSpec().mixinStandardHelpOptions(true).versionProvider(new Version());
+    command.getSubcommands().values().forEach(Commands::complete);
+  }
+
+  /** The commands below one by name, in the order of help. */
+  static Map<String, CommandLine> shown(CommandLine command) {
+    Map<String, CommandLine> shown = new LinkedHashMap<>(command.getSubcommands());
+    shown.values().removeIf(sub -> sub.getCommandSpec().usageMessage().hidden());
+    return shown;
   }
 
   /** For {@code --version}. */

@@ -26,6 +26,7 @@ public final class CommonOptions {
   @Option(
       names = "--device",
       paramLabel = "ID",
+      converter = DeviceName.class,
       description =
           "Use this device, as 'twinloop devices' names it. If it is missing, the exit status is 3.")
   private @Nullable String device;
@@ -145,6 +146,18 @@ public final class CommonOptions {
 
     private static String name(Strategy strategy) {
       return strategy.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
+
+  /** Reads the name of a device, which may not be there. */
+  static final class DeviceName implements ITypeConverter<String> {
+    @Override
+    public String convert(String text) {
+      if (text.isBlank()) {
+        throw new TypeConversionException(
+            "id=" + text + ", accepted: a name that 'twinloop devices' prints");
+      }
+      return text;
     }
   }
 

@@ -2,7 +2,6 @@ package dev.twinloop.cli;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
-import picocli.AutoComplete;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -22,7 +21,7 @@ final class CompletionCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    io.line(AutoComplete.bash("twinloop", spec.root().commandLine()));
+    io.line(CompletionScript.of(spec.root().commandLine()));
     return ExitCode.OK;
   }
 }

@@ -37,10 +37,16 @@ final class HelpForCommand implements Callable<Integer> {
   }
 
   private static String unknown(CommandLine command, String name) {
-    Set<String> known = command.getSubcommands().keySet();
+    Set<String> known = Commands.shown(command).keySet();
+    List<String> near = Near.to(name, known);
     return "no command '"
         + name
-        + "', accepted: "
-        + (known.isEmpty() ? "none below " + command.getCommandName() : String.join(", ", known));
+        + "'"
+        + (near.isEmpty()
+            ? ", accepted: "
+                + (known.isEmpty()
+                    ? "none below " + command.getCommandName()
+                    : String.join(", ", known))
+            : "; near it: " + String.join(", ", near));
   }
 }

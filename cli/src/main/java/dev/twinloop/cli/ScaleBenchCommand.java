@@ -46,6 +46,7 @@ final class ScaleBenchCommand implements Callable<Integer> {
       paramLabel = "ID",
       split = ",",
       required = true,
+      converter = CommonOptions.DeviceName.class,
       description =
           "The devices, as 'twinloop devices' names them, such as cuda:0,cuda:1; two or more.")
   private List<String> devices = new ArrayList<>();

@@ -19,8 +19,10 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code twinloop serve}: a demo load, its meters and a dashboard over HTTP. */
 @Command(
@@ -47,6 +49,7 @@ final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--host",
       paramLabel = "ADDRESS",
+      converter = Address.class,
       description =
           "Which of this machine's addresses to listen on. Default: the loopback address.")
   private @Nullable String host;
@@ -115,6 +118,17 @@ final class ServeCommand implements Callable<Integer> {
   static final class Port extends WholeNumber.Small {
     Port() {
       super("port", 0, 65_535);
+    }
+  }
+
+  /** Reads the address or the name of a host. */
+  static final class Address implements ITypeConverter<String> {
+    @Override
+    public String convert(String text) {
+      if (text.isBlank()) {
+        throw new TypeConversionException("address=" + text + ", accepted: one of this machine's");
+      }
+      return text;
     }
   }
 }

@@ -1,10 +1,15 @@
 package dev.twinloop.cli;
 
+import java.math.BigInteger;
+import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads a whole number within a range; of any other text it says what is accepted. */
 public final class WholeNumber {
+  /** What programs print. Java's own reading takes a plus and the digits of every script. */
+  private static final Pattern DIGITS = Pattern.compile("-?[0-9]{1,19}");
+
   private WholeNumber() {}
 
   /**
@@ -14,19 +19,14 @@ public final class WholeNumber {
    * @throws TypeConversionException if the text is no number, or out of range
    */
   public static long read(String name, String text, long least, long most) {
-    try {
-      long number = Long.parseLong(text);
-      if (number >= least && number <= most) {
-        return number;
+    if (DIGITS.matcher(text).matches()) {
+      BigInteger number = new BigInteger(text);
+      if (number.compareTo(BigInteger.valueOf(least)) >= 0
+          && number.compareTo(BigInteger.valueOf(most)) <= 0) {
+        return number.longValueExact();
       }
-    } catch (NumberFormatException e) {
-      throw refused(name, text, least, most);
     }
-    throw refused(name, text, least, most);
-  }
-
-  private static TypeConversionException refused(String name, String text, long least, long most) {
-    return new TypeConversionException(name + "=" + text + ", accepted: " + least + " to " + most);
+    throw new TypeConversionException(name + "=" + text + ", accepted: " + least + " to " + most);
   }
 
   /** Of an option whose field is an {@code int}. */

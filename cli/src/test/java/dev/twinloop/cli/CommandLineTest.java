@@ -12,11 +12,13 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 class CommandLineTest {
   @TempDir Path folder;
@@ -49,6 +51,41 @@ class CommandLineTest {
       Run run = Run.of(command, "--help");
       assertEquals(0, run.status());
       assertTrue(run.out().startsWith("Usage: twinloop " + command), run.out());
+    }
+  }
+
+  private static List<List<String>> commands(List<String> path, CommandLine command) {
+    List<List<String>> all = new ArrayList<>(List.of(path));
+    command
+        .getSubcommands()
+        .forEach(
+            (name, sub) -> {
+              List<String> below = new ArrayList<>(path);
+              below.add(name);
+              all.addAll(commands(below, sub));
+            });
+    return all;
+  }
+
+  /** "ecdsa verify --version" printed nothing, and "help -h" was an unknown option. */
+  @Test
+  void everyCommandHasHelpAndAVersion() {
+    List<List<String>> commands = commands(List.of(), NumbersTest.commands());
+    assertTrue(commands.contains(List.of("zk", "info")), commands.toString());
+    for (List<String> command : commands) {
+      for (String option : new String[] {"--help", "-h", "--version", "-V"}) {
+        List<String> line = new ArrayList<>(command);
+        line.add(option);
+        Run run = Run.of(line.toArray(String[]::new));
+        String usage = String.join(" ", command);
+        String first = option.endsWith("h") || option.endsWith("p") ? "Usage: twinloop " : "";
+        assertEquals(new Run(0, run.out(), ""), run, line.toString());
+        if (first.isEmpty()) {
+          assertEquals(Run.of("--version").out(), run.out(), line.toString());
+        } else {
+          assertTrue(run.out().startsWith(first + usage), line + ": " + run.out());
+        }
+      }
     }
   }
 
@@ -88,6 +125,11 @@ class CommandLineTest {
     assertTrue(unknown.err().contains("'sign', accepted: verify, recover"), unknown.err());
     Run below = Run.of("help", "hash", "extra"); // once nothing stood behind "accepted: "
     assertTrue(below.err().contains("no command 'extra', accepted: none below hash"), below.err());
+    Run near = Run.of("help", "hsah"); // once a list of all, and of what is hidden
+    assertTrue(near.err().startsWith("twinloop: no command 'hsah'; near it: hash\n"), near.err());
+    Run none = Run.of("help", "frobnicate");
+    assertTrue(none.err().contains("'frobnicate', accepted: hash, merkle, "), none.err());
+    assertFalse(none.err().contains("man-pages"), none.err());
     Run misused = Run.of("ecdsa", "verify", "--curve", "none");
     assertTrue(misused.err().contains("'twinloop help ecdsa verify'"), misused.err());
   }

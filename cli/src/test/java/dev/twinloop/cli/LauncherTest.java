@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -146,7 +147,10 @@ class LauncherTest {
         "jdk/bin/java",
         "while [ \"$1\" != -cp ]; do shift; done; echo \"${2#*lib}\"; shift 3; echo \"$@\"");
     Files.createDirectories(folder.resolve("more"));
-    Files.createFile(folder.resolve("a b.jar"));
+    try (JarOutputStream jar =
+        new JarOutputStream(Files.newOutputStream(folder.resolve("a b.jar")))) {
+      jar.setComment("x".repeat(65_535));
+    }
     String start = "JAVA_HOME='%s'; export JAVA_HOME; \"$twinloop\" ".formatted(java);
     for (String option : new String[] {"--class-path ", "--class-path="}) {
       Run run = run(start + option + "'a b.jar:more/*' hash x");
@@ -154,6 +158,10 @@ class LauncherTest {
     }
     String missing = "twinloop: --class-path: none.jar: No such file or directory\n";
     assertEquals(new Run(1, "", missing), run(start + "--class-path 'a b.jar:none.jar' doctor"));
+    // Once in silence, as the JVM does.
+    Files.writeString(folder.resolve("poem"), "PK, but no jar\n");
+    String poem = "twinloop: --class-path: poem: no jar\n";
+    assertEquals(new Run(1, "", poem), run(start + "--class-path='a b.jar:poem' doctor"));
     assertEquals(2, run(start + "--class-path").status());
     assertEquals(ExitCode.USAGE, Run.of("--class-path", "x", "doctor").status());
   }

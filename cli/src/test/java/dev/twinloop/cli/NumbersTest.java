@@ -1,6 +1,7 @@
 package dev.twinloop.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.InputStream;
@@ -17,10 +18,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
 
 /** Options that are numbers, of every command. */
 class NumbersTest {
-  private static final Set<Class<?>> NUMBERS =
+  static final Set<Class<?>> NUMBERS =
       Set.of(
           int.class,
           long.class,
@@ -31,7 +33,11 @@ class NumbersTest {
           Duration.class,
           BigInteger.class);
 
-  private static CommandLine commands() {
+  static CommandLine commands() {
+    return commands("help");
+  }
+
+  private static CommandLine commands(String first) {
     OutputStream nowhere = OutputStream.nullOutputStream();
     Io io =
         new Io(
@@ -39,7 +45,7 @@ class NumbersTest {
             nowhere,
             new PrintStream(nowhere, true, StandardCharsets.UTF_8),
             false);
-    return Commands.needed(io, "help");
+    return Commands.needed(io, first);
   }
 
   private static List<String[]> numbers(CommandLine command, List<String> path) {
@@ -81,6 +87,30 @@ class NumbersTest {
     }
   }
 
+  /** Of a line that is not run: what was accepted would start daemons and drills. */
+  private static String refusal(String... line) {
+    CommandLine command = commands(line[0]);
+    Exception refused =
+        assertThrows(
+            ParameterException.class,
+            () -> command.parseArgs(line),
+            () -> List.of(line).toString());
+    return String.valueOf(refused.getMessage());
+  }
+
+  /** Once "+5" was 5, and so was the digit of Arabic. */
+  @Test
+  void aNumberIsWrittenInAsciiDigitsWithoutAPlus() {
+    for (String[] option : numbers(commands(), List.of())) {
+      for (String bad : new String[] {"+5", "\u0665"}) {
+        List<String> line = new ArrayList<>(List.of(option));
+        line.add(bad);
+        String told = refusal(line.toArray(String[]::new));
+        assertTrue(told.contains("=" + bad + ", accepted: "), line + ": " + told);
+      }
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "hash --records 0, bytes=0",
@@ -97,5 +127,14 @@ class NumbersTest {
     Run run = Run.of(line.split(" "));
     assertEquals(ExitCode.USAGE, run.status(), run.err());
     assertTrue(run.err().contains(told + ", accepted: "), run.err());
+  }
+
+  /** "--device=" was a device that is missing, and "--host=" the loopback address. */
+  @ParameterizedTest
+  @CsvSource({"hash, --device, id=", "bench scale, --devices, id=", "serve, --host, address="})
+  void anEmptyNameIsAUsageError(String command, String option, String told) {
+    String refusal = refusal((command + " " + option + "=").split(" "));
+    assertTrue(refusal.contains("'" + option + "'"), refusal);
+    assertTrue(refusal.contains(told + ", accepted: "), refusal);
   }
 }

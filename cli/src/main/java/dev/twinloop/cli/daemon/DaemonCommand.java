@@ -48,10 +48,6 @@ public final class DaemonCommand implements Runnable {
     command.addSubcommand(new Start(io));
     command.addSubcommand(new Stop(io));
     command.addSubcommand(new Status(io));
-    command
-        .getSubcommands()
-        .values()
-        .forEach(sub -> sub.getCommandSpec().mixinStandardHelpOptions(true));
     return command;
   }
 

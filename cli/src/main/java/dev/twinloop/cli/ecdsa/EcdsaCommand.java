@@ -23,10 +23,6 @@ public final class EcdsaCommand implements Runnable {
     CommandLine command = new CommandLine(new EcdsaCommand());
     command.addSubcommand(new VerifyCommand(io));
     command.addSubcommand(new RecoverCommand(io));
-    command
-        .getSubcommands()
-        .values()
-        .forEach(sub -> sub.getCommandSpec().mixinStandardHelpOptions(true));
     return command;
   }
 

@@ -20,10 +20,6 @@ public final class Ed25519Command implements Runnable {
   public static CommandLine of(Io io) {
     CommandLine command = new CommandLine(new Ed25519Command());
     command.addSubcommand(new VerifyCommand(io));
-    command
-        .getSubcommands()
-        .values()
-        .forEach(sub -> sub.getCommandSpec().mixinStandardHelpOptions(true));
     return command;
   }
 

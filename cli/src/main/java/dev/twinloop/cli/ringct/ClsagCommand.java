@@ -21,10 +21,6 @@ public final class ClsagCommand implements Runnable {
   public static CommandLine of(Io io) {
     CommandLine command = new CommandLine(new ClsagCommand());
     command.addSubcommand(new ClsagVerifyCommand(io));
-    command
-        .getSubcommands()
-        .values()
-        .forEach(sub -> sub.getCommandSpec().mixinStandardHelpOptions(true));
     return command;
   }
 

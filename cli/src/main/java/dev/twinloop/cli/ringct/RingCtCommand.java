@@ -22,10 +22,6 @@ public final class RingCtCommand implements Runnable {
     CommandLine command = new CommandLine(new RingCtCommand());
     command.addSubcommand(new RingCtVerifyCommand(io));
     command.addSubcommand(new RangeProofsCommand(io));
-    command
-        .getSubcommands()
-        .values()
-        .forEach(sub -> sub.getCommandSpec().mixinStandardHelpOptions(true));
     return command;
   }
 

@@ -26,10 +26,6 @@ public final class ZkCommand implements Runnable {
     command.addSubcommand(new ZkInfoCommand(io));
     command.addSubcommand(new ZkVkeyCommand(io));
     command.addSubcommand(new ZkSetupCommand(io));
-    command
-        .getSubcommands()
-        .values()
-        .forEach(sub -> sub.getCommandSpec().mixinStandardHelpOptions(true));
     return command;
   }
 

@@ -39,7 +39,7 @@ final class Turns {
   record Patience(long leastNs, long mostNs, long settledNs, long measuredNs, int turns) {
     /** For figures. */
     static final Patience FULL =
-        new Patience(4_000_000_000L, 12_000_000_000L, 1_500_000_000, 1_500_000_000, 15);
+        new Patience(6_000_000_000L, 12_000_000_000L, 2_000_000_000, 1_500_000_000, 15);
 
     /** For answers: five turns, without a warm-up. */
     static final Patience NONE = new Patience(0, 0, 0, 0, 5);

@@ -56,7 +56,7 @@ record Speed(String name, Work work, double atLeast, int size, int quickSize) {
   /** The marks on speed, in the order in which they are measured. */
   static final List<Speed> ALL =
       List.of(
-          new Speed("hash, SHA-256", Work.of(HASH, "sha256"), 10, 16 * MEG, 1 << 12),
+          new Speed("hash, SHA-256", Work.of(HASH, "sha256"), 10, 32 * MEG, 1 << 12),
           new Speed(
               "signatures, secp256k1",
               Work.of("ecdsa", "ecdsa verify, secp256k1", Groups.SECP256K1),

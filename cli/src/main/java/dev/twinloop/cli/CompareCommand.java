@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
     name = "compare",
     description = {
       "Compare two reports that 'bench --export-json' wrote on one machine.",
-      "A row is slower if its lower quartile has grown by more than the tolerance, by 5 % more than"
+      "A row is slower if its lower quartile has grown by more than the tolerance, by 5 %% more than"
           + " the most that any library's has, and the confidence intervals of both do not overlap."
           + " Then the exit status is 1."
     })

@@ -1,5 +1,6 @@
 package dev.twinloop.cli;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -7,10 +8,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code man-pages} writes as every command does. */
 class ManPagesTest {
@@ -49,5 +54,24 @@ class ManPagesTest {
     assertEquals(1, run.status());
     assertEquals("twinloop: '" + folder + "/a'$'\\033': File exists\n", run.err());
     assertEquals("whole", Files.readString(file));
+  }
+
+  /** Once picocli warned of "5 % more", which it took for a format, and printed "%%" elsewhere. */
+  @Test
+  void noDescriptionIsAFormatThatCannotBe() {
+    List<String> texts = new ArrayList<>();
+    descriptions(NumbersTest.commands(), texts);
+    assertTrue(texts.size() > 200, "descriptions=" + texts.size());
+    for (String text : texts) {
+      assertDoesNotThrow(() -> String.format(Locale.ROOT, text), text);
+    }
+  }
+
+  private static void descriptions(CommandLine command, List<String> into) {
+    CommandSpec spec = command.getCommandSpec();
+    into.addAll(List.of(spec.usageMessage().description()));
+    Stream.concat(spec.options().stream(), spec.positionalParameters().stream())
+        .forEach(argument -> into.addAll(List.of(argument.description())));
+    command.getSubcommands().values().forEach(sub -> descriptions(sub, into));
   }
 }

@@ -42,7 +42,6 @@ import org.jspecify.annotations.Nullable;
  * by the JDK on all cores, in {@link Turns}.
  */
 final class Demo {
-  private static final int GENERATED = 1 << 20;
   private static final int MESSAGE = 64;
   private static final int NODE = 32;
   private static final int MOST_FILES = 20_000;
@@ -50,6 +49,7 @@ final class Demo {
 
   private final Session session;
   private final Turns.Patience patience;
+  private final int generated;
   private final Table table =
       new Table(
           "work",
@@ -63,9 +63,15 @@ final class Demo {
           "check");
   private int differences;
 
-  Demo(Session session, Turns.Patience patience) {
+  /**
+   * The tasks for a session.
+   *
+   * @param generated messages and leaves that are made for it, at most 2^24
+   */
+  Demo(Session session, Turns.Patience patience, int generated) {
     this.session = session;
     this.patience = patience;
+    this.generated = generated;
   }
 
   /** How many tasks differed from the JDK. */
@@ -85,9 +91,9 @@ final class Demo {
       tree("Merkle tree of their digests", MemorySegment.ofArray(digests));
     }
     try (Arena arena = Arena.ofShared()) {
-      MemorySegment data = TestData.random(arena, (long) GENERATED * MESSAGE);
+      MemorySegment data = TestData.random(arena, (long) generated * MESSAGE);
       messages(data);
-      tree("Merkle tree, generated leaves", data.asSlice(0, (long) GENERATED * NODE));
+      tree("Merkle tree, generated leaves", data.asSlice(0, (long) generated * NODE));
     }
     table.note(
         "check", differences == 0 ? "every digest and root equals the JDK's" : "DIFFERENCES");
@@ -104,13 +110,13 @@ final class Demo {
     Baseline jdk =
         new Baseline(
             threads -> {
-              byte[] digests = new byte[GENERATED * NODE];
+              byte[] digests = new byte[generated * NODE];
               JdkSha256.hash(messages, MESSAGE, digests, threads);
               return digests;
             });
     enter(
         "SHA-256 of 64-byte messages",
-        Sha256Batch.fixed(data, MESSAGE, MESSAGE, GENERATED),
+        Sha256Batch.fixed(data, MESSAGE, MESSAGE, generated),
         jdk,
         Demo::bytes);
   }

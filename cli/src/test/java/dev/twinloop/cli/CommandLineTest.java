@@ -320,7 +320,7 @@ class CommandLineTest {
     assertTrue(run.out().contains("every digest and root equals the JDK's"), run.out());
     assertFalse(run.out().contains("DIFFERS"), run.out());
     assertEquals(List.of(), TablesTest.prose("demo", run.out()), "once \"0.04 x\"");
-    assertTrue(run.out().contains("\"ran on\":{\"cpu\":1048576}"), run.out());
+    assertTrue(run.out().contains("\"ran on\":{\"cpu\":131072}"), run.out());
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.twinloop.scheduler.HybridScheduler;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
@@ -21,7 +22,7 @@ class HashController {
   }
 
   /** The SHA-256 of each line, in hex. No thread of the server waits for it. */
-  @PostMapping("/hash")
+  @PostMapping(path = "/hash", consumes = MediaType.TEXT_PLAIN_VALUE) // a form would be hashed as it is encoded
   CompletableFuture<List<String>> hash(@RequestBody String body) {
     byte[][] lines = body.lines().map(line -> line.getBytes(UTF_8)).toArray(byte[][]::new);
     return scheduler

@@ -29,10 +29,17 @@ class HashServiceTest {
       var uri = URI.create("http://localhost:" + port);
       var post =
           HttpRequest.newBuilder(uri.resolve("/hash"))
+              .header("Content-Type", "text/plain")
               .POST(HttpRequest.BodyPublishers.ofString("abc\nabc\n"))
               .build();
       String digests = client.send(post, BodyHandlers.ofString()).body();
       assertEquals("[\"" + ABC + "\",\"" + ABC + "\"]", digests);
+      var form =
+          HttpRequest.newBuilder(uri.resolve("/hash"))
+              .header("Content-Type", "application/x-www-form-urlencoded")
+              .POST(HttpRequest.BodyPublishers.ofString("abc\nabc\n"))
+              .build();
+      assertEquals(415, client.send(form, BodyHandlers.ofString()).statusCode(), "a form was hashed encoded");
       var get = HttpRequest.newBuilder(uri.resolve("/actuator/prometheus")).build();
       String meters = client.send(get, BodyHandlers.ofString()).body();
       assertTrue(

@@ -342,7 +342,8 @@ public final class Fleet {
           + " (files of that name must be merged, as maven-shade-plugin's"
           + " ServicesResourceTransformer does)";
     }
-    String hint = accelerating.isEmpty() ? "; " + NO_PROVIDER : "";
+    boolean cpuAlone = providers.keySet().stream().allMatch(name -> name.startsWith(CPU));
+    String hint = cpuAlone ? "; " + NO_PROVIDER : "";
     return "device: id=" + id + ", accepted: one that 'twinloop devices' lists" + hint;
   }
 }

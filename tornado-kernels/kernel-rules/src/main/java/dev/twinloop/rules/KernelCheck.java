@@ -5,7 +5,6 @@ import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.CodeElement;
 import java.lang.classfile.MethodModel;
-import java.lang.classfile.attribute.RuntimeVisibleTypeAnnotationsAttribute;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.classfile.instruction.LineNumber;
 import java.lang.reflect.AccessFlag;
@@ -19,7 +18,6 @@ import java.util.Set;
 final class KernelCheck {
   private static final String NATIVE = "Luk/ac/manchester/tornado/api/types/arrays/";
   private static final String INT_ARRAY = NATIVE + "IntArray;";
-  private static final String PARALLEL = "Luk/ac/manchester/tornado/api/annotations/Parallel;";
   private static final Set<String> PARAMETERS =
       Set.of(INT_ARRAY, NATIVE + "LongArray;", NATIVE + "ByteArray;");
   private static final Set<String> INNER_PARAMETERS = Set.of("I", "J", "[I", "[J");
@@ -122,6 +120,8 @@ final class KernelCheck {
           owner,
           method,
           new Problem(0, "loops: " + parallelLoops + " @Parallel loops, accepted: one"));
+    } else if (parallelLoops(method) == 1 && !ParallelLoop.of(method).isWhole()) {
+      refuse(owner, method, new Problem(0, "loop: accepted: " + ParallelLoop.ACCEPTED));
     }
   }
 
@@ -206,13 +206,6 @@ final class KernelCheck {
   }
 
   private static int parallelLoops(MethodModel method) {
-    return (int)
-        method.code().stream()
-            .flatMap(code -> code.elementStream())
-            .filter(RuntimeVisibleTypeAnnotationsAttribute.class::isInstance)
-            .map(RuntimeVisibleTypeAnnotationsAttribute.class::cast)
-            .flatMap(attribute -> attribute.annotations().stream())
-            .filter(a -> a.annotation().className().equalsString(PARALLEL))
-            .count();
+    return ParallelLoop.annotations(method).size();
   }
 }

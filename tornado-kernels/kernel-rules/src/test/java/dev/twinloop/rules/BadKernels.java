@@ -210,6 +210,30 @@ final class BadKernels {
     }
   }
 
+  public static void boundOfAnotherArray(IntArray control, IntArray receipt, IntArray data) {
+    for (@Parallel int k = 0; k < data.getSize(); k++) {
+      data.set(k, 1);
+    }
+  }
+
+  public static void constantBound(IntArray control, IntArray receipt, IntArray data) {
+    for (@Parallel int k = 0; k < 1024; k++) {
+      data.set(k, 1);
+    }
+  }
+
+  public static void startsAtOne(IntArray control, IntArray receipt, IntArray data) {
+    for (@Parallel int k = 1; k < receipt.getSize(); k++) {
+      data.set(k, 1);
+    }
+  }
+
+  public static void everyOther(IntArray control, IntArray receipt, IntArray data) {
+    for (@Parallel int k = 0; k < receipt.getSize(); k += 2) {
+      data.set(k, 1);
+    }
+  }
+
   private static int shifted(int x) {
     return x >>> 3;
   }

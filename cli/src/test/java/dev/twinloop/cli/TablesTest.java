@@ -7,10 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +57,10 @@ class TablesTest {
     Map<String, String> lines = lines();
     Set<String> tested = new TreeSet<>(lines.keySet());
     tested.addAll(ELSEWHERE);
-    assertEquals(new TreeSet<>(tables("", all())), tested, "every command that prints a table");
+    assertEquals(
+        new TreeSet<>(tables("", NumbersTest.commands())),
+        tested,
+        "every command that prints a table");
     List<String> prose = new ArrayList<>();
     for (String line : lines.values()) {
       Run run = Run.of((line + " -o json").split(" ", -1));
@@ -89,15 +89,6 @@ class TablesTest {
     } finally {
       System.clearProperty("twinloop.drill");
     }
-  }
-
-  private static CommandLine all() {
-    return Commands.needed(
-        new Io(
-            new ByteArrayInputStream(new byte[0]),
-            OutputStream.nullOutputStream(),
-            new PrintStream(OutputStream.nullOutputStream()),
-            false));
   }
 
   /** The commands below one that have {@code --output}. */

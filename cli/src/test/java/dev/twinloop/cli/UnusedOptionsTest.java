@@ -4,9 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayInputStream;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,20 +23,11 @@ class UnusedOptionsTest {
   private static final Map<String, String> VALUES =
       Map.of("FILE", "f", "ITEMS", "1", "N", "1", "PERCENT", "1", "SECONDS", "1", "ID", "a,b");
 
-  private static CommandLine all() {
-    return Commands.needed(
-        new Io(
-            new ByteArrayInputStream(new byte[0]),
-            OutputStream.nullOutputStream(),
-            new PrintStream(OutputStream.nullOutputStream()),
-            false));
-  }
-
   /** {@code bench --export-json FILE compare A B} wrote no file, and its status was 0. */
   @Test
   void whatStandsBeforeASubcommandIsRefused() {
     int tried = 0;
-    for (CommandLine command : all().getSubcommands().values()) {
+    for (CommandLine command : NumbersTest.commands().getSubcommands().values()) {
       for (CommandLine sub : command.getSubcommands().values()) {
         for (List<String> before : each(command.getCommandSpec())) {
           List<String> line = new ArrayList<>();
